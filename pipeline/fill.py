@@ -1,0 +1,221 @@
+"""Fills a database with the tables that pages ask, from the rows of articles.
+
+The connection holds the rows of articles as `raw_articles`, `raw_reports`, `raw_names`,
+`raw_statements` and `raw_relations` (tables, or views of Parquet parts). Reports are
+merged block by block, so memory grows with the largest block and not with the corpus.
+Every table comes out in one order, whatever the order of the input.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from pipeline.merge import Encounter, merge
+from pipeline.search import Index
+from pipeline.tables import SCHEMAS, meeting_rows, report_of, table
+
+KNOWLEDGE = Path(__file__).parent / "knowledge"
+BATCH = 2000
+MOST_SIDES = 4
+"""An encounter of more countries than this is a conference: it makes no pairs (a summit of twenty would make 190)."""
+
+RAW = ("articles", "reports", "names", "statements", "relations")
+
+_KNOWN = {
+    "people": ("person_id", "name", "country", "aliases"),
+    "terms": ("person_id", "office", "country", "title", "start", "end"),
+    "cities": ("geonameid", "name", "country", "lat", "lon"),
+}
+
+_MACROS = """
+CREATE OR REPLACE MACRO order_number(day, id) AS
+    (greatest(coalesce(date_diff('day', TIMESTAMP '1900-01-01', day), 0), 0)::BIGINT << 46)
+    | (md5_number_lower(id) >> 18)::BIGINT;
+"""
+
+_PEOPLE = """
+CREATE OR REPLACE TABLE people AS
+WITH seen AS (
+    SELECT person_id, name, country, count(*) AS n FROM raw_names WHERE person_id <> '' GROUP BY ALL
+), names AS (
+    SELECT person_id, arg_max(name, (n, length(name), name)) AS name, arg_max(country, (n, country)) AS country,
+        list(DISTINCT name ORDER BY name) AS aliases
+    FROM seen GROUP BY person_id
+), titles AS (
+    SELECT person_id, arg_max(title, (coalesce(published, ''), length(title), title)) AS title
+    FROM raw_names WHERE title IS NOT NULL GROUP BY person_id
+), met AS (
+    SELECT person_id, count(DISTINCT meeting_id) AS n FROM participants GROUP BY person_id
+), said AS (
+    SELECT speaker_id AS person_id, count(*) AS n FROM raw_statements GROUP BY speaker_id
+)
+SELECT names.person_id, coalesce(known_people.name, names.name) AS name,
+    coalesce(known_people.country, names.country) AS country, titles.title,
+    list_filter(names.aliases, lambda alias: alias <> coalesce(known_people.name, names.name)) AS aliases,
+    coalesce(met.n, 0)::INTEGER AS meetings, coalesce(said.n, 0)::INTEGER AS statements
+FROM names LEFT JOIN known_people USING (person_id) LEFT JOIN titles USING (person_id)
+    LEFT JOIN met USING (person_id) LEFT JOIN said USING (person_id)
+WHERE met.n > 0 OR said.n > 0
+ORDER BY person_id
+"""
+
+_STEPS = (
+    """
+CREATE OR REPLACE TABLE articles AS SELECT * FROM raw_articles ORDER BY article_id
+""",
+    """
+CREATE OR REPLACE TABLE reports AS
+SELECT raw_reports.* REPLACE (resolution.meeting_id AS meeting_id)
+FROM raw_reports JOIN resolution USING (report_id) ORDER BY meeting_id, report_id
+""",
+    _PEOPLE,
+    """
+CREATE OR REPLACE TABLE meetings AS
+WITH called AS (
+    SELECT meeting_id, list(coalesce(people.name, participants.name) ORDER BY position) AS names
+    FROM participants LEFT JOIN people USING (person_id) GROUP BY meeting_id
+), places AS (
+    SELECT geonameid::BIGINT AS geonameid, any_value(lat::DOUBLE) AS lat, any_value(lon::DOUBLE) AS lon
+    FROM known_cities GROUP BY ALL
+)
+SELECT merged.* REPLACE (
+    order_number(starts, meeting_id) AS n, coalesce(called.names, []) AS people,
+    places.lat AS lat, places.lon AS lon)
+FROM merged LEFT JOIN called USING (meeting_id) LEFT JOIN places USING (geonameid)
+ORDER BY n
+""",
+    """
+CREATE OR REPLACE TABLE participants AS
+SELECT * REPLACE (order_number(starts, meeting_id) AS n) FROM participants ORDER BY n, position
+""",
+    """
+CREATE OR REPLACE TABLE statements AS
+WITH said AS (
+    SELECT s.* REPLACE (
+        meetings.meeting_id AS meeting_id,
+        coalesce(people.name, s.speaker) AS speaker_name,
+        coalesce(s.addressee_country, CASE
+            WHEN len(meetings.countries) <> 2 THEN NULL
+            WHEN s.speaker_country = meetings.countries[1] THEN meetings.countries[2]
+            WHEN s.speaker_country = meetings.countries[2] THEN meetings.countries[1] END) AS toward,
+        coalesce(meetings.starts, articles.published_at) AS said_at,
+        coalesce(meetings.date_start, s.published) AS date)
+    FROM raw_statements s
+        JOIN raw_articles articles USING (article_id)
+        LEFT JOIN resolution ON resolution.report_id = s.report_id
+        LEFT JOIN meetings ON meetings.meeting_id = resolution.meeting_id
+        LEFT JOIN people ON people.person_id = s.speaker_id
+)
+SELECT * REPLACE (order_number(said_at, statement_id) AS n) FROM said ORDER BY n, article_id
+""",
+    """
+CREATE OR REPLACE TABLE relations AS SELECT * FROM raw_relations ORDER BY a, b, starts, article_id, span_start
+""",
+    f"""
+CREATE OR REPLACE TABLE sides AS
+SELECT x AS a, y AS b, n, starts, ends
+FROM (SELECT n, starts, ends, countries, unnest(countries) AS x FROM meetings
+      WHERE len(countries) BETWEEN 2 AND {MOST_SIDES}), unnest(countries) AS other(y)
+WHERE x < y ORDER BY a, b, n
+""",
+    """
+CREATE OR REPLACE TABLE pairs AS
+SELECT a, b, date_trunc('month', m.starts) AS month, kind, status, role, mode,
+    count(*)::INTEGER AS meetings, 0 AS statements, sum(sources)::INTEGER AS sources,
+    min(m.starts) AS first, max(m.ends) AS last
+FROM sides JOIN meetings m USING (n) GROUP BY ALL
+UNION ALL
+SELECT least(speaker_country, toward), greatest(speaker_country, toward), date_trunc('month', said_at),
+    NULL, NULL, NULL, NULL, 0, count(*)::INTEGER, 0, min(said_at), max(said_at)
+FROM statements WHERE speaker_country <> toward GROUP BY ALL
+ORDER BY ALL
+""",
+)
+
+
+def fill(connection: duckdb.DuckDBPyConnection, progress: Callable[[int, int], None] | None = None) -> None:
+    """Merge the raw reports and make every table; `progress` hears (reports merged, reports in all)."""
+    connection.execute(_MACROS)
+    _load_knowledge(connection)
+    for name in ("merged", "participants"):
+        empty = table({"merged": "meetings"}.get(name, name), [])
+        _insert(connection, name, empty, create=True)
+    connection.execute("CREATE OR REPLACE TABLE resolution (report_id VARCHAR, meeting_id VARCHAR)")
+    total = connection.execute("SELECT count(*) FROM raw_reports").fetchone()[0]
+    done = 0
+    for batch in itertools.batched(encounters(connection), BATCH) if total else ():
+        rows = [meeting_rows(encounter) for encounter in batch]
+        _insert(connection, "merged", table("meetings", [row for row, _ in rows]))
+        _insert(connection, "participants", table("participants", [p for _, people in rows for p in people]))
+        pairs = [(r.meeting.meeting_id, e.meeting.meeting_id) for e in batch for r in e.reports]
+        _insert(connection, "resolution", pa.table(list(zip(*pairs, strict=True)), names=["report_id", "meeting_id"]))
+        done += len(pairs)
+        if progress:
+            progress(done, total)
+    for step in _STEPS:
+        connection.execute(step)
+    connection.execute("DROP TABLE merged")
+
+
+def encounters(connection: duckdb.DuckDBPyConnection, where: str = "true") -> Iterator[Encounter]:
+    """The merged encounters of `raw_reports`, block after block."""
+    cursor = connection.cursor()
+    cursor.execute(
+        f"""SELECT block, record, article_id, published, publisher, evidence, outcomes, date_words, sketch
+        FROM raw_reports JOIN (SELECT article_id, published, publisher, sketch FROM raw_articles) USING (article_id)
+        WHERE {where} ORDER BY block, report_id"""
+    )
+    columns = [column[0] for column in cursor.description]
+    rows = (dict(zip(columns, row, strict=True)) for many in iter(lambda: cursor.fetchmany(BATCH), []) for row in many)
+    for _, block in itertools.groupby(rows, key=lambda row: row["block"]):
+        yield from merge([report_of(row) for row in block])
+
+
+def fill_index(connection: duckdb.DuckDBPyConnection, index: Index) -> None:
+    """Put every statement and meeting into the search index."""
+    for name, text in TEXTS.items():
+        cursor = connection.cursor()
+        cursor.execute(f"SELECT n, {text} FROM {name} ORDER BY n")
+        while rows := cursor.fetchmany(10_000):
+            index.add(name, rows)
+    index.finish()
+
+
+TEXTS = {
+    "statements": "concat_ws(' . ', text, speaker_name)",
+    "meetings": "concat_ws(' . ', evidence, array_to_string(people, ' . '), venue, city, occasion)",
+}
+"""What a search looks through, as expressions over a row."""
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, name: str, rows: pa.Table, create: bool = False) -> None:
+    connection.register("incoming", rows)
+    verb = f"CREATE OR REPLACE TABLE {name} AS" if create else f"INSERT INTO {name}"
+    connection.execute(f"{verb} SELECT * FROM incoming")
+    connection.unregister("incoming")
+
+
+def _load_knowledge(connection: duckdb.DuckDBPyConnection) -> None:
+    for name, columns in _KNOWN.items():
+        path = KNOWLEDGE / f"{name}.csv"
+        if path.exists():
+            source: Any = f"read_csv('{path.as_posix()}', header=true, all_varchar=true)"
+            connection.execute(f"CREATE OR REPLACE TABLE known_{name} AS SELECT * FROM {source}")
+        else:
+            listed = ", ".join(f'"{column}" VARCHAR' for column in columns)
+            connection.execute(f"CREATE OR REPLACE TABLE known_{name} ({listed})")
+
+
+def load_raw(connection: duckdb.DuckDBPyConnection, rows: dict[str, list[dict[str, Any]]]) -> None:
+    """Make the raw tables from rows in memory."""
+    for name in RAW:
+        _insert(connection, f"raw_{name}", table(name, rows[name]), create=True)
+
+
+__all__ = ["SCHEMAS", "encounters", "fill", "fill_index", "load_raw"]
