@@ -100,6 +100,11 @@ class Person:
     title: str | None = None
     """The fullest title that stands with the name."""
     mentions: list[Span] = field(default_factory=list)
+    classes: frozenset[str] = frozenset()
+    """Classes of the offices named with the person, see knowledge/titles.toml."""
+    organisation: str | None = None
+    """An organisation without a country code that the person speaks for."""
+    female: bool = False
 
 
 @dataclass(slots=True)

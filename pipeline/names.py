@@ -1,0 +1,709 @@
+"""Doc -> the people an article names, and every mention of them by name, title or pronoun.
+
+A mention is a title phrase, a name, or both. Titles are built from the table of
+offices (knowledge/titles.toml), so a person who stands in no table is found by the
+title that leads the name or follows it; knowledge/people.csv only adds an identity.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from spacy.tokens import Doc
+
+from . import gazetteer
+from .offices import country_of, fold, identify
+from .parse import Match, is_capitalised, titles
+from .records import Person, Span
+
+MAX_NAME = 7
+SPOUSE = "spouse"
+VIETNAM = "VNM"
+
+
+@dataclass(slots=True)
+class Mention:
+    """One place where an article speaks of a person."""
+
+    start: int
+    end: int
+    form: str
+    """name, title, pronoun, or group (the leaders, two ministers)."""
+    name: Span | None = None
+    title: Span | None = None
+    classes: frozenset[str] = frozenset()
+    """Classes of office of the title's heads, see knowledge/titles.toml."""
+    country: str | None = None
+    """Country or organisation code that the title itself states."""
+    organisation: str | None = None
+    """An organisation without a code that the title states: NATO, ASEAN."""
+    former: bool = False
+    back: bool = False
+    """The title points back to a country named before: the host country."""
+    person: int | None = None
+    """Index into `Cast.people`; null where nobody in the article fits."""
+
+
+@dataclass(slots=True)
+class Cast:
+    """Everybody an article speaks of."""
+
+    people: list[Person] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    """In order of the text."""
+    countries: list[tuple[int, int, str, str]] = field(default_factory=list)
+    """(start, end, code, how): how is country, capital, government, organisation; those inside titles included."""
+    starts: list[int] = field(default_factory=list)
+
+    def within(self, start: int, end: int) -> list[Mention]:
+        """The mentions that begin within `[start, end)`."""
+        return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def countries_within(self, start: int, end: int) -> list[tuple[int, int, str, str]]:
+        """The countries named within `[start, end)`."""
+        return [c for c in self.countries if start <= c[0] < end]
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, frozenset[str]]:
+    return {key: frozenset(values) for key, values in titles()["words"].items()}
+
+
+_SYLLABLE = re.compile(
+    r"(ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx]|đ)?[aeiouyăâêôơư]{1,3}(ch|ng|nh|[cmnpt])?$"
+)
+
+
+@lru_cache(maxsize=8192)
+def _is_syllable(word: str) -> bool:
+    """Could be a Vietnamese syllable, by its letters without tone marks."""
+    tones = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
+    plain = "".join(c for c in unicodedata.normalize("NFD", word.lower()) if c not in tones)
+    return bool(_SYLLABLE.match(unicodedata.normalize("NFC", plain)))
+
+
+def is_vietnamese_name(name: str) -> bool:
+    """Shaped like a Vietnamese (or Sino-Vietnamese) full name: a family name and syllables."""
+    parts = name.split()
+    return 2 <= len(parts) <= 5 and parts[0] in _words()["surnames"] and all(map(_is_syllable, parts))
+
+
+@lru_cache(maxsize=1)
+def _lower_parts() -> frozenset[str]:
+    """Title words of one syllable that are written small; the others need their capital."""
+    return frozenset(p for p in titles()["parts"]["adjectives"] if " " not in p and p.islower())
+
+
+class _Reader:
+    """Walks over the matches of one Doc; titles first, since they tell where names begin."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.text = doc.text
+        self.words: list[str] = doc.user_data["words"]
+        self.starts: list[int] = doc.user_data["starts"]
+        self.heads: dict[int, list[Match]] = defaultdict(list)
+        self.places: dict[int, Match] = {}
+        self.parts: dict[int, Match] = {}
+        self.known: dict[int, Match] = {}
+        joints = _lower_parts()
+        for match in doc.user_data["matches"]:
+            if match.label == "head":
+                if self.heads[match.first] and self.heads[match.first][0].last > match.last:
+                    continue
+                self.heads[match.first].append(match)
+            elif match.label == "part":
+                if match.last - match.first > 1 or not self.words[match.first].islower() or self.words[match.first] in joints:
+                    self.parts.setdefault(match.first, match)
+            elif match.label == "person":
+                self.known.setdefault(match.first, match)
+            elif match.label in ("country", "government", "city", "org"):
+                self.places.setdefault(match.first, match)
+        self.taken: set[int] = set()
+        self.mentions: list[Mention] = []
+
+    def end(self, last: int) -> int:
+        """Character offset of the end of the token before index `last`."""
+        return self.starts[last - 1] + len(self.words[last - 1])
+
+    def word(self, i: int) -> str:
+        return self.words[i] if 0 <= i < len(self.words) else "\n"
+
+    def adjacent(self, i: int) -> bool:
+        """Nothing stands between token i-1 and token i."""
+        return 0 < i < len(self.words) and self.end(i) == self.starts[i]
+
+    # names
+
+    def name_run(self, first: int, titled: bool) -> int:
+        """Index after the name that begins at a token; `first` itself where none does."""
+        words, vocabulary = self.words, _words()
+        known = self.known.get(first)
+        i, count = first, 0
+        while i < len(words) and count < MAX_NAME:
+            word = words[i]
+            if not word[:1].isalpha():
+                if word == "." and count and len(words[i - 1]) == 1 and i + 1 < len(words) and is_capitalised(words[i + 1]):
+                    i += 1
+                    continue
+                joined = word in "-‐‑–'’" and i > first and self.adjacent(i) and self.adjacent(i + 1)
+                if joined and i + 1 < len(words) and words[i + 1][:1].isalpha() and i + 1 not in self.places:
+                    i += 2
+                    continue
+                break
+            if word in vocabulary["stops"]:
+                break
+            if not is_capitalised(word):
+                small = word in vocabulary["particles"] and count and i + 1 < len(words)
+                if small and (is_capitalised(words[i + 1]) or words[i + 1] in "-‐"):
+                    i += 1
+                    continue
+                break
+            if i > first or not titled:
+                if i in self.heads and not self._inside_known(known, i):
+                    break
+                place = self.places.get(i)
+                if place and not self._inside_known(known, i) and not self._name_syllable(first, i, place):
+                    break
+                part = self.parts.get(i)
+                if part and part.last - part.first > 1 and not self._inside_known(known, i):
+                    break
+            i += 1
+            count += 1
+        if known and known.last > i:
+            i = known.last
+        while i > first and not words[i - 1][-1:].isalpha():
+            i -= 1
+        if i - first > 4 and words[first] in vocabulary["surnames"] and all(map(_is_syllable, words[first:i])):
+            i = first + 4
+        return i
+
+    def _inside_known(self, known: Match | None, i: int) -> bool:
+        return bool(known and known.first <= i < known.last)
+
+    def _name_syllable(self, first: int, i: int, place: Match) -> bool:
+        """One-syllable country names (Anh, Đức, Mỹ) are also syllables of Vietnamese given names."""
+        return place.last - place.first == 1 and self.words[first] in _words()["surnames"] and _is_syllable(self.words[i])
+
+    # titles
+
+    def title(self, head: Match) -> tuple[int, dict]:
+        """Index after the title phrase of a head, and what the phrase states."""
+        state: dict = {"classes": {head.key}, "country": None, "organisation": None, "located": False, "back": False}
+        state["classes"] |= {m.key for m in self.heads[head.first] if m.last == head.last}
+        i = head.last
+        solid = i
+        while i < len(self.words):
+            word = self.word(i)
+            if i in self.known and self.known[i].last - i > 1 and i not in self.places:
+                break
+            if (place := self.places.get(i)) and not self._starts_name(i, place):
+                self._note_place(place, state)
+                i = solid = place.last
+                continue
+            deeper = self.heads.get(i)
+            if deeper and deeper[0].key != "honorific":
+                state["classes"] |= {m.key for m in deeper if m.last == deeper[0].last}
+                i = solid = deeper[0].last
+                continue
+            if part := self.parts.get(i):
+                if self._surname_part(i, part):
+                    break
+                if part.last - part.first == 1 and self.word(i).lower() in _words()["connectors"]:
+                    if self.word(i).lower() in _words()["locatives"]:
+                        state["located"] = True
+                    nxt = i + 1
+                    if nxt in self.parts or nxt in self.places or (nxt in self.heads and self.word(i).lower() != "và"):
+                        if nxt in self.known and nxt not in self.places:
+                            break
+                        i = part.last
+                        continue
+                    if self.word(i).lower() in _words()["areas"]:
+                        run = self.name_run(nxt, titled=False)
+                        if run > nxt:
+                            i = solid = min(run, nxt + 1 if not _is_syllable(self.word(nxt)) else nxt + 2)
+                            continue
+                    break
+                i = solid = part.last
+                continue
+            if word in "," and (nxt := self.heads.get(i + 1)) and nxt[0].key not in ("honorific", SPOUSE) and SPOUSE not in state["classes"]:
+                i += 1
+                continue
+            if word in "-–" and (i + 1 in self.parts or i + 1 in self.heads or i + 1 in self.places):
+                i += 1
+                continue
+            if word == "(" and i + 1 in self.places and self.word(self.places[i + 1].last) == ")":
+                self._note_place(self.places[i + 1], state)
+                i = solid = self.places[i + 1].last + 1
+                continue
+            if back := self._back_reference(i):
+                state["back"] = True
+                i = solid = i + back
+                continue
+            break
+        return solid, state
+
+    def _back_reference(self, i: int) -> int:
+        for form in titles()["words"]["back_reference"]:
+            parts = form.split()
+            if self.words[i : i + len(parts)] == parts:
+                return len(parts)
+        return 0
+
+    def _surname_part(self, i: int, part: Match) -> bool:
+        """Đoàn, Hội …: a family name when a given name follows."""
+        single = part.last - part.first == 1 and self.word(i) in _words()["surnames"]
+        following = self.word(i + 1)
+        return single and is_capitalised(following) and i + 1 not in self.parts and i + 1 not in self.places
+
+    def _starts_name(self, i: int, place: Match) -> bool:
+        """A city or one-syllable country that is the beginning of a known person's name."""
+        known = self.known.get(i)
+        return bool(known and known.last > place.last)
+
+    def _note_place(self, place: Match, state: dict) -> None:
+        if state["located"]:
+            return
+        if place.label == "org":
+            code = gazetteer.organisations()[place.key].code
+            if code:
+                state["country"] = state["country"] or code
+            elif not state["country"]:
+                state["organisation"] = state["organisation"] or place.key
+        elif place.label == "city":
+            state["country"] = state["country"] or gazetteer.cities()[int(place.key)].country
+        else:
+            state["country"] = state["country"] or place.key
+
+    def modifiers(self, first: int) -> int:
+        """Index of the first token of the words that belong before a head: tân, cựu, nguyên."""
+        allowed = _words()["modifiers"]
+        while first > 0 and self.words[first - 1].lower() in allowed and first - 1 not in self.taken:
+            first -= 1
+        if first > 1 and " ".join(self.words[first - 2 : first]).lower() in allowed:
+            first -= 2
+        return first
+
+    def read(self) -> list[Mention]:
+        """All mentions, in order of the text."""
+        self._read_titles()
+        self._read_known()
+        self._read_appositions()
+        self.mentions.sort(key=lambda m: m.start)
+        return self.mentions
+
+    def _read_titles(self) -> None:
+        skip = -1
+        for first in sorted(self.heads):
+            if first < skip or not self.heads[first]:
+                continue
+            head = self.heads[first][0]
+            if first in self.known and self.known[first].last > head.last:
+                continue
+            if first and self._office_only(first):
+                continue
+            begin = self.modifiers(first)
+            if begin < skip:
+                begin = first
+            if head.key == "honorific":
+                stop, state = head.last, {"classes": set(), "country": None, "organisation": None, "back": False}
+                if (nxt := self.heads.get(stop)) and nxt[0].key != "honorific":
+                    continue  # "ông Tổng thống": the title takes the word along
+            else:
+                stop, state = self.title(head)
+            run = self.name_run(stop, titled=True) if self._may_begin_name(stop) else stop
+            if run == stop and head.key == "honorific":
+                self._read_pronoun(head)
+                continue
+            self._add(begin, first, stop, run, state, head)
+            skip = max(run, stop)
+
+    def _office_only(self, first: int) -> bool:
+        """Phủ Tổng thống, ghế Thủ tướng: the office, not a person."""
+        before = self.words[first - 1].lower()
+        two = f"{self.words[first - 2].lower()} {before}" if first > 1 else before
+        return before in _words()["office_only"] or two in _words()["office_only"]
+
+    def _may_begin_name(self, i: int) -> bool:
+        word = self.word(i)
+        if not is_capitalised(word) or not word[:1].isalpha() or word in _words()["stops"]:
+            return False
+        if i in self.known:
+            return True
+        place = self.places.get(i)
+        if place and not (place.last - place.first == 1 and is_capitalised(self.word(place.last))):
+            return False
+        return word not in _words()["not_names"] or (word in _words()["surnames"] and is_capitalised(self.word(i + 1)))
+
+    def _read_pronoun(self, head: Match) -> None:
+        word = self.words[head.first].lower()
+        if word not in _words()["pronouns"] or self.word(head.last) in _words()["not_after_pronoun"]:
+            return
+        if head.first and self.words[head.first - 1].lower() in _words()["plurals"] | {"ông"}:
+            return
+        self.mentions.append(Mention(self.starts[head.first], self.end(head.last), "pronoun"))
+        self.taken.add(head.first)
+
+    def _add(self, begin: int, first: int, stop: int, run: int, state: dict, head: Match) -> None:
+        words = self.words
+        plural = begin > 0 and words[begin - 1].lower() in _words()["plurals"]
+        before = {w.lower() for w in words[begin:first]}
+        title_first = begin
+        while title_first < first and words[title_first].lower() in _words()["courtesies"]:
+            title_first += 1
+        mention = Mention(
+            start=self.starts[begin],
+            end=self.end(max(run, stop)),
+            form="name" if run > stop else "group" if plural else "title",
+            name=(self.starts[stop], self.end(run)) if run > stop else None,
+            title=None if head.key == "honorific" else (self.starts[title_first], self.end(stop)),
+            classes=frozenset(state["classes"] - {"honorific"}),
+            country=state["country"],
+            organisation=state["organisation"],
+            former=bool(before & _words()["former"]),
+            back=state["back"],
+        )
+        self.mentions.append(mention)
+        self.taken.update(range(begin, max(run, stop)))
+
+    def _read_known(self) -> None:
+        """Names of the table that no title leads."""
+        for first, match in sorted(self.known.items()):
+            if first in self.taken or (first and self._glued_capital(first)):
+                continue
+            last = self.name_run(first, titled=True)
+            if last != match.last:
+                if match.last - match.first == 1 or last < match.last:
+                    continue
+                last = match.last
+            self.mentions.append(Mention(self.starts[first], self.end(last), "name", name=(self.starts[first], self.end(last))))
+            self.taken.update(range(first, last))
+
+    def _glued_capital(self, i: int) -> bool:
+        """A capitalised word right before: the match is the tail of another name."""
+        before = self.words[i - 1]
+        if before in "-‐" and self.adjacent(i):
+            return True
+        sentence_word = i < 2 or not self.words[i - 2][:1].isalpha()
+        return is_capitalised(before) and before[:1].isalpha() and i - 1 not in self.taken and not (
+            sentence_word or i - 1 in self.places or before in _words()["not_names"]
+        )
+
+    def _read_appositions(self) -> None:
+        """`Thái Kỳ, Ủy viên …`: a title that follows a name gives it to the name."""
+        by_start = {m.start: m for m in self.mentions}
+        by_end = {m.end: m for m in self.mentions if m.form == "name"}
+        dropped: set[int] = set()
+        for mention in list(by_start.values()):
+            if mention.form != "title" or not mention.classes or SPOUSE in mention.classes:
+                continue
+            i = bisect_left(self.starts, mention.start)
+            if i < 2 or self.words[i - 1] not in ",(–-":
+                continue
+            named = by_end.get(self.end(i - 1))
+            if named is None and self.words[i - 1] == ",":
+                named = self._untitled_name(i - 1)
+                if named:
+                    self.mentions.append(named)
+            if named and (named.title is None or self.words[i - 1] == ","):
+                if named.title is None:
+                    named.title = mention.title
+                named.classes |= mention.classes
+                named.country = named.country or mention.country
+                named.organisation = named.organisation or mention.organisation
+                named.former = named.former or mention.former
+                dropped.add(id(mention))
+        self.mentions = [m for m in self.mentions if id(m) not in dropped]
+
+    def _untitled_name(self, stop: int) -> Mention | None:
+        """The capitalised run of two to five words that ends before a comma, if it can be a name."""
+        first = stop
+        while first > 0 and stop - first < 5:
+            word = self.words[first - 1]
+            if not is_capitalised(word) or first - 1 in self.taken or not word[:1].isalpha():
+                break
+            first -= 1
+        if stop - first < 2 or first in self.places or not self._may_begin_name(first):
+            return None
+        if any(i in self.parts or i in self.heads or (i in self.places and not self._name_syllable(first, i, self.places[i])) for i in range(first, stop)):
+            return None
+        self.taken.update(range(first, stop))
+        return Mention(self.starts[first], self.end(stop), "name", name=(self.starts[first], self.end(stop)))
+
+
+# from mentions to people
+
+
+@dataclass(slots=True)
+class _Figure:
+    """A person under construction."""
+
+    tokens: list[str]
+    name: str
+    person_id: str | None = None
+    forms: Counter = field(default_factory=Counter)
+    countries: Counter = field(default_factory=Counter)
+    classes: set[str] = field(default_factory=set)
+    mentions: list[Mention] = field(default_factory=list)
+    female: bool = False
+
+
+def _fits(short: list[str], long: list[str]) -> bool:
+    """A form of the same name: the same parts, an end or a beginning of it, initials allowed."""
+    if sorted(short) == sorted(long) or "".join(short) == "".join(long):
+        return True
+    if len(short) > len(long):
+        return False
+    size = len(short)
+    for i in range(len(long) - size + 1):
+        window = long[i : i + size]
+        if all(a == b or (len(a) == 1 and b.startswith(a)) for a, b in zip(short, window, strict=True)):
+            return True
+    initials = len(short) > 1 and len(short[0]) == 1
+    if initials and long[0].startswith(short[0]) and short[1:] == long[-(size - 1) :]:
+        return True
+    return size > 1 and short[0] == long[0] and short[-1] == long[-1]
+
+
+def _group(text: str, mentions: list[Mention]) -> list[_Figure]:
+    """Cluster the named mentions into figures, the fullest names first."""
+    named = [m for m in mentions if m.name]
+    by_form: dict[str, list[Mention]] = defaultdict(list)
+    for mention in named:
+        by_form[text[slice(*mention.name)]].append(mention)
+    order = sorted(by_form, key=lambda f: (-len(fold(f).split()), -len(by_form[f]), by_form[f][0].start))
+    figures: list[_Figure] = []
+    for form in order:
+        tokens = fold(form).split()
+        if not tokens:
+            continue
+        group = by_form[form]
+        known = identify(form, {m.country for m in group if m.country})
+        stated = {m.country for m in group if m.country}
+        options = []
+        for figure in figures:
+            if known and figure.person_id == known:
+                options.append((2, len(figure.mentions), figure))
+                continue
+            if known and figure.person_id and len(tokens) > 1:
+                continue
+            if not _fits(tokens, figure.tokens):
+                continue
+            theirs = set(figure.countries)
+            if stated and theirs and not (stated & theirs) and tokens != figure.tokens:
+                continue
+            classes = {c for m in group for c in m.classes}
+            options.append((1, bool(classes & figure.classes) + len(figure.mentions) / 1000, figure))
+        if options:
+            figure = max(options, key=lambda o: o[:2])[2]
+        else:
+            figure = _Figure(tokens, form, known)
+            figures.append(figure)
+        if known and not figure.person_id:
+            figure.person_id = known
+        if len(tokens) > len(figure.tokens):
+            figure.tokens, figure.name = tokens, form
+        for mention in group:
+            figure.forms[form] += 1
+            figure.mentions.append(mention)
+            figure.classes |= mention.classes
+            if mention.country:
+                figure.countries[mention.country] += 1
+    return figures
+
+
+def _title_text(text: str, mention: Mention) -> str:
+    return " ".join(text[slice(*mention.title)].split()) if mention.title else ""
+
+
+def _best_title(text: str, figure: _Figure) -> str | None:
+    """The fullest title that stands with the name, offices before ranks and relations."""
+    options = [m for m in figure.mentions if m.title and m.classes]
+    if not options:
+        return None
+    weak = {"military", "honorific", SPOUSE, "leader", "counterpart", "scholar"}
+    lengths = {id(m): len(_title_text(text, m)) for m in options}
+    best = max(options, key=lambda m: (bool(m.classes - weak), min(lengths[id(m)], 90), -m.start))
+    return _title_text(text, best)
+
+
+def _country(figure: _Figure) -> str | None:
+    if figure.countries:
+        return figure.countries.most_common(1)[0][0]
+    if figure.person_id:
+        return country_of(figure.person_id)
+    return None
+
+
+def find_people(doc: Doc) -> Cast:
+    """Find everybody an article speaks of, and tie each mention to a person where one fits."""
+    text = doc.text
+    reader = _Reader(doc)
+    mentions = reader.read()
+    figures = _group(text, mentions)
+    cast = Cast(mentions=mentions, countries=_find_countries(reader), starts=[m.start for m in mentions])
+    spoken = Counter(code for _, _, code, _ in cast.countries)
+    for index, figure in enumerate(figures):
+        for mention in figure.mentions:
+            mention.person = index
+        country = _country(figure) or _implied_country(figure, spoken)
+        female = any(text[m.start : m.start + 2].lower() == "bà" for m in figure.mentions)
+        key = figure.person_id or " ".join(sorted(figure.tokens)) + f" {country or ''}".rstrip()
+        organisation = next((m.organisation for m in figure.mentions if m.organisation), None)
+        cast.people.append(
+            Person(
+                name=figure.name,
+                country=country,
+                person_id=key,
+                title=_best_title(text, figure),
+                mentions=[(m.start, m.end) for m in sorted(figure.mentions, key=lambda m: m.start)],
+                classes=frozenset(figure.classes),
+                organisation=organisation if not country else None,
+                female=female,
+            )
+        )
+    _resolve(text, doc, cast)
+    return cast
+
+
+def _implied_country(figure: _Figure, spoken: Counter) -> str | None:
+    """A domestic office without a country is Vietnam's if the name is; else the one foreign country spoken of."""
+    if any(m.organisation for m in figure.mentions):
+        return None
+    official = figure.classes & _words()["domestic"]
+    if is_vietnamese_name(figure.name) and (official or not spoken or spoken[VIETNAM]):
+        return VIETNAM
+    foreign = [code for code, _ in spoken.most_common() if code not in (VIETNAM, "UNO", "EUR")]
+    if official or figure.classes:
+        if len(foreign) == 1 or (foreign and spoken[foreign[0]] > 2 * spoken[foreign[1]]):
+            return foreign[0] if not is_vietnamese_name(figure.name) else None
+    return None
+
+
+def _find_countries(reader: _Reader) -> list[tuple[int, int, str, str]]:
+    """Countries, capitals and governments as the text names them, longest first, never inside a person's name."""
+    inside = [(m.name[0], m.name[1]) for m in reader.mentions if m.name]
+    begins = [a for a, _ in inside]
+    found: list[tuple[int, int, str, str]] = []
+    last = -1
+    for first in sorted(reader.places):
+        match = reader.places[first]
+        if first < last:
+            continue
+        a, b = reader.starts[first], reader.end(match.last)
+        i = bisect_right(begins, a) - 1
+        if i >= 0 and inside[i][0] <= a < inside[i][1]:
+            continue
+        if match.label == "org":
+            code, how = gazetteer.organisations()[match.key].code or match.key, "organisation"
+        elif match.label == "city":
+            code, how = gazetteer.cities()[int(match.key)].country, "city"
+            if reader.text[a:b] in gazetteer.countries()[code].governments:
+                how = "government"
+        else:
+            code, how = match.key, match.label
+        cautious = how == "country" and reader.text[a:b] in gazetteer.countries()[code].caution
+        if cautious and _is_other_word(reader, first, match.last):
+            continue
+        found.append((a, b, code, how))
+        last = match.last
+    return found
+
+
+def _is_other_word(reader: _Reader, first: int, last: int) -> bool:
+    """Anh, Đức, Nga … as a word of its own: glued to a capital on either side, or a sentence's first word."""
+    following = reader.word(last)
+    if is_capitalised(following) and following[:1].isalpha():
+        opens = last in reader.heads or last in reader.places or last in reader.known or last in reader.parts
+        titled = first - 1 in reader.taken or any(m.start == reader.starts[last] for m in reader.mentions)
+        if not (opens or titled):
+            return True
+    before = reader.word(first - 1)
+    if before[:1].isalpha() and is_capitalised(before) and first - 1 not in reader.taken:
+        known = first - 1 in reader.parts or any(p.last == first for p in reader.parts.values()) or any(
+            p.last == first for p in reader.places.values()
+        )
+        return not known and first > 1 and reader.word(first - 2)[:1].isalpha()
+    return False
+
+
+def _resolve(text: str, doc: Doc, cast: Cast) -> None:
+    """Tie titles and pronouns to people: by office and country first, then by who was spoken of last."""
+    recent: list[int] = []
+    subject: int | None = None
+    sentence_starts = [s.start for s in doc._.sentences]
+    previous_sentence = -1
+    for mention in cast.mentions:
+        sentence = bisect_right(sentence_starts, mention.start) - 1
+        if mention.form == "title":
+            mention.person = _holder(text, cast, mention, recent)
+        elif mention.form == "pronoun":
+            mention.person = _antecedent(text, cast, mention, recent, subject, sentence)
+        if mention.person is None:
+            continue
+        if sentence != previous_sentence:
+            subject, previous_sentence = mention.person, sentence
+        if mention.person in recent:
+            recent.remove(mention.person)
+        recent.append(mention.person)
+
+
+def _country_before(cast: Cast, offset: int) -> str | None:
+    return next((c[2] for c in reversed(cast.countries) if c[1] <= offset and c[3] in ("country", "government")), None)
+
+
+def _holder(text: str, cast: Cast, mention: Mention, recent: list[int]) -> int | None:
+    """The person in the article whose title this is."""
+    if not mention.classes or mention.classes & {SPOUSE, "scholar"}:
+        return None
+    country = mention.country
+    if mention.back:
+        country = _country_before(cast, mention.start)
+    title = fold(_title_text(text, mention))
+    best: tuple[float, int] | None = None
+    for index, person in enumerate(cast.people):
+        if country and person.country != country:
+            continue
+        score = 0.0
+        own = fold(person.title or "")
+        if title and (own.startswith(title) or title.startswith(own) and own or f", {title}" in (person.title or "").lower()):
+            score = 3.0
+        elif mention.classes & person.classes - {"honorific"}:
+            score = 2.0
+        elif country and mention.classes & {"leader"} and person.classes & {"head_of_state", "head_of_government", "party_leader", "royal", "chair"}:
+            score = 2.0
+        elif country and mention.classes & {"leader"} and not any(
+            p.country == country and p.classes & {"head_of_state", "head_of_government", "party_leader"} for p in cast.people
+        ):
+            score = 1.0
+        if not score:
+            continue
+        if not country and mention.classes & {"leader", "counterpart"}:
+            continue
+        if not country and person.country == VIETNAM and mention.classes & _words()["domestic"]:
+            score += 0.6
+        if index in recent:
+            score += 0.5 * (recent.index(index) + 1) / len(recent)
+        if any(m.person == index and m.former for m in cast.mentions[:1]):
+            score -= 1
+        if best is None or score > best[0]:
+            best = (score, index)
+    return best[1] if best else None
+
+
+def _antecedent(
+    text: str, cast: Cast, mention: Mention, recent: list[int], subject: int | None, sentence: int
+) -> int | None:
+    """Who a pronoun means: the subject of the sentence before, else whoever was spoken of last."""
+    female = text[mention.start : mention.end].lower() == "bà"
+    options = [subject] if subject is not None else []
+    options += reversed(recent)
+    for index in options:
+        if cast.people[index].female == female or (female and not cast.people[index].mentions):
+            return index
+    return options[0] if options and not female else None

@@ -1,0 +1,209 @@
+"""Text -> spaCy Doc: syllables, sentences, and every name that the gazetteer and the title table know.
+
+Vietnamese writes a blank between syllables, so a token here is a syllable; words are
+runs of tokens found by phrase matching. Nothing is downloaded: the pipeline is a
+tokeniser of one regular expression and two phrase matchers.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Token
+from spacy.vocab import Vocab
+
+from . import gazetteer, offices
+from .records import Layout, Span
+
+KNOWLEDGE = Path(__file__).parent / "knowledge"
+TOKEN = re.compile(r"[^\W\d_]+|\d+| |\s+|.", re.DOTALL)
+
+# Letters of the Latin scripts, Vietnamese included; Greek and Cyrillic left out.
+_letters = [chr(i) for i in range(0x41, 0x1F00) if chr(i).isalpha()]
+UPPER = "".join(c for c in _letters if c.isupper() and (c < "Ͱ" or "Ḁ" <= c))
+LOWER = "".join(c for c in _letters if c.islower() and (c < "Ͱ" or "Ḁ" <= c))
+_BOUNDARY = re.compile(
+    rf"[.!?…]+[\"”»’')\]]*(?=\s+[\"“‘«'(\[–-]*\s?[{UPPER}\d])"
+    rf"|[.!?…]+[\"”»]*(?=[\"“]?[{UPPER}][{LOWER}])"
+    r"|\n+"
+)
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
+
+
+@dataclass(slots=True, frozen=True)
+class Sentence:
+    """A sentence of the article with the paragraph that holds it."""
+
+    start: int
+    end: int
+    paragraph: int
+    """Index among the body paragraphs; captions and the title count from -1 down."""
+    part: str
+    """title, body or caption."""
+
+
+class Match(NamedTuple):
+    """A phrase that a table knows: token indices `[first, last)` and what it stands for."""
+
+    first: int
+    last: int
+    label: str
+    key: str
+
+
+@lru_cache(maxsize=1)
+def titles() -> dict:
+    """The table of offices and of the words that titles are made of."""
+    return tomllib.loads((KNOWLEDGE / "titles.toml").read_text("utf-8"))
+
+
+@lru_cache(maxsize=1)
+def abbreviations() -> frozenset[str]:
+    """Words whose full stop does not end a sentence."""
+    return frozenset(tomllib.loads((KNOWLEDGE / "words.toml").read_text("utf-8"))["abbreviations"])
+
+
+class SyllableTokenizer:
+    """Build a Doc whose tokens are syllables, numbers and signs; offsets are those of the text."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        words: list[str] = []
+        spaces: list[bool] = []
+        starts: list[int] = []
+        for found in TOKEN.finditer(text):
+            word = found[0]
+            if word == " " and spaces and not spaces[-1] and not words[-1].isspace():
+                spaces[-1] = True
+                continue
+            words.append(word)
+            spaces.append(False)
+            starts.append(found.start())
+        doc = Doc(self.vocab, words=words, spaces=spaces)
+        doc.user_data["words"] = words
+        doc.user_data["starts"] = starts
+        return doc
+
+
+def split_sentences(text: str, start: int, end: int) -> list[Span]:
+    """Offsets of the sentences within `[start, end)`, without surrounding blanks."""
+    cuts = [start]
+    for found in _BOUNDARY.finditer(text, start, end):
+        if text[found.start()] == "." and (word := _LAST_WORD.search(text, cuts[-1], found.start())):
+            if (len(word[0]) == 1 and word[0].isupper()) or word[0] in abbreviations():
+                continue
+        cuts.append(found.end())
+    cuts.append(end)
+    spans = []
+    for a, b in zip(cuts, cuts[1:], strict=False):
+        while a < b and text[a].isspace():
+            a += 1
+        while b > a and text[b - 1].isspace():
+            b -= 1
+        if b > a:
+            spans.append((a, b))
+    return spans
+
+
+def find_sentences(text: str, layout: Layout) -> list[Sentence]:
+    """The sentences of the title, the body and the captions, in order of the text."""
+    parts = [(span, -1, "title") for span in ([layout.title] if layout.title else [])]
+    parts += [(span, i, "body") for i, span in enumerate(layout.body)]
+    parts += [(span, -2 - i, "caption") for i, span in enumerate(layout.captions)]
+    return [
+        Sentence(a, b, paragraph, part)
+        for span, paragraph, part in sorted(parts)
+        for a, b in split_sentences(text, *span)
+    ]
+
+
+_ORDER = {"person": 0, "head": 1, "country": 2, "org": 3, "city": 4, "government": 5, "venue": 6, "part": 7, "short": 8}
+
+
+def _phrases() -> Iterator[tuple[str, Iterable[str]]]:
+    """Every name that is matched as it is written, by label."""
+    for country in gazetteer.countries().values():
+        yield f"country:{country.code}", country.names
+        yield f"government:{country.code}", country.governments
+        yield f"short:{country.code}", country.short
+    for organisation in gazetteer.organisations().values():
+        yield f"org:{organisation.name}", organisation.names
+    for i, city in enumerate(gazetteer.cities()):
+        yield f"city:{i}", city.names
+    for i, venue in enumerate(gazetteer.venues()):
+        yield f"venue:{i}", venue.names
+    for person in offices.people().values():
+        yield f"person:{person.person_id}", person.forms
+
+
+class Gazetteer:
+    """Phrase matchers over the tables: offices and title words in any letter case, names as written."""
+
+    def __init__(self, vocab: Vocab, tokenizer: SyllableTokenizer) -> None:
+        self.strings = vocab.strings
+        self.any_case = PhraseMatcher(vocab, attr="LOWER")
+        self.as_written = PhraseMatcher(vocab, attr="ORTH")
+        table = titles()
+        for name, heads in table["heads"].items():
+            self.any_case.add(f"head:{name}", [tokenizer(gazetteer.normal(h)) for h in heads])
+        parts = [part for group in table["parts"].values() for part in group]
+        self.any_case.add("part:", [tokenizer(gazetteer.normal(part)) for part in parts])
+        for label, forms in _phrases():
+            self.as_written.add(label, [tokenizer(gazetteer.normal(form)) for form in sorted(forms)])
+
+    def __call__(self, doc: Doc) -> Doc:
+        found: list[Match] = []
+        for matcher in (self.any_case, self.as_written):
+            for key, first, last in matcher(doc):
+                label, _, value = self.strings[key].partition(":")
+                found.append(Match(first, last, label, value))
+        found.sort(key=lambda m: (m.first, -m.last, _ORDER[m.label]))
+        doc.user_data["matches"] = found
+        return doc
+
+
+@Language.factory("gazetteer")
+def _make_gazetteer(nlp: Language, name: str) -> Gazetteer:
+    return Gazetteer(nlp.vocab, SyllableTokenizer(nlp.vocab))
+
+
+@lru_cache(maxsize=1)
+def load_pipeline() -> Language:
+    """The one spaCy pipeline: syllable tokeniser, then gazetteer."""
+    nlp = Language()
+    nlp.tokenizer = SyllableTokenizer(nlp.vocab)
+    nlp.add_pipe("gazetteer")
+    if not Doc.has_extension("sentences"):
+        Doc.set_extension("sentences", default=None)
+    return nlp
+
+
+def parse(text: str, layout: Layout) -> Doc:
+    """Tokenise a text, match the tables against it and split the article's own parts into sentences."""
+    doc = load_pipeline()(gazetteer.normal(text))
+    doc._.sentences = find_sentences(text, layout)
+    return doc
+
+
+def token_at(doc: Doc, offset: int) -> int:
+    """Index of the first token that starts at or after a character offset."""
+    return bisect_left(doc.user_data["starts"], offset)
+
+
+def is_capitalised(word: str) -> bool:
+    """Written like a name: a capital first, not a row of capitals longer than one letter."""
+    return word[:1].isupper() and (len(word) == 1 or not word.isupper())
+
+
+__all__ = ["Match", "Sentence", "Token", "find_sentences", "load_pipeline", "parse", "split_sentences", "token_at"]
