@@ -133,7 +133,8 @@ def readings(meetings: int, seed: int = 1) -> Iterator[Reading]:
             "place": dice.choices((first, second, dice.choice(codes)), (5, 3, 2))[0],
         }
         for copy in range(dice.choices((1, 2, 3), (75, 18, 7))[0]):
-            yield _reading(dice, f"a{number:07d}{'abc'[copy]}", day + timedelta(days=copy), day, host, guest, plan)
+            published = day + timedelta(days=copy if plan["status"] == "held" else copy - dice.choice((3, 20, 60)))
+            yield _reading(dice, f"a{number:07d}{'abc'[copy]}", published, day, host, guest, plan)
 
 
 def _people() -> dict[str, list[Person]]:

@@ -18,7 +18,7 @@ import pyarrow as pa
 
 from pipeline.merge import Encounter, merge
 from pipeline.search import Index
-from pipeline.tables import SCHEMAS, meeting_rows, report_of, table
+from pipeline.tables import SEARCHED, meeting_rows, report_of, table
 
 KNOWLEDGE = Path(__file__).parent / "knowledge"
 BATCH = 2000
@@ -147,9 +147,10 @@ def fill(connection: duckdb.DuckDBPyConnection, progress: Callable[[int, int], N
         empty = table({"merged": "meetings"}.get(name, name), [])
         _insert(connection, name, empty, create=True)
     connection.execute("CREATE OR REPLACE TABLE resolution (report_id VARCHAR, meeting_id VARCHAR)")
-    total = connection.execute("SELECT count(*) FROM raw_reports").fetchone()[0]
+    total = connection.execute("SELECT count(*) FROM raw_reports").fetchall()[0][0]
     done = 0
-    for batch in itertools.batched(encounters(connection), BATCH) if total else ():
+    merged = encounters(connection)
+    while batch := list(itertools.islice(merged, BATCH)):
         rows = [meeting_rows(encounter) for encounter in batch]
         _insert(connection, "merged", table("meetings", [row for row, _ in rows]))
         _insert(connection, "participants", table("participants", [p for _, people in rows for p in people]))
@@ -179,19 +180,12 @@ def encounters(connection: duckdb.DuckDBPyConnection, where: str = "true") -> It
 
 def fill_index(connection: duckdb.DuckDBPyConnection, index: Index) -> None:
     """Put every statement and meeting into the search index."""
-    for name, text in TEXTS.items():
+    for name, text in SEARCHED.items():
         cursor = connection.cursor()
-        cursor.execute(f"SELECT n, {text} FROM {name} ORDER BY n")
+        cursor.execute(f"SELECT n, {text.format('t')} FROM {name} t ORDER BY n")
         while rows := cursor.fetchmany(10_000):
             index.add(name, rows)
     index.finish()
-
-
-TEXTS = {
-    "statements": "concat_ws(' . ', text, speaker_name)",
-    "meetings": "concat_ws(' . ', evidence, array_to_string(people, ' . '), venue, city, occasion)",
-}
-"""What a search looks through, as expressions over a row."""
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, name: str, rows: pa.Table, create: bool = False) -> None:
@@ -217,5 +211,3 @@ def load_raw(connection: duckdb.DuckDBPyConnection, rows: dict[str, list[dict[st
     for name in RAW:
         _insert(connection, f"raw_{name}", table(name, rows[name]), create=True)
 
-
-__all__ = ["SCHEMAS", "encounters", "fill", "fill_index", "load_raw"]

@@ -43,11 +43,11 @@ class Store:
         Raises `OutdatedTable` where the snapshot was written by another version of the tables.
         """
         connection = duckdb.connect(str(folder / "bang_giao.duckdb"), read_only=True)
-        version = connection.execute("SELECT schema_version FROM snapshot").fetchone()
-        if version != (SCHEMA_VERSION,):
+        version = connection.execute("SELECT schema_version FROM snapshot").fetchall()
+        if version != [(SCHEMA_VERSION,)]:
             connection.close()
             raise OutdatedTable(
-                f"{folder} holds tables of version {version and version[0]}, this program reads version "
+                f"{folder} holds tables of version {version[0][0] if version else None}, this program reads version "
                 f"{SCHEMA_VERSION}: build them anew with `python -m pipeline build`."
             )
         return cls(connection, Index(folder / "search.sqlite"), folder.name)
@@ -62,6 +62,8 @@ class Store:
         connection = duckdb.connect(":memory:")
         load_raw(connection, rows)
         fill(connection)
+        for name in RAW:
+            connection.execute(f"DROP TABLE raw_{name}")
         stamp(connection)
         index = Index()
         fill_index(connection, index)
@@ -74,11 +76,10 @@ class Store:
         kinds = [str(column[1]) for column in cursor.description]
         found = cursor.df()
         for name, kind in zip(found.columns, kinds, strict=True):
-            if kind.endswith("[]") or kind == "LIST" or kind == "list":
-                found[name] = [
-                    list(value) if isinstance(value, Sequence) or hasattr(value, "tolist") else []
-                    for value in found[name]
-                ]
+            if kind.endswith("[]"):
+                found[name] = [[] if value is None or value is pd.NA else list(value) for value in found[name]]
+            elif kind == "VARCHAR":
+                found[name] = found[name].astype(object).where(found[name].notna(), None)
         return found
 
     def records(self, sql: str, values: Values = ()) -> list[dict[str, Any]]:

@@ -195,6 +195,12 @@ SCHEMAS: dict[str, pa.Schema] = {
     ),
 }
 
+SEARCHED = {
+    "statements": "concat_ws(' . ', {0}.text, {0}.speaker_name)",
+    "meetings": "concat_ws(' . ', {0}.evidence, array_to_string({0}.people, ' . '), {0}.venue, {0}.city, {0}.occasion)",
+}
+"""What a search looks through, as an expression over a row of the table under an alias."""
+
 
 def bounds(date: str | None, end: str | None = None) -> tuple[datetime | None, datetime | None]:
     """First and last day that a date of any precision may mean; of a period, its first and last day."""

@@ -1,0 +1,134 @@
+"""What a reader has narrowed the table to, and how that becomes conditions on rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pipeline.search import phrases
+from pipeline.store import Store
+from pipeline.tables import SEARCHED, bounds
+
+HOME = "VNM"
+"""The country whose newspapers are read: it stands in the middle of every network."""
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What to look at; an empty field means everything, an unknown value finds nothing and harms nothing.
+
+    On statements `countries` are the speaker's or the addressee's, `leaders` the speakers,
+    and `period` the day of the meeting, else of the article; kinds, modes, statuses and
+    roles are those of the meeting that a statement belongs to.
+    """
+
+    countries: tuple[str, ...] = ()
+    """Codes; any of them takes part, or all of them where `together` is set."""
+    together: bool = False
+    leaders: tuple[str, ...] = ()
+    """Ids of people; any of them takes part."""
+    kinds: tuple[str, ...] = ()
+    modes: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    period: tuple[str | None, str | None] = (None, None)
+    """First and last date, ISO, of any precision; a date that may lie inside counts, an undated row does not."""
+    text: str = ""
+    """Words as a person types them: see `pipeline.search.phrases`."""
+
+    def of_pair(self, a: str, b: str) -> Filters:
+        """The same, of encounters of both countries."""
+        return replace(self, countries=tuple(sorted((a, b))), together=True)
+
+
+EVERYTHING = Filters()
+"""No narrowing at all."""
+
+
+@dataclass(slots=True)
+class Where:
+    """Conditions with their values, to be joined by AND behind WHERE."""
+
+    conditions: list[str]
+    values: dict[str, Any]
+    capped: bool = False
+    """True where a search found more than it may return."""
+
+    @property
+    def sql(self) -> str:
+        """The conditions as SQL; true where there are none."""
+        return " AND ".join(self.conditions) or "true"
+
+    def add(self, condition: str, **values: Any) -> None:
+        """One more condition; its values are bound by name."""
+        self.conditions.append(condition)
+        self.values |= values
+
+
+def meeting_conditions(store: Store, filters: Filters, alias: str = "m") -> Where:
+    """Conditions on rows of `meetings` under an alias."""
+    where = Where([], {})
+    codes = list(dict.fromkeys(filters.countries))
+    if codes:
+        test = "list_has_all" if filters.together else "list_has_any"
+        where.add(f"{test}({alias}.countries, $codes)", codes=codes)
+    if filters.leaders:
+        where.add(f"list_has_any({alias}.person_ids, $leaders)", leaders=list(filters.leaders))
+    if filters.topics:
+        where.add(f"list_has_any({alias}.topics, $topics)", topics=list(filters.topics))
+    for column, name in (("kind", "kinds"), ("mode", "modes"), ("status", "statuses"), ("role", "roles")):
+        if chosen := getattr(filters, name):
+            where.add(f"list_contains(${name}, {alias}.{column})", **{name: list(chosen)})
+    _add_period(where, filters, f"{alias}.starts", f"{alias}.ends")
+    _add_text(store, where, "meetings", filters.text, alias)
+    return where
+
+
+def statement_conditions(store: Store, filters: Filters, alias: str = "s") -> Where:
+    """Conditions on rows of `statements` under an alias."""
+    where = Where([], {})
+    codes = list(dict.fromkeys(filters.countries))
+    if codes and filters.together:
+        where.add(
+            f"list_has_all([{alias}.speaker_country, {alias}.toward], $codes)",
+            codes=codes,
+        )
+    elif codes:
+        where.add(
+            f"(list_contains($codes, {alias}.speaker_country) OR list_contains($codes, {alias}.toward))", codes=codes
+        )
+    if filters.leaders:
+        where.add(f"list_contains($leaders, {alias}.speaker_id)", leaders=list(filters.leaders))
+    if filters.topics:
+        where.add(f"list_has_any({alias}.topics, $topics)", topics=list(filters.topics))
+    of_meeting = Where([], {})
+    for column, name in (("kind", "kinds"), ("mode", "modes"), ("status", "statuses"), ("role", "roles")):
+        if chosen := getattr(filters, name):
+            of_meeting.add(f"list_contains(${name}, {column})", **{name: list(chosen)})
+    if of_meeting.conditions:
+        where.add(
+            f"{alias}.meeting_id IN (SELECT meeting_id FROM meetings WHERE {of_meeting.sql})", **of_meeting.values
+        )
+    _add_period(where, filters, f"{alias}.said_at", f"{alias}.said_at")
+    _add_text(store, where, "statements", filters.text, alias)
+    return where
+
+
+def _add_period(where: Where, filters: Filters, starts: str, ends: str) -> None:
+    first, last = (*(filters.period or ()), None, None)[:2]
+    if first and (day := bounds(first)[0]):
+        where.add(f"{ends} >= $first", first=day)
+    if last and (day := bounds(last)[1]):
+        where.add(f"{starts} <= $last", last=day)
+
+
+def _add_text(store: Store, where: Where, table: str, typed: str, alias: str) -> None:
+    if not typed.strip():
+        return
+    wanted = phrases(typed)
+    found, where.capped = store.find(table, wanted)
+    where.add(f"{alias}.n IN (SELECT unnest($found_{table}::BIGINT[]))", **{f"found_{table}": found})
+    for i, phrase in enumerate(phrase for phrase in wanted if phrase.exact):
+        text = SEARCHED[table].format(alias)
+        where.add(f"regexp_matches({text}, $phrase{i})", **{f"phrase{i}": phrase.pattern})

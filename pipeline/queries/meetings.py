@@ -1,0 +1,265 @@
+"""Questions on meetings: how many, which, when, where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+import pandas as pd
+
+from pipeline.queries.filters import EVERYTHING, Filters, meeting_conditions, statement_conditions
+from pipeline.store import Store
+
+MEETING_COLUMNS = (
+    "meeting_id, date_start, date_end, starts, ends, time_precision, year_basis, year_candidates, month_day, kind, "
+    "mode, cameo, visit_level, rank, status, role, countries, people, person_ids, venue, city, geonameid, country, lat, lon, "
+    "occasion, topics, outcomes, sources, articles, evidence, evidence_start, evidence_end, article_id, published, "
+    "publisher, confidence, disagreements, corrections"
+)
+ORDERS = {
+    "newest": "m.n DESC",
+    "oldest": "m.starts NULLS LAST, m.n",
+    "confidence": "m.confidence DESC, m.n DESC",
+    "sources": "m.sources DESC, m.n DESC",
+}
+FIELDS = {
+    "kind": "kind",
+    "mode": "mode",
+    "status": "status",
+    "role": "role",
+    "rank": "rank",
+    "visit_level": "visit_level",
+    "cameo": "cameo",
+    "year": "strftime(starts, '%Y')",
+    "publisher": "publisher",
+    "country": "unnest(countries)",
+    "topic": "unnest(topics)",
+    "place": "country",
+}
+
+
+@dataclass(slots=True)
+class Counts:
+    """How much there is under some filters."""
+
+    meetings: int
+    main: int
+    background: int
+    held: int
+    planned: int
+    """Planned or invited."""
+    undated: int
+    statements: int
+    direct: int
+    articles: int
+    """Articles that report one of the meetings."""
+    people: int
+    countries: int
+    first: datetime | None
+    last: datetime | None
+    """First and last day of the dated meetings."""
+    year: int | None
+    """The newest year of which there are held meetings,"""
+    year_meetings: int
+    """its meetings up to the newest day,"""
+    before_meetings: int
+    """and those of the same part of the year before it."""
+    capped: bool
+    """True where the text was found too often: only the newest hits are counted."""
+    built_at: datetime | None
+
+
+def counts(store: Store, filters: Filters = EVERYTHING) -> Counts:
+    """How many meetings, statements, articles, people and countries there are, and when."""
+    where = meeting_conditions(store, filters)
+    row = store.records(
+        f"""WITH chosen AS (SELECT * FROM meetings m WHERE {where.sql})
+        SELECT count(*) AS meetings, count(*) FILTER (role = 'main') AS main,
+            count(*) FILTER (role = 'background') AS background, count(*) FILTER (status = 'held') AS held,
+            count(*) FILTER (status <> 'held') AS planned, count(*) FILTER (starts IS NULL) AS undated,
+            coalesce(sum(articles), 0)::BIGINT AS articles, min(starts) AS first, max(ends) AS last,
+            (SELECT count(DISTINCT x) FROM (SELECT unnest(person_ids) AS x FROM chosen)) AS people,
+            (SELECT count(DISTINCT x) FROM (SELECT unnest(countries) AS x FROM chosen)) AS countries,
+            max(ends) FILTER (status = 'held' AND time_precision <= 2) AS newest,
+            (SELECT built_at FROM snapshot) AS built_at
+        FROM chosen""",
+        where.values,
+    )[0]
+    said = statement_conditions(store, filters)
+    row |= store.records(
+        f"SELECT count(*) AS statements, count(*) FILTER (direct) AS direct FROM statements s WHERE {said.sql}",
+        said.values,
+    )[0]
+    newest: datetime | None = row.pop("newest")
+    row |= {"year": newest.year if newest else None, "year_meetings": 0, "before_meetings": 0}
+    if newest:
+        row |= store.records(
+            f"""SELECT count(*) FILTER (starts BETWEEN $this_year AND $newest) AS year_meetings,
+                count(*) FILTER (starts BETWEEN $year_before AND $day_before) AS before_meetings
+            FROM meetings m WHERE status = 'held' AND {where.sql}""",
+            where.values
+            | {
+                "newest": newest,
+                "this_year": datetime(newest.year, 1, 1),
+                "year_before": datetime(newest.year - 1, 1, 1),
+                "day_before": datetime(
+                    newest.year - 1, newest.month, min(newest.day, 28) if newest.month == 2 else newest.day
+                ),
+            },
+        )[0]
+    return Counts(**row, capped=where.capped or said.capped)
+
+
+def meetings(
+    store: Store, filters: Filters = EVERYTHING, order: str = "newest", limit: int | None = 50, offset: int = 0
+) -> pd.DataFrame:
+    """Meetings, undated ones last.
+
+    Columns: meeting_id, date_start, date_end (ISO text), starts, ends (timestamps of the
+    bounds), time_precision, year_basis, year_candidates, month_day, kind, mode, cameo,
+    visit_level, rank (leaders, ministers, other), status, role, countries (codes), people
+    (canonical names), person_ids, venue, city, geonameid, country, lat, lon, occasion,
+    topics, outcomes (texts), sources (near-copies counted once), articles (all),
+    evidence (text) with evidence_start and evidence_end in the article article_id, its
+    published and publisher, confidence, disagreements and corrections (JSON text).
+
+    `order` is one of newest, oldest, confidence, sources.
+    """
+    where = meeting_conditions(store, filters)
+    return store.frame(
+        f"SELECT {MEETING_COLUMNS} FROM meetings m WHERE {where.sql} "
+        f"ORDER BY {ORDERS.get(order, ORDERS['newest'])} LIMIT $limit OFFSET $offset",
+        where.values | {"limit": limit, "offset": offset},
+    )
+
+
+def undated(store: Store, filters: Filters = EVERYTHING, limit: int | None = 50, offset: int = 0) -> pd.DataFrame:
+    """Meetings without a date or with an open year, whatever the period; columns as in `meetings`."""
+    where = meeting_conditions(store, replace(filters, period=(None, None)))
+    return store.frame(
+        f"SELECT {MEETING_COLUMNS} FROM meetings m WHERE starts IS NULL AND {where.sql} "
+        "ORDER BY m.confidence DESC, m.n LIMIT $limit OFFSET $offset",
+        where.values | {"limit": limit, "offset": offset},
+    )
+
+
+def coming(
+    store: Store, filters: Filters = EVERYTHING, today: date | None = None, limit: int | None = 20
+) -> pd.DataFrame:
+    """Planned and invited encounters that may still lie ahead of `today` (by default the newest article's date).
+
+    Columns as in `meetings`; the soonest first, those without a date last.
+    """
+    where = meeting_conditions(store, filters)
+    where.add(
+        "(ends IS NULL AND year_candidates = [] OR ends >= "
+        "coalesce($today::TIMESTAMP, (SELECT max(published_at) FROM articles)))",
+        today=today,
+    )
+    return store.frame(
+        f"SELECT {MEETING_COLUMNS} FROM meetings m WHERE status <> 'held' AND {where.sql} "
+        "ORDER BY starts NULLS LAST, m.n LIMIT $limit",
+        where.values | {"limit": limit},
+    )
+
+
+def months(store: Store, filters: Filters = EVERYTHING) -> pd.DataFrame:
+    """Dated meetings by month of their first day: month (timestamp), kind, status, role, meetings.
+
+    A date that names only a year counts in no month; those rows have month null and precision 4
+    is to be told beside the chart.
+    """
+    where = meeting_conditions(store, filters)
+    return store.frame(
+        f"""SELECT CASE WHEN time_precision IS DISTINCT FROM 4 THEN date_trunc('month', starts) END AS month,
+            kind, status, role, count(*)::INTEGER AS meetings
+        FROM meetings m WHERE {where.sql} GROUP BY ALL ORDER BY ALL""",
+        where.values,
+    )
+
+
+def values(store: Store, filters: Filters = EVERYTHING, field: str = "kind", limit: int | None = None) -> pd.DataFrame:
+    """How often each value of a field occurs: value, meetings; the commonest first, null as a value of its own.
+
+    `field` is one of kind, mode, status, role, rank, visit_level, cameo, year, publisher,
+    country (a side), topic, place (country of the place).
+    """
+    where = meeting_conditions(store, filters)
+    return store.frame(
+        f"""SELECT value, count(*)::INTEGER AS meetings
+        FROM (SELECT {FIELDS[field]} AS value FROM meetings m WHERE {where.sql})
+        GROUP BY value ORDER BY meetings DESC, value LIMIT $limit""",
+        where.values | {"limit": limit},
+    )
+
+
+_LANES = {
+    "country": "unnest(countries)",
+    "leader": "unnest(person_ids)",
+    "kind": "kind",
+}
+
+
+def lanes(
+    store: Store, filters: Filters = EVERYTHING, by: str = "country", limit_lanes: int = 12, limit: int | None = 2000
+) -> pd.DataFrame:
+    """Dated meetings, once for each lane they belong to, newest first; at most `limit` rows.
+
+    Columns as in `meetings`, then lane (a country code, a person_id or a kind), lane_name
+    (the leader's name, else the lane) and lane_total (meetings in the lane, undated ones
+    left out). Lanes are the `limit_lanes` fullest ones; of countries or leaders that the
+    filters name, their lanes come first whatever their size.
+    """
+    where = meeting_conditions(store, filters)
+    named = list({"country": filters.countries, "leader": filters.leaders}.get(by, ()))
+    return store.frame(
+        f"""WITH spread AS (
+            SELECT m.*, {_LANES[by]} AS lane FROM meetings m WHERE starts IS NOT NULL AND {where.sql}
+        ), totals AS (
+            SELECT lane, count(*)::INTEGER AS lane_total FROM spread GROUP BY lane
+            ORDER BY list_contains($named, lane) DESC, lane_total DESC, lane LIMIT $limit_lanes
+        )
+        SELECT {MEETING_COLUMNS}, lane,
+            coalesce((SELECT name FROM people WHERE person_id = lane), lane) AS lane_name, lane_total
+        FROM spread JOIN totals USING (lane) ORDER BY spread.n DESC, lane LIMIT $limit""",
+        where.values | {"named": named, "limit_lanes": limit_lanes, "limit": limit},
+    )
+
+
+def lane_months(
+    store: Store, filters: Filters = EVERYTHING, by: str = "country", limit_lanes: int = 12
+) -> pd.DataFrame:
+    """Dated meetings counted by lane and month, for when there are too many to draw: lane, lane_name, month, status,
+    role, meetings, lane_total. Lanes are those of `lanes`.
+    """
+    where = meeting_conditions(store, filters)
+    named = list({"country": filters.countries, "leader": filters.leaders}.get(by, ()))
+    return store.frame(
+        f"""WITH spread AS (
+            SELECT {_LANES[by]} AS lane, date_trunc('month', starts) AS month, status, role
+            FROM meetings m WHERE starts IS NOT NULL AND {where.sql}
+        ), totals AS (
+            SELECT lane, count(*)::INTEGER AS lane_total FROM spread GROUP BY lane
+            ORDER BY list_contains($named, lane) DESC, lane_total DESC, lane LIMIT $limit_lanes
+        )
+        SELECT lane, coalesce(any_value(people.name), lane) AS lane_name, month, status, role,
+            count(*)::INTEGER AS meetings, any_value(lane_total) AS lane_total
+        FROM spread JOIN totals USING (lane) LEFT JOIN people ON person_id = lane
+        GROUP BY lane, month, status, role ORDER BY lane_total DESC, lane, month, status, role""",
+        where.values | {"named": named, "limit_lanes": limit_lanes},
+    )
+
+
+def places(store: Store, filters: Filters = EVERYTHING, limit: int | None = None) -> pd.DataFrame:
+    """Where they meet: city, country, geonameid, lat, lon (null where unknown), meetings, first, last, countries
+    (number of countries that met there); the busiest first. Meetings without a city are left out.
+    """
+    where = meeting_conditions(store, filters)
+    return store.frame(
+        f"""SELECT city, country, any_value(geonameid) AS geonameid, any_value(lat) AS lat, any_value(lon) AS lon,
+            count(*)::INTEGER AS meetings, min(starts) AS first, max(ends) AS last,
+            len(list_distinct(flatten(list(countries))))::INTEGER AS countries
+        FROM meetings m WHERE city IS NOT NULL AND {where.sql}
+        GROUP BY city, country ORDER BY meetings DESC, city LIMIT $limit""",
+        where.values | {"limit": limit},
+    )

@@ -1,0 +1,237 @@
+"""Questions on the network: which countries and leaders meet, how often, and who stands in the middle."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import igraph
+import pandas as pd
+
+from pipeline.queries.filters import EVERYTHING, HOME, Filters, Where, meeting_conditions, statement_conditions
+from pipeline.store import Store
+from pipeline.tables import bounds
+
+WEIGHTS = ("meetings", "statements", "sources")
+
+
+def countries(store: Store, filters: Filters = EVERYTHING) -> pd.DataFrame:
+    """Every country that takes part: country, meetings, statements (made by its side); the busiest first."""
+    met, said = meeting_conditions(store, filters), statement_conditions(store, filters)
+    return store.frame(
+        f"""WITH met AS (
+            SELECT country, count(*)::INTEGER AS meetings
+            FROM (SELECT unnest(countries) AS country FROM meetings m WHERE {met.sql}) GROUP BY country
+        ), said AS (
+            SELECT speaker_country AS country, count(*)::INTEGER AS statements
+            FROM statements s WHERE speaker_country IS NOT NULL AND {said.sql} GROUP BY speaker_country
+        )
+        SELECT country, coalesce(meetings, 0) AS meetings, coalesce(statements, 0) AS statements
+        FROM met FULL JOIN said USING (country) ORDER BY meetings DESC, statements DESC, country""",
+        met.values | said.values,
+    )
+
+
+def edges(
+    store: Store,
+    filters: Filters = EVERYTHING,
+    nodes: str = "country",
+    third_party: bool = False,
+    ego: str | None = None,
+    limit: int | None = None,
+) -> pd.DataFrame:
+    """Pairs of countries or leaders that meet or speak of each other.
+
+    Columns: a, b (sorted codes, or person_ids), meetings, statements (from one to the
+    other, either way), sources, first, last (timestamps of dated rows); for
+    nodes="leader" also a_name, b_name, a_country, b_country. `third_party` leaves out the
+    pairs of Vietnam, `ego` keeps those of one node. Encounters of more than four countries
+    make no pairs. The strongest first.
+    """
+    found = _leader_edges(store, filters) if nodes == "leader" else _country_edges(store, filters)
+    if third_party:
+        home = (found["a"] == HOME) | (found["b"] == HOME)
+        if nodes == "leader":
+            home = (found["a_country"] == HOME) | (found["b_country"] == HOME)
+        found = found[~home]
+    if ego:
+        found = found[(found["a"] == ego) | (found["b"] == ego)]
+    return found.head(limit if limit is not None else len(found)).reset_index(drop=True)
+
+
+def pairs(store: Store, filters: Filters = EVERYTHING, limit: int | None = 10) -> pd.DataFrame:
+    """The busiest pairs of countries: columns of `edges`, then city (where they meet most) and city_meetings."""
+    found = edges(store, filters, limit=limit)
+    cities = {"city": [], "city_meetings": []}
+    if len(found):
+        where = meeting_conditions(store, filters)
+        where.add("list_contains($pairs, sides.a || '~' || sides.b)", pairs=list(found["a"] + "~" + found["b"]))
+        best = {
+            row["pair"]: row
+            for row in store.records(
+                f"""SELECT sides.a || '~' || sides.b AS pair, city, count(*) AS met
+                FROM sides JOIN meetings m USING (n) WHERE city IS NOT NULL AND {where.sql}
+                GROUP BY pair, city QUALIFY row_number() OVER (PARTITION BY pair ORDER BY met DESC, city) = 1""",
+                where.values,
+            )
+        }
+        rows = [best.get(f"{a}~{b}", {"city": None, "met": 0}) for a, b in zip(found["a"], found["b"], strict=True)]
+        cities = {"city": [row["city"] for row in rows], "city_meetings": [row["met"] for row in rows]}
+    return found.assign(**cities)
+
+
+def _country_edges(store: Store, filters: Filters) -> pd.DataFrame:
+    prepared = _prepared(filters)
+    if prepared is not None:
+        source, values = f"SELECT * FROM pairs WHERE {prepared.sql}", prepared.values
+    else:
+        met, said = meeting_conditions(store, filters), statement_conditions(store, filters)
+        values = met.values | said.values
+        source = f"""SELECT sides.a, sides.b, 1 AS meetings, 0 AS statements, m.sources,
+                m.starts AS first, m.ends AS last
+            FROM sides JOIN meetings m USING (n) WHERE {met.sql}
+            UNION ALL
+            SELECT least(speaker_country, toward), greatest(speaker_country, toward), 0, 1, 0, said_at, said_at
+            FROM statements s WHERE speaker_country <> toward AND {said.sql}"""
+    return store.frame(
+        f"""SELECT a, b, sum(meetings)::INTEGER AS meetings, sum(statements)::INTEGER AS statements,
+            sum(sources)::INTEGER AS sources, min(first) AS first, max(last) AS last
+        FROM ({source}) GROUP BY a, b ORDER BY meetings DESC, statements DESC, a, b""",
+        values,
+    )
+
+
+def _prepared(filters: Filters) -> Where | None:
+    """Conditions on the prepared `pairs`, where it can answer: whole months, no leader, topic or text.
+
+    A kind, mode, status or role is that of meetings; statements are then asked one by one.
+    """
+    rest = replace(filters, countries=(), together=False, period=(None, None))
+    if rest != Filters():
+        return None
+    where = Where([], {})
+    first, last = (*(filters.period or ()), None, None)[:2]
+    start, end = bounds(first)[0], bounds(last)[1]
+    if start:
+        if start.day != 1:
+            return None
+        where.add("month >= $first", first=start)
+    if end:
+        if (end + pd.Timedelta(days=1)).day != 1:
+            return None
+        where.add("month <= $last", last=end)
+    codes = list(dict.fromkeys(filters.countries))
+    if codes and filters.together:
+        where.add("list_has_all([a, b], $codes)", codes=codes)
+    elif codes:
+        where.add("(list_contains($codes, a) OR list_contains($codes, b))", codes=codes)
+    return where
+
+
+def _leader_edges(store: Store, filters: Filters) -> pd.DataFrame:
+    met, said = meeting_conditions(store, filters), statement_conditions(store, filters)
+    return store.frame(
+        f"""WITH met AS (
+            SELECT least(p.person_id, q.person_id) AS a, greatest(p.person_id, q.person_id) AS b,
+                1 AS meetings, 0 AS statements, m.sources, m.starts AS first, m.ends AS last
+            FROM meetings m JOIN participants p USING (n) JOIN participants q USING (n)
+            WHERE p.position < q.position AND p.person_id <> q.person_id AND p.country IS DISTINCT FROM q.country
+                AND {met.sql}
+        ), said AS (
+            SELECT least(s.speaker_id, p.person_id), greatest(s.speaker_id, p.person_id), 0, 1, 0, said_at, said_at
+            FROM statements s JOIN participants p USING (meeting_id)
+            WHERE s.speaker_id <> p.person_id AND s.speaker_country IS DISTINCT FROM p.country AND {said.sql}
+        ), summed AS (
+            SELECT a, b, sum(meetings)::INTEGER AS meetings, sum(statements)::INTEGER AS statements,
+                sum(sources)::INTEGER AS sources, min(first) AS first, max(last) AS last
+            FROM (SELECT * FROM met UNION ALL SELECT * FROM said) GROUP BY a, b
+        )
+        SELECT summed.*, x.name AS a_name, y.name AS b_name, x.country AS a_country, y.country AS b_country
+        FROM summed JOIN people x ON x.person_id = a JOIN people y ON y.person_id = b
+        ORDER BY summed.meetings DESC, summed.statements DESC, a, b""",
+        met.values | said.values,
+    )
+
+
+def centrality(links: pd.DataFrame, weight: str = "meetings") -> pd.DataFrame:
+    """How central each node of some edges is: node, partners, weight, betweenness, closeness, eigenvector.
+
+    partners: how many others it is tied to. weight: sum over its edges. betweenness: share
+    of the shortest ways between two others that lead through it, the more weight the
+    shorter. closeness: 1 where it meets everybody it can reach directly. eigenvector: 1 for
+    the node tied most to well-tied nodes. Betweenness and closeness lie between 0 and 1.
+    Edges without the weight are left out; the most central first.
+    """
+    columns = ["node", "partners", "weight", "betweenness", "closeness", "eigenvector"]
+    used = links[links[weight] > 0]
+    if used.empty:
+        return pd.DataFrame(columns=columns)
+    graph = igraph.Graph.TupleList(
+        zip(used["a"], used["b"], used[weight].astype(float), strict=True), edge_attrs=["strength"]
+    )
+    length = [1 / strength for strength in graph.es["strength"]]
+    size = graph.vcount()
+    most = max(1, (size - 1) * (size - 2) / 2)
+    found = pd.DataFrame(
+        {
+            "node": graph.vs["name"],
+            "partners": graph.degree(),
+            "weight": [int(value) for value in graph.strength(weights="strength")],
+            "betweenness": [value / most for value in graph.betweenness(weights=length)],
+            "closeness": graph.closeness(),
+            "eigenvector": graph.eigenvector_centrality(weights="strength"),
+        },
+        columns=columns,
+    )
+    return found.sort_values(["weight", "partners", "node"], ascending=[False, False, True], ignore_index=True)
+
+
+def growth(store: Store, filters: Filters = EVERYTHING, step: str = "year") -> pd.DataFrame:
+    """How the network of countries grows: starts (timestamp), new_pairs, pairs (met so far), active_pairs, meetings.
+
+    `step` is year or month; months without a meeting have no row; undated meetings are left out.
+    """
+    where = meeting_conditions(store, filters)
+    return store.frame(
+        f"""WITH met AS (
+            SELECT a, b, date_trunc('{"month" if step == "month" else "year"}', m.starts) AS starts
+            FROM sides JOIN meetings m USING (n) WHERE m.starts IS NOT NULL AND {where.sql}
+        ), firsts AS (
+            SELECT a, b, min(starts) AS starts FROM met GROUP BY a, b
+        ), news AS (
+            SELECT starts, count(*)::INTEGER AS new_pairs FROM firsts GROUP BY starts
+        )
+        SELECT starts, coalesce(any_value(new_pairs), 0) AS new_pairs,
+            sum(coalesce(any_value(new_pairs), 0)) OVER (ORDER BY starts)::INTEGER AS pairs,
+            count(DISTINCT (a, b))::INTEGER AS active_pairs, count(*)::INTEGER AS meetings
+        FROM met LEFT JOIN news USING (starts) GROUP BY starts ORDER BY starts""",
+        where.values,
+    )
+
+
+def matrix(
+    store: Store, filters: Filters = EVERYTHING, weight: str = "meetings", limit: int = 20, third_party: bool = False
+) -> pd.DataFrame:
+    """Country by country: a square frame with codes as index and columns, the `limit` busiest ones, busiest first."""
+    links = edges(store, filters, third_party=third_party)
+    both = pd.concat([links, links.rename(columns={"a": "b", "b": "a"})])
+    order = both.groupby("a")[weight].sum().sort_index().sort_values(ascending=False, kind="stable").head(limit).index
+    grid = both.pivot_table(index="a", columns="b", values=weight, aggfunc="sum", fill_value=0)
+    return grid.reindex(index=order, columns=order, fill_value=0).astype(int).rename_axis(index=None, columns=None)
+
+
+def country_months(store: Store, filters: Filters = EVERYTHING, limit: int = 20, step: str = "year") -> pd.DataFrame:
+    """Country by time: country, starts (first day of the year, or month), meetings, total; the `limit` busiest."""
+    where = meeting_conditions(store, filters)
+    return store.frame(
+        f"""WITH spread AS (
+            SELECT unnest(countries) AS country,
+                date_trunc('{"month" if step == "month" else "year"}', starts) AS starts
+            FROM meetings m WHERE starts IS NOT NULL AND {where.sql}
+        ), totals AS (
+            SELECT country, count(*)::INTEGER AS total FROM spread GROUP BY country
+            ORDER BY list_contains($codes, country) DESC, total DESC, country LIMIT $limit
+        )
+        SELECT country, starts, count(*)::INTEGER AS meetings, any_value(total) AS total
+        FROM spread JOIN totals USING (country) GROUP BY country, starts ORDER BY total DESC, country, starts""",
+        where.values | {"codes": list(filters.countries), "limit": limit},
+    )

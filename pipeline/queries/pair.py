@@ -1,0 +1,191 @@
+"""Questions on a pair of countries. Each takes the two codes in either order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+import pandas as pd
+
+from pipeline.queries.filters import EVERYTHING, Filters, meeting_conditions, statement_conditions
+from pipeline.store import Store
+
+
+@dataclass(slots=True)
+class PairSummary:
+    """Two countries at a glance; a and b in the order they were asked for."""
+
+    a: str
+    b: str
+    meetings: int
+    held: int
+    planned: int
+    undated: int
+    leaders: int
+    """Meetings at which both sides were led by heads of state, government or party."""
+    statements: int
+    first: datetime | None
+    last: datetime | None
+    """First and last day of dated, held meetings."""
+    last_id: str | None
+    next: datetime | None
+    next_id: str | None
+    """The soonest planned encounter that may still lie ahead, perhaps without a date."""
+    hosted_a: int
+    hosted_b: int
+    third_place: int
+    calls: int
+    unknown_place: int
+    city: str | None
+    city_meetings: int
+    """Where they meet most."""
+    relation: str | None
+    relation_date: str | None
+    """The highest or latest state of the relation that an article tells, see `relation_steps`."""
+
+
+def pair_summary(store: Store, a: str, b: str, filters: Filters = EVERYTHING, today: date | None = None) -> PairSummary:
+    """Two countries at a glance, under the other filters; `today` is by default the newest article's date."""
+    where = meeting_conditions(store, filters.of_pair(a, b))
+    row = store.records(
+        f"""WITH chosen AS (SELECT * FROM meetings m WHERE {where.sql}),
+        now AS (SELECT coalesce($today::TIMESTAMP, (SELECT max(published_at) FROM articles)) AS day),
+        busiest AS (
+            SELECT city, count(*) AS met FROM chosen WHERE city IS NOT NULL GROUP BY city ORDER BY met DESC, city LIMIT 1
+        ),
+        coming AS (
+            SELECT starts, meeting_id FROM chosen, now
+            WHERE status <> 'held' AND (ends >= day OR ends IS NULL AND year_candidates = [])
+            ORDER BY starts NULLS LAST, n LIMIT 1
+        )
+        SELECT count(*) AS meetings, count(*) FILTER (status = 'held') AS held,
+            count(*) FILTER (status <> 'held') AS planned, count(*) FILTER (starts IS NULL) AS undated,
+            count(*) FILTER (rank = 'leaders') AS leaders,
+            min(starts) FILTER (status = 'held') AS first, max(ends) FILTER (status = 'held') AS last,
+            arg_max(meeting_id, n) FILTER (status = 'held' AND starts IS NOT NULL) AS last_id,
+            (SELECT starts FROM coming) AS next, (SELECT meeting_id FROM coming) AS next_id,
+            count(*) FILTER (country = $a AND mode IS DISTINCT FROM 'phone') AS hosted_a,
+            count(*) FILTER (country = $b AND mode IS DISTINCT FROM 'phone') AS hosted_b,
+            count(*) FILTER (country NOT IN ($a, $b) AND mode IS DISTINCT FROM 'phone') AS third_place,
+            count(*) FILTER (mode = 'phone') AS calls,
+            count(*) FILTER (country IS NULL AND mode IS DISTINCT FROM 'phone') AS unknown_place,
+            (SELECT city FROM busiest) AS city, coalesce((SELECT met FROM busiest), 0) AS city_meetings
+        FROM chosen""",
+        where.values | {"a": a, "b": b, "today": today},
+    )[0]
+    said = statement_conditions(store, filters.of_pair(a, b))
+    row |= store.records(f"SELECT count(*) AS statements FROM statements s WHERE {said.sql}", said.values)[0]
+    steps = relation_steps(store, a, b)
+    state = steps.iloc[-1] if len(steps) else None
+    relation = (None, None) if state is None else (state["status"], state["date"])
+    return PairSummary(a=a, b=b, **row, relation=relation[0], relation_date=relation[1])
+
+
+_DEGREES = (
+    "other",
+    "diplomatic_relations",
+    "traditional_friendship",
+    "comprehensive_partnership",
+    "strategic_partnership",
+    "comprehensive_strategic_partnership",
+    "comprehensive_strategic_cooperative_partnership",
+)
+
+
+def relation_steps(store: Store, a: str, b: str) -> pd.DataFrame:
+    """The steps of a formal relation as articles tell them, from the loosest to the closest.
+
+    Columns: status, change (established, upgraded, or null where articles only name the
+    state), date (ISO, null if no article gives it), starts, articles (how many tell it),
+    article_id, text, span_start, span_end, published, publisher (of the newest article
+    that dates it, else of the newest). One row a status.
+    """
+    return store.frame(
+        """WITH told AS (
+            SELECT *, list_position($degrees, status) AS degree,
+                count(DISTINCT article_id) OVER (PARTITION BY status)::INTEGER AS articles
+            FROM relations WHERE a = $a AND b = $b
+        )
+        SELECT status, change, date, starts, articles, article_id, text, span_start, span_end, published, publisher
+        FROM told
+        QUALIFY row_number() OVER (PARTITION BY status
+            ORDER BY date IS NULL, change IS NULL, change = 'reaffirmed', published DESC, article_id, span_start) = 1
+        ORDER BY degree, starts""",
+        {"a": min(a, b), "b": max(a, b), "degrees": list(_DEGREES)},
+    )
+
+
+def relation_mentions(store: Store, a: str, b: str, limit: int | None = 200) -> pd.DataFrame:
+    """Everything that articles say of the formal relation of two countries, newest article first.
+
+    Columns: status, change, date, starts, text, span_start, span_end, article_id, published, publisher.
+    """
+    return store.frame(
+        """SELECT status, change, date, starts, text, span_start, span_end, article_id, published, publisher
+        FROM relations WHERE a = $a AND b = $b
+        ORDER BY published DESC NULLS LAST, article_id, span_start LIMIT $limit""",
+        {"a": min(a, b), "b": max(a, b), "limit": limit},
+    )
+
+
+def hosting(store: Store, a: str, b: str, filters: Filters = EVERYTHING) -> pd.DataFrame:
+    """Who hosts whom: year (integer, null if undated), host, meetings.
+
+    host is one of the two codes, `third` (a third place), `call`, or null (place unknown).
+    """
+    where = meeting_conditions(store, filters.of_pair(a, b))
+    return store.frame(
+        f"""SELECT year(starts)::INTEGER AS year, CASE WHEN mode = 'phone' THEN 'call'
+                WHEN country IN ($a, $b) THEN country WHEN country IS NOT NULL THEN 'third' END AS host,
+            count(*)::INTEGER AS meetings
+        FROM meetings m WHERE {where.sql} GROUP BY ALL ORDER BY year, host""",
+        where.values | {"a": a, "b": b},
+    )
+
+
+def levels(store: Store, a: str, b: str, filters: Filters = EVERYTHING) -> pd.DataFrame:
+    """At what level they meet: rank (leaders, ministers, other, null), visit_level, meetings, last, last_id."""
+    where = meeting_conditions(store, filters.of_pair(a, b))
+    return store.frame(
+        f"""SELECT rank, visit_level, count(*)::INTEGER AS meetings, max(ends) AS last,
+            arg_max(meeting_id, m.n) AS last_id
+        FROM meetings m WHERE {where.sql} GROUP BY ALL ORDER BY meetings DESC, rank, visit_level""",
+        where.values,
+    )
+
+
+def said(store: Store, a: str, b: str, filters: Filters = EVERYTHING) -> pd.DataFrame:
+    """What each side says to the other: speaker_country, toward, field, value, statements, direct.
+
+    field is act (CAMEO root) or topic; one row a direction and value, so that both
+    directions stand side by side.
+    """
+    where = statement_conditions(store, filters.of_pair(a, b))
+    return store.frame(
+        f"""WITH chosen AS MATERIALIZED (
+            SELECT speaker_country, toward, act, topics, direct FROM statements s WHERE {where.sql}
+        ), each AS (
+            SELECT speaker_country, toward, 'act' AS field, act AS value, direct FROM chosen
+            UNION ALL SELECT speaker_country, toward, 'topic', unnest(topics), direct FROM chosen
+        )
+        SELECT speaker_country, toward, field, value, count(*)::INTEGER AS statements,
+            count(*) FILTER (direct)::INTEGER AS direct
+        FROM each WHERE value IS NOT NULL GROUP BY ALL ORDER BY field, speaker_country, statements DESC, value""",
+        where.values,
+    )
+
+
+def partners(store: Store, a: str, b: str, filters: Filters = EVERYTHING, limit: int | None = 20) -> pd.DataFrame:
+    """Third countries that both meet: country, with_a, with_b (meetings); those whom both meet most first."""
+    where = meeting_conditions(store, replace(filters, countries=(), together=False))
+    return store.frame(
+        f"""WITH ties AS (
+            SELECT sides.a AS x, sides.b AS y FROM sides JOIN meetings m USING (n)
+            WHERE (sides.a IN ($a, $b) OR sides.b IN ($a, $b)) AND {where.sql}
+        ), either AS (SELECT x, y FROM ties UNION ALL SELECT y, x FROM ties)
+        SELECT y AS country, count(*) FILTER (x = $a)::INTEGER AS with_a, count(*) FILTER (x = $b)::INTEGER AS with_b
+        FROM either WHERE x IN ($a, $b) AND y NOT IN ($a, $b)
+        GROUP BY y HAVING with_a > 0 AND with_b > 0
+        ORDER BY least(with_a, with_b) DESC, with_a + with_b DESC, country LIMIT $limit""",
+        where.values | {"a": a, "b": b, "limit": limit},
+    )
