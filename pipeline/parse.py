@@ -170,6 +170,11 @@ class Gazetteer:
                 found.append(Match(first, last, label, value))
         found.sort(key=lambda m: (m.first, -m.last, _ORDER[m.label]))
         doc.user_data["matches"] = found
+        places: dict[int, list[Match]] = {}
+        for match in found:
+            if match.label in ("country", "city", "government"):
+                places.setdefault(match.first, []).append(match)
+        doc.user_data["by_first"] = places
         return doc
 
 

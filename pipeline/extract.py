@@ -1,0 +1,37 @@
+"""One article -> everything that is read out of it: the road from clean to relations on one screen."""
+
+from __future__ import annotations
+
+from .clean import lay_out
+from .dates import find_dates
+from .gate import may_hold_rows
+from .meetings import ArticleFacts, find_meetings
+from .names import find_people
+from .parse import parse
+from .records import Article, Reading
+from .relations import find_relations
+from .statements import find_statements
+from .years import frame_article
+
+
+def extract(article: Article, gate: bool = True) -> Reading:
+    """Read one article; with the gate, text that cannot hold a row is let go by unparsed."""
+    layout = lay_out(article)
+    reading = Reading(article, layout)
+    if gate and not may_hold_rows(article.text, layout):
+        reading.gated = True
+        return reading
+    doc = parse(article.text, layout)
+    cast = find_people(doc)
+    expressions = find_dates(doc.text, None)
+    people = [
+        (cast.people[m.person].title or "", cast.people[m.person].name, cast.people[m.person].country, m)
+        for m in cast.mentions
+        if m.person is not None
+    ]
+    frame = frame_article(doc.text, expressions, layout.published, people, layout.title)
+    reading.people = cast.people
+    reading.meetings = find_meetings(ArticleFacts(article, layout, doc, cast, expressions, frame))
+    reading.statements = find_statements(doc, cast, layout, doc.text)
+    reading.relations = find_relations(doc, cast, layout, doc.text)
+    return reading

@@ -1,0 +1,569 @@
+"""Encounters of one article -> meetings: one row an encounter, dated, placed, with its people and its evidence."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+
+from spacy.tokens import Doc
+
+from .dates import TimeExpression
+from .years import ResolvedDate, YearFrame, resolve
+from .encounters import ROOM, Encounter, find_encounters, search
+from .names import Cast, Mention
+from .parse import Sentence
+from .places import Place, find_places, settle_venue
+from .records import Article, Layout, Meeting, Participant, Span
+from .topics import find_topics
+
+PRIORITY = {"talks": 5, "reception": 4, "meeting": 3, "other": 2, "summit": 1}
+LEAD = 2
+"""Paragraphs at the head of an article that say what it reports."""
+
+
+@dataclass(slots=True)
+class _Row:
+    """A meeting under construction: the reports that were found to be one encounter."""
+
+    reports: list[Encounter]
+    people: list[int] = field(default_factory=list)
+    sides: list[str] = field(default_factory=list)
+    when: ResolvedDate | None = None
+    expression: TimeExpression | None = None
+    place: Place = field(default_factory=Place)
+    hosts: list[int] = field(default_factory=list)
+    role: str = "background"
+
+    @property
+    def first(self) -> Encounter:
+        return self.reports[0]
+
+    @property
+    def sort(self) -> str:
+        """Encounters that are told apart: visit, call, ceremony, or people in one room."""
+        kind = self.first.kind
+        return "room" if kind in ROOM else kind
+
+
+class ArticleFacts:
+    """What the meeting stage needs of one article: text, sentences, people, dates and places."""
+
+    def __init__(
+        self,
+        article: Article,
+        layout: Layout,
+        doc: Doc,
+        cast: Cast,
+        expressions: list[TimeExpression],
+        frame: YearFrame,
+    ) -> None:
+        self.article, self.layout, self.doc, self.cast = article, layout, doc, cast
+        self.text = doc.text
+        self.expressions = [e for e in expressions if not e.name_year]
+        self.frame = frame
+        self.sentences: list[Sentence] = doc._.sentences
+
+    def dates_within(self, start: int, end: int) -> list[TimeExpression]:
+        return [e for e in self.expressions if start <= e.span[0] < end]
+
+    def side(self, person: int) -> str | None:
+        who = self.cast.people[person]
+        return who.country or who.organisation
+
+
+def find_meetings(facts: ArticleFacts) -> list[Meeting]:
+    """Every concrete encounter between sides of different countries or organisations that an article reports."""
+    reports = find_encounters(facts.text, facts.cast, facts.sentences)
+    _complete_visits(facts, reports)
+    rows = _cluster(facts, reports)
+    _tell_main(facts, rows)
+    _place_rows(facts, rows)
+    _date_rows(facts, rows)
+    rows = [row for row in rows if _counts(facts, row)]
+    rows = _fold_repeats(facts, rows)
+    return [_meeting(facts, row) for row in rows]
+
+
+# clusters
+
+
+def _complete_visits(facts: ArticleFacts, reports: list[Encounter]) -> None:
+    """A journey told without its guest or its destination takes them from the article's nearest full one."""
+    full = [r for r in reports if r.kind == "visit" and r.guest and r.destination and not r.again]
+    for report in reports:
+        if report.kind != "visit" or (report.guest and report.destination and not report.again):
+            continue
+        fitting = [
+            f
+            for f in full
+            if f.status != "none"
+            and (not report.guest or f.guest == report.guest)
+            and (not report.destination or f.destination == report.destination)
+            and (not report.people or set(report.people) & set(f.people) or not f.people)
+        ]
+        if not fitting:
+            continue
+        nearest = min(fitting, key=lambda f: (abs(f.cue[0] - report.cue[0])))
+        report.again = True
+        report.guest, report.destination = nearest.guest, nearest.destination
+        report.people = report.people or list(nearest.people)
+        report.sides = list(nearest.sides)
+
+
+def _when(facts: ArticleFacts, report: Encounter) -> TimeExpression | None:
+    """The date expression of a report: in its sentence, nearest to the cue, with no other cue in between."""
+    sentence = report.sentence
+    options = facts.dates_within(sentence.start, sentence.end)
+    if not options:
+        return None
+    text = facts.text
+
+    def distance(expression: TimeExpression) -> float:
+        a, b = sorted((report.cue[0], expression.span[0]))
+        between = text[a:b]
+        penalty = 200 * between.count(";") + 40 * bool(re.search(r"\)\s*,", between))
+        if report.kind == "visit":
+            penalty -= 60 * (expression.end_day is not None)
+        return abs(expression.span[0] - report.cue[0]) + penalty
+
+    return min(options, key=distance)
+
+
+def _resolve(facts: ArticleFacts, report: Encounter, expression: TimeExpression | None) -> ResolvedDate | None:
+    if expression is None:
+        return None
+    past = None if report.status == "held" else False
+    if report.background and report.status == "held":
+        past = True
+    return resolve(expression, facts.frame, near=report.cue, past=past)
+
+
+def _compatible(a: ResolvedDate | None, b: ResolvedDate | None, sort: str) -> bool:
+    """Two dates of one encounter: one unknown, equal as far as both go, or one within the other."""
+    if a is None or b is None:
+        return True
+    x, y = a.start or a.month_day, b.start or b.month_day
+    if not x or not y:
+        return True
+    if bool(a.start) != bool(b.start):
+        full, part = (a, b) if a.start else (b, a)
+        return (full.start or "")[5:].startswith(part.month_day or "") or (part.month_day or "").startswith((full.start or "")[5:])
+    size = min(len(x), len(y))
+    if x[:size] == y[:size]:
+        return True
+    if sort == "visit" and len(x) == len(y) and (a.end or b.end):
+        return max(x, y) <= max(a.end or x, b.end or y)
+    return False
+
+
+def _cluster(facts: ArticleFacts, reports: list[Encounter]) -> list[_Row]:
+    rows: list[_Row] = []
+    order = sorted(reports, key=lambda r: (r.sentence.part == "caption", r.sentence.part == "title", r.again, r.cue[0]))
+    for report in order:
+        expression = _when(facts, report)
+        when = _resolve(facts, report, expression)
+        home = None
+        for row in rows:
+            if _same_encounter(facts, row, report, when):
+                home = row
+                break
+        if home is None:
+            if report.again and report.kind != "visit":
+                continue
+            if report.kind == "visit" and not (report.guest and report.destination):
+                continue
+            rows.append(_Row([report], list(report.people), list(report.sides), when, expression, hosts=list(report.hosts)))
+            continue
+        _join(home, report, when, expression)
+    return rows
+
+
+def _same_encounter(facts: ArticleFacts, row: _Row, report: Encounter, when: ResolvedDate | None) -> bool:
+    sort = "room" if report.kind in ROOM else report.kind
+    if row.sort != sort:
+        return False
+    if not _compatible(row.when, when, sort):
+        return False
+    held = {"held": 0, "planned": 1, "invited": 1}
+    if held[row.first.status] != held[report.status] and row.when and when and row.when.start != when.start:
+        return False
+    if sort == "visit":
+        if (row.first.guest, row.first.destination) != (report.guest, report.destination):
+            return False
+        if row.first.people and report.people and not set(row.people) & set(report.people):
+            return False
+        return not (report.background != row.first.background and when and not row.when)
+    if not set(row.sides) & set(report.sides) or len(set(row.sides) & set(report.sides)) < min(2, len(report.sides)):
+        return False
+    shared = set(row.people) & set(report.people)
+    for side in set(report.sides):
+        ours = {p for p in row.people if facts.side(p) == side}
+        theirs = {p for p in report.people if facts.side(p) == side}
+        if ours and theirs and not ours & theirs:
+            return False
+    return bool(shared) or not row.people or not report.people
+
+
+def _join(row: _Row, report: Encounter, when: ResolvedDate | None, expression: TimeExpression | None) -> None:
+    row.reports.append(report)
+    if not report.again:
+        row.people += [p for p in report.people if p not in row.people]
+        row.sides += [s for s in report.sides if s not in row.sides]
+    row.hosts += [h for h in report.hosts if h not in row.hosts]
+    if when and _finer(when, row.when):
+        row.when, row.expression = when, expression
+
+
+def _finer(new: ResolvedDate, old: ResolvedDate | None) -> bool:
+    if old is None:
+        return True
+    return len(new.start or "") > len(old.start or "") or (bool(new.end) and not old.end and len(new.start or "") >= len(old.start or ""))
+
+
+def _counts(facts: ArticleFacts, row: _Row) -> bool:
+    """Two sides, and at least a person, a date or an occasion."""
+    sides = set(row.sides)
+    if row.first.kind == "summit":
+        return bool(sides)
+    if len(sides) < 2:
+        return False
+    if all(r.sentence.part == "title" for r in row.reports) and not row.people:
+        return False
+    return bool(row.people or (row.when and row.when.start))
+
+
+def _fold_repeats(facts: ArticleFacts, rows: list[_Row]) -> list[_Row]:
+    """A row that says nothing more than another of its sort with the same people is the same encounter."""
+    kept: list[_Row] = []
+    for row in rows:
+        twin = next(
+            (
+                k
+                for k in kept
+                if k.sort == row.sort
+                and set(k.people) == set(row.people)
+                and set(k.sides) == set(row.sides)
+                and k.first.status == row.first.status
+                and _compatible(k.when, row.when, row.sort)
+            ),
+            None,
+        )
+        if twin:
+            twin.reports += row.reports
+            twin.hosts += [h for h in row.hosts if h not in twin.hosts]
+            if row.role == "main":
+                twin.role = "main"
+        else:
+            kept.append(row)
+    return kept
+
+
+# role
+
+
+def _tell_main(facts: ArticleFacts, rows: list[_Row]) -> None:
+    """Main is what the title or the head of the article reports, and what belongs to the same day or journey."""
+    for row in rows:
+        head = [r for r in row.reports if r.sentence.part == "title" or 0 <= r.sentence.paragraph < LEAD]
+        if any(not r.background for r in head) and not _is_old(facts, row):
+            row.role = "main"
+    mains = [row for row in rows if row.role == "main"]
+    for row in rows:
+        if row.role == "main" or _is_old(facts, row) or all(r.background for r in row.reports):
+            continue
+        for main in mains:
+            near = _same_days(row.when, main.when)
+            if set(row.people) & set(main.people) and near:
+                row.role = "main"
+                break
+    if rows and not mains:
+        fresh = [row for row in rows if not _is_old(facts, row) and not row.first.background]
+        if len(fresh) == 1 and fresh[0].first.sentence.paragraph >= 0:
+            fresh[0].role = "main"
+
+
+def _same_days(a: ResolvedDate | None, b: ResolvedDate | None) -> bool:
+    if a is None or b is None:
+        return a is None
+    x, y = (a.start or a.month_day or ""), (b.start or b.month_day or "")
+    if not x or not y:
+        return False
+    end = b.end or y
+    return x[: len(y)] == y or y <= x <= end
+
+
+def _is_old(facts: ArticleFacts, row: _Row) -> bool:
+    """Dated clearly before, or planned clearly after, what the article reports."""
+    year = facts.frame.year
+    if row.when and row.when.start and year and row.when.start[:4] < str(year):
+        published = facts.layout.published
+        return not (published and _days_between(row.when.start, published) <= 20)
+    return False
+
+
+def _days_between(a: str, b: str) -> int:
+    if len(a) < 10 or len(b) < 10:
+        return 999
+    return abs((date.fromisoformat(b[:10]) - date.fromisoformat(a[:10])).days)
+
+
+# where
+
+
+def _place_rows(facts: ArticleFacts, rows: list[_Row]) -> None:
+    for row in rows:
+        if row.sort == "call":
+            continue
+        for report in row.reports:
+            _add_place(facts, row, _place_of(facts, report))
+        if row.sort == "visit":
+            row.place.country = row.first.destination
+            if row.place.venue and not row.place.city:
+                row.place.venue = None
+    for row in rows:
+        if row.sort in ("call", "visit"):
+            continue
+        if not row.place.country:
+            row.place.country = _country_from_journey(row, rows) or _country_of_host(facts, row)
+        settle_venue(row.place, row.place.country)
+        if not row.place.city and row.place.country and row.role == "main":
+            _city_from_lead(facts, row)
+
+
+def _place_of(facts: ArticleFacts, report: Encounter) -> Place | None:
+    places = find_places(facts.text, facts.doc, report.sentence.start, report.sentence.end)
+    places = [p for p in places if p.span and (p.country or p.venue)]
+    if report.kind == "visit":
+        places = [p for p in places if p.country == report.destination and p.city]
+    if not places:
+        return None
+    cue = report.cue[0]
+    after = [p for p in places if p.span[0] > cue and not _reported_between(facts.text, cue, p.span[0])]
+    before = [p for p in places if p.span[0] < cue]
+    return min(after, key=lambda p: p.span[0]) if after else max(before, key=lambda p: p.span[0]) if before else None
+
+
+def _reported_between(text: str, start: int, end: int) -> bool:
+    """A reporting word stands between the cue and the place: the place belongs to what was said."""
+    return bool(search("barrier", text, start, end) and end - start > 120)
+
+
+def _add_place(facts: ArticleFacts, row: _Row, place: Place | None) -> None:
+    if place is None:
+        return
+    own = row.place
+    if own.country and place.country and own.country != place.country:
+        return
+    own.venue = own.venue or place.venue
+    if place.city and not own.city:
+        own.city, own.geonameid = place.city, place.geonameid
+    own.country = own.country or place.country
+    own.span = own.span or place.span
+
+
+def _country_from_journey(row: _Row, rows: list[_Row]) -> str | None:
+    """The encounter's people are on a journey that the article tells: it was there."""
+    for journey in rows:
+        if journey.sort != "visit" or journey.first.status != row.first.status and row.role != journey.role:
+            continue
+        destination = journey.first.destination
+        if not set(journey.people) & set(row.people):
+            continue
+        if destination in row.sides and (journey.role == row.role or _same_days(row.when, journey.when)):
+            return destination
+    return None
+
+
+def _country_of_host(facts: ArticleFacts, row: _Row) -> str | None:
+    """Whoever receives is at home."""
+    for report in row.reports:
+        if report.kind in ("reception", "ceremony") and report.mentions:
+            first = report.mentions[0]
+            if first.person is not None:
+                return facts.cast.people[first.person].country
+    return None
+
+
+def _city_from_lead(facts: ArticleFacts, row: _Row) -> None:
+    """The city that the head of the article names in the country of the encounter."""
+    for sentence in facts.sentences:
+        if not 0 <= sentence.paragraph < LEAD:
+            continue
+        for place in find_places(facts.text, facts.doc, sentence.start, sentence.end):
+            if place.city and place.country == row.place.country:
+                row.place.city, row.place.geonameid = place.city, place.geonameid
+                return
+
+
+# when
+
+
+def _date_rows(facts: ArticleFacts, rows: list[_Row]) -> None:
+    """Rows without a date of their own take the day of the article's lead, or the month of the journey they belong to."""
+    journeys = [r for r in rows if r.sort == "visit" and r.when and (r.when.start or r.when.month_day)]
+    for row in rows:
+        if row.when and (row.when.start or row.when.month_day):
+            continue
+        if row.sort == "visit":
+            if row.role == "main":
+                row.when = _month_of(next((r.when for r in rows if r.role == "main" and r.when and r.when.start and set(r.people) & set(row.people)), None))
+            continue
+        journey = next((j for j in journeys if set(j.people) & set(row.people) and j.first.destination in (row.place.country, *row.sides) and j.role == row.role), None)
+        lead = _lead_date(facts, row) if row.role == "main" and row.first.status == "held" else None
+        if lead:
+            row.when, row.expression = lead
+        elif journey:
+            one_day = journey.when.start and len(journey.when.start) == 10 and (journey.when.end or journey.when.start) == journey.when.start and row.first.status == journey.first.status
+            row.when = journey.when if one_day else _month_of(journey.when)
+
+
+def _month_of(when: ResolvedDate | None) -> ResolvedDate | None:
+    """The month of a date, for what happened some day within it."""
+    if when is None or not when.start or len(when.start) < 7:
+        return None
+    end = when.end or when.start
+    if end[:7] != when.start[:7]:
+        return None
+    return ResolvedDate(
+        start=when.start[:7], end=end[:7], precision=3, year_basis=when.year_basis, reasons=list(when.reasons), candidates=[], month_day=None
+    )
+
+
+def _lead_date(facts: ArticleFacts, row: _Row) -> tuple[ResolvedDate, TimeExpression] | None:
+    for expression in facts.expressions:
+        sentence = next((s for s in facts.sentences if s.start <= expression.span[0] < s.end), None)
+        if sentence is None or not (0 <= sentence.paragraph < LEAD or sentence.part == "caption"):
+            continue
+        if expression.day is None and expression.relative is None:
+            continue
+        when = resolve(expression, facts.frame, near=row.first.cue, past=None)
+        if when and (when.start or when.month_day):
+            return when, expression
+    return None
+
+
+# the record
+
+
+def _meeting(facts: ArticleFacts, row: _Row) -> Meeting:
+    evidence = _evidence(facts, row)
+    kind = _kind(row)
+    countries = sorted({s for s in row.sides if len(s) == 3 and s.isupper() and s.isascii()})
+    when = row.when
+    people = list(row.people)
+    if row.sort == "visit":
+        people += [h for h in row.hosts if h not in people]
+    participants = [_participant(facts, row, p, evidence) for p in people]
+    mode = _mode(row, kind, countries)
+    report_id = hashlib.sha256(
+        "|".join((facts.article.article_id, ",".join(countries), mode or "", str(evidence[0]))).encode()
+    ).hexdigest()[:16]
+    level = next((r.level for r in row.reports if r.level), None) if row.sort == "visit" else None
+    meeting = Meeting(
+        meeting_id=report_id,
+        role=row.role,
+        status=row.first.status,
+        kind=kind,
+        mode=mode,
+        cameo=_cameo(row, kind, mode, countries),
+        visit_level=level,
+        venue=row.place.venue,
+        city=row.place.city,
+        geonameid=row.place.geonameid,
+        country=row.place.country,
+        countries=countries,
+        participants=participants,
+        evidence=evidence,
+        topics=find_topics(facts.text, *evidence),
+        marks=_marks(facts, row, evidence),
+        confidence=_confidence(row),
+    )
+    if when:
+        meeting.date_start, meeting.date_end = when.start, when.end or when.start
+        meeting.time_precision = when.precision if when.start or when.month_day else None
+        meeting.year_basis, meeting.year_reasons = when.year_basis, list(when.reasons)
+        meeting.year_candidates, meeting.month_day = list(when.candidates), when.month_day
+    if row.expression:
+        meeting.date_text = row.expression.span
+    return meeting
+
+
+def _kind(row: _Row) -> str:
+    if row.sort != "room":
+        return row.first.kind
+    counts = Counter(r.kind for r in row.reports)
+    return max(counts, key=lambda k: PRIORITY[k])
+
+
+def _evidence(facts: ArticleFacts, row: _Row) -> Span:
+    """The sentence that reports it best: of the body, with its people, its date and no earlier one."""
+    def worth(report: Encounter) -> tuple:
+        sentence = report.sentence
+        return (
+            sentence.part == "body",
+            not report.again,
+            len({m.person for m in report.mentions}),
+            bool(facts.dates_within(sentence.start, sentence.end)),
+            -sentence.start,
+        )
+
+    best = max(row.reports, key=worth).sentence
+    return best.start, best.end
+
+
+def _participant(facts: ArticleFacts, row: _Row, index: int, evidence: Span) -> Participant:
+    person = facts.cast.people[index]
+    country = person.country
+    side = None
+    if row.place.country and country and row.sort != "call":
+        homes = {facts.side(p) for p in row.people} | set(row.sides)
+        if row.place.country in homes:
+            side = "host" if country == row.place.country else "guest"
+    return Participant(person.person_id, person.name, person.title, country, side, list(person.mentions))
+
+
+def _mode(row: _Row, kind: str, countries: list[str]) -> str | None:
+    if kind == "call":
+        return "phone"
+    if kind == "summit":
+        return "multilateral"
+    if row.place.country is None:
+        return None
+    return "visit" if row.place.country in countries else "third-party"
+
+
+def _cameo(row: _Row, kind: str, mode: str | None, countries: list[str]) -> str:
+    """The first that fits, in the order of the design: 036, 041, 044, 046, 042, 040 (CAMEO 1.1b3, chapter 04)."""
+    if row.first.status in ("planned", "invited"):
+        return "036"
+    if mode == "phone":
+        return "041"
+    if mode == "third-party":
+        return "044"
+    if any("đàm phán" in r.sentence_cue for r in row.reports if hasattr(r, "sentence_cue")):
+        return "046"
+    return "042" if mode == "visit" else "040"
+
+
+def _marks(facts: ArticleFacts, row: _Row, evidence: Span) -> dict[str, list[Span]]:
+    inside: list[Mention] = [m for m in facts.cast.within(*evidence) if m.person in row.people]
+    marks: dict[str, list[Span]] = {"who": [(m.start, m.end) for m in inside], "when": [], "where": [], "kind": []}
+    if row.expression:
+        marks["when"] = [row.expression.span]
+    if row.place.span:
+        marks["where"] = [row.place.span]
+    marks["kind"] = [r.cue for r in row.reports if evidence[0] <= r.cue[0] < evidence[1]]
+    return marks
+
+
+def _confidence(row: _Row) -> float:
+    """A first estimate from what the row rests on; calibrated against annotated articles."""
+    score = 0.5
+    score += 0.1 * (len(row.people) >= 2)
+    score += 0.1 * (row.role == "main")
+    score += 0.1 * (len([r for r in row.reports if not r.again]) >= 2)
+    score += 0.1 * bool(row.when and row.when.start and len(row.when.start) == 10)
+    return round(min(score, 0.95), 2)

@@ -1,0 +1,125 @@
+"""Where an encounter took place: venue, city and country, as the sentence says after tại or ở."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.tokens import Doc
+
+from . import gazetteer
+from .encounters import one_of, vocabulary
+from .parse import LOWER, UPPER, token_at
+from .records import Span
+
+_AT = re.compile(r"(?<!\w)(?:tại|ở|Tại|Ở)\s+")
+_CAPITAL = rf"[{UPPER}][{UPPER}{LOWER}.]*"
+_STOP = re.compile(r"[;:“”\"]|\s[-–]\s|\.\s")
+
+
+@dataclass(slots=True)
+class Place:
+    """A place as far as the text gives it."""
+
+    venue: str | None = None
+    city: str | None = None
+    geonameid: int | None = None
+    country: str | None = None
+    span: Span | None = None
+
+
+@lru_cache(maxsize=1)
+def _venue() -> re.Pattern[str]:
+    table = vocabulary()["venues"]
+    heads = sorted(table["heads"], key=len, reverse=True)
+    inner = sorted(table["inner"], key=len, reverse=True)
+    word = rf"(?:{_CAPITAL}(?:-\w+)?|{'|'.join(map(re.escape, inner))})"
+    return re.compile(rf"(?:{'|'.join(map(re.escape, heads))})(?!\w)(?:[ -]{word}(?!\w))*")
+
+
+def _trimmed(text: str) -> str:
+    """Without small words left at the end of a venue."""
+    words = text.split()
+    small = set(vocabulary()["venues"]["inner"])
+    while len(words) > 1 and (words[-1] in small or " ".join(words[-2:]) in small) and words[-1].islower() and words[-1] in vocabulary()["venues"]["never_last"]:
+        words.pop()
+    return " ".join(words)
+
+
+def find_places(text: str, doc: Doc, start: int, end: int) -> list[Place]:
+    """Every place named after tại or ở within `[start, end)`, as one chain: venue, city, country."""
+    found: list[Place] = []
+    for at in _AT.finditer(text, start, end):
+        if found and found[-1].span and at.start() <= found[-1].span[1] + 3:
+            _extend(found[-1], text, doc, at.end(), end)
+            continue
+        place = Place()
+        _extend(place, text, doc, at.end(), end)
+        if place.span:
+            found.append(place)
+    return found
+
+
+def _extend(place: Place, text: str, doc: Doc, begin: int, end: int) -> None:
+    limit = min(end, begin + 110)
+    if stop := _STOP.search(text, begin, limit):
+        limit = stop.start()
+    cursor = begin
+    if venue := _venue().match(text, begin, limit):
+        if venue[0] != venue[0].lower() or venue.end() - venue.start() > 12:
+            place.venue = place.venue or _trimmed(venue[0])
+            cursor = venue.end()
+            place.span = place.span or (begin, cursor)
+            _known_venue(place)
+    for match in _places_between(doc, begin, limit):
+        a = doc.user_data["starts"][match.first]
+        b = doc.user_data["starts"][match.last - 1] + len(doc.user_data["words"][match.last - 1])
+        gap = text[cursor:a]
+        if a > cursor and len(re.findall(r"\w+", gap)) > 3:
+            break
+        if match.label == "city":
+            city = gazetteer.cities()[int(match.key)]
+            if place.city or (text[a:b] in city.caution and a > begin + 14):
+                continue
+            place.city, place.geonameid, place.country = text[a:b], city.geonameid, city.country
+        elif match.label in ("country", "government") and not place.country:
+            if place.venue is None or a >= cursor:
+                place.country = match.key
+        elif match.label == "country":
+            pass
+        else:
+            continue
+        cursor = max(cursor, b)
+        place.span = (place.span[0] if place.span else a, cursor)
+
+
+def _places_between(doc: Doc, begin: int, limit: int) -> list:
+    first, last = token_at(doc, begin), token_at(doc, limit)
+    matches = doc.user_data["by_first"]
+    return [m for i in range(first, last) for m in matches.get(i, ())]
+
+
+def _known_venue(place: Place) -> None:
+    """A well-known building tells its city, where it stands in one country only."""
+    name = gazetteer.normal(place.venue or "")
+    known = [v for v in gazetteer.venues() if name in v.names]
+    if len(known) == 1 and name not in known[0].caution:
+        _settle(place, known[0])
+
+
+def settle_venue(place: Place, country: str | None) -> None:
+    """Complete the city of a building whose name is common (Phủ Chủ tịch) from the country it must be in."""
+    name = gazetteer.normal(place.venue or "")
+    known = [v for v in gazetteer.venues() if name in v.names and v.country == (place.country or country)]
+    if known and not place.city:
+        _settle(place, known[0])
+
+
+def _settle(place: Place, venue: gazetteer.Venue) -> None:
+    place.country = place.country or venue.country
+    if not place.city and venue.city:
+        place.city = venue.city
+        place.geonameid = next(
+            (c.geonameid for c in gazetteer.cities() if c.country == venue.country and venue.city in c.names), None
+        )
