@@ -204,62 +204,9 @@ def meanings() -> dict[str, tuple[Place, ...]]:
 
 
 @cache
-def phrases() -> dict[str, list[str]]:
-    """Return what a phrase matcher looks for: `kind:key` -> every spelling, each spelling under one label.
-
-    `country:CODE`, `government:CODE` (capitals and seats of government; `meanings` has
-    the city or building that the same words name), `city:NAME`, `org:NAME`, `venue:NAME`.
-    Of several meanings the first in this order stands, then the larger city.
-    """
-    labels: dict[str, str] = {}
-    for country in countries().values():
-        labels |= {name: f"country:{country.code}" for name in country.names}
-    for country in countries().values():
-        for name in country.governments:
-            labels.setdefault(name, f"government:{country.code}")
-    for kind, places in (("city", cities()), ("org", organisations().values()), ("venue", venues())):
-        for place in places:
-            for name in place.names:
-                labels.setdefault(name, f"{kind}:{place.name}")
-    found: dict[str, list[str]] = {}
-    for name, label in labels.items():
-        found.setdefault(label, []).append(name)
-    return found
-
-
-def organisation_code(name: str) -> str | None:
-    """Return EUR or UNO for an organisation that belongs to them, by the name under which it is shown."""
-    organisation = organisations().get(name)
-    return organisation.code if organisation else None
-
-
-def city_country(name: str) -> str | None:
-    """Return the country of a city, by the name under which it is shown."""
-    city = _cities_by_name().get(name)
-    return city.country if city else None
-
-
-def find_city(spelling: str, among: Iterable[str] = ()) -> City | None:
-    """Return the city that a spelling names, one in the countries `among` before a larger one elsewhere."""
-    found = [place for place in meanings().get(normal(spelling), ()) if isinstance(place, City)]
-    wanted = set(among)
-    return next((city for city in found if city.country in wanted), found[0] if found else None)
-
-
-def find_venue(spelling: str, among: Iterable[str] = ()) -> Venue | None:
-    """Return the building that a spelling names; a name that needs context, only in one of the countries `among`."""
-    wanted, spelling = set(among), normal(spelling)
-    found = [place for place in meanings().get(spelling, ()) if isinstance(place, Venue)]
-    return next(
-        (venue for venue in found if venue.country in wanted),
-        next((venue for venue in found if spelling not in venue.caution), None),
-    )
-
-
-def is_cautious(code: str, spelling: str) -> bool:
-    """Return whether a country's name is also an everyday word, a personal name or another place (Anh, Đức, Nga)."""
-    country = countries().get(code)
-    return country is not None and normal(spelling) in country.caution
+def decoys() -> frozenset[str]:
+    """Return phrases that hold a place's name but mean something else: Ấn Độ Dương, tiếng Anh, Hiệp định Paris."""
+    return _spelled(row["phrase"] for row in _rows("decoys.csv"))
 
 
 @cache
@@ -286,11 +233,6 @@ def country_name(code: str, lang: str) -> str:
     if country is None:
         return code
     return country.name_vi if lang == "vi" else country.name_en
-
-
-@cache
-def _cities_by_name() -> dict[str, City]:
-    return {city.name: city for city in reversed(cities())}
 
 
 def _early_tone(match: re.Match[str]) -> str:

@@ -1,0 +1,186 @@
+"""Countries, cities, organisations and buildings under the names that newspapers give them."""
+
+import unicodedata
+
+import pytest
+
+from pipeline import gazetteer
+from pipeline.gazetteer import City, Country, Organisation, Venue, normal, spellings
+
+
+def _codes(name):
+    return {place.code for place in gazetteer.meanings().get(normal(name), ()) if isinstance(place, Country)}
+
+
+def _cities(name):
+    return {place.name for place in gazetteer.meanings().get(normal(name), ()) if isinstance(place, City)}
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Hoa Kỳ", "USA"),
+        ("Hợp chúng quốc Hoa Kỳ", "USA"),
+        ("LB Nga", "RUS"),
+        ("Liên bang Nga", "RUS"),
+        ("CHND Trung Hoa", "CHN"),
+        ("CHDCND Triều Tiên", "PRK"),
+        ("Cộng hoà Dân chủ Nhân dân Triều Tiên", "PRK"),
+        ("Đại Hàn Dân Quốc", "KOR"),
+        ("CHLB Đức", "DEU"),
+        ("Liên hiệp Vương quốc Anh và Bắc Ireland", "GBR"),
+        ("nước Cộng hòa Dân chủ Nhân dân Lào", "LAO"),
+        ("Thổ Nhĩ Kì", "TUR"),
+        ("Thuỵ Sỹ", "CHE"),
+        ("Ô-xtrây-li-a", "AUS"),
+        ("Ôxtrâylia", "AUS"),
+        ("In-đô-nê-xi-a", "IDN"),
+        ("U-dơ-bê-ki-xtan", "UZB"),
+        ("CH Belarus", "BLR"),
+        ("Cộng hoà Séc", "CZE"),
+        ("Ả-rập Xê-út", "SAU"),
+        ("Côte d’Ivoire", "CIV"),
+        ("Timor Leste", "TLS"),
+        ("EU", "EUR"),
+        ("Liên Hợp Quốc", "UNO"),
+        ("Toà thánh Vatican", "VAT"),
+    ],
+)
+def test_country_is_known_by_each_of_its_names(name, code):
+    assert _codes(name) == {code}
+
+
+@pytest.mark.parametrize(
+    ("name", "city"),
+    [
+        ("TP. Hồ Chí Minh", "TP Hồ Chí Minh"),
+        ("TP.HCM", "TP Hồ Chí Minh"),
+        ("Sài Gòn", "TP Hồ Chí Minh"),
+        ("Beijing", "Bắc Kinh"),
+        ("Kunming", "Côn Minh"),
+        ("Mát-xcơ-va", "Moscow"),
+        ("Matxcơva", "Moscow"),
+        ("Xanh Pê-téc-bua", "Saint Petersburg"),
+        ("Viêng-chăn", "Viêng Chăn"),
+        ("Panmunjom", "Bàn Môn Điếm"),
+        ("Mar-a-Lago", "Palm Beach"),
+        ("La Haye", "The Hague"),
+    ],
+)
+def test_city_is_known_by_each_of_its_names(name, city):
+    assert _cities(name) == {city}
+
+
+def test_government_is_known_by_its_capital_and_its_seat():
+    usa = gazetteer.countries()["USA"]
+    assert {"Washington", "Nhà Trắng", "Lầu Năm Góc"} <= usa.governments
+    assert "Bắc Kinh" in gazetteer.countries()["CHN"].governments
+
+
+def test_bodies_of_the_eu_and_the_un_have_their_code_and_others_none():
+    organisations = gazetteer.organisations()
+    assert organisations["Ủy ban châu Âu"].code == "EUR"
+    assert organisations["UNESCO"].code == "UNO"
+    assert organisations["ASEAN"].code is None
+    assert gazetteer.meanings()[normal("Tổ chức hợp tác Thượng Hải")] == (organisations["SCO"],)
+
+
+def test_names_that_are_everyday_words_ask_for_context():
+    for code, name in [("GBR", "Anh"), ("DEU", "Đức"), ("RUS", "Nga"), ("FRA", "Pháp"), ("AUT", "Áo")]:
+        assert name in gazetteer.countries()[code].caution
+    assert "Liên bang Nga" not in gazetteer.countries()["RUS"].caution
+
+
+def test_ocean_is_no_country():
+    assert normal("Ấn Độ Dương") in gazetteer.decoys()
+
+
+def _venues(name):
+    return {(place.city, place.country, normal(name) in place.caution) for place in gazetteer.meanings()[normal(name)]}
+
+
+def test_building_tells_the_city_and_asks_for_the_country_where_two_share_its_name():
+    assert _venues("Nhà Trắng") == {("Washington", "USA", False)}
+    assert _venues("Phủ Chủ tịch") == {("Hà Nội", "VNM", True), ("Viêng Chăn", "LAO", True)}
+
+
+def test_normal_form_unites_spellings_and_keeps_offsets():
+    text = "Uỷ ban Hoà bình Thuỵ Sĩ – khoẻ, quý, loà xoà; Côte d’Ivoire, Ðà Nẵng\u00a0…"
+    assert normal(text) == "Ủy ban Hòa bình Thụy Sĩ - khỏe, quý, lòa xòa; Côte d'Ivoire, Đà Nẵng …"
+    assert len(normal(text)) == len(text)
+    assert normal(unicodedata.normalize("NFD", text)) == normal(text)
+    assert normal("hoàn toàn, khoảng, quyển, xoáy") == "hoàn toàn, khoảng, quyển, xoáy"
+
+
+def test_spellings_abbreviate_and_drop_hyphens():
+    assert {"Cộng hòa Séc", "CH Séc"} <= spellings("Cộng hoà Séc")
+    assert {"Mát-xcơ-va", "Mátxcơva", "Mát - xcơ - va"} <= spellings("Mát-xcơ-va")
+    assert "Timor Leste" in spellings("Timor-Leste")
+    assert spellings("Hà Nội") == {"Hà Nội"}
+
+
+def _label(place):
+    return place.code if isinstance(place, Country) else f"{type(place).__name__} {place.name}"
+
+
+def test_no_name_means_two_things_unless_declared():
+    undeclared = {
+        name: [_label(place) for place in places]
+        for name, places in gazetteer.meanings().items()
+        if len(places) > 1 and name not in gazetteer.declared_ambiguous()
+    }
+    assert undeclared == {}
+
+
+def test_declared_ambiguities_are_real():
+    for name in gazetteer.declared_ambiguous():
+        assert len(gazetteer.meanings().get(name, ())) != 1, name
+
+
+def test_no_short_form_or_government_belongs_to_two_countries():
+    for field in ("short", "governments"):
+        owners = {}
+        for country in gazetteer.countries().values():
+            for name in getattr(country, field):
+                assert owners.setdefault(name, country.code) == country.code, name
+
+
+def test_tables_agree_with_each_other():
+    countries = gazetteer.countries()
+    cities = {(city.name, city.country) for city in gazetteer.cities()}
+    assert len({city.name for city in gazetteer.cities()}) == len(cities)
+    for country in countries.values():
+        assert country.region in gazetteer.regions("vi")
+        assert country.caution <= country.names | country.governments, country.code
+        if country.capital:
+            assert _cities(country.capital), country.code
+    for city in gazetteer.cities():
+        assert city.country in countries
+        assert city.caution <= city.names, city.name
+        assert -90 <= city.lat <= 90 and -180 <= city.lon <= 180
+    for venue in gazetteer.venues():
+        assert (venue.city, venue.country) in cities, venue.name
+        assert venue.caution <= venue.names, venue.name
+    for organisation in gazetteer.organisations().values():
+        assert organisation.code in (None, "EUR", "UNO")
+        assert organisation.caution <= organisation.names, organisation.name
+
+
+def test_countries_are_shown_in_both_languages():
+    assert gazetteer.country_name("DEU", "vi") == "Đức"
+    assert gazetteer.country_name("DEU", "en") == "Germany"
+    assert gazetteer.country_name("NATO", "vi") == "NATO"
+    assert len(gazetteer.countries()) >= 200
+
+
+def test_coast_is_small_and_on_the_globe():
+    lines = gazetteer.coast()
+    assert (gazetteer.KNOWLEDGE / "coast.json").stat().st_size < 100_000
+    assert all(len(line) > 1 for line in lines)
+    assert all(-180 <= lon <= 180 and -90 <= lat <= 90 for line in lines for lon, lat in line)
+
+
+def test_meanings_are_places_in_order_of_likelihood():
+    assert [type(place) for place in gazetteer.meanings()["Singapore"]] == [Country, City]
+    assert [type(place) for place in gazetteer.meanings()["NATO"]] == [Organisation]
+    assert [type(place) for place in gazetteer.meanings()["Nhà Trắng"]] == [Venue]
