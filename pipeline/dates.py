@@ -60,9 +60,9 @@ class TimeExpression:
         return 3 if self.month or self.quarter or self.unit == "month" else 4
 
     @property
-    def relative(self) -> bool:
-        """Dated only by another date: yesterday, the same day, last month."""
-        return self.offset is not None and self.month is None and self.year is None
+    def relative(self) -> str | None:
+        """The unit counted, where only another date dates it (yesterday, the same day, last month); else null."""
+        return self.unit if self.offset is not None and self.month is None and self.year is None else None
 
     @property
     def month_day(self) -> str | None:
@@ -201,7 +201,11 @@ def _sets() -> dict[str, frozenset[str]]:
     flat |= {f"tail.{key}": value for key, value in table["tail"].items()}
     flat |= {f"unit.{key}": value for key, value in table["units"].items()}
     flat |= {f"after.{key}": value for key, value in table["after"].items()}
-    flat |= {"part": table["part"]["words"], "weekday": table["weekdays"]["lead"], "follow": table["tail_follow"]["words"]}
+    flat |= {
+        "part": table["part"]["words"],
+        "weekday": table["weekdays"]["lead"],
+        "follow": table["tail_follow"]["words"],
+    }
     return {key: frozenset(value) for key, value in flat.items()}
 
 
