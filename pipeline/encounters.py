@@ -40,6 +40,8 @@ class Encounter:
     kind: str
     cue: Span
     sentence: Sentence
+    unnamed: list[tuple[str, frozenset[str]]] = field(default_factory=list)
+    """(side, classes of office) of people that only a title stands for."""
     people: list[int] = field(default_factory=list)
     """Indices of the people on both sides, in order of the text."""
     sides: list[str] = field(default_factory=list)
@@ -89,7 +91,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     found["host"] = one_of(table["barriers"]["host"])
     found["joint"] = one_of(table["grammar"]["joint"])
     found |= {f"level:{key}": one_of(value) for key, value in table["levels"].items()}
-    for key in ("preposition", "delegation", "between", "plural", "sequence"):
+    for key in ("preposition", "delegation", "between", "plural", "sequence", "other_date", "back", "forum", "conference", "international"):
         found[key] = one_of(table["grammar"][key])
     return found
 
@@ -108,6 +110,9 @@ def find_cues(text: str, start: int, end: int) -> list[Cue]:
             continue
         form = match[0].lower()
         kind, noun = kinds[form]
+        before = text[max(0, match.start() - 14) : match.start()].rstrip().lower()
+        if any(before.endswith(w) for w in vocabulary()["not_preceded_by"].get(form, ())):
+            continue
         following = text[match.end() : match.end() + 12].split()
         barred = vocabulary()["not_followed_by"].get(form, ())
         if following and any(" ".join(following[:n]) in barred for n in (1, 2)):
@@ -151,8 +156,12 @@ class _SentenceReader:
     def read(self) -> list[Encounter]:
         found: list[Encounter] = []
         for index, cue in enumerate(self.cues):
+            if cue.form == "bắt tay" and len(self.cues) > 1:
+                continue
             if cue.kind == "visit":
                 rows = self._visit(cue, index)
+            elif cue.kind == "attend":
+                rows = self._attendance(cue, index)
             elif cue.kind == "arrival":
                 rows = self._arrival(cue, index)
             else:
@@ -191,6 +200,8 @@ class _SentenceReader:
         free = [m for m in earlier if not self._depends(m) and m not in self.used]
         if not free:
             free = [m for m in earlier if not self._depends(m)]
+        if not free and cue.noun:
+            free = earlier[-1:]
         if not free:
             return []
         group = [free[-1]]
@@ -255,6 +266,8 @@ class _SentenceReader:
             side = self.side(mention)
             if side and side not in row.sides:
                 row.sides.append(side)
+            if side and mention.person is None:
+                row.unnamed.append((side, mention.classes))
         row.sides += [code for code in extra if code not in row.sides]
         return row
 
@@ -276,6 +289,13 @@ class _SentenceReader:
         if not {self.side(m) for m in objects} - {None} and not extra and cue.kind in ("talks", "meeting", "call"):
             extra = self._delegation(self.sentence.start, cue.start)
         row = self._row(cue, kind, people, extra)
+        if cue.noun and len(row.sides) == 1 and row.people:
+            other = next(
+                (m for m in reversed(self.mentions) if m.end <= cue.start and self.side(m) and self.side(m) not in row.sides), None
+            )
+            if other and cue.start - other.end < 100:
+                people = [other, *people]
+                row = self._row(cue, kind, people, extra)
         self.used += [m for m in people if m.start > cue.end]
         if len(row.sides) >= 2:
             return [row]
@@ -327,20 +347,21 @@ class _SentenceReader:
     def _visit(self, cue: Cue, index: int) -> list[Encounter]:
         text = self.text
         end = self.sentence.end
-        limit = self.cues[index + 1].start if index + 1 < len(self.cues) else end
-        visitors = self._visitors(cue, index, limit)
-        destinations = self._destinations(cue, limit, visitors)
+        limit = next((c.start for c in self.cues[index + 1 :] if c.kind not in ("arrival", "attend")), end)
+        destinations = self._destinations(cue, limit)
+        visitors = self._visitors(cue, index, limit, {code for _, _, code in destinations})
+        homes = {self.side(m) for m in visitors}
+        destinations = [d for d in destinations if d[2] not in homes]
+        if not destinations:
+            destinations = self._back_reference(cue, limit, homes)
         hosts = self._hosts(cue, visitors)
         if not visitors and not destinations:
             return [self._row(cue, "visit", [])] if cue.noun else []
         rows = []
         for a, b, code in destinations or [(0, 0, None)]:
             for visitor in visitors or [None]:
-                home = self.side(visitor) if visitor else None
-                if code and home == code:
-                    continue
                 row = self._row(cue, "visit", [visitor] if visitor else [], [code] if code else [])
-                row.guest, row.destination = home, code
+                row.guest, row.destination = self.side(visitor) if visitor else None, code
                 row.place = (a, b) if code else None
                 row.hosts = [h for h in hosts if code is None or self.cast.people[h].country == code]
                 row.again = not (visitor and code)
@@ -351,56 +372,78 @@ class _SentenceReader:
                     row.level = row.level or key
         return rows
 
-    def _visitors(self, cue: Cue, index: int, limit: int) -> list[Mention]:
+    def _visitors(self, cue: Cue, index: int, limit: int, destinations: set[str]) -> list[Mention]:
+        """Who travels: the owner of a noun (chuyến thăm … của A), whoever is invited, or the subject; never one at home there."""
         text = self.text
-        after = [m for m in self.mentions if cue.end <= m.start < limit]
+        foreign = [m for m in self.mentions if self.side(m) and self.side(m) not in destinations]
+        after = [m for m in foreign if cue.end <= m.start < limit]
         owned = [m for m in after if re.search(r"(?:của|do)\s*$", self._led_by(m))]
         if cue.noun and owned and len(re.findall(r"\w+", text[cue.end : owned[0].start])) <= 14:
             group = [owned[0]]
             for mention in after:
                 if mention.start > group[-1].start and self._coordinated(group[-1], mention):
                     group.append(mention)
-            return [m for m in group if self.side(m)]
-        earlier = [m for m in self.mentions if m.end <= cue.start and self.side(m)]
+            return group
+        earlier = [m for m in foreign if m.end <= cue.start]
         invited = [m for m in earlier if re.search(r"(?:mời|đón|tiếp)\s*$", self._led_by(m))]
-        if invited and invited[-1] is earlier[-1] and not cue.noun:
+        if invited and invited[-1] is earlier[-1]:
             return [invited[-1]]
-        subject = [m for m in self.subject(cue, index) if self.side(m)]
+        subject = [m for m in self.subject(cue, index) if m in foreign]
         if subject:
             return subject
         if cue.noun:
-            later = [m for m in self.mentions if m.start >= cue.end and self.side(m) and not self._depends(m)]
-            return later[:1]
+            later = [m for m in foreign if m.start >= cue.end and not self._depends(m)]
+            return later[:1] or earlier[-1:]
         return []
 
-    def _destinations(self, cue: Cue, limit: int, visitors: list[Mention]) -> list[tuple[int, int, str]]:
-        """The countries after the cue, a list of them included, else the host country the sentence points back to."""
-        homes = {self.side(m) for m in visitors}
+    def _destinations(self, cue: Cue, limit: int) -> list[tuple[int, int, str]]:
+        """The country after the cue, or the list of them, with nothing but words of the way in between."""
         found: list[tuple[int, int, str]] = []
         cursor = cue.end
+        way = set(vocabulary()["grammar"]["way"])
         for a, b, code, how in self.countries:
             if a < cue.end or a >= limit or how == "organisation":
                 continue
             gap = self.text[cursor:a]
             if found:
-                if how == "city" and code == found[-1][2]:
+                if how in ("city", "government") and code == found[-1][2]:
+                    cursor = b
                     continue
-                if not re.fullmatch(r"\s*(?:,|và|rồi|,?\s*và thăm|cùng)\s*(?:\w+\s+)?(?:Cộng hòa |nước )?", gap):
+                if not re.fullmatch(r"\s*(?:,|và|rồi|,?\s*và thăm|cùng|,\s*thăm)\s*(?:Cộng hòa |nước |thủ đô )?", gap):
                     break
-            elif len(re.findall(r"\w+", re.sub(r"của .*", "", gap))) > 12 or re.search(r"[;:]|\bvới\b|\bvà các\b", gap):
-                break
-            if code in homes and not found:
-                if how == "country" and len(self.countries) == 1:
+            else:
+                for mention in self.mentions:
+                    if cursor <= mention.start < a:
+                        gap = gap.replace(self.text[mention.start : mention.end], "")
+                words = re.findall(r"\w+", gap)
+                if len(words) > 12 or re.search(r"[;:\"“]", gap) or not all(w.lower() in way or w.isdigit() or w[0].isupper() for w in words):
                     break
-                continue
             found.append((a, b, code))
             cursor = b
-        back = re.compile(r"(?:tới|đến|sang|thăm)\s+(?:nước này|nước chủ nhà|quốc gia này|đây)").search(self.text, cue.start, min(limit, cue.end + 160))
-        if not found and back:
-            earlier = [c for c in self.cast.countries if c[1] <= back.start() and c[2] not in homes and c[3] in ("country", "government")]
-            if earlier:
-                found = [(back.start(), back.end(), earlier[-1][2])]
         return found
+
+    def _back_reference(self, cue: Cue, limit: int, homes: set[str | None]) -> list[tuple[int, int, str]]:
+        """`thăm nước này`: the country that was named before and is nobody's home here."""
+        back = search("back", self.text, cue.start, min(limit, cue.end + 160))
+        if not back:
+            return []
+        earlier = [
+            c for c in self.cast.countries if c[1] <= back[0].start() and c[2] not in homes and c[3] in ("country", "government")
+        ]
+        return [(back[0].start(), back[0].end(), earlier[-1][2])] if earlier else []
+
+    def _attendance(self, cue: Cue, index: int) -> list[Encounter]:
+        """`dự Hội nghị thượng đỉnh G20`: a leader and a multilateral event right after the word."""
+        following = next((c for c in self.cues[index + 1 :] if c.kind == "summit" and c.start - cue.end <= 24), None)
+        event = search("forum", self.text, cue.end, min(self.sentence.end, cue.end + 30))
+        subject = [m for m in self.subject(cue, index) if self.side(m)]
+        if not (following or event):
+            near = search("conference", self.text, cue.end, min(self.sentence.end, cue.end + 14))
+            wide = [c for c in self.countries if cue.end <= c[0] < cue.end + 120 and c[3] == "organisation"]
+            event = near if near and (wide or search("international", self.text, cue.end, cue.end + 100)) else []
+        if not (following or event) or not subject:
+            return []
+        return [self._row(cue, "summit", subject)]
 
     def _hosts(self, cue: Cue, visitors: list[Mention]) -> list[int]:
         """Whoever invited or received the visitors, named in this sentence."""
@@ -409,8 +452,10 @@ class _SentenceReader:
             after = [m for m in self.mentions if m.start >= invitation.end() and m not in visitors and m.person is not None]
             if after and after[0].start - invitation.end() < 12:
                 found.append(after[0].person)
-                if len(after) > 1 and self._coordinated(after[0], after[1]):
-                    found.append(after[1].person)
+                for left, right in zip(after, after[1:], strict=False):
+                    if not self._joins(self.text[left.end : right.start]) or ";" in self.text[left.end : right.start]:
+                        break
+                    found.append(right.person)
             if invitation[0].lower() == "mời":
                 before = [m for m in self.mentions if m.end <= invitation.start() and m not in visitors and m.person is not None]
                 found += [m.person for m in before[-1:]]
@@ -422,15 +467,15 @@ class _SentenceReader:
         subject = [m for m in self.subject(cue, index) if self.side(m) and m.form != "group"]
         if not place or not subject or place[3] == "organisation":
             return []
-        between = self.text[subject[-1].end : cue.start]
-        if len(re.findall(r"\w+", between)) > 8 or re.search(r"[;:]|gửi|chuyển|điện", between):
+        between = re.findall(r"[^\W\d_]+", self.text[subject[-1].end : cue.start].lower())
+        if len(between) > 12 or not set(between) <= set(vocabulary()["grammar"]["moving"]):
             return []
         home = self.side(subject[-1])
         if home == place[2]:
             return []
         row = self._row(cue, "visit", subject, [place[2]])
         row.guest, row.destination, row.place = home, place[2], (place[0], place[1])
-        row.again = cue.form in ("tới", "đến", "sang", "rời") and not (self.sentence.paragraph <= 1)
+        row.again = cue.form == "rời"
         return [row]
 
     # whether
@@ -450,9 +495,11 @@ class _SentenceReader:
         if re.search(r"bị (?:hủy|huỷ|hoãn)|(?:hủy|huỷ) bỏ|không diễn ra|nếu (?:có|diễn)", after):
             row.status = "none"
             return
-        planned = search("planned", text, max(clause, wide), cue.start)
+        acting = [m for m in row.mentions if m.end <= cue.start]
+        since = max(acting[0].end, start) if acting and not cue.noun else max(clause, wide)
+        planned = search("planned", text, since, cue.start)
         if cue.noun:
-            planned += [m for m in search("planned", text, cue.end, min(self.sentence.end, cue.end + 80))]
+            planned += search("planned_after", text, cue.end, min(self.sentence.end, cue.end + 80))
         if cue.kind == "visit" and search("invited", text, max(left, cue.start - 90), cue.start) and not planned:
             near = search("invited", text, max(left, cue.start - 90), cue.start)[-1]
             if not cue.noun and "theo" not in text[max(0, near.start() - 6) : near.start()].lower() and "nhận" not in near[0].lower():
@@ -460,4 +507,5 @@ class _SentenceReader:
         if planned:
             row.status = "planned"
         row.background = bool(search("background", text, max(start, cue.start - 60), min(self.sentence.end, cue.end + 60)))
+        row.background = row.background or bool(search("background", text, start, min(cue.start, start + 14)))
 

@@ -13,8 +13,9 @@ from spacy.tokens import Doc
 from .dates import TimeExpression
 from .years import ResolvedDate, YearFrame, resolve
 from .encounters import ROOM, Encounter, find_encounters, search
+from . import gazetteer
 from .names import Cast, Mention
-from .parse import Sentence
+from .parse import Sentence, token_at
 from .places import Place, find_places, settle_venue
 from .records import Article, Layout, Meeting, Participant, Span
 from .topics import find_topics
@@ -22,6 +23,11 @@ from .topics import find_topics
 PRIORITY = {"talks": 5, "reception": 4, "meeting": 3, "other": 2, "summit": 1}
 LEAD = 2
 """Paragraphs at the head of an article that say what it reports."""
+LEAD_LENGTH = 700
+"""Characters of the body that the head is at most: some articles are one paragraph."""
+
+
+_CREDIT = re.compile(r"[ẢA]nh\s*:|\(Ảnh|Nguồn\s*:|\(Nguồn")
 
 
 @dataclass(slots=True)
@@ -65,6 +71,11 @@ class ArticleFacts:
         self.expressions = [e for e in expressions if not e.name_year]
         self.frame = frame
         self.sentences: list[Sentence] = doc._.sentences
+        self.head_end = (layout.body[0][0] if layout.body else 0) + LEAD_LENGTH
+
+    def in_head(self, sentence: Sentence) -> bool:
+        """In the title or the first sentences."""
+        return sentence.part == "title" or (0 <= sentence.paragraph < LEAD and sentence.start < self.head_end)
 
     def dates_within(self, start: int, end: int) -> list[TimeExpression]:
         return [e for e in self.expressions if start <= e.span[0] < end]
@@ -120,6 +131,9 @@ def _when(facts: ArticleFacts, report: Encounter) -> TimeExpression | None:
     if not options:
         return None
     text = facts.text
+    options = [e for e in options if not e.period and not _of_another(text, report.cue, e.span)]
+    if not options:
+        return None
 
     def distance(expression: TimeExpression) -> float:
         a, b = sorted((report.cue[0], expression.span[0]))
@@ -127,9 +141,17 @@ def _when(facts: ArticleFacts, report: Encounter) -> TimeExpression | None:
         penalty = 200 * between.count(";") + 40 * bool(re.search(r"\)\s*,", between))
         if report.kind == "visit":
             penalty -= 60 * (expression.end_day is not None)
+        penalty += 25 * (expression.precision - 1)
+        penalty += 60 * len(search("barrier", text, a, b))
         return abs(expression.span[0] - report.cue[0]) + penalty
 
     return min(options, key=distance)
+
+
+def _of_another(text: str, cue: Span, date: Span) -> bool:
+    """A word right before the date, or between it and the cue, says that it dates something else."""
+    a, b = sorted((cue[1], date[0]))
+    return bool(search("other_date", text, max(a, date[0] - 40) if date[0] > cue[0] else max(0, date[0] - 40), date[0]) and a <= b)
 
 
 def _resolve(facts: ArticleFacts, report: Encounter, expression: TimeExpression | None) -> ResolvedDate | None:
@@ -173,12 +195,25 @@ def _cluster(facts: ArticleFacts, reports: list[Encounter]) -> list[_Row]:
         if home is None:
             if report.again and report.kind != "visit":
                 continue
+            if report.kind == "visit" and report.hosts and report.again:
+                for row in rows:
+                    if row.sort == "visit":
+                        _add_hosts(facts, row, report)
             if report.kind == "visit" and not (report.guest and report.destination):
                 continue
             rows.append(_Row([report], list(report.people), list(report.sides), when, expression, hosts=list(report.hosts)))
             continue
         _join(home, report, when, expression)
+        for row in rows if report.kind == "visit" else ():
+            if row is home or report.again:
+                _add_hosts(facts, row, report)
     return rows
+
+
+def _add_hosts(facts: ArticleFacts, row: _Row, report: Encounter) -> None:
+    """Whoever invites belongs to the journey to his own country."""
+    if row.sort == "visit":
+        row.hosts += [h for h in report.hosts if h not in row.hosts and facts.side(h) == row.first.destination]
 
 
 def _same_encounter(facts: ArticleFacts, row: _Row, report: Encounter, when: ResolvedDate | None) -> bool:
@@ -188,14 +223,14 @@ def _same_encounter(facts: ArticleFacts, row: _Row, report: Encounter, when: Res
     if not _compatible(row.when, when, sort):
         return False
     held = {"held": 0, "planned": 1, "invited": 1}
-    if held[row.first.status] != held[report.status] and row.when and when and row.when.start != when.start:
+    if held[row.first.status] != held[report.status] and not report.again and not (report.noun and when is None):
         return False
     if sort == "visit":
         if (row.first.guest, row.first.destination) != (report.guest, report.destination):
             return False
         if row.first.people and report.people and not set(row.people) & set(report.people):
             return False
-        return not (report.background != row.first.background and when and not row.when)
+        return True
     if not set(row.sides) & set(report.sides) or len(set(row.sides) & set(report.sides)) < min(2, len(report.sides)):
         return False
     shared = set(row.people) & set(report.people)
@@ -203,6 +238,9 @@ def _same_encounter(facts: ArticleFacts, row: _Row, report: Encounter, when: Res
         ours = {p for p in row.people if facts.side(p) == side}
         theirs = {p for p in report.people if facts.side(p) == side}
         if ours and theirs and not ours & theirs:
+            return False
+        titled = [classes for unnamed, classes in report.unnamed if unnamed == side and classes]
+        if ours and not theirs and titled and not any(facts.cast.people[p].classes & titled[0] for p in ours):
             return False
     return bool(shared) or not row.people or not report.people
 
@@ -212,7 +250,6 @@ def _join(row: _Row, report: Encounter, when: ResolvedDate | None, expression: T
     if not report.again:
         row.people += [p for p in report.people if p not in row.people]
         row.sides += [s for s in report.sides if s not in row.sides]
-    row.hosts += [h for h in report.hosts if h not in row.hosts]
     if when and _finer(when, row.when):
         row.when, row.expression = when, expression
 
@@ -220,7 +257,8 @@ def _join(row: _Row, report: Encounter, when: ResolvedDate | None, expression: T
 def _finer(new: ResolvedDate, old: ResolvedDate | None) -> bool:
     if old is None:
         return True
-    return len(new.start or "") > len(old.start or "") or (bool(new.end) and not old.end and len(new.start or "") >= len(old.start or ""))
+    longer = bool(new.end and new.end != new.start) > bool(old.end and old.end != old.start)
+    return (len(new.start or new.month_day or ""), longer) > (len(old.start or ("2000-" + (old.month_day or ""))), False) if new.start else False
 
 
 def _counts(facts: ArticleFacts, row: _Row) -> bool:
@@ -267,7 +305,7 @@ def _fold_repeats(facts: ArticleFacts, rows: list[_Row]) -> list[_Row]:
 def _tell_main(facts: ArticleFacts, rows: list[_Row]) -> None:
     """Main is what the title or the head of the article reports, and what belongs to the same day or journey."""
     for row in rows:
-        head = [r for r in row.reports if r.sentence.part == "title" or 0 <= r.sentence.paragraph < LEAD]
+        head = [r for r in row.reports if facts.in_head(r.sentence)]
         if any(not r.background for r in head) and not _is_old(facts, row):
             row.role = "main"
     mains = [row for row in rows if row.role == "main"]
@@ -326,6 +364,12 @@ def _place_rows(facts: ArticleFacts, rows: list[_Row]) -> None:
     for row in rows:
         if row.sort in ("call", "visit"):
             continue
+        for journey in rows:
+            same = journey.sort == "visit" and any(a.sentence == b.sentence for a in journey.reports for b in row.reports)
+            if same and journey.place.city and set(journey.people) & set(row.people) and not row.place.city:
+                if row.place.country in (None, journey.place.country):
+                    row.place.country, row.place.city = journey.place.country, journey.place.city
+                    row.place.geonameid = journey.place.geonameid
         if not row.place.country:
             row.place.country = _country_from_journey(row, rows) or _country_of_host(facts, row)
         settle_venue(row.place, row.place.country)
@@ -337,6 +381,8 @@ def _place_of(facts: ArticleFacts, report: Encounter) -> Place | None:
     places = find_places(facts.text, facts.doc, report.sentence.start, report.sentence.end)
     places = [p for p in places if p.span and (p.country or p.venue)]
     if report.kind == "visit":
+        if report.place and (city := _city_at(facts, report.place, report.destination)):
+            return city
         places = [p for p in places if p.country == report.destination and p.city]
     if not places:
         return None
@@ -344,6 +390,14 @@ def _place_of(facts: ArticleFacts, report: Encounter) -> Place | None:
     after = [p for p in places if p.span[0] > cue and not _reported_between(facts.text, cue, p.span[0])]
     before = [p for p in places if p.span[0] < cue]
     return min(after, key=lambda p: p.span[0]) if after else max(before, key=lambda p: p.span[0]) if before else None
+
+
+def _city_at(facts: ArticleFacts, span: Span, country: str | None) -> Place | None:
+    """The city that a journey is said to go to."""
+    for match in facts.doc.user_data["by_first"].get(token_at(facts.doc, span[0]), ()):
+        if match.label == "city" and (city := gazetteer.cities()[int(match.key)]).country == country:
+            return Place(None, facts.text[slice(*span)], city.geonameid, city.country, span)
+    return None
 
 
 def _reported_between(text: str, start: int, end: int) -> bool:
@@ -390,7 +444,7 @@ def _country_of_host(facts: ArticleFacts, row: _Row) -> str | None:
 def _city_from_lead(facts: ArticleFacts, row: _Row) -> None:
     """The city that the head of the article names in the country of the encounter."""
     for sentence in facts.sentences:
-        if not 0 <= sentence.paragraph < LEAD:
+        if not facts.in_head(sentence):
             continue
         for place in find_places(facts.text, facts.doc, sentence.start, sentence.end):
             if place.city and place.country == row.place.country:
@@ -435,7 +489,7 @@ def _month_of(when: ResolvedDate | None) -> ResolvedDate | None:
 def _lead_date(facts: ArticleFacts, row: _Row) -> tuple[ResolvedDate, TimeExpression] | None:
     for expression in facts.expressions:
         sentence = next((s for s in facts.sentences if s.start <= expression.span[0] < s.end), None)
-        if sentence is None or not (0 <= sentence.paragraph < LEAD or sentence.part == "caption"):
+        if sentence is None or not (facts.in_head(sentence) or sentence.part == "caption"):
             continue
         if expression.day is None and expression.relative is None:
             continue
@@ -504,6 +558,7 @@ def _evidence(facts: ArticleFacts, row: _Row) -> Span:
         sentence = report.sentence
         return (
             sentence.part == "body",
+            not _CREDIT.search(facts.text, sentence.start, sentence.end),
             not report.again,
             len({m.person for m in report.mentions}),
             bool(facts.dates_within(sentence.start, sentence.end)),

@@ -207,9 +207,15 @@ class _Reader:
                 i = solid = place.last
                 continue
             deeper = self.heads.get(i)
+            if deeper and state["classes"] & {"leader", "counterpart", "scholar", "spokesperson", "adviser"} and deeper[0].key in _words()["principal"]:
+                break
             if deeper and deeper[0].key != "honorific":
                 state["classes"] |= {m.key for m in deeper if m.last == deeper[0].last}
                 i = solid = deeper[0].last
+                continue
+            if back := self._back_reference(i):
+                state["back"] = True
+                i = solid = i + back
                 continue
             if part := self.parts.get(i):
                 if self._surname_part(i, part):
@@ -218,6 +224,8 @@ class _Reader:
                     if self.word(i).lower() in _words()["locatives"]:
                         state["located"] = True
                     nxt = i + 1
+                    if word == "của" and (owner := self.heads.get(nxt)) and owner[0].key in _words()["principal"]:
+                        break
                     if nxt in self.parts or nxt in self.places or (nxt in self.heads and self.word(i).lower() != "và"):
                         if nxt in self.known and nxt not in self.places:
                             break
@@ -231,7 +239,7 @@ class _Reader:
                     break
                 i = solid = part.last
                 continue
-            if word in "," and (nxt := self.heads.get(i + 1)) and nxt[0].key not in ("honorific", SPOUSE) and SPOUSE not in state["classes"]:
+            if word in "," and (nxt := self.heads.get(i + 1)) and nxt[0].key not in ("honorific", SPOUSE) and not state["classes"] & {SPOUSE, "leader", "counterpart"}:
                 i += 1
                 continue
             if word in "-–" and (i + 1 in self.parts or i + 1 in self.heads or i + 1 in self.places):
@@ -240,10 +248,6 @@ class _Reader:
             if word == "(" and i + 1 in self.places and self.word(self.places[i + 1].last) == ")":
                 self._note_place(self.places[i + 1], state)
                 i = solid = self.places[i + 1].last + 1
-                continue
-            if back := self._back_reference(i):
-                state["back"] = True
-                i = solid = i + back
                 continue
             break
         return solid, state
@@ -316,6 +320,8 @@ class _Reader:
                     continue  # "ông Tổng thống": the title takes the word along
             else:
                 stop, state = self.title(head)
+            while self.word(stop) in _words()["styles"]:
+                stop += 1
             run = self.name_run(stop, titled=True) if self._may_begin_name(stop) else stop
             if run == stop and head.key == "honorific":
                 self._read_pronoun(head)
@@ -535,7 +541,7 @@ def _best_title(text: str, figure: _Figure) -> str | None:
 def _country(figure: _Figure) -> str | None:
     if figure.countries:
         return figure.countries.most_common(1)[0][0]
-    if figure.person_id:
+    if figure.person_id and not any(m.organisation for m in figure.mentions):
         return country_of(figure.person_id)
     return None
 
@@ -545,13 +551,22 @@ def find_people(doc: Doc) -> Cast:
     text = doc.text
     reader = _Reader(doc)
     mentions = reader.read()
-    figures = _group(text, mentions)
     cast = Cast(mentions=mentions, countries=_find_countries(reader), starts=[m.start for m in mentions])
+    for mention in mentions:
+        if mention.back and not mention.country and mention.name:
+            mention.country = _country_before(cast, mention.start)
+    for left, right in zip(mentions, mentions[1:], strict=False):
+        shared = left.form == right.form == "title" and right.country and not left.country and left.classes & right.classes
+        if shared and text[left.end : right.start].strip() in (",", "và"):
+            left.country = right.country  # Chủ tịch Thượng viện và Chủ tịch Hạ viện Hà Lan
+    figures = _group(text, mentions)
     spoken = Counter(code for _, _, code, _ in cast.countries)
+    taken = {(c, _country(f)) for f in figures for c in f.classes if _country(f)}
     for index, figure in enumerate(figures):
         for mention in figure.mentions:
             mention.person = index
-        country = _country(figure) or _implied_country(figure, spoken)
+        country = _country(figure) or _implied_country(figure, spoken, taken)
+        taken |= {(c, country) for c in figure.classes if country}
         female = any(text[m.start : m.start + 2].lower() == "bà" for m in figure.mentions)
         key = figure.person_id or " ".join(sorted(figure.tokens)) + f" {country or ''}".rstrip()
         organisation = next((m.organisation for m in figure.mentions if m.organisation), None)
@@ -571,14 +586,19 @@ def find_people(doc: Doc) -> Cast:
     return cast
 
 
-def _implied_country(figure: _Figure, spoken: Counter) -> str | None:
+def _implied_country(figure: _Figure, spoken: Counter, taken: set[tuple[str, str | None]]) -> str | None:
     """A domestic office without a country is Vietnam's if the name is; else the one foreign country spoken of."""
     if any(m.organisation for m in figure.mentions):
         return None
     official = figure.classes & _words()["domestic"]
     if is_vietnamese_name(figure.name) and (official or not spoken or spoken[VIETNAM]):
         return VIETNAM
-    foreign = [code for code, _ in spoken.most_common() if code not in (VIETNAM, "UNO", "EUR")]
+    single = figure.classes & {"head_of_state", "head_of_government", "foreign_minister", "speaker", "party_leader"}
+    foreign = [
+        code
+        for code, _ in spoken.most_common()
+        if code not in (VIETNAM, "UNO", "EUR") and not any((c, code) in taken for c in single)
+    ]
     if official or figure.classes:
         if len(foreign) == 1 or (foreign and spoken[foreign[0]] > 2 * spoken[foreign[1]]):
             return foreign[0] if not is_vietnamese_name(figure.name) else None
