@@ -16,7 +16,8 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from pipeline.merge import Encounter, merge
+from pipeline.fuse import Encounter, fuse
+from pipeline.merge import merge
 from pipeline.search import Index
 from pipeline.tables import SEARCHED, meeting_rows, report_of, table
 
@@ -175,7 +176,7 @@ def encounters(connection: duckdb.DuckDBPyConnection, where: str = "true") -> It
     columns = [column[0] for column in cursor.description]
     rows = (dict(zip(columns, row, strict=True)) for many in iter(lambda: cursor.fetchmany(BATCH), []) for row in many)
     for _, block in itertools.groupby(rows, key=lambda row: row["block"]):
-        yield from merge([report_of(row) for row in block])
+        yield from map(fuse, merge(report_of(row) for row in block))
 
 
 def fill_index(connection: duckdb.DuckDBPyConnection, index: Index) -> None:
@@ -210,4 +211,3 @@ def load_raw(connection: duckdb.DuckDBPyConnection, rows: dict[str, list[dict[st
     """Make the raw tables from rows in memory."""
     for name in RAW:
         _insert(connection, f"raw_{name}", table(name, rows[name]), create=True)
-

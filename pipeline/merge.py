@@ -1,13 +1,44 @@
-"""Reports of one encounter in many articles become one meeting, its sources kept."""
+"""Reports of one encounter in many articles become one meeting, its sources kept.
+
+Reports are compared only inside a block, the pair of countries, so the cost grows with
+the number of meetings. In a block, reports with a day are joined first, best fit first;
+then those with less of a date (a month, a year, a day of an open year, a plan) are
+joined to the one meeting that they can mean, and stay apart where there are several.
+The outcome does not depend on the order of the reports. How the fields of one meeting
+are chosen is told in fuse.py.
+"""
 
 from __future__ import annotations
 
 import re
 import zlib
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import lru_cache
 
-from pipeline.records import Meeting
+from pipeline.periods import bounds
+from pipeline.records import Meeting, Participant
+from pipeline.search import fold
+
+NEAR_COPY = 0.5
+"""Two articles that share this part of their runs of five words are copies of one text."""
+PLAN_COMES_TRUE = timedelta(days=60)
+"""A plan without a date is taken for the next such visit within this time of its article."""
+DAY = timedelta(days=1)
+
+# Kinds that different newspapers use for one encounter stand in one family.
+FAMILIES = {
+    "talks": "talks",
+    "meeting": "talks",
+    "reception": "talks",
+    "other": "talks",
+    "call": "call",
+    "visit": "visit",
+    "ceremony": "ceremony",
+    "summit": "summit",
+}
 
 
 @dataclass(slots=True)
@@ -23,37 +54,304 @@ class Report:
     outcomes: list[str] = field(default_factory=list)
     date_words: str | None = None
     sketch: list[int] = field(default_factory=list)
-    """Smallest hashes of the article's shingles: two near-copies share most of them."""
-
-
-@dataclass(slots=True)
-class Encounter:
-    """One meeting as all its reports together tell it."""
-
-    meeting: Meeting
-    """Each field from the best report that has it; the id is the smallest report id."""
-    best: Report
-    """The report whose evidence stands for the meeting."""
-    reports: list[Report]
-    sources: int = 1
-    """Articles, near-copies of one text counted once."""
-    disagreements: dict[str, list[str]] = field(default_factory=dict)
-    """Fields of which reports differ, with every value told, the chosen one first."""
+    """Smallest hashes of the article's runs of words: two near-copies share most of them."""
 
 
 def block_of(meeting: Meeting) -> str:
-    """Key of the block that a report is compared in: the pair of countries, or `many` for all other sides."""
-    return "~".join(meeting.countries) if len(meeting.countries) == 2 else "many"
+    """Key of the block that a report is compared in: the pair of countries, or `many` for summits and other sides."""
+    return "~".join(meeting.countries) if len(meeting.countries) == 2 and meeting.kind != "summit" else "many"
 
 
 def sketch(text: str, size: int = 64) -> list[int]:
-    """The `size` smallest hashes of a text's runs of five words, folded to lower case and bare of punctuation."""
+    """The `size` smallest hashes of a text's runs of five words, letter case and punctuation apart."""
     words = re.findall(r"\w+", text.lower())
     runs = (" ".join(words[i : i + 5]) for i in range(max(1, len(words) - 4)))
     return sorted({zlib.crc32(run.encode()) for run in runs})[:size]
 
 
-def merge(reports: Iterable[Report]) -> Iterator[Encounter]:
-    """Join the reports of one block into encounters; the order of the reports makes no difference."""
-    for report in sorted(reports, key=lambda r: r.meeting.meeting_id):
-        yield Encounter(report.meeting, report, [report])
+def is_same_person(one: Participant, two: Participant) -> bool:
+    """One id, or one country and a name that is part of the other (`Putin`, `Vladimir Putin`)."""
+    if one.person_id == two.person_id:
+        return True
+    parts, others = _parts(one.name), _parts(two.name)
+    return one.country == two.country and (parts <= others or others <= parts)
+
+
+@lru_cache(maxsize=100_000)
+def _parts(name: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", fold(name)))
+
+
+class _Group:
+    """Reports that have been found to be one encounter, and what they together say of it."""
+
+    def __init__(self, report: Report) -> None:
+        m = report.meeting
+        self.id = m.meeting_id
+        self.reports = [report]
+        self.articles = {report.article_id}
+        self.kinds = {m.kind}
+        self.family = "call" if m.mode == "phone" else FAMILIES.get(m.kind, "talks")
+        self.countries = set(m.countries)
+        self.sides: dict[str, list[Participant]] = {}
+        for person in m.participants:
+            self.sides.setdefault(person.country or "", []).append(person)
+        self.cities = {fold(m.city)} if m.city else set()
+        self.lands = {m.country} if m.country else set()
+        self.occasion = _parts(m.occasion or "")
+        self.starts, self.until = bounds(m.date_start, m.date_end)
+        self.last = self.starts
+        self.exact = self.starts is not None and len(m.date_start or "") == 10 and m.time_precision in (None, 1)
+        self.length = self.until - self.starts if self.exact else timedelta(0)
+
+    def absorb(self, other: _Group) -> None:
+        """Take in another group; the smaller id stays."""
+        self.id = min(self.id, other.id)
+        self.reports += other.reports
+        self.articles |= other.articles
+        self.kinds |= other.kinds
+        self.countries |= other.countries
+        self.cities |= other.cities
+        self.lands |= other.lands
+        self.occasion = self.occasion or other.occasion
+        for side, people in other.sides.items():
+            mine = self.sides.setdefault(side, [])
+            mine += [p for p in people if not any(is_same_person(p, q) for q in mine)]
+        if other.exact and self.exact:
+            self.starts, self.last = min(self.starts, other.starts), max(self.last, other.last)
+            self.until, self.length = max(self.until, other.until), max(self.length, other.length)
+        elif other.exact:
+            self.starts, self.last, self.until = other.starts, other.last, other.until
+            self.length, self.exact = other.length, True
+
+    def shared(self, other: _Group) -> set[str]:
+        """The sides on which both name the same person."""
+        return {
+            side
+            for side in self.sides.keys() & other.sides.keys()
+            if any(is_same_person(p, q) for p in self.sides[side] for q in other.sides[side])
+        }
+
+    def same_place(self, other: _Group) -> bool | None:
+        """Whether both name one city, or at least one country where a city is missing; None if that is not known."""
+        if self.cities and other.cities:
+            return bool(self.cities & other.cities)
+        return bool(self.lands & other.lands) if self.lands and other.lands else None
+
+    def same_occasion(self, other: _Group) -> bool | None:
+        """Whether both name one occasion: most of the same words, and no other number; None if one names none."""
+        if not self.occasion or not other.occasion:
+            return None
+        numbers = [{part for part in group.occasion if part.isdigit()} for group in (self, other)]
+        if all(numbers) and numbers[0] != numbers[1]:
+            return False
+        return 2 * len(self.occasion & other.occasion) >= min(len(self.occasion), len(other.occasion))
+
+    def allows(self, other: _Group) -> bool:
+        """Nothing that both say, dates apart, makes them two encounters.
+
+        Two reports of one article are two encounters, since the article tells them apart.
+        """
+        if self.family != other.family or not self.articles.isdisjoint(other.articles):
+            return False
+        if self.family == "summit":
+            same = self.same_occasion(other)
+            return same if same is not None else self.same_place(other) is True
+        if not (self.countries <= other.countries or other.countries <= self.countries):
+            return False
+        if self.same_occasion(other) is False and _has_number(self.occasion) and _has_number(other.occasion):
+            return False
+        shared = self.shared(other)
+        apart = (self.sides.keys() & other.sides.keys()) - shared
+        if self.family == "visit" and apart:
+            # Articles name different hosts of one visit: the guests are what counts.
+            lands = self.lands | other.lands
+            return len(lands) == 1 and apart <= lands and bool(shared)
+        return not apart
+
+
+def _has_number(parts: frozenset[str]) -> bool:
+    return any(part.isdigit() for part in parts)
+
+
+def merge(reports: Iterable[Report], same: Iterable[tuple[str, str]] = ()) -> Iterator[list[Report]]:
+    """Part the reports of one block into those of each encounter, ordered by smallest report id.
+
+    `same` holds pairs of report ids that a person has declared one encounter.
+    """
+    groups = [_Group(report) for report in sorted(reports, key=lambda r: r.meeting.meeting_id)]
+    groups = _join_declared(groups, same)
+    exact = _join_days([group for group in groups if group.exact])
+    vague = _join_alike([group for group in groups if not group.exact])
+    for group in sorted(_join_vague(exact, vague), key=lambda g: g.id):
+        yield sorted(group.reports, key=lambda r: r.meeting.meeting_id)
+
+
+def _join_declared(groups: list[_Group], same: Iterable[tuple[str, str]]) -> list[_Group]:
+    at = {group.id: group for group in groups}
+    for one, two in sorted(same):
+        if one in at and two in at and at[one] is not at[two]:
+            kept, lost = at[one], at[two]
+            kept.absorb(lost)
+            at.update({report.meeting.meeting_id: kept for report in lost.reports})
+    return list({id(group): group for group in at.values()}.values())
+
+
+def _join_days(groups: list[_Group]) -> list[_Group]:
+    """Join groups whose days are known, the best fit first."""
+    groups.sort(key=lambda g: (g.starts, g.id))
+    fits: list[tuple[int, int, int]] = []
+    running: list[int] = []
+    for i, group in enumerate(groups):
+        running = [j for j in running if groups[j].until + DAY >= group.starts]
+        fits += [(-fit, j, i) for j in running if (fit := _fit(groups[j], group)) > 0]
+        running.append(i)
+    parent = list(range(len(groups)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = i = parent[parent[i]]
+        return i
+
+    for _, i, j in sorted(fits):
+        i, j = root(i), root(j)
+        if i != j and groups[i].allows(groups[j]) and _span(groups[i], groups[j]):
+            groups[i].absorb(groups[j])
+            parent[j] = i
+    return [group for i, group in enumerate(groups) if parent[i] == i]
+
+
+def _span(one: _Group, two: _Group) -> bool:
+    """Joined, the first days would lie no further apart than a slip of a day or the longest report allows."""
+    return max(one.last, two.last) - min(one.starts, two.starts) <= max(DAY, one.length, two.length)
+
+
+def _fit(one: _Group, two: _Group) -> int:
+    """How well two groups with days go together; 0 if they do not."""
+    if not one.allows(two) or not _span(one, two):
+        return 0
+    overlap = one.starts <= two.until and two.starts <= one.until
+    shared, place = one.shared(two), one.same_place(two)
+    kind, occasion = one.kinds == two.kinds, one.same_occasion(two)
+    if not shared and one.family != "summit" and not (kind and one.starts == two.starts and place is not False):
+        return 0
+    if not overlap and not (kind and place is not False and len(shared) == max(len(one.sides), len(two.sides))):
+        return 0
+    return 1 + 4 * len(shared) + 3 * overlap + (one.starts == two.starts) + 2 * kind + 2 * bool(place) + bool(occasion)
+
+
+def _join_alike(groups: list[_Group]) -> list[_Group]:
+    """Join groups without a day that tell the same: the same sentence, or the same date, people and kind."""
+    kept: list[_Group] = []
+    told: dict[tuple[object, ...], list[_Group]] = {}
+    for group in groups:
+        keys = _tellings(group)
+        options = [g for key in keys for g in told.get(key, ()) if g.allows(group) and _agree(g, group)]
+        if options:
+            options[0].absorb(group)
+            group = options[0]
+        else:
+            kept.append(group)
+        for key in keys:
+            if not any(g is group for g in told.setdefault(key, [])):
+                told[key].append(group)
+    return kept
+
+
+def _tellings(group: _Group) -> list[tuple[object, ...]]:
+    """Keys under which another report of the same encounter would stand."""
+    report = group.reports[0]
+    m = report.meeting
+    keys: list[tuple[object, ...]] = []
+    words = re.findall(r"\w+", fold(report.evidence))
+    if len(words) >= 8:
+        keys.append(("words", *words))
+    if m.date_start or m.month_day:
+        keys.append(("date", group.family, m.status == "held", m.date_start, m.month_day, *m.year_candidates))
+    return keys
+
+
+def _agree(one: _Group, two: _Group) -> bool:
+    """The same people on each side that either names, so that little is left to tell them apart."""
+    return one.shared(two) == one.sides.keys() | two.sides.keys() != set() and one.same_place(two) is not False
+
+
+def _join_vague(exact: list[_Group], vague: list[_Group]) -> list[_Group]:
+    """Join each group without a day to the one dated encounter that it can mean, if there is one only."""
+    exact.sort(key=lambda g: (g.starts, g.id))
+    firsts = [group.starts for group in exact]
+    sentences = {}
+    for group in exact:
+        for report in group.reports:
+            sentences.setdefault(fold(report.evidence), group)
+    apart = []
+    for group in vague:
+        copied = sentences.get(fold(group.reports[0].evidence))
+        options = (
+            [copied] if copied and copied.allows(group) and copied.shared(group) else _options(group, exact, firsts)
+        )
+        if len(options) == 1:
+            options[0].absorb(group)
+        else:
+            apart.append(group)
+    return exact + apart
+
+
+def _options(group: _Group, exact: list[_Group], firsts: list[datetime]) -> list[_Group]:
+    """Dated encounters that a group without a day can mean."""
+    found: list[_Group] = []
+    m = group.reports[0].meeting
+    plan = not group.starts and not m.month_day and m.status == "planned"
+    for first, last in _windows(group):
+        low = bisect_left(firsts, first - 14 * DAY)
+        found += [
+            other
+            for other in exact[low : bisect_right(firsts, last)]
+            if other.until >= first and other.allows(group) and _means(group, other, plan)
+        ]
+    return found[:1] if plan else found
+
+
+def _windows(group: _Group) -> list[tuple[datetime, datetime]]:
+    """The days that a group without an exact day may mean."""
+    report = group.reports[0]
+    m = report.meeting
+    if group.starts:
+        return [(group.starts, group.until)]
+    if m.month_day:
+        days = [bounds(f"{year}-{m.month_day}") for year in sorted(set(m.year_candidates))]
+        return [(first, last) for first, last in days if first and last]
+    told = bounds(report.published)[0]
+    if m.status == "planned" and told:
+        return [(told, told + PLAN_COMES_TRUE)]
+    return []
+
+
+def _means(group: _Group, other: _Group, plan: bool) -> bool:
+    """Whether people, place and mode are enough alike to take one for the other without a day."""
+    shared = other.shared(group)
+    modes = {r.meeting.mode for r in group.reports + other.reports} - {None}
+    if not shared or len(modes) > 1 or other.same_place(group) is False:
+        return False
+    if plan and (group.family != "visit" or all(r.meeting.status != "held" for r in other.reports)):
+        return False
+    return shared == group.sides.keys()
+
+
+def count_sources(reports: list[Report]) -> int:
+    """Articles among reports, near-copies of one text counted once."""
+    sketches = {report.article_id: report.sketch for report in reports}
+    texts: list[list[int]] = []
+    for article_id in sorted(sketches):
+        own = sketches[article_id]
+        if not any(_resemble(own, text) for text in texts):
+            texts.append(own)
+    return len(texts)
+
+
+def _resemble(one: list[int], two: list[int]) -> bool:
+    if not one or not two:
+        return False
+    size = min(len(one), len(two), 64)
+    smallest = set(sorted(set(one) | set(two))[:size])
+    return len(smallest & set(one) & set(two)) >= NEAR_COPY * size

@@ -7,17 +7,17 @@ midnight; `starts` and `ends` are the first and last day that a date may mean.
 
 from __future__ import annotations
 
-import calendar
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from datetime import datetime
 from typing import Any
 
 import orjson
 import pyarrow as pa
 
-from pipeline.merge import Encounter, Report, block_of, sketch
+from pipeline.fuse import Encounter
+from pipeline.merge import Report, block_of, sketch
+from pipeline.periods import bounds
 from pipeline.ranks import office_of, rank_of
 from pipeline.records import Meeting, Participant, Reading, Span
 
@@ -202,24 +202,6 @@ SEARCHED = {
 """What a search looks through, as an expression over a row of the table under an alias."""
 
 
-def bounds(date: str | None, end: str | None = None) -> tuple[datetime | None, datetime | None]:
-    """First and last day that a date of any precision may mean; of a period, its first and last day."""
-    if not date:
-        return None, None
-    first, last = (_edge(date, first=True), _edge(end or date, first=False))
-    return (first, last) if first is not None and last is not None and first <= last else (first, first)
-
-
-def _edge(date: str, first: bool) -> datetime | None:
-    try:
-        year, month, day = (*map(int, date.split("-")), 0, 0)[:3]
-        month = month or (1 if first else 12)
-        day = day or (1 if first else calendar.monthrange(year, month)[1])
-        return datetime(year, month, day)
-    except ValueError:
-        return None
-
-
 def text_hash(article_id: str, text: str) -> str:
     """What an article is known by between builds."""
     return hashlib.blake2b(f"{article_id}\0{text}".encode(), digest_size=16).hexdigest()
@@ -360,7 +342,7 @@ def meeting_rows(encounter: Encounter) -> tuple[Row, list[Row]]:
     }
     row |= {
         "rank": rank_of(offices),
-        "date_words": best.date_words,
+        "date_words": encounter.dated.date_words,
         "starts": starts,
         "ends": ends,
         "people": [p.name for p in m.participants],
@@ -375,7 +357,7 @@ def meeting_rows(encounter: Encounter) -> tuple[Row, list[Row]]:
         "sources": encounter.sources,
         "articles": len({report.article_id for report in encounter.reports}),
         "disagreements": orjson.dumps(encounter.disagreements).decode() if encounter.disagreements else None,
-        "corrections": None,
+        "corrections": orjson.dumps(encounter.corrections).decode() if encounter.corrections else None,
     }
     participants = [
         key

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from pipeline.periods import bounds
 from pipeline.search import phrases
 from pipeline.store import Store
-from pipeline.tables import SEARCHED, bounds
+from pipeline.tables import SEARCHED
 
 HOME = "VNM"
 """The country whose newspapers are read: it stands in the middle of every network."""

@@ -11,10 +11,10 @@ from pipeline.queries.filters import EVERYTHING, Filters, meeting_conditions, st
 from pipeline.store import Store
 
 MEETING_COLUMNS = (
-    "meeting_id, date_start, date_end, starts, ends, time_precision, year_basis, year_candidates, month_day, kind, "
-    "mode, cameo, visit_level, rank, status, role, countries, people, person_ids, venue, city, geonameid, country, lat, lon, "
-    "occasion, topics, outcomes, sources, articles, evidence, evidence_start, evidence_end, article_id, published, "
-    "publisher, confidence, disagreements, corrections"
+    "meeting_id, date_start, date_end, starts, ends, time_precision, year_basis, year_candidates, month_day, "
+    "kind, mode, cameo, visit_level, rank, status, role, countries, people, person_ids, "
+    "venue, city, geonameid, country, lat, lon, occasion, topics, outcomes, sources, articles, "
+    "evidence, evidence_start, evidence_end, article_id, published, publisher, confidence, disagreements, corrections"
 )
 ORDERS = {
     "newest": "m.n DESC",

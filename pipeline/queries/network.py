@@ -7,9 +7,9 @@ from dataclasses import replace
 import igraph
 import pandas as pd
 
+from pipeline.periods import bounds
 from pipeline.queries.filters import EVERYTHING, HOME, Filters, Where, meeting_conditions, statement_conditions
 from pipeline.store import Store
-from pipeline.tables import bounds
 
 WEIGHTS = ("meetings", "statements", "sources")
 

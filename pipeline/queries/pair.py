@@ -51,7 +51,8 @@ def pair_summary(store: Store, a: str, b: str, filters: Filters = EVERYTHING, to
         f"""WITH chosen AS (SELECT * FROM meetings m WHERE {where.sql}),
         now AS (SELECT coalesce($today::TIMESTAMP, (SELECT max(published_at) FROM articles)) AS day),
         busiest AS (
-            SELECT city, count(*) AS met FROM chosen WHERE city IS NOT NULL GROUP BY city ORDER BY met DESC, city LIMIT 1
+            SELECT city, count(*) AS met FROM chosen WHERE city IS NOT NULL
+            GROUP BY city ORDER BY met DESC, city LIMIT 1
         ),
         coming AS (
             SELECT starts, meeting_id FROM chosen, now
