@@ -1,0 +1,108 @@
+"""What does your own text say of meetings and statements?"""
+
+import unicodedata
+from datetime import date
+
+import streamlit as st
+
+from pages.parts import evidence, filters, uploads
+from pages.parts.article import show_article, told_by
+from pages.parts.frame import Frame, begin
+from pages.parts.page import heading, meetings, statements
+from pipeline import queries
+from pipeline.extract import extract
+from pipeline.queries import Filters
+from pipeline.records import Article
+from pipeline.store import Store
+
+LONGEST = 100_000
+"""Letters of a pasted article."""
+
+
+def show(frame: Frame) -> None:
+    """Draw the page."""
+    text = frame.text
+    heading(text("analyse.title"), text("analyse.lead"))
+    st.caption(text("analyse.limits", articles=uploads.ARTICLES, size=uploads.MEGABYTES))
+    left, right = st.columns([3, 2], gap="large")
+    with left.form("paste", border=False):
+        pasted = st.text_area(text("analyse.paste"), height=220, max_chars=LONGEST, key="pasted")
+        published = st.date_input(
+            text("analyse.date"),
+            value=None,
+            format="DD/MM/YYYY",
+            key="pasted_date",
+            min_value=filters.FIRST_DAY,
+            max_value=filters.LAST_DAY,
+        )
+        paste = st.form_submit_button(text("analyse.read"), type="primary")
+    with right.form("upload", border=False):
+        files = st.file_uploader(
+            text("analyse.upload"),
+            type=[*uploads.KINDS, "zip"],
+            accept_multiple_files=True,
+            key="files",
+            max_upload_size=uploads.MEGABYTES,
+        )
+        upload = st.form_submit_button(text("analyse.upload_do"))
+    if paste and pasted.strip():
+        read_pasted(text("analyse.pasted"), pasted, published)
+    elif upload and files:
+        read_files([(file.name, file.getvalue()) for file in files])
+    elif paste or upload:
+        st.warning(text("analyse.empty"))
+    for key, values in st.session_state.get("own_refused", ()):
+        st.warning(evidence.literal(text(key, **values)))
+    if "own" in st.session_state:
+        show_own(frame, st.session_state.own)
+
+
+def read_pasted(name: str, pasted: str, published: date | None) -> None:
+    """Read one pasted article into this session's Store."""
+    day = published.isoformat() if published else None
+    keep([Article(article_id=name, source=name, text=unicodedata.normalize("NFC", pasted[:LONGEST]), date=day)], [])
+
+
+def read_files(files: list[tuple[str, bytes]]) -> None:
+    """Read uploaded articles into this session's Store."""
+    found = uploads.read(files)
+    keep(found.articles, found.refused)
+
+
+def keep(articles: list[Article], refused: list[tuple[str, dict[str, object]]]) -> None:
+    """Build the session's own Store and show the dashboard through it."""
+    st.session_state.own_refused = refused
+    if articles:
+        st.session_state.own = Store.from_readings([extract(article, gate=False) for article in articles])
+        st.session_state.own_ids = [article.article_id for article in articles]
+        st.rerun()
+
+
+def show_own(frame: Frame, own: Store) -> None:
+    """What was found, and each article with all of its evidence marked."""
+    text = frame.text
+    counts = queries.counts(own)
+    total = int(queries.coverage(own).articles.sum())
+    st.subheader(
+        text("analyse.found_all", n=total, meetings=counts.meetings, statements=counts.statements), anchor=False
+    )
+    if not counts.meetings and not counts.statements:
+        st.markdown(text("analyse.nothing"))
+        return
+    st.markdown(text("analyse.through"))
+    everything = Frame(own, Filters(), text, frame.palette, frame.inks, True)
+    titles = {article_id: told_by(queries.article(own, article_id), frame) for article_id in st.session_state.own_ids}
+    asked = filters.chosen("article")
+    shown = asked if asked in titles else next(iter(titles))
+    if len(titles) > 1:
+        filters.pick("article", list(titles), text("column.article"), titles.get, shown)
+    left, right = st.columns([5, 4], gap="large")
+    with left:
+        show_article(everything, queries.article(own, shown))
+    with right:
+        meetings(everything, Filters(), "own", counts.meetings, title=text("common.rows"))
+        st.subheader(text("statements.rows"), anchor=False)
+        statements(everything, Filters(), "own_said")
+
+
+show(begin())

@@ -1,0 +1,205 @@
+"""How do we know of this meeting? The record, how its date was reached, and its sentences in their articles."""
+
+from typing import Any
+
+import streamlit as st
+
+from pages.parts import evidence, filters
+from pages.parts.article import show_article, told_by
+from pages.parts.frame import Frame, begin
+from pages.parts.page import (
+    dates,
+    heading,
+    meetings,
+    show_statement,
+    statement_table,
+    table,
+    to_leader,
+    to_pair,
+    where,
+    who,
+)
+from pipeline import queries
+
+BASES = {"stated": "stated", "publication date": "published", "inferred": "inferred"}
+
+
+def show(frame: Frame) -> None:
+    """Draw the meeting that the link names, else the article that it names, else ways to both."""
+    text = frame.text
+    asked = filters.chosen("meeting")
+    record = queries.meeting(frame.store, asked) if asked else None
+    if record is not None:
+        show_meeting(frame, record, asked)
+        return
+    article_id = filters.chosen("article")
+    article = queries.article(frame.store, article_id) if article_id else None
+    if article is not None:
+        heading(text("meeting.title_article"), told_by(article, frame))
+        if asked:
+            st.warning(text("meeting.gone_article"))
+        show_article(frame, article)
+        return
+    heading(text("meeting.title"), text("meeting.choose"))
+    if asked or article_id:
+        st.warning(text("meeting.gone"))
+    meetings(frame, frame.filters, "meeting")
+
+
+def show_meeting(frame: Frame, record: dict[str, Any], asked: str) -> None:
+    """One meeting: in a sentence, as a record, with its date's reasons, its sources and its article."""
+    text, row = frame.text, Row(record)
+    place = where(row, text)
+    parts = {
+        "who": who(row, text),
+        "kind": text.word("kind", row.kind),
+        "when": dates(row, text),
+        "where": text("meeting.at", place=place) if place else "",
+    }
+    heading(text("meeting.title"), text("meeting.lead", **parts))
+    reports = queries.meeting_reports(frame.store, record["meeting_id"])
+    if asked != record["meeting_id"]:
+        st.info(text("meeting.merged"))
+    filters.show("meeting", record["meeting_id"])
+    if reports:
+        filters.show("article", chosen_report(frame, reports)["article_id"])
+    left, right = st.columns([5, 4], gap="large")
+    with right:
+        show_record(frame, record, row)
+        show_dating(frame, record)
+        show_differences(frame, record)
+        cite(frame, record, parts, reports)
+    with left:
+        st.subheader(text("meeting.sentence"), anchor=False)
+        st.html(evidence.quote(record["evidence"] or ""))
+        report = show_sources(frame, reports)
+        article = queries.article(frame.store, report["article_id"]) if report else None
+        if article:
+            show_article(frame, article, report, record["meeting_id"])
+    said = queries.meeting_statements(frame.store, record["meeting_id"])
+    if len(said):
+        st.subheader(text("meeting.said"), anchor=False)
+        picked = table(statement_table(said, text), "said", text)
+        if picked is not None:
+            show_statement(frame, said.iloc[picked])
+    with st.container(horizontal=True):
+        if len(record["countries"]) == 2:
+            to_pair(*record["countries"], text)
+        for person in record["participants"][:4]:
+            to_leader(person["person_id"], person["name"], text)
+
+
+class Row:
+    """A record of the table read by attribute, as a row of a DataFrame is."""
+
+    def __init__(self, record: dict[str, Any]) -> None:
+        self.__dict__.update(record)
+
+
+def show_record(frame: Frame, record: dict[str, Any], row: Row) -> None:
+    """The record in words, each with its code."""
+    text = frame.text
+    people = [
+        (
+            text.word("side", person["side"]) or text("meeting.who"),
+            ", ".join(part for part in (person["title"], person["name"], text.country(person["country"])) if part),
+            "",
+        )
+        for person in record["participants"]
+    ]
+    cameo = record["cameo"]
+    st.subheader(text("meeting.record"), anchor=False)
+    st.html(
+        evidence.record(
+            [
+                (text("column.countries"), text.countries(record["countries"]), " ".join(record["countries"])),
+                *people,
+                (text("meeting.when"), dates(row, text), record["date_start"] or ""),
+                (text("meeting.precision"), text.word("precision", str(record["time_precision"] or "")), ""),
+                (text("meeting.where"), where(row, text), record["country"] or ""),
+                (text("meeting.kind"), text.word("kind", record["kind"]), record["kind"]),
+                ("", text.word("kind_note", record["kind"]), ""),
+                (text("meeting.mode"), text.word("mode", record["mode"]), record["mode"] or ""),
+                (text("meeting.cameo"), text.word("cameo", cameo), cameo),
+                (text("meeting.level"), text.word("level", record["visit_level"]), record["visit_level"] or ""),
+                (text("meeting.status"), text.word("status", record["status"]), record["status"]),
+                (text("meeting.role"), text.word("role", record["role"]), record["role"]),
+                (text("meeting.occasion"), record["occasion"] or "", ""),
+                (text("meeting.topics"), text.words("topic", record["topics"]), ""),
+                *((text("meeting.outcomes"), outcome, "") for outcome in record["outcomes"]),
+                (text("meeting.confidence"), text.percent(record["confidence"]), ""),
+            ]
+        )
+    )
+
+
+def show_dating(frame: Frame, record: dict[str, Any]) -> None:
+    """How the date was reached, in words."""
+    text = frame.text
+    st.subheader(text("meeting.dated"), anchor=False)
+    lines = [text("meeting.dated_words", words=record["date_words"])] if record["date_words"] else []
+    basis = BASES.get(record["year_basis"], "open")
+    lines.append(text(f"meeting.basis_{basis}", date=text.date(record["published"])))
+    lines += [text.word("reason", reason) for reason in record["year_reasons"]]
+    if record["year_candidates"]:
+        lines.append(text("meeting.candidates", years=", ".join(map(str, record["year_candidates"]))))
+    st.html(evidence.bullets(lines))
+
+
+def show_differences(frame: Frame, record: dict[str, Any]) -> None:
+    """Where several sources tell a thing differently."""
+    text = frame.text
+    if record["disagreements"]:
+        st.subheader(text("meeting.disagree"), anchor=False)
+        st.html(
+            evidence.bullets(
+                f"{text.word('column_of', field)}: {'; '.join(map(str, told))}"
+                for field, told in record["disagreements"].items()
+            )
+        )
+
+
+def chosen_report(frame: Frame, reports: list[dict[str, Any]]) -> dict[str, Any]:
+    """The report whose article the link names, else the best."""
+    asked = filters.chosen("article")
+    return next((report for report in reports if report["article_id"] == asked), reports[0])
+
+
+def show_sources(frame: Frame, reports: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """Every article that reports the meeting; the chosen one is shown below."""
+    text = frame.text
+    if not reports:
+        return None
+    report = chosen_report(frame, reports)
+    st.subheader(text("meeting.sources", n=len({each["article_id"] for each in reports})), anchor=False)
+    if len(reports) > 1:
+        by_article = {each["article_id"]: told_by(each, frame) for each in reports}
+        filters.pick("article", list(by_article), text("meeting.other_article"), by_article.get, report["article_id"])
+    return report
+
+
+def cite(frame: Frame, record: dict[str, Any], parts: dict[str, str], reports: list[dict[str, Any]]) -> None:
+    """A citation to copy, with the permanent link."""
+    text = frame.text
+    if frame.own or not reports:
+        return
+    st.subheader(text("meeting.cite"), anchor=False)
+    best = reports[0]
+    published = f", {text.date(best['published'])}" if best["published"] else ""
+    address = filters.address("meeting", {"meeting": record["meeting_id"]})
+    st.code(
+        text(
+            "meeting.cite_form",
+            **parts,
+            publisher=best["publisher"] or best["article_id"],
+            published=published,
+            id=record["meeting_id"],
+            url=address,
+        ),
+        language=None,
+        wrap_lines=True,
+    )
+    st.caption(text("meeting.permanent"))
+
+
+show(begin())

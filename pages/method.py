@@ -1,0 +1,221 @@
+"""Where do these numbers come from, and how far are they right?"""
+
+import dataclasses
+import inspect
+import json
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts import charts, evidence, files, filters
+from pages.parts.frame import Frame, begin
+from pages.parts.page import chart, heading
+from pages.parts.text import table as text_table
+from pipeline import queries, records
+from pipeline.store import data_folder
+
+VIEWS = ("road", "codes", "accuracy", "downloads")
+TABLES = ("meetings", "statements", "participants", "relations", "articles")
+GROUPS = (
+    "kind",
+    "mode",
+    "cameo",
+    "level",
+    "status",
+    "role",
+    "precision",
+    "basis",
+    "rank",
+    "act",
+    "ref",
+    "relation",
+    "change",
+    "topic",
+)
+RECORDS = (records.Meeting, records.Participant, records.Statement, records.Relation)
+
+
+def show(frame: Frame) -> None:
+    """Draw the page."""
+    text = frame.text
+    by_publisher = queries.coverage(frame.store, by="publisher")
+    counts = queries.counts(frame.store)
+    heading(
+        text("method.title"),
+        text(
+            "method.lead",
+            articles=int(by_publisher.articles.sum()),
+            with_rows=int(by_publisher.with_rows.sum()),
+            undated=counts.undated,
+            meetings=counts.meetings,
+        ),
+    )
+    view = filters.choose("view", VIEWS, text("method.view"), lambda value: text(f"method.tab_{value}"))
+    if view == "road":
+        show_road(frame, by_publisher)
+    elif view == "codes":
+        show_codes(frame)
+    elif view == "accuracy":
+        show_accuracy(frame)
+    else:
+        show_downloads(frame)
+
+
+def show_road(frame: Frame, by_publisher: pd.DataFrame) -> None:
+    """From an article to a row, and what was read."""
+    text = frame.text
+    st.subheader(text("method.road"), anchor=False)
+    st.html(evidence.bullets(text(f"method.road_{step}") for step in range(1, 6)))
+    rows = by_publisher.head(12)
+    if len(rows):
+        labels = [value or text("common.unknown") for value in rows["value"]]
+        words = by_publisher.assign(value=[value or text("common.unknown") for value in by_publisher["value"]])
+        chart(
+            frame,
+            charts.ranked_bars(labels, list(rows.articles), labels, frame.palette, text),
+            "coverage",
+            text("method.coverage", publisher=labels[0], n=int(rows.articles.iloc[0])),
+            text("method.coverage_note"),
+            text("method.coverage_alt"),
+            words[["value", "articles", "with_rows", "undated", "statements"]].rename(
+                columns={
+                    "value": text("column.publisher"),
+                    "articles": text("column.article"),
+                    "with_rows": text("column.with_rows"),
+                    "undated": text("column.undated"),
+                    "statements": text("column.statements"),
+                }
+            ),
+            text("method.articles", n=int(by_publisher.articles.sum())),
+        )
+
+
+def show_codes(frame: Frame) -> None:
+    """Every code with its meaning and origin, and the columns as the source code defines them."""
+    text = frame.text
+    st.subheader(text("method.codes"), anchor=False)
+    codes = [
+        (text(f"group.{group}"), key.partition(".")[2], text(key), text.word("group_source", group))
+        for group in GROUPS
+        for key in text_table()
+        if key.startswith(f"{group}.")
+    ]
+    names = [text(f"column.{name}") for name in ("field", "code", "meaning", "from")]
+    st.dataframe(pd.DataFrame(codes, columns=names), hide_index=True, height=460)
+    st.subheader(text("method.fields"), anchor=False)
+    fields = [(record.__name__, name, said) for record in RECORDS for name, said in documented(record)]
+    st.dataframe(
+        pd.DataFrame(fields, columns=[text("column.record"), text("column.column"), text("column.meaning")]),
+        hide_index=True,
+        height=460,
+    )
+
+
+def documented(record: type) -> list[tuple[str, str]]:
+    """The fields of a record with the docstring under each, which Python itself does not keep."""
+    lines = inspect.getsource(record).splitlines()
+    found = []
+    for field in dataclasses.fields(record):
+        place = next(number for number, line in enumerate(lines) if line.strip().startswith(f"{field.name}:"))
+        below = lines[place + 1].strip() if place + 1 < len(lines) else ""
+        found.append((field.name, below.strip('"') if below.startswith('"""') else str(field.type)))
+    return found
+
+
+def show_accuracy(frame: Frame) -> None:
+    """Measured accuracy, how sure the rows are, and what is known to go wrong."""
+    text = frame.text
+    st.subheader(text("method.accuracy"), anchor=False)
+    measured = data_folder() / "accuracy.json"
+    if measured.exists():
+        figures = json.loads(measured.read_text(encoding="utf-8"))
+        st.dataframe(
+            pd.DataFrame(figures.items(), columns=[text("column.field"), text("column.value")]), hide_index=True
+        )
+    else:
+        st.markdown(text("method.accuracy_none"))
+        st.code("python -m pipeline evaluate GOLD_DIR", language=None)
+    bands = queries.confidence(frame.store, frame.filters)
+    bases = queries.year_bases(frame.store, frame.filters)
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.subheader(text("method.sure"), anchor=False)
+        st.caption(text("method.sure_note"))
+        st.dataframe(
+            pd.DataFrame(
+                {
+                    text("meeting.confidence"): [f"{text.percent(band)} –" for band in bands.band],
+                    text("column.meetings"): bands.meetings,
+                    text("column.statements"): bands.statements,
+                }
+            ),
+            hide_index=True,
+        )
+    with right:
+        st.subheader(text("method.basis"), anchor=False)
+        st.caption(text("method.basis_note"))
+        st.dataframe(
+            pd.DataFrame(
+                {
+                    text("group.basis"): [text.word("basis", basis or "open") for basis in bases.year_basis],
+                    text("column.meetings"): bases.meetings,
+                }
+            ),
+            hide_index=True,
+        )
+    st.subheader(text("method.errors"), anchor=False)
+    st.html(evidence.bullets(text(f"method.error_{number}") for number in range(1, 5)))
+
+
+def show_downloads(frame: Frame) -> None:
+    """Files of the filtered rows, made when they are asked for."""
+    store, asked, text = frame.store, frame.filters, frame.text
+    st.subheader(text("method.downloads"), anchor=False)
+    st.markdown(text("method.downloads_note"))
+    name = filters.choose("rows", TABLES, text("method.which"), lambda value: text(f"method.which_{value}"))
+    rows = lambda: queries.rows(store, name, asked)  # noqa: E731
+    makers: dict[str, tuple[Callable[[], bytes], str]] = {
+        "csv": (lambda: files.csv(rows()), "text/csv"),
+        "parquet": (lambda: files.parquet(rows()), "application/vnd.apache.parquet"),
+        "jsonl": (lambda: files.jsonl(rows()), "application/x-ndjson"),
+    }
+    with st.container(horizontal=True):
+        for kind, (make, mime) in makers.items():
+            button(frame, kind, make, f"bang-giao-{name}.{kind}", mime)
+    st.markdown(text("method.network_note"))
+    with st.container(horizontal=True):
+        for nodes in ("country", "leader"):
+            button(
+                frame,
+                f"graphml_{nodes}",
+                lambda nodes=nodes: network(frame, nodes),
+                f"bang-giao-{nodes}.graphml",
+                "application/xml",
+            )
+
+
+def button(frame: Frame, kind: str, make: Callable[[], bytes], name: str, mime: str) -> None:
+    """Offer one file."""
+    st.download_button(
+        frame.text(f"method.{kind}"),
+        make,
+        name,
+        mime,
+        key=f"file_{kind}",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+
+
+def network(frame: Frame, nodes: str) -> bytes:
+    """The network of countries or leaders as GraphML."""
+    edges = queries.edges(frame.store, frame.filters, nodes=nodes)
+    if nodes == "country":
+        labels = {code: frame.text.country(code) for code in pd.concat([edges.a, edges.b]).unique()}
+        return files.graphml(edges, labels)
+    labels = dict(zip(pd.concat([edges.a, edges.b]), pd.concat([edges.a_name, edges.b_name]), strict=True))
+    return files.graphml(edges.drop(columns=["a_name", "b_name"]), labels)
+
+
+show(begin())

@@ -1,0 +1,60 @@
+"""Rows as files to take away: CSV for spreadsheets, Parquet, JSONL, and GraphML for networks."""
+
+from __future__ import annotations
+
+import io
+
+import networkx as nx
+import pandas as pd
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""A cell that starts with one of these runs as a formula in a spreadsheet."""
+
+
+def csv(rows: pd.DataFrame) -> bytes:
+    """CSV that opens right in Excel (UTF-8 with a byte-order mark), text that could be a formula defused by an apostrophe."""
+    safe = rows.map(defused).rename(columns=defused)
+    return safe.to_csv(index=False).encode("utf-8-sig")
+
+
+def defused(value: object) -> object:
+    """A cell's value, lists joined, and text that a spreadsheet would run kept from running."""
+    if isinstance(value, list | tuple):
+        value = "; ".join(str(part) for part in value)
+    if isinstance(value, str) and value.lstrip(" \n").startswith(FORMULA):
+        return "'" + value
+    return value
+
+
+def parquet(rows: pd.DataFrame) -> bytes:
+    """Parquet, types kept."""
+    file = io.BytesIO()
+    rows.to_parquet(file, index=False)
+    return file.getvalue()
+
+
+def jsonl(rows: pd.DataFrame) -> bytes:
+    """One JSON object a row, dates as ISO text."""
+    return rows.to_json(orient="records", lines=True, force_ascii=False, date_format="iso").encode()
+
+
+def graphml(edges: pd.DataFrame, labels: dict[str, str]) -> bytes:
+    """A network whose nodes carry a label and whose edges carry every other column of `edges` (a, b, …)."""
+    graph = nx.Graph()
+    for edge in edges.to_dict("records"):
+        a, b = edge.pop("a"), edge.pop("b")
+        graph.add_edge(
+            a, b, **{key: plain(value) for key, value in edge.items() if value is not None and value == value}
+        )
+    for node in graph:
+        graph.nodes[node]["label"] = labels.get(node, node)
+    file = io.BytesIO()
+    nx.write_graphml(graph, file)
+    return file.getvalue()
+
+
+def plain(value: object) -> str | int | float:
+    """A value that GraphML can hold."""
+    if hasattr(value, "item"):
+        value = value.item()
+    return value if isinstance(value, str | int | float) else str(value)

@@ -1,0 +1,312 @@
+"""Everything a link holds: the only module that reads or writes the address bar.
+
+Two kinds of state live there. The filters of the frame are widgets bound to the URL by Streamlit, which writes their
+*labels*; on a session's first run `translate` turns codes, and labels of either language, into present labels.
+What a page is about (`pair`, `who`, `meeting`) and how it draws (`by`, `weight` …) are plain parameters that hold
+codes; `chosen` reads them and `choose` draws a control for one. `link` writes a whole view in codes.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
+
+from pages.parts.text import DEFAULT_LANGUAGE, LANGUAGES, Text
+from pipeline import queries
+from pipeline.queries import Filters
+from pipeline.records import KINDS, TOPICS
+from pipeline.store import Store
+
+LISTS = {"country": "countries", "leader": "leaders", "kind": "kinds", "topic": "topics"}
+"""Parameter of the URL -> field of `Filters`."""
+BOUND = ("lang", *LISTS, "period", "q")
+LANGUAGE_NAMES = {"vi": "Tiếng Việt", "en": "English"}
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
+LEADERS_OFFERED = 300
+
+
+def language() -> str:
+    """The language of this run, also before its control is drawn."""
+    asked = st.session_state.get("lang") or st.query_params.get("lang")
+    return next((code for code in LANGUAGES if asked in (code, LANGUAGE_NAMES[code])), DEFAULT_LANGUAGE)
+
+
+def names(store: Store, text: Text) -> dict[str, dict[str, str]]:
+    """What each list filter offers: parameter -> code -> label."""
+    countries = queries.countries(store)
+    leaders = queries.leaders(store, limit=LEADERS_OFFERED)
+    offered = {
+        "country": {code: text.country(code) for code in countries.country},
+        "leader": {row.person_id: person(row.name, row.country, text) for row in leaders.itertuples()},
+        "kind": {code: text.word("kind", code) for code in KINDS},
+        "topic": {code: text.word("topic", code) for code in TOPICS},
+    }
+    extra = set(st.session_state.get("leader") or ()) | set(st.session_state.get("leaders_asked") or ())
+    for person_id in extra - set(offered["leader"]):
+        if found := queries.leader(store, person_id):
+            offered["leader"][person_id] = person(found.name, found.country, text)
+    offered["country"] = {code: offered["country"][code] for code in sorted_by_label(offered["country"], text)}
+    return offered
+
+
+def person(name: str, country: str | None, text: Text) -> str:
+    """Label of a person: the name, with the country, which tells namesakes apart."""
+    return f"{name} ({text.country(country)})" if country else name
+
+
+def sorted_by_label(labels: dict[str, str], text: Text) -> list[str]:
+    """Codes in the order of their labels."""
+    places = {label: number for number, label in enumerate(text.order(set(labels.values())))}
+    return sorted(labels, key=lambda code: places[labels[code]])
+
+
+def translate(store: Store) -> None:
+    """On a session's first run, turn what the link holds into present labels, and keep what cannot be read.
+
+    Reruns the script where the address bar had to be changed.
+    """
+    if "unread" in st.session_state:
+        return
+    asked = {key: st.query_params.get_all(key) for key in BOUND if key in st.query_params}
+    lang = language()
+    st.session_state.leaders_asked = asked.get("leader", [])
+    both = {code: names(store, Text(code)) for code in LANGUAGES}
+    unread, wanted = [], {}
+    for key, values in asked.items():
+        if key == "lang":
+            known = [LANGUAGE_NAMES[code] for code in LANGUAGES if values[-1] in (code, LANGUAGE_NAMES[code])]
+            unread += [] if known else values
+        elif key in LISTS:
+            codes = {label: code for code_names in both.values() for code, label in code_names[key].items()}
+            codes |= {code: code for code in both[lang][key]}
+            known = [both[lang][key][codes[value]] for value in dict.fromkeys(values) if value in codes]
+            unread += [value for value in values if value and value not in codes]
+        elif key == "period":
+            known = [value for value in values if is_day(value)]
+            known = sorted(known) if len(known) == 2 else []
+            unread += [] if known else [value for value in values if value]
+        else:
+            known = values[-1:]
+        if known != values:
+            wanted[key] = known
+    st.session_state.unread = unread
+    for key, known in wanted.items():
+        if known:
+            st.query_params[key] = known
+        else:
+            del st.query_params[key]
+    if wanted:
+        st.rerun()
+
+
+def is_day(value: str) -> bool:
+    """True for an ISO day between the first and last that the control offers."""
+    try:
+        return FIRST_DAY <= date.fromisoformat(value) <= LAST_DAY
+    except ValueError:
+        return False
+
+
+def draw_language() -> Text:
+    """Draw the switch of languages and give the words of the chosen one."""
+    keep_bound(("lang",))
+    lang = st.segmented_control(
+        "Ngôn ngữ · Language",
+        LANGUAGES,
+        default=DEFAULT_LANGUAGE,
+        required=True,
+        format_func=LANGUAGE_NAMES.get,
+        key="lang",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    return Text(lang or DEFAULT_LANGUAGE)
+
+
+def keep_bound(keys: Iterable[str]) -> None:
+    """Set bound values again before their widgets are drawn.
+
+    It heals a link after clicks that came before the widgets had mounted, and rewrites labels when the language changes.
+    """
+    for key in keys:
+        if key in st.session_state:
+            st.session_state[key] = st.session_state[key]
+
+
+def draw(store: Store, text: Text) -> Filters:
+    """Draw the filters of the frame and give what they say."""
+    keep_bound((*LISTS, "period", "q"))
+    offered = names(store, text)
+    st.text_input(text("filter.q"), key="q", bind="query-params", help=text("filter.q_help"), icon=":material/search:")
+    for key in LISTS:
+        labels = offered[key]
+        st.multiselect(
+            text(f"filter.{key}"),
+            list(dict.fromkeys([*labels, *st.session_state.get(key, ())])),
+            format_func=lambda code, labels=labels: labels.get(code, str(code)),
+            key=key,
+            bind="query-params",
+            placeholder=text("filter.any"),
+            select_all=False,
+        )
+    st.date_input(
+        text("filter.period"),
+        value=(),
+        min_value=FIRST_DAY,
+        max_value=LAST_DAY,
+        format="DD/MM/YYYY",
+        key="period",
+        bind="query-params",
+    )
+    found = present()
+    if found != Filters():
+        st.button(text("filter.clear"), on_click=clear, width="stretch", key="clear")
+    return found
+
+
+def search(label: str, help_text: str) -> None:
+    """Draw the frame's search once more, in the middle of a page that is about searching."""
+    st.session_state.q_here = st.session_state.get("q") or ""
+
+    def write() -> None:
+        st.session_state.q = st.session_state.q_here
+
+    st.text_input(label, key="q_here", help=help_text, icon=":material/search:", on_change=write)
+
+
+def present() -> Filters:
+    """The filters that the frame's widgets say, an unfinished period left out."""
+    state = st.session_state
+    period = state.get("period") or ()
+    days = (period[0].isoformat(), period[1].isoformat()) if len(period) == 2 else (None, None)
+    lists = {field: tuple(state.get(key) or ()) for key, field in LISTS.items()}
+    return Filters(**lists, period=days, text=state.get("q") or "")
+
+
+def clear() -> None:
+    """Empty every filter."""
+    for key in LISTS:
+        st.session_state[key] = []
+    st.session_state.period = ()
+    st.session_state.q = ""
+
+
+def set_period(first: str, last: str) -> None:
+    """Narrow the period; dates are ISO, whatever follows the day is left out."""
+    first, last = sorted((first[:10], last[:10]))
+    if is_day(first) and is_day(last):
+        st.session_state.period = (date.fromisoformat(first), date.fromisoformat(last))
+
+
+def set_month(month: str) -> None:
+    """Narrow the period to one month, YYYY-MM."""
+    year, number = int(month[:4]), int(month[5:7])
+    set_period(f"{month}-01", f"{month}-{monthrange(year, number)[1]:02}")
+
+
+def keep_only(key: str, value: str) -> None:
+    """Set one list filter to one value."""
+    st.session_state[key] = [value]
+
+
+def active(filters: Filters, text: Text) -> list[str]:
+    """Names of the filters that are set, for advice on an empty page."""
+    said = [text(f"filter.{key}") for key, field in LISTS.items() if getattr(filters, field)]
+    return said + [text("filter.period")] * bool(filters.period[0]) + [text("filter.q")] * bool(filters.text)
+
+
+def chosen(key: str, default: str = "") -> str:
+    """A plain parameter of the URL, else the default."""
+    return st.query_params.get(key) or default
+
+
+def show(key: str, value: str) -> None:
+    """Say what the page shows under a plain parameter, so that a copied link holds it."""
+    st.session_state.shown[key] = value
+
+
+def put(key: str, value: str | None, default: str = "") -> None:
+    """Write a plain parameter, or take it out where it says nothing new."""
+    if value and value != default:
+        st.query_params[key] = value
+    else:
+        forget(key)
+
+
+def forget(key: str) -> None:
+    """Take a plain parameter out of the address bar."""
+    if key in st.query_params:
+        del st.query_params[key]
+
+
+def choose(key: str, options: Sequence[str], label: str, name: Callable[[str], str]) -> str:
+    """Draw a switch between few options, whose value is a plain parameter of the URL; the first is the default."""
+    value = chosen(key)
+    value = value if value in options else options[0]
+    show(key, value)
+    control = f"{key}_control"
+    st.session_state[control] = value
+    st.segmented_control(
+        label,
+        options,
+        required=True,
+        format_func=name,
+        key=control,
+        on_change=lambda: put(key, st.session_state[control], options[0]),
+    )
+    return value
+
+
+def pick(
+    key: str, options: Sequence[str], label: str, name: Callable[[str], str], value: str | None, nobody: str = ""
+) -> None:
+    """Draw a list of many options, whose value is a plain parameter of the URL; with `nobody` it may be empty."""
+    control = f"{key}_control"
+    st.session_state[control] = value
+    if value:
+        show(key, value)
+    st.selectbox(
+        label,
+        options,
+        index=None,
+        format_func=lambda option: name(option) or str(option),
+        key=control,
+        placeholder=nobody,
+        required=not nobody,
+        on_change=lambda: put(key, st.session_state[control]),
+    )
+
+
+def pick_pair(codes: Sequence[str], options: Sequence[str], labels: Sequence[str], name: Callable[[str], str]) -> None:
+    """Draw two lists of countries, whose values are one plain parameter of the URL: `pair=CHN~VNM`."""
+    controls = ("left_control", "right_control")
+
+    def write() -> None:
+        put("pair", "~".join(st.session_state[control] for control in controls))
+
+    show("pair", "~".join(codes))
+    for slot, control, label, code in zip(st.columns(2), controls, labels, codes, strict=True):
+        st.session_state[control] = code
+        slot.selectbox(label, options, index=None, format_func=name, key=control, required=True, on_change=write)
+
+
+def link(base: str, filters: Filters, text: Text) -> str:
+    """The address that opens this view anywhere, in codes and ids."""
+    pairs = [("lang", text.lang)]
+    for key, field in LISTS.items():
+        pairs += [(key, code) for code in getattr(filters, field)]
+    pairs += [("period", day) for day in filters.period if day]
+    if filters.text:
+        pairs.append(("q", filters.text))
+    pairs += [(key, value) for key, value in st.session_state.get("shown", {}).items()]
+    return urlsplit(base)._replace(query=urlencode(pairs, safe="~"), fragment="").geturl()
+
+
+def address(page: str, pairs: dict[str, str]) -> str:
+    """The address of another page of this server, with plain parameters."""
+    parts = urlsplit(st.context.url or "")
+    return parts._replace(path=f"{parts.path.rpartition('/')[0]}/{page}", query=urlencode(pairs, safe="~")).geturl()

@@ -1,0 +1,202 @@
+"""The frame around every page: settings, data, language, filters, navigation and sharing.
+
+`app.py` calls `run`; a page calls `begin` for what the frame prepared and draws with the parts of `page.py`.
+"""
+
+from __future__ import annotations
+
+import io
+import tomllib
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import segno
+import streamlit as st
+
+from pages.parts import filters
+from pages.parts.charts import EMBEDDED, PLAIN, Palette
+from pages.parts.evidence import Inks
+from pages.parts.text import Text
+from pipeline import queries
+from pipeline.queries import Filters
+from pipeline.records import KINDS
+from pipeline.store import Store, current, data_folder
+
+ROOT = Path(__file__).parents[2]
+SEEDS = ROOT / "seeds"
+PAGES = ("overview", "timeline", "pair", "network", "leaders", "statements", "places", "meeting", "analyse", "method")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What the frame prepared for a page."""
+
+    store: Store
+    filters: Filters
+    text: Text
+    palette: Palette
+    inks: Inks
+    own: bool
+    """True where the Store holds a reader's own articles."""
+
+    def without(self, **fields: object) -> Filters:
+        """The frame's filters with some fields set otherwise."""
+        return replace(self.filters, **fields)
+
+
+def run() -> None:
+    """Draw the frame and in it the page that was asked for."""
+    st.set_page_config(page_title="Bang Giao", page_icon="🤝", layout="wide", initial_sidebar_state=sidebar())
+    store = st.session_state.get("own") or served()
+    filters.translate(store)
+    st.session_state.shown = {}
+    with st.sidebar:
+        text = filters.draw_language()
+        found = filters.draw(store, text)
+        slot = st.container()
+    page = navigation(text)
+    palette, inks = colours()
+    own = "own" in st.session_state
+    st.html(inks.style())
+    st.html(f"<script>document.documentElement.lang = '{text.lang}'</script>", unsafe_allow_javascript=True)
+    if own:
+        mark_own(store, text)
+    warn_unread(found, text)
+    st.session_state.frame = Frame(store, found, text, palette, inks, own)
+    page.run()
+    with slot:
+        share(found, text, own)
+
+
+def begin() -> Frame:
+    """Hand a page what `run` prepared; Streamlit may have opened the page without app.py."""
+    frame = st.session_state.pop("frame", None)
+    if frame is None:
+        navigation(Text(filters.language()))  # ends Streamlit's own discovery of pages/ in this process
+        st.rerun()
+    return frame
+
+
+def navigation(text: Text) -> st.Page:
+    """All pages, named in the reader's language; a meeting is reached from its rows and not listed."""
+    return st.navigation(
+        [
+            st.Page(
+                page_file(name),
+                title=text(f"nav.{name}"),
+                url_path=name,
+                default=name == "overview",
+                visibility="hidden" if name == "meeting" else "visible",
+            )
+            for name in PAGES
+        ],
+        position="top",
+    )
+
+
+def page_file(name: str) -> Path:
+    """The file of a page, as links to it need it."""
+    return ROOT / "pages" / f"{name}.py"
+
+
+def sidebar() -> int | str:
+    """Width of the sidebar, which is closed in an embedded view."""
+    return "collapsed" if st.context.is_embedded else 320
+
+
+def served() -> Store:
+    """The Store that is served now; it is built from seeds/ first where there is none or seeds/ has changed."""
+    data = data_folder()
+    name = current(data)
+    if name is None:
+        text = Text(filters.language())
+        st.error(text("app.build_failed") + " " + text("app.build_failed_do"))
+        st.code("python -m pipeline build", language=None)
+        st.stop()
+    return opened(str(data / "snapshots" / name))
+
+
+@st.cache_resource(max_entries=3, show_spinner=False)
+def opened(folder: str) -> Store:
+    """One Store a snapshot, for all sessions."""
+    return Store.open(Path(folder))
+
+
+def colours() -> tuple[Palette, Inks]:
+    """The colours of the reader's theme, as `.streamlit/config.toml` has them."""
+    name = "dark" if st.context.theme.type == "dark" else "light"
+    theme = themes()[name]
+    kinds = dict(zip(KINDS, theme["chartCategoricalColors"], strict=True))
+    palette = Palette(
+        kinds=kinds,
+        scale=theme["chartSequentialColors"],
+        text=theme["textColor"],
+        background=theme["backgroundColor"],
+        soft=theme["secondaryBackgroundColor"],
+        grid=theme["borderColor"],
+        accent=theme["primaryColor"],
+        size=EMBEDDED if st.context.is_embedded else PLAIN,
+    )
+    inks = Inks(
+        who=theme["blueBackgroundColor"],
+        when=theme["orangeBackgroundColor"],
+        where=theme["greenBackgroundColor"],
+        kind=theme["violetBackgroundColor"],
+        sentence=theme["yellowBackgroundColor"],
+        text=theme["textColor"],
+        faint=theme["primaryColor"],
+    )
+    return palette, inks
+
+
+@st.cache_resource(show_spinner=False)
+def themes() -> dict:
+    """The light and dark theme of `.streamlit/config.toml`."""
+    return tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
+
+
+def mark_own(store: Store, text: Text) -> None:
+    """Say on every page that it shows a reader's own articles, with the way back."""
+    with st.container(border=True, horizontal=True, vertical_alignment="center"):
+        st.markdown(text("own.marked", n=int(queries.coverage(store).articles.sum())))
+        st.button(text("own.leave"), on_click=leave_own, key="leave_own")
+
+
+def leave_own() -> None:
+    """Drop a reader's own articles."""
+    st.session_state.pop("own", None)
+    filters.clear()
+
+
+def warn_unread(found: Filters, text: Text) -> None:
+    """Name the values of the link that could not be read, for as long as its filters stay as they are."""
+    unread = st.session_state.get("unread")
+    if not unread:
+        return
+    first = st.session_state.setdefault("unread_with", found)
+    if first != found:
+        st.session_state.unread = []
+        return
+    st.warning(text("filter.unread", values=""), icon=":material/link_off:")
+    st.text(" · ".join(unread))
+
+
+def share(found: Filters, text: Text, own: bool) -> None:
+    """Offer the link of this view, with its QR code and the snippet that embeds it."""
+    box = st.popover(text("filter.share"), icon=":material/link:", width="stretch", on_change="rerun", key="share")
+    with box:
+        if own:
+            st.markdown(text("filter.share_off"))
+            return
+        if not box.open:
+            return
+        address = filters.link(st.context.url or "http://localhost:8501/", found, text)
+        st.markdown(text("filter.share_note"))
+        st.code(address, language=None, wrap_lines=True)
+        picture = io.BytesIO()
+        segno.make(address, error="m").save(picture, kind="png", scale=5, border=2)
+        st.image(picture.getvalue(), width=180, alt=text("filter.qr"))
+        st.markdown(text("filter.embed"))
+        st.code(
+            f'<iframe src="{address}&embed=true" width="100%" height="700"></iframe>', language="html", wrap_lines=True
+        )

@@ -1,0 +1,79 @@
+"""Where do they meet?"""
+
+import streamlit as st
+
+from pages.parts import charts, filters
+from pages.parts.frame import Frame, begin
+from pages.parts.page import chart, heading, meetings, nothing
+from pipeline import queries
+
+LISTED = 12
+
+
+def show(frame: Frame) -> None:
+    """Draw the page."""
+    store, asked, text = frame.store, frame.filters, frame.text
+    found = queries.places(store, asked)
+    total = queries.counts(store, asked).meetings
+    if not len(found):
+        heading(text("places.title"), text("places.none"))
+        nothing(frame)
+        return
+    found["id"] = [f"{row.city}~{row.country or ''}" for row in found.itertuples()]
+    found["label"], found["n"] = found.city, found.meetings
+    top, placed = found.iloc[0], int(found.meetings.sum())
+    heading(
+        text("places.title"),
+        text("places.lead", n=placed, places=len(found), city=top.city, most=int(top.meetings)),
+    )
+    left, right = st.columns([3, 2], gap="large")
+    drawn = found.dropna(subset=["lat"])
+    listed = table_of(found, frame)
+    clicked: list[str] = []
+    with left:
+        clicked += chart(
+            frame,
+            charts.places(drawn, frame.palette, text),
+            "places",
+            text("places.map", n=len(drawn)),
+            text("places.note"),
+            text("places.alt", n=len(drawn)),
+            listed,
+            text("places.unplaced", n=total - int(drawn.meetings.sum())),
+        )
+    with right:
+        head = found.head(LISTED)
+        clicked += chart(
+            frame,
+            charts.ranked_bars(list(head.label), list(head.n), list(head.id), frame.palette, text),
+            "places_bars",
+            text("places.bars", city=top.city),
+            text("places.bars_note"),
+            text("places.alt", n=len(head)),
+            listed,
+            text("common.n_meetings", n=total),
+        )
+    place = clicked[0] if clicked else filters.chosen("place")
+    if place in set(found.id):
+        filters.show("place", place)
+        meetings(
+            frame,
+            frame.without(cities=(place.split("~")[0],)),
+            "place",
+            title=text("places.here", city=place.split("~")[0]),
+        )
+    else:
+        meetings(frame, asked, "places", total, title=text("common.rows"))
+
+
+def table_of(found: object, frame: Frame) -> object:
+    """The places in words."""
+    text = frame.text
+    words = found.assign(
+        country=[text.country(code) for code in found.country],
+        last=[text.date(str(day.date())) if day == day and day else "" for day in found["last"]],
+    )
+    return words[["city", "country", "meetings", "last"]].rename(columns=lambda name: text(f"column.{name}"))
+
+
+show(begin())

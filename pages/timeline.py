@@ -1,0 +1,118 @@
+"""When did they meet?"""
+
+import streamlit as st
+
+from pages.parts import charts, filters
+from pages.parts.frame import Frame, begin
+from pages.parts.page import (
+    chart,
+    heading,
+    meeting_table,
+    meetings,
+    month_table,
+    nothing,
+    of_meetings,
+    show_meeting,
+    source,
+    table,
+)
+from pipeline import queries
+
+LANES = ("country", "leader", "kind")
+MOST_LANES = 12
+MOST_POINTS = 2000
+"""Above this number of meetings months are drawn instead of single meetings."""
+
+
+def show(frame: Frame) -> None:
+    """Draw the page."""
+    store, asked, text = frame.store, frame.filters, frame.text
+    found = queries.counts(store, asked)
+    months = queries.months(store, asked).dropna(subset=["month"])
+    heading(text("timeline.title"), lead(found, months, frame))
+    if not found.meetings:
+        nothing(frame)
+        return
+    if found.meetings - found.undated > MOST_POINTS:
+        by_month(frame, months, found)
+    elif found.meetings > found.undated:
+        by_lane(frame)
+    meetings(frame, asked, "timeline", found.meetings, title=text("common.rows"))
+    undated = queries.undated(store, asked, limit=50)
+    if len(undated):
+        st.subheader(text("common.undated_aside", n=found.undated), anchor=False)
+        picked = table(meeting_table(undated, text), "undated", text)
+        if picked is not None:
+            show_meeting(frame, undated.iloc[picked])
+
+
+def lead(found: queries.Counts, months: object, frame: Frame) -> str:
+    """The sentence that tells when most of it happened."""
+    text = frame.text
+    if found.first is None or not len(months):
+        return text("timeline.lead_short", n=found.meetings)
+    by_month = months.groupby("month").meetings.sum()
+    return text(
+        "timeline.lead",
+        n=found.meetings,
+        first=text.date(str(found.first.date())),
+        last=text.date(str(found.last.date())),
+        month=text.date(str(by_month.idxmax())[:7]),
+        most=int(by_month.max()),
+    )
+
+
+def by_lane(frame: Frame) -> None:
+    """Single meetings, a lane for each country, leader or kind."""
+    text = frame.text
+    by = filters.choose("by", LANES, text("timeline.by"), lambda value: text(f"timeline.by_{value}"))
+    rows = queries.lanes(frame.store, frame.filters, by=by, limit_lanes=MOST_LANES, limit=None)
+    totals = rows.drop_duplicates("lane").sort_values("lane_total", ascending=False, kind="stable")
+    name = {"country": text.country, "kind": lambda kind: text.word("kind", kind)}.get(by)
+    labels = [name(row.lane) if name else row.lane_name for row in totals.itertuples()]
+    first, last = rows.starts.min(), rows.ends.max()
+    clicked = chart(
+        frame,
+        charts.lanes(rows, list(totals.lane), labels, frame.palette, text),
+        "timeline",
+        text("timeline.chart", lane=labels[0], n=int(totals.lane_total.iloc[0])),
+        text("timeline.note")
+        + (" " + text("timeline.more_lanes", shown=MOST_LANES) if len(totals) == MOST_LANES else ""),
+        text(
+            "timeline.alt",
+            n=rows.meeting_id.nunique(),
+            lanes=len(totals),
+            first=text.date(str(first.date())),
+            last=text.date(str(last.date())),
+        ),
+        meeting_table(rows.drop_duplicates("meeting_id"), text),
+        source(frame, frame.filters),
+        box=filters.set_period,
+    )
+    of_meetings(frame, clicked)
+
+
+def by_month(frame: Frame, months: object, found: queries.Counts) -> None:
+    """Bars of months, for when there are too many meetings to tell apart."""
+    text = frame.text
+    most = months.groupby("month").meetings.sum()
+    clicked = chart(
+        frame,
+        charts.month_bars(months, frame.palette, text),
+        "months",
+        text("timeline.chart_months", n=found.meetings - found.undated, month=text.date(str(most.idxmax())[:7])),
+        text("timeline.note_months", limit=MOST_POINTS),
+        text("overview.chart_alt", n=int(most.sum())),
+        month_table(months, text),
+        text("common.source", meetings=found.meetings, articles=found.articles),
+        box=filters.set_period,
+    )
+    if clicked:
+        st.button(
+            text("overview.only", month=text.date(clicked[0])),
+            on_click=filters.set_month,
+            args=(clicked[0],),
+        )
+
+
+show(begin())
