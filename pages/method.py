@@ -13,7 +13,7 @@ from pages.parts.frame import Frame, begin
 from pages.parts.page import chart, heading
 from pages.parts.text import table as text_table
 from pipeline import queries, records
-from pipeline.store import data_folder
+from pipeline.snapshots import data_folder
 
 VIEWS = ("road", "codes", "accuracy", "downloads")
 TABLES = ("meetings", "statements", "participants", "relations", "articles")

@@ -20,7 +20,8 @@ from pages.parts.text import Text
 from pipeline import queries
 from pipeline.queries import Filters
 from pipeline.records import KINDS
-from pipeline.store import Store, current, data_folder
+from pipeline.snapshots import current, data_folder
+from pipeline.store import Store
 
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT / "seeds"
