@@ -19,14 +19,12 @@ import pyarrow as pa
 from pipeline.fuse import Encounter, fuse
 from pipeline.merge import merge
 from pipeline.search import Index
-from pipeline.tables import SEARCHED, meeting_rows, report_of, table
+from pipeline.tables import RAW, SEARCHED, meeting_rows, report_of, table
 
 KNOWLEDGE = Path(__file__).parent / "knowledge"
 BATCH = 2000
 MOST_SIDES = 4
 """An encounter of more countries than this is a conference: it makes no pairs (a summit of twenty would make 190)."""
-
-RAW = ("articles", "reports", "names", "statements", "relations")
 
 _KNOWN = {
     "people": ("person_id", "name", "country", "aliases"),
@@ -162,7 +160,8 @@ def fill(connection: duckdb.DuckDBPyConnection, progress: Callable[[int, int], N
             progress(done, total)
     for step in _STEPS:
         connection.execute(step)
-    connection.execute("DROP TABLE merged")
+    for name in ("merged", "resolution"):
+        connection.execute(f"DROP TABLE {name}")
 
 
 def encounters(connection: duckdb.DuckDBPyConnection, where: str = "true") -> Iterator[Encounter]:
@@ -187,6 +186,13 @@ def fill_index(connection: duckdb.DuckDBPyConnection, index: Index) -> None:
         while rows := cursor.fetchmany(10_000):
             index.add(name, rows)
     index.finish()
+
+
+def export(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """Write the tables as Parquet files beside the database."""
+    for name in ("articles", "reports", "meetings", "participants", "people", "statements", "relations", "pairs"):
+        file = (folder / f"{name}.parquet").as_posix().replace("'", "''")
+        connection.execute(f"COPY {name} TO '{file}' (FORMAT parquet, COMPRESSION zstd)")
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, name: str, rows: pa.Table, create: bool = False) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,10 +10,11 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from pipeline.fill import RAW, fill, fill_index, load_raw
+from pipeline.fill import fill, fill_index, load_raw
 from pipeline.records import Reading
 from pipeline.search import Index, Phrase
-from pipeline.tables import SCHEMA_VERSION, flatten
+from pipeline.snapshots import DATABASE, INDEX
+from pipeline.tables import RAW, SCHEMA_VERSION, flatten
 
 Values = Sequence[Any] | Mapping[str, Any]
 
@@ -42,7 +42,7 @@ class Store:
 
         Raises `OutdatedTable` where the snapshot was written by another version of the tables.
         """
-        connection = duckdb.connect(str(folder / "bang_giao.duckdb"), read_only=True)
+        connection = duckdb.connect(str(folder / DATABASE), read_only=True)
         version = connection.execute("SELECT schema_version FROM snapshot").fetchall()
         if version != [(SCHEMA_VERSION,)]:
             connection.close()
@@ -50,7 +50,7 @@ class Store:
                 f"{folder} holds tables of version {version[0][0] if version else None}, this program reads version "
                 f"{SCHEMA_VERSION}: build them anew with `python -m pipeline build`."
             )
-        return cls(connection, Index(folder / "search.sqlite"), folder.name)
+        return cls(connection, Index(folder / INDEX), folder.name)
 
     @classmethod
     def from_readings(cls, readings: Iterable[Reading]) -> Store:
@@ -103,17 +103,3 @@ def stamp(connection: duckdb.DuckDBPyConnection) -> None:
     """Write the version of the tables and the time of the build into the database."""
     connection.execute("CREATE OR REPLACE TABLE snapshot (schema_version INTEGER, built_at TIMESTAMP)")
     connection.execute("INSERT INTO snapshot VALUES (?, ?)", [SCHEMA_VERSION, datetime.now(UTC).replace(tzinfo=None)])
-
-
-def data_folder() -> Path:
-    """Where the tables live: the environment's BANG_GIAO_DATA, else data/ beside app.py."""
-    return Path(os.environ.get("BANG_GIAO_DATA") or Path(__file__).parent.parent / "data")
-
-
-def current(data: Path) -> str | None:
-    """Name of the snapshot that is being served, None if nothing has been built."""
-    try:
-        name = (data / "CURRENT").read_text("utf-8").strip()
-    except FileNotFoundError:
-        return None
-    return name if name and (data / "snapshots" / name / "bang_giao.duckdb").exists() else None

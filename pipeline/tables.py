@@ -19,9 +19,11 @@ from pipeline.fuse import Encounter
 from pipeline.merge import Report, block_of, sketch
 from pipeline.periods import bounds
 from pipeline.ranks import office_of, rank_of
-from pipeline.records import Meeting, Participant, Reading, Span
+from pipeline.records import Article, Meeting, Participant, Reading, Span
 
 SCHEMA_VERSION = 1
+RAW = ("articles", "reports", "names", "statements", "relations")
+"""The kinds of rows that one article gives."""
 
 Row = dict[str, Any]
 
@@ -202,9 +204,11 @@ SEARCHED = {
 """What a search looks through, as an expression over a row of the table under an alias."""
 
 
-def text_hash(article_id: str, text: str) -> str:
-    """What an article is known by between builds."""
-    return hashlib.blake2b(f"{article_id}\0{text}".encode(), digest_size=16).hexdigest()
+def article_hash(article: Article) -> str:
+    """What an article is known by between builds: its id, where it was read, its text and metadata."""
+    a = article
+    told = (a.article_id, a.source, a.text, a.title, a.date, a.url, a.publisher)
+    return hashlib.blake2b("\0".join(part or "" for part in told).encode(), digest_size=16).hexdigest()
 
 
 def _slice(text: str, span: Span | None) -> str | None:
@@ -227,7 +231,7 @@ def flatten(reading: Reading) -> dict[str, list[Row]]:
         "articles": [
             base
             | {
-                "hash": text_hash(article.article_id, text),
+                "hash": article_hash(article),
                 "source": article.source,
                 "url": article.url,
                 "title": article.title or _slice(text, layout.title),

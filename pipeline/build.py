@@ -1,0 +1,152 @@
+"""The whole road: articles are read, understood, merged and put into a new snapshot of the tables."""
+
+from __future__ import annotations
+
+import itertools
+import multiprocessing
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+
+from pipeline import parts
+from pipeline.extract import extract
+from pipeline.fill import export, fill, fill_index
+from pipeline.read import Refusal, count_articles, read_articles
+from pipeline.records import Article
+from pipeline.search import Index
+from pipeline.snapshots import DATABASE, INDEX, SEEDS, about, current, locked, new_snapshot
+from pipeline.store import stamp
+from pipeline.tables import article_hash
+
+BATCH = 200
+"""Articles in a part."""
+
+Progress = Callable[[int, int, str], None]
+"""Hears (done, total or 0 where it is not known, and the stage: reading, merging or indexing)."""
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a build did."""
+
+    snapshot: str = ""
+    articles: int = 0
+    """Articles in the table,"""
+    new: int = 0
+    """of which so many were read now and the others taken over."""
+    removed: int = 0
+    gated: int = 0
+    reports: int = 0
+    meetings: int = 0
+    statements: int = 0
+    people: int = 0
+    refused: list[Refusal] = field(default_factory=list)
+    seconds: float = 0.0
+
+
+def build(
+    inputs: Sequence[str | Path] = (SEEDS,),
+    data: Path = Path("data"),
+    workers: int = 1,
+    on_progress: Progress | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> Summary:
+    """Build the tables of `inputs` in `data` and make them the current ones.
+
+    Only articles that are new or changed since the last build are read; articles that are
+    no longer among the inputs drop out. `columns` maps our names to a table's own.
+    Raises `Busy` while another build writes to `data`.
+    """
+    began, summary = time.perf_counter(), Summary()
+    tell = on_progress or (lambda done, total, stage: None)
+    with locked(data):
+        home = parts.folder(data)
+        known = parts.known(home)
+        wanted: dict[str, str] = {}
+        fresh = _fresh_articles(inputs, columns, known, wanted, summary)
+        total = count_articles(inputs) if on_progress else 0
+        for part, refused in _understand(fresh, home, workers):
+            summary.refused += refused
+            summary.new += len(part.articles)
+            wanted |= dict.fromkeys(part.articles, part.name)
+            tell(len(wanted), total, "reading")
+        with new_snapshot(data, about(inputs)) as folder:
+            summary.removed = len(known.keys() - wanted.keys())
+            _fill(folder, home, wanted, summary, tell)
+        summary.snapshot = current(data) or ""
+        parts.tidy(data)
+    summary.seconds = time.perf_counter() - began
+    return summary
+
+
+def _fresh_articles(
+    inputs: Sequence[str | Path],
+    columns: Mapping[str, str] | None,
+    known: Mapping[str, tuple[str, str]],
+    wanted: dict[str, str],
+    summary: Summary,
+) -> Iterator[Article]:
+    """The articles to be read; those that an earlier build has read go straight to `wanted`."""
+    for article in read_articles(inputs, columns):
+        if isinstance(article, Refusal):
+            summary.refused.append(article)
+            continue
+        text, part = known.get(article.article_id, ("", ""))
+        if text == article_hash(article):
+            wanted[article.article_id] = part
+        else:
+            yield article
+
+
+def _understand(articles: Iterator[Article], home: Path, workers: int) -> Iterator[tuple[parts.Part, list[Refusal]]]:
+    """Read batches of articles into parts, in this process or in several."""
+    batches = iter(lambda: list(itertools.islice(articles, BATCH)), [])
+    if workers <= 1:
+        yield from (read_part(home, batch) for batch in batches)
+        return
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+        running: set[Future[tuple[parts.Part, list[Refusal]]]] = set()
+        for batch in batches:
+            running.add(pool.submit(read_part, home, batch))
+            if len(running) > 2 * workers:
+                done, running = wait(running, return_when=FIRST_COMPLETED)
+                yield from (future.result() for future in done)
+        yield from (future.result() for future in running)
+
+
+def read_part(home: Path, articles: Sequence[Article]) -> tuple[parts.Part, list[Refusal]]:
+    """Extract a batch of articles into one part; an article that a rule fails on is refused, the rest stays."""
+    readings, refused = [], []
+    for article in articles:
+        try:
+            readings.append(extract(article))
+        except Exception as error:
+            reason = f"could not be understood ({type(error).__name__}: {error}); please report this article."
+            refused.append(Refusal(article.source, reason))
+    return parts.write_part(home, readings), refused
+
+
+def _fill(folder: Path, home: Path, wanted: dict[str, str], summary: Summary, tell: Progress) -> None:
+    """Merge, store and index everything that is wanted."""
+    connection, index = duckdb.connect(str(folder / DATABASE)), Index(folder / INDEX, writable=True)
+    try:
+        parts.show(connection, home, wanted)
+        fill(connection, lambda done, total: tell(done, total, "merging"))
+        stamp(connection)
+        tell(0, 0, "indexing")
+        fill_index(connection, index)
+        export(connection, folder)
+        counted = {
+            name: connection.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0]
+            for name in ("articles", "reports", "meetings", "statements", "people")
+        }
+        for name, count in counted.items():
+            setattr(summary, name, count)
+        summary.gated = connection.execute("SELECT count(*) FROM articles WHERE gated").fetchall()[0][0]
+    finally:
+        connection.close()
+        index.close()

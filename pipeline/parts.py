@@ -1,0 +1,122 @@
+"""Parts: what was read out of each batch of articles, kept between builds.
+
+A part is a folder of Parquet files, one a kind of row, written by one process and moved
+into place whole; it is never changed. A later build takes over every article whose text,
+metadata and id are the same, as long as the program and its knowledge are the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.records import Reading
+from pipeline.tables import RAW, SCHEMA_VERSION, Row, flatten, table
+
+# Files that do not change what is read out of an article.
+_AFTER = {
+    "__main__.py",
+    "build.py",
+    "corrections.py",
+    "evaluate.py",
+    "fill.py",
+    "fuse.py",
+    "merge.py",
+    "parts.py",
+    "search.py",
+    "snapshots.py",
+    "store.py",
+}
+
+
+@cache
+def pipeline_version() -> str:
+    """A hash of the stages and their knowledge: another version reads every article anew."""
+    root = Path(__file__).parent
+    digest = hashlib.blake2b(str(SCHEMA_VERSION).encode(), digest_size=8)
+    for path in sorted([*root.glob("*.py"), *(root / "knowledge").iterdir()]):
+        if path.is_file() and path.name not in _AFTER:
+            digest.update(path.name.encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()
+
+
+def folder(data: Path) -> Path:
+    """Where the parts of this version of the program lie."""
+    return data / "parts" / pipeline_version()
+
+
+@dataclass(slots=True)
+class Part:
+    """A finished part: its name and the ids of its articles."""
+
+    name: str
+    articles: list[str]
+
+
+def write_part(home: Path, readings: Iterable[Reading]) -> Part:
+    """Write readings as one part below `home`."""
+    rows: dict[str, list[Row]] = {name: [] for name in RAW}
+    for reading in readings:
+        for name, more in flatten(reading).items():
+            rows[name] += more
+    name = uuid.uuid4().hex
+    unfinished = home / f"unfinished-{name}"
+    unfinished.mkdir(parents=True)
+    for kind in RAW:
+        pq.write_table(table(kind, rows[kind]), unfinished / f"{kind}.parquet", compression="zstd")
+    os.replace(unfinished, home / name)
+    return Part(name, [row["article_id"] for row in rows["articles"]])
+
+
+def known(home: Path) -> dict[str, tuple[str, str]]:
+    """Articles of finished parts: article_id -> (hash, name of the part); sweeps up what was left unfinished."""
+    found: dict[str, tuple[str, str]] = {}
+    if not home.exists():
+        return found
+    for part in sorted(home.iterdir()):
+        if part.name.startswith("unfinished-"):
+            shutil.rmtree(part, ignore_errors=True)
+            continue
+        columns = pq.read_table(part / "articles.parquet", columns=["article_id", "hash"])
+        ids, hashes = (columns[name].to_pylist() for name in ("article_id", "hash"))
+        found |= {article_id: (text, part.name) for article_id, text in zip(ids, hashes, strict=True)}
+    return found
+
+
+def show(connection: duckdb.DuckDBPyConnection, home: Path, wanted: dict[str, str]) -> None:
+    """Make the parts' rows of the wanted articles (article_id -> name of the part) visible as the raw views."""
+    columns = {"article_id": list(wanted), "part": list(wanted.values())}
+    connection.register("incoming", pa.table(columns, schema=pa.schema({name: pa.string() for name in columns})))
+    connection.execute("CREATE OR REPLACE TEMP TABLE wanted AS SELECT * FROM incoming")
+    connection.unregister("incoming")
+    used = sorted(set(wanted.values()))
+    for kind in RAW:
+        if used:
+            files = [(home / part / f"{kind}.parquet").as_posix() for part in used]
+            listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
+            source = f"""SELECT rows.* EXCLUDE (file_name) FROM read_parquet([{listed}], filename = 'file_name') AS rows
+                SEMI JOIN wanted ON rows.article_id = wanted.article_id
+                    AND wanted.part = parse_path(rows.file_name, 'forward_slash')[-2]"""
+        else:
+            connection.register("empty", table(kind, []))
+            connection.execute(f"CREATE OR REPLACE TEMP TABLE empty_{kind} AS SELECT * FROM empty")
+            connection.unregister("empty")
+            source = f"SELECT * FROM empty_{kind}"
+        connection.execute(f"CREATE OR REPLACE TEMP VIEW raw_{kind} AS {source}")
+
+
+def tidy(data: Path) -> None:
+    """Remove the parts of other versions of the program."""
+    for home in (data / "parts").iterdir() if (data / "parts").exists() else ():
+        if home.name != pipeline_version():
+            shutil.rmtree(home, ignore_errors=True)
