@@ -56,6 +56,8 @@ class Encounter:
     again: bool = False
     """Speaks of an encounter that has been named before: it may add to a row, never make one."""
     background: bool = False
+    firm: bool = True
+    """The sentence itself says whether it was held or planned; a bare noun does not."""
     level: str | None = None
 
 
@@ -252,8 +254,8 @@ class _SentenceReader:
         found = []
         for a, _, code, how in self.countries:
             if start <= a < end and how in ("country", "organisation"):
-                before = self.text[max(start, a - 30) : a]
-                if search("delegation", before, 0, len(before)):
+                before = self.text[max(start, a - 36) : a].rstrip()
+                if any(len(before) - m.end() <= 12 for m in search("delegation", before, 0, len(before))):
                     found.append(code)
         return found
 
@@ -274,6 +276,8 @@ class _SentenceReader:
     # encounters in one room, calls and ceremonies
 
     def _meeting(self, cue: Cue, index: int, done: list[Encounter]) -> list[Encounter]:
+        if cue.kind == "summit" and re.search(r"(?:bên lề|dự|tham gia|chủ trì|phát biểu tại)\s*$", self.text[max(self.sentence.start, cue.start - 20) : cue.start], re.IGNORECASE):
+            return []
         objects = self.objects(cue, index)
         subject = self.subject(cue, index)
         end = self.stop(cue, index)
@@ -296,15 +300,19 @@ class _SentenceReader:
             if other and cue.start - other.end < 100:
                 people = [other, *people]
                 row = self._row(cue, kind, people, extra)
+        if kind == "summit":
+            if len(row.sides) != 2 or len(row.people) != 2:
+                return []
+            row.kind = kind = "meeting"
         self.used += [m for m in people if m.start > cue.end]
         if len(row.sides) >= 2:
             return [row]
         joint = [j for j in self.joint if j.start() < cue.start or j.start() - cue.end < 40]
         if (joint or cue.noun) and (earlier := self._earlier(row, kind, done)):
-            row.again = True
+            row.again, row.kind = True, earlier.kind if earlier.kind == "call" else row.kind
             row.people, row.sides, row.mentions = list(earlier.people), list(earlier.sides), []
             return [row]
-        if joint and kind not in ("ceremony", "reception"):
+        if joint and kind not in ("ceremony", "reception") and (not cue.noun or self.before):
             return self._pair_from_text(cue, kind)
         return []
 
@@ -319,13 +327,17 @@ class _SentenceReader:
             for mention in self.mentions:
                 after = mention.start >= end and mention not in objects
                 if after and self.side(mention) and self.side(mention) not in sides and not self._depends(mention):
-                    return [mention, *objects]
+                    group = [mention]
+                    for other in self.mentions:
+                        if other.start > group[-1].start and self._coordinated(group[-1], other):
+                            group.append(other)
+                    return [*group, *objects]
         return [*subject, *(m for m in objects if m not in subject)]
 
     def _earlier(self, row: Encounter, kind: str, done: list[Encounter]) -> Encounter | None:
         """The last encounter of the same sort that the people of this row fit."""
         for earlier in reversed([*self.before, *done]):
-            same = earlier.kind == kind or (earlier.kind in ROOM and kind in ROOM)
+            same = earlier.kind == kind or (earlier.kind in ROOM and kind in ROOM) or (earlier.kind == "call" and kind in ROOM)
             if same and set(row.people) <= set(earlier.people) and earlier.status == "held" or same and not row.people:
                 return earlier
         return None
@@ -504,8 +516,9 @@ class _SentenceReader:
             near = search("invited", text, max(left, cue.start - 90), cue.start)[-1]
             if not cue.noun and "theo" not in text[max(0, near.start() - 6) : near.start()].lower() and "nhận" not in near[0].lower():
                 row.status = "invited"
+        row.firm = not cue.noun and self.sentence.part != "title"
         if planned:
-            row.status = "planned"
+            row.status, row.firm = "planned", True
         row.background = bool(search("background", text, max(start, cue.start - 60), min(self.sentence.end, cue.end + 60)))
         row.background = row.background or bool(search("background", text, start, min(cue.start, start + 14)))
 

@@ -8,6 +8,7 @@ from .gate import may_hold_rows
 from .meetings import ArticleFacts, find_meetings
 from .names import find_people
 from .parse import parse
+from .present import Holder
 from .records import Article, Reading
 from .relations import find_relations
 from .statements import find_statements
@@ -24,12 +25,12 @@ def extract(article: Article, gate: bool = True) -> Reading:
     doc = parse(article.text, layout)
     cast = find_people(doc)
     expressions = find_dates(doc.text, None)
-    people = [
-        (cast.people[m.person].title or "", cast.people[m.person].name, cast.people[m.person].country, m)
+    holders = [
+        Holder(doc.text[slice(*m.title)], person.name, person.country, person.person_id, (m.start, m.end))
         for m in cast.mentions
-        if m.person is not None
+        if m.title and m.person is not None and not m.former and (person := cast.people[m.person])
     ]
-    frame = frame_article(doc.text, expressions, layout.published, people, layout.title)
+    frame = frame_article(doc.text, expressions, layout.published, holders, layout.title)
     reading.people = cast.people
     reading.meetings = find_meetings(ArticleFacts(article, layout, doc, cast, expressions, frame))
     reading.statements = find_statements(doc, cast, layout, doc.text)

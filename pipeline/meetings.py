@@ -23,8 +23,8 @@ from .topics import find_topics
 PRIORITY = {"talks": 5, "reception": 4, "meeting": 3, "other": 2, "summit": 1}
 LEAD = 2
 """Paragraphs at the head of an article that say what it reports."""
-LEAD_LENGTH = 700
-"""Characters of the body that the head is at most: some articles are one paragraph."""
+LEAD_SENTENCES = 3
+"""Sentences of the body that the head is at most: some articles are one paragraph."""
 
 
 _CREDIT = re.compile(r"[ẢA]nh\s*:|\(Ảnh|Nguồn\s*:|\(Nguồn")
@@ -46,6 +46,11 @@ class _Row:
     @property
     def first(self) -> Encounter:
         return self.reports[0]
+
+    @property
+    def status(self) -> str:
+        """As the first report says that says it."""
+        return next((r.status for r in self.reports if r.firm), self.reports[0].status)
 
     @property
     def sort(self) -> str:
@@ -71,7 +76,8 @@ class ArticleFacts:
         self.expressions = [e for e in expressions if not e.name_year]
         self.frame = frame
         self.sentences: list[Sentence] = doc._.sentences
-        self.head_end = (layout.body[0][0] if layout.body else 0) + LEAD_LENGTH
+        opening = [s for s in self.sentences if s.part == "body"][:LEAD_SENTENCES]
+        self.head_end = opening[-1].end if opening else 0
 
     def in_head(self, sentence: Sentence) -> bool:
         """In the title or the first sentences."""
@@ -222,9 +228,9 @@ def _same_encounter(facts: ArticleFacts, row: _Row, report: Encounter, when: Res
         return False
     if not _compatible(row.when, when, sort):
         return False
-    held = {"held": 0, "planned": 1, "invited": 1}
-    if held[row.first.status] != held[report.status] and not report.again and not (report.noun and when is None):
-        return False
+    if report.firm and not report.again and any(r.firm for r in row.reports):
+        if (row.status == "held") != (report.status == "held"):
+            return False
     if sort == "visit":
         if (row.first.guest, row.first.destination) != (report.guest, report.destination):
             return False
@@ -239,9 +245,10 @@ def _same_encounter(facts: ArticleFacts, row: _Row, report: Encounter, when: Res
         theirs = {p for p in report.people if facts.side(p) == side}
         if ours and theirs and not ours & theirs:
             return False
-        titled = [classes for unnamed, classes in report.unnamed if unnamed == side and classes]
-        if ours and not theirs and titled and not any(facts.cast.people[p].classes & titled[0] for p in ours):
-            return False
+        for named, unnamed in ((ours - theirs, report.unnamed), (theirs - ours, row.first.unnamed)):
+            titled = [classes for at, classes in unnamed if at == side and classes]
+            if named and titled and not any(facts.cast.people[p].classes & titled[0] for p in named):
+                return False
     return bool(shared) or not row.people or not report.people
 
 
@@ -284,7 +291,7 @@ def _fold_repeats(facts: ArticleFacts, rows: list[_Row]) -> list[_Row]:
                 if k.sort == row.sort
                 and set(k.people) == set(row.people)
                 and set(k.sides) == set(row.sides)
-                and k.first.status == row.first.status
+                and k.status == row.status
                 and _compatible(k.when, row.when, row.sort)
             ),
             None,
@@ -421,7 +428,7 @@ def _add_place(facts: ArticleFacts, row: _Row, place: Place | None) -> None:
 def _country_from_journey(row: _Row, rows: list[_Row]) -> str | None:
     """The encounter's people are on a journey that the article tells: it was there."""
     for journey in rows:
-        if journey.sort != "visit" or journey.first.status != row.first.status and row.role != journey.role:
+        if journey.sort != "visit" or journey.status != row.status and row.role != journey.role:
             continue
         destination = journey.first.destination
         if not set(journey.people) & set(row.people):
@@ -466,11 +473,11 @@ def _date_rows(facts: ArticleFacts, rows: list[_Row]) -> None:
                 row.when = _month_of(next((r.when for r in rows if r.role == "main" and r.when and r.when.start and set(r.people) & set(row.people)), None))
             continue
         journey = next((j for j in journeys if set(j.people) & set(row.people) and j.first.destination in (row.place.country, *row.sides) and j.role == row.role), None)
-        lead = _lead_date(facts, row) if row.role == "main" and row.first.status == "held" else None
+        lead = _lead_date(facts, row) if row.role == "main" and row.status == "held" else None
         if lead:
             row.when, row.expression = lead
         elif journey:
-            one_day = journey.when.start and len(journey.when.start) == 10 and (journey.when.end or journey.when.start) == journey.when.start and row.first.status == journey.first.status
+            one_day = journey.when.start and len(journey.when.start) == 10 and (journey.when.end or journey.when.start) == journey.when.start and row.status == journey.status
             row.when = journey.when if one_day else _month_of(journey.when)
 
 
@@ -519,7 +526,7 @@ def _meeting(facts: ArticleFacts, row: _Row) -> Meeting:
     meeting = Meeting(
         meeting_id=report_id,
         role=row.role,
-        status=row.first.status,
+        status=row.status,
         kind=kind,
         mode=mode,
         cameo=_cameo(row, kind, mode, countries),
@@ -560,6 +567,7 @@ def _evidence(facts: ArticleFacts, row: _Row) -> Span:
             sentence.part == "body",
             not _CREDIT.search(facts.text, sentence.start, sentence.end),
             not report.again,
+            bool(row.expression and sentence.start <= row.expression.span[0] < sentence.end),
             len({m.person for m in report.mentions}),
             bool(facts.dates_within(sentence.start, sentence.end)),
             -sentence.start,
@@ -592,7 +600,7 @@ def _mode(row: _Row, kind: str, countries: list[str]) -> str | None:
 
 def _cameo(row: _Row, kind: str, mode: str | None, countries: list[str]) -> str:
     """The first that fits, in the order of the design: 036, 041, 044, 046, 042, 040 (CAMEO 1.1b3, chapter 04)."""
-    if row.first.status in ("planned", "invited"):
+    if row.status in ("planned", "invited"):
         return "036"
     if mode == "phone":
         return "041"

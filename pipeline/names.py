@@ -207,7 +207,7 @@ class _Reader:
                 i = solid = place.last
                 continue
             deeper = self.heads.get(i)
-            if deeper and state["classes"] & {"leader", "counterpart", "scholar", "spokesperson", "adviser"} and deeper[0].key in _words()["principal"]:
+            if deeper and state["classes"] & {"leader", "counterpart", "scholar", "spokesperson", "adviser", SPOUSE} and deeper[0].key in _words()["principal"]:
                 break
             if deeper and deeper[0].key != "honorific":
                 state["classes"] |= {m.key for m in deeper if m.last == deeper[0].last}

@@ -128,7 +128,9 @@ def find_sentences(text: str, layout: Layout) -> list[Sentence]:
     ]
 
 
-_ORDER = {"person": 0, "head": 1, "country": 2, "org": 3, "city": 4, "government": 5, "venue": 6, "part": 7, "short": 8}
+_ORDER = {"person": 0, "head": 1, "country": 2, "org": 3, "city": 4, "government": 5, "venue": 6, "part": 7, "short": 8, "decoy": 9}
+_DECOYED = ("country", "government", "city", "short")
+"""Names that mean something else inside a longer phrase: Ấn Độ Dương, tiếng Anh."""
 
 
 def _phrases() -> Iterator[tuple[str, Iterable[str]]]:
@@ -143,6 +145,7 @@ def _phrases() -> Iterator[tuple[str, Iterable[str]]]:
         yield f"city:{i}", city.names
     for i, venue in enumerate(gazetteer.venues()):
         yield f"venue:{i}", venue.names
+    yield "decoy:", gazetteer.decoys()
     for person in offices.people().values():
         yield f"person:{person.person_id}", person.forms
 
@@ -168,6 +171,8 @@ class Gazetteer:
             for key, first, last in matcher(doc):
                 label, _, value = self.strings[key].partition(":")
                 found.append(Match(first, last, label, value))
+        decoyed = {i for m in found if m.label == "decoy" for i in range(m.first, m.last)}
+        found = [m for m in found if m.label not in _DECOYED or m.first not in decoyed or m.last - 1 not in decoyed]
         found.sort(key=lambda m: (m.first, -m.last, _ORDER[m.label]))
         doc.user_data["matches"] = found
         places: dict[int, list[Match]] = {}

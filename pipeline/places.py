@@ -100,18 +100,37 @@ def _places_between(doc: Doc, begin: int, limit: int) -> list:
     return [m for i in range(first, last) for m in matches.get(i, ())]
 
 
+@lru_cache(maxsize=1)
+def _venues() -> dict[str, list[gazetteer.Venue]]:
+    """Buildings by the folded form of each of their names."""
+    found: dict[str, list[gazetteer.Venue]] = {}
+    for venue in gazetteer.venues():
+        for name in venue.names:
+            found.setdefault(name.lower(), []).append(venue)
+    return found
+
+
+def _named(place: Place) -> list[gazetteer.Venue]:
+    """The buildings of the table that a venue's words begin with; the venue is cut to the name."""
+    words = (place.venue or "").split()
+    for size in range(len(words), 0, -1):
+        name = gazetteer.normal(" ".join(words[:size]))
+        if known := _venues().get(name.lower()):
+            place.venue = " ".join(words[:size])
+            return known
+    return []
+
+
 def _known_venue(place: Place) -> None:
     """A well-known building tells its city, where it stands in one country only."""
-    name = gazetteer.normal(place.venue or "")
-    known = [v for v in gazetteer.venues() if name in v.names]
-    if len(known) == 1 and name not in known[0].caution:
+    known = _named(place)
+    if len(known) == 1 and place.venue not in known[0].caution:
         _settle(place, known[0])
 
 
 def settle_venue(place: Place, country: str | None) -> None:
     """Complete the city of a building whose name is common (Phủ Chủ tịch) from the country it must be in."""
-    name = gazetteer.normal(place.venue or "")
-    known = [v for v in gazetteer.venues() if name in v.names and v.country == (place.country or country)]
+    known = [v for v in _named(place) if v.country == (place.country or country)]
     if known and not place.city:
         _settle(place, known[0])
 

@@ -135,7 +135,7 @@ def _fingerprint(inputs: Sequence[str | Path]) -> str:
     """A hash of the files' names, sizes and times of change: another file, or a changed one, changes it."""
     digest = hashlib.blake2b(digest_size=16)
     for given in inputs:
-        root = Path(given)
+        root = Path(given).resolve()
         for path in sorted(root.rglob("*")) if root.is_dir() else [root]:
             if path.is_file():
                 facts = path.stat()
