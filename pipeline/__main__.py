@@ -1,0 +1,151 @@
+"""The command line: build the tables, extract to JSON, evaluate against annotated articles.
+
+Exit status: 0 everything was read; 1 some inputs were refused or something failed, and the
+rest was done; 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from pipeline.records import Reading
+from pipeline.snapshots import SEEDS, Busy, data_folder
+
+INPUT = "a file, a folder or - (JSONL): .txt, .html, .jsonl, .jsonl.gz, .csv or .parquet; none means seeds/"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status."""
+    chosen = _parser().parse_args(arguments)
+    try:
+        return chosen.run(chosen)
+    except (Busy, OSError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Stopped; the last table stays, and the next build goes on from here.", file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m pipeline", description="Vietnamese diplomatic news as tables.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    build = commands.add_parser("build", help="read articles and build the tables of the dashboard")
+    build.add_argument("inputs", nargs="*", metavar="INPUT", help=INPUT)
+    build.add_argument("--out", type=Path, default=None, metavar="FOLDER", help="the data folder (default: data/)")
+    build.add_argument("--workers", type=_positive, default=1, metavar="N", help="processes that read (default: 1)")
+    build.add_argument("--map", type=_columns, default={}, metavar="OURS=THEIRS,…", help="names of a table's columns")
+    build.set_defaults(run=_build)
+
+    extract = commands.add_parser("extract", help="print one JSON object an article")
+    extract.add_argument("inputs", nargs="+", metavar="INPUT", help=INPUT)
+    extract.add_argument("--text", action="store_true", help="print the text too")
+    extract.add_argument("--no-gate", action="store_true", help="parse every article, even one that can hold no row")
+    extract.add_argument("--map", type=_columns, default={}, metavar="OURS=THEIRS,…", help="names of a table's columns")
+    extract.set_defaults(run=_extract)
+
+    evaluate = commands.add_parser("evaluate", help="measure against annotated articles")
+    evaluate.add_argument("gold", type=Path, metavar="GOLD_DIR", help="a folder with one JSON an annotated article")
+    evaluate.add_argument("input", nargs="?", metavar="INPUT", help="the articles (default: GOLD_DIR/articles.jsonl)")
+    evaluate.set_defaults(run=_evaluate)
+    return parser
+
+
+def _positive(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes: take 1 or more.")
+    return int(text)
+
+
+def _columns(text: str) -> dict[str, str]:
+    named = [pair.split("=", 1) for pair in text.split(",")]
+    ours = ("id", "text", "title", "date", "url", "publisher")
+    if any(len(pair) != 2 or pair[0].strip() not in ours for pair in named):
+        raise argparse.ArgumentTypeError(f"{text!r} maps no column: write for example text=content,date=published_at.")
+    return {mine.strip(): theirs.strip() for mine, theirs in named}
+
+
+def _build(chosen: argparse.Namespace) -> int:
+    from tqdm import tqdm
+
+    from pipeline.build import build
+
+    bars: dict[str, Any] = {}
+
+    def show(done: int, total: int, stage: str) -> None:
+        if stage not in bars:
+            for bar in bars.values():
+                bar.close()
+            bars[stage] = tqdm(desc=stage, total=total or None, unit=" articles" if stage == "reading" else " reports")
+        bars[stage].update(done - bars[stage].n)
+
+    summary = build(chosen.inputs or [SEEDS], chosen.out or data_folder(), chosen.workers, show, chosen.map)
+    for bar in bars.values():
+        bar.close()
+    for refusal in summary.refused:
+        print(refusal, file=sys.stderr)
+    print(
+        f"{summary.articles:,} articles ({summary.new:,} read now, {summary.gated:,} without a row by the gate, "
+        f"{summary.removed:,} dropped), {len(summary.refused):,} inputs refused\n"
+        f"{summary.meetings:,} meetings from {summary.reports:,} reports, {summary.statements:,} statements, "
+        f"{summary.people:,} people\n"
+        f"built in {summary.seconds:.1f} s: {(chosen.out or data_folder()) / 'snapshots' / summary.snapshot}"
+    )
+    return 1 if summary.refused else 0
+
+
+def _extract(chosen: argparse.Namespace) -> int:
+    from pipeline.extract import extract
+    from pipeline.read import Refusal, read_articles
+
+    refused = 0
+    for article in read_articles(chosen.inputs, chosen.map):
+        if isinstance(article, Refusal):
+            refused += 1
+            print(article, file=sys.stderr)
+            continue
+        line = orjson.dumps(as_contract(extract(article, gate=not chosen.no_gate), chosen.text))
+        sys.stdout.buffer.write(line + b"\n")
+    sys.stdout.buffer.flush()
+    return 1 if refused else 0
+
+
+def as_contract(reading: Reading, text: bool = False) -> dict[str, Any]:
+    """A reading as `extract` prints it: one object with the documented keys, spans as [start, end) offsets."""
+    article, layout = reading.article, reading.layout
+    found: dict[str, Any] = {
+        "article_id": article.article_id,
+        "source": article.source,
+        "url": article.url,
+        "title": article.title or (article.text[slice(*layout.title)] if layout.title else None),
+        "title_span": layout.title,
+        "publisher": layout.publisher or article.publisher,
+        "published": layout.published or article.date,
+        "agencies": layout.agencies,
+        "gated": reading.gated,
+        "text_changed": article.text_changed,
+        "body": layout.body,
+        "captions": layout.captions,
+        "meetings": [asdict(meeting) for meeting in reading.meetings],
+        "statements": [asdict(statement) for statement in reading.statements],
+        "relations": [asdict(relation) for relation in reading.relations],
+    }
+    return found | {"text": article.text} if text else found
+
+
+def _evaluate(chosen: argparse.Namespace) -> int:
+    from pipeline.evaluate import main as evaluate
+
+    return evaluate(chosen.gold, chosen.input)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
