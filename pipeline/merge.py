@@ -139,13 +139,14 @@ class _Group:
         return bool(self.lands & other.lands) if self.lands and other.lands else None
 
     def same_occasion(self, other: _Group) -> bool | None:
-        """Whether both name one occasion: most of the same words, and no other number; None if one names none."""
+        """Whether both name one occasion: mostly the same words, and no other number; None if one names none."""
         if not self.occasion or not other.occasion:
             return None
         numbers = [{part for part in group.occasion if part.isdigit()} for group in (self, other)]
         if all(numbers) and numbers[0] != numbers[1]:
             return False
-        return 2 * len(self.occasion & other.occasion) >= min(len(self.occasion), len(other.occasion))
+        both = self.occasion & other.occasion
+        return both in (self.occasion, other.occasion) or 2 * len(both) >= len(self.occasion | other.occasion)
 
     def allows(self, other: _Group) -> bool:
         """Nothing that both say, dates apart, makes them two encounters.

@@ -1,0 +1,447 @@
+"""Which reports are one encounter, and what the merged meeting says."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from pipeline.fuse import fuse
+from pipeline.merge import Report, block_of, count_sources, merge, sketch
+from pipeline.records import Meeting, Participant
+
+AN, BINH, CUC = "Nguyễn Văn An@VNM", "Trần Bình@VNM", "Lê Thị Cúc@VNM"
+LI, WANG, ZHOU = "Lý Đại Hải@CHN", "Vương Sơn@CHN", "Chu Hà@CHN"
+ADAMS, BAKER = "John Adams@USA", "Mary Baker@USA"
+SATO = "Sato Akira@JPN"
+
+
+def person(text, side=None):
+    name, country = text.split("@")
+    return Participant(" ".join(sorted(name.lower().split())) + f" {country}", name, None, country or None, side)
+
+
+def report(
+    name,
+    date=None,
+    people=(AN, LI),
+    kind="talks",
+    status="held",
+    role="main",
+    city=None,
+    country=None,
+    article=None,
+    evidence=None,
+    published=None,
+    **fields,
+):
+    """A report whose id is its name; by default of its own article, talks between AN and LI."""
+    folk = [person(text) for text in people]
+    meeting = Meeting(
+        meeting_id=name,
+        role=role,
+        status=status,
+        kind=kind,
+        date_start=date,
+        time_precision=fields.pop("time_precision", {10: 1, 7: 3, 4: 4}[len(date)] if date else None),
+        city=city,
+        country=country,
+        countries=fields.pop("countries", sorted({p.country for p in folk if p.country})),
+        participants=folk,
+        **fields,
+    )
+    return Report(meeting, article or f"article {name}", published, None, evidence or f"sentence of {name}")
+
+
+def parted(*reports):
+    """The encounters as sets of names, for every order of the reports the same."""
+    found = {frozenset(r.meeting.meeting_id for r in group) for group in merge(reports)}
+    for seed in range(3):
+        mixed = list(reports)
+        random.Random(seed).shuffle(mixed)
+        assert {frozenset(r.meeting.meeting_id for r in group) for group in merge(mixed)} == found
+    return found
+
+
+def groups(*names):
+    return {frozenset(name) for name in names}
+
+
+ONE = {
+    "same day, same people": [report("a", "2024-03-18"), report("b", "2024-03-18")],
+    "talks in one newspaper, a meeting in another": [
+        report("a", "2024-03-18"),
+        report("b", "2024-03-18", kind="meeting"),
+    ],
+    "talks and reception": [report("a", "2024-03-18"), report("b", "2024-03-18", kind="reception")],
+    "main and background": [report("a", "2024-03-18"), report("b", "2024-03-18", role="background")],
+    "one newspaper names only one side": [
+        report("a", "2024-03-18"),
+        report("b", "2024-03-18", (AN,), countries=["CHN", "VNM"]),
+    ],
+    "one names nobody": [report("a", "2024-03-18"), report("b", "2024-03-18", (), countries=["CHN", "VNM"])],
+    "a family name alone": [report("a", "2024-03-18"), report("b", "2024-03-18", (AN, "Lý@CHN"))],
+    "names written with hyphens": [
+        report("a", "2024-03-18", (AN, "Kim Chol-su@PRK")),
+        report("b", "2024-03-18", (AN, "Kim Chol Su@PRK")),
+    ],
+    "names without diacritics": [report("a", "2024-03-18"), report("b", "2024-03-18", ("Nguyen Van An@VNM", LI))],
+    "family name last": [
+        report("a", "2024-03-18", (SATO, AN)),
+        report("b", "2024-03-18", ("Akira Sato@JPN", AN)),
+    ],
+    "a slip of a day, same place": [
+        report("a", "2024-03-18", city="Hà Nội", country="VNM"),
+        report("b", "2024-03-19", city="Hà Nội", country="VNM"),
+    ],
+    "a slip of a day, place unknown": [report("a", "2024-03-18"), report("b", "2024-03-19")],
+    "two cities told for one encounter": [
+        report("a", "2024-03-18", city="Hà Nội", country="VNM"),
+        report("b", "2024-03-18", city="Huế", country="VNM"),
+    ],
+    "a call and talks online": [
+        report("a", "2024-03-18", kind="call", mode="phone"),
+        report("b", "2024-03-18", kind="talks", mode="phone"),
+    ],
+    "a visit of three days and its second day": [
+        report("a", "2024-03-18", kind="visit", date_end="2024-03-20"),
+        report("b", "2024-03-19", kind="visit"),
+    ],
+    "two visits that overlap": [
+        report("a", "2024-03-18", kind="visit", date_end="2024-03-20"),
+        report("b", "2024-03-17", kind="visit", date_end="2024-03-19"),
+    ],
+    "one visit, another host": [
+        report("a", "2024-03-18", (AN, LI), kind="visit", country="VNM"),
+        report("b", "2024-03-18", (BINH, LI), kind="visit", country="VNM"),
+    ],
+    "a bigger delegation": [report("a", "2024-03-18"), report("b", "2024-03-18", (AN, BINH, LI, ZHOU))],
+    "the month of a dated encounter": [report("a", "2024-03-18"), report("b", "2024-03", role="background")],
+    "the year of a dated visit": [
+        report("a", "2023-12-12", kind="visit", country="VNM"),
+        report("b", "2023", kind="visit", country="VNM", role="background"),
+    ],
+    "part of a month": [
+        report("a", "2024-03-28"),
+        report("b", "2024-03-21", date_end="2024-03-31", time_precision=2, role="background"),
+    ],
+    "an open year closed by a dated report": [
+        report("a", "2018-05-29"),
+        report("b", month_day="05-29", year_candidates=[2017, 2018, 2019]),
+    ],
+    "an open month closed by a dated report": [
+        report("a", "2018-05-29"),
+        report("b", month_day="05", year_candidates=[2017, 2018]),
+    ],
+    "two open years of one encounter": [
+        report("a", month_day="05-29", year_candidates=[2017, 2018]),
+        report("b", month_day="05-29", year_candidates=[2017, 2018]),
+    ],
+    "a plan that came true on its day": [
+        report("a", "2024-03-18", kind="visit", status="planned", published="2024-03-10"),
+        report("b", "2024-03-18", kind="visit"),
+    ],
+    "a plan for the month": [
+        report("a", "2024-03", kind="visit", status="planned", published="2024-02-10"),
+        report("b", "2024-03-18", kind="visit"),
+    ],
+    "a plan without a date, carried out in a month": [
+        report("a", kind="visit", status="planned", published="2024-02-20"),
+        report("b", "2024-03-18", kind="visit"),
+    ],
+    "the same plan told twice": [
+        report("a", "2024-03-18", kind="visit", status="planned"),
+        report("b", "2024-03-18", kind="visit", status="planned"),
+    ],
+    "the same sentence, undated": [
+        report("a", evidence="Ông An và ông Lý Đại Hải đã hội đàm tại thủ đô của nước chủ nhà."),
+        report("b", evidence="Ông An và ông Lý Đại Hải đã hội đàm tại thủ đô của nước chủ nhà."),
+    ],
+    "the same sentence, dated once": [
+        report("a", "2024-03-18", evidence="Ông An và ông Lý Đại Hải đã hội đàm tại thủ đô của nước chủ nhà."),
+        report("b", evidence="Ông An và ông Lý Đại Hải đã hội đàm tại thủ đô của nước chủ nhà."),
+    ],
+    "one summit, other leaders": [
+        report(
+            "a",
+            "2024-10-09",
+            (AN,),
+            kind="summit",
+            city="Vientiane",
+            country="LAO",
+            occasion="Hội nghị Cấp cao ASEAN 44",
+        ),
+        report(
+            "b",
+            "2024-10-09",
+            (SATO,),
+            kind="summit",
+            city="Vientiane",
+            country="LAO",
+            occasion="Hội nghị cấp cao ASEAN lần thứ 44",
+        ),
+    ],
+    "one summit of three days": [
+        report("a", "2024-10-09", (AN,), kind="summit", city="Vientiane", country="LAO", date_end="2024-10-11"),
+        report("b", "2024-10-10", (LI,), kind="summit", city="Vientiane", country="LAO"),
+    ],
+    "three countries, one article leaves one out": [
+        report("a", "2024-03-18", (AN, LI, SATO)),
+        report("b", "2024-03-18", (AN, LI, SATO, ADAMS)),
+    ],
+    "an organisation's head": [
+        report("a", "2024-03-18", (AN, "Anna Berg@")),
+        report("b", "2024-03-18", (AN, "Anna Berg@")),
+    ],
+    "a chain of three articles": [
+        report("a", "2024-03-18"),
+        report("b", "2024-03-18", kind="meeting"),
+        report("c", "2024-03-18", (AN,), countries=["CHN", "VNM"]),
+    ],
+}
+
+TWO = {
+    "another day": [report("a", "2024-03-18"), report("b", "2024-03-25")],
+    "two days apart": [report("a", "2024-03-18"), report("b", "2024-03-20")],
+    "another year": [report("a", "2023-03-18"), report("b", "2024-03-18")],
+    "same day, another guest": [report("a", "2024-03-18"), report("b", "2024-03-18", (AN, WANG))],
+    "same day, another host": [report("a", "2024-03-18"), report("b", "2024-03-18", (BINH, LI))],
+    "same day, ministers apart from leaders": [report("a", "2024-03-18"), report("b", "2024-03-18", (BINH, WANG))],
+    "a visit and the talks held on it": [report("a", "2024-03-18", kind="visit"), report("b", "2024-03-18")],
+    "a ceremony and the talks after it": [report("a", "2024-03-18", kind="ceremony"), report("b", "2024-03-18")],
+    "a call and a meeting of one day": [
+        report("a", "2024-03-18", kind="call", mode="phone"),
+        report("b", "2024-03-18", kind="meeting", mode="visit"),
+    ],
+    "told apart by one article": [
+        report("a", "2024-03-18", article="x"),
+        report("b", "2024-03-18", kind="meeting", article="x"),
+    ],
+    "two rounds of one day": [
+        report("a", "2024-03-18", occasion="vòng đàm phán thứ 6"),
+        report("b", "2024-03-18", occasion="vòng đàm phán thứ 7"),
+    ],
+    "a slip of a day, other places": [
+        report("a", "2024-03-18", city="Hà Nội", country="VNM"),
+        report("b", "2024-03-19", city="Huế", country="VNM"),
+    ],
+    "talks one day, another kind of meeting the next": [
+        report("a", "2024-03-18"),
+        report("b", "2024-03-19", kind="reception"),
+    ],
+    "a slip of a day, one side not named": [
+        report("a", "2024-03-18"),
+        report("b", "2024-03-19", (AN,), countries=["CHN", "VNM"]),
+    ],
+    "an open year that the dated one is not among": [
+        report("a", "2020-05-29"),
+        report("b", month_day="05-29", year_candidates=[2017, 2018]),
+    ],
+    "an open year, another day": [report("a", "2018-05-30"), report("b", month_day="05-29", year_candidates=[2018])],
+    "an open year, another person": [
+        report("a", "2018-05-29", (AN, WANG)),
+        report("b", month_day="05-29", year_candidates=[2018]),
+    ],
+    "an open year, another mode": [
+        report("a", "2018-05-29", mode="visit"),
+        report("b", month_day="05-29", year_candidates=[2018], mode="third-party"),
+    ],
+    "two open years with other candidates": [
+        report("a", month_day="05-29", year_candidates=[2017, 2018]),
+        report("b", month_day="05-29", year_candidates=[2009]),
+    ],
+    "undated, nothing in common but people": [report("a"), report("b")],
+    "undated and dated": [report("a", "2024-03-18"), report("b")],
+    "an invitation without a date and a visit": [
+        report("a", kind="visit", status="invited", published="2024-02-20"),
+        report("b", "2024-03-18", kind="visit"),
+    ],
+    "a plan and a visit a year later": [
+        report("a", kind="visit", status="planned", published="2023-02-20"),
+        report("b", "2024-03-18", kind="visit"),
+    ],
+    "a plan and a visit before it": [
+        report("a", kind="visit", status="planned", published="2024-03-20"),
+        report("b", "2024-03-01", kind="visit"),
+    ],
+    "a visit there and a visit back": [
+        report("a", "2024-03-18", kind="visit", country="VNM"),
+        report("b", "2024", kind="visit", country="CHN"),
+    ],
+    "guests of two visits at once": [
+        report("a", "2024-03-18", (AN, LI), kind="visit", country="VNM"),
+        report("b", "2024-03-18", (AN, WANG), kind="visit", country="VNM"),
+    ],
+    "two summits of one day": [
+        report("a", "2024-10-09", (AN,), kind="summit", city="Vientiane", occasion="Hội nghị Cấp cao ASEAN - Nhật Bản"),
+        report("b", "2024-10-09", (LI,), kind="summit", city="Vientiane", occasion="Cấp cao Đông Á"),
+    ],
+    "summits of two numbers": [
+        report("a", "2024-10-09", (AN,), kind="summit", occasion="Cấp cao ASEAN 44"),
+        report("b", "2024-10-09", (AN,), kind="summit", occasion="Cấp cao ASEAN 45"),
+    ],
+    "summits in two places": [
+        report("a", "2024-10-09", (AN,), kind="summit", city="Vientiane", country="LAO"),
+        report("b", "2024-10-09", (AN,), kind="summit", city="Lima", country="PER"),
+    ],
+    "nobody named, other places": [
+        report("a", "2024-03-18", (), countries=["CHN", "VNM"], city="Hà Nội", country="VNM"),
+        report("b", "2024-03-18", (), countries=["CHN", "VNM"], city="Bắc Kinh", country="CHN"),
+    ],
+    "two organisations": [
+        report("a", "2024-03-18", (AN, "Anna Berg@")),
+        report("b", "2024-03-18", (AN, "Tom Kok@")),
+    ],
+}
+
+
+@pytest.mark.parametrize("name", ONE)
+def test_reports_of_one_encounter_are_one_meeting(name):
+    reports = ONE[name]
+    assert len({block_of(r.meeting) for r in reports}) == 1
+    assert parted(*reports) == {frozenset(r.meeting.meeting_id for r in reports)}
+
+
+@pytest.mark.parametrize("name", TWO)
+def test_two_encounters_stay_two_rows(name):
+    assert parted(*TWO[name]) == groups("a", "b")
+
+
+def test_a_third_article_goes_to_the_encounter_of_its_kind():
+    talks, tea = report("a", "2024-03-18", article="x"), report("b", "2024-03-18", kind="meeting", article="x")
+    assert parted(talks, tea, report("c", "2024-03-18", kind="meeting")) == groups("a", "bc")
+
+
+def test_an_article_with_visit_talks_and_reception_beside_one_with_the_same():
+    first = [
+        report(n, "2024-03-18", kind=k, article="x")
+        for n, k in zip("abc", ("visit", "talks", "reception"), strict=True)
+    ]
+    second = [
+        report(n, "2024-03-18", kind=k, article="y")
+        for n, k in zip("def", ("visit", "talks", "reception"), strict=True)
+    ]
+    assert parted(*first, *second) == groups("ad", "be", "cf")
+
+
+def test_slips_do_not_chain_over_a_week():
+    days = [report(name, f"2024-03-{18 + i}") for i, name in enumerate("abcdef")]
+    assert all(len(group) <= 2 for group in parted(*days))
+
+
+def test_a_month_with_two_encounters_stays_open():
+    assert parted(report("a", "2024-03-05"), report("b", "2024-03-18"), report("c", "2024-03")) == groups("a", "b", "c")
+
+
+def test_an_open_year_with_two_dated_candidates_stays_open():
+    vague = report("c", month_day="05-29", year_candidates=[2017, 2018])
+    assert parted(report("a", "2017-05-29"), report("b", "2018-05-29"), vague) == groups("a", "b", "c")
+
+
+def test_a_plan_without_a_date_is_the_next_visit():
+    plan = report("a", kind="visit", status="planned", published="2024-02-20")
+    soon, later = report("b", "2024-03-01", kind="visit"), report("c", "2024-04-10", kind="visit")
+    assert parted(plan, soon, later) == groups("ab", "c")
+
+
+def test_several_pairs_of_ministers_on_one_day():
+    pairs = [(AN, LI), (BINH, WANG), (CUC, ZHOU)]
+    told = [report(f"{n}{i}", "2024-03-18", people) for i, people in enumerate(pairs) for n in "ab"]
+    found = {frozenset(r.meeting.meeting_id for r in group) for group in merge(told)}
+    assert found == {frozenset({f"a{i}", f"b{i}"}) for i in range(3)}
+
+
+def test_a_person_can_declare_two_reports_one():
+    apart = [report("a", "2024-03-18"), report("b", "2024-03-25")]
+    assert [len(group) for group in merge(apart, same=[("b", "a")])] == [2]
+
+
+def test_the_id_is_the_smallest_of_the_reports():
+    assert fuse([report("c", "2024-03-18"), report("b", "2024-03-18")]).meeting.meeting_id == "b"
+
+
+def test_held_wins_over_planned_and_main_over_background():
+    plan = report("a", "2024-03-18", status="planned", confidence=0.99)
+    background = report("b", "2024-03-18", role="background", confidence=0.9)
+    main = report("c", "2024-03-18", confidence=0.6)
+    found = fuse([plan, background, main])
+    assert (found.meeting.status, found.meeting.role, found.best) == ("held", "main", main)
+
+
+def test_the_most_precise_date_stands_and_a_rougher_one_is_no_disagreement():
+    found = fuse([report("a", "2024-03", confidence=0.9), report("b", "2024-03-18", confidence=0.5)])
+    assert found.meeting.date_start == "2024-03-18"
+    assert "date_start" not in found.disagreements
+
+
+def test_disagreements_are_kept_with_the_chosen_value_first():
+    hanoi = report("a", "2024-03-18", city="Hà Nội", country="VNM", confidence=0.9)
+    hue = report("b", "2024-03-19", city="Huế", country="VNM", confidence=0.5)
+    found = fuse([hanoi, hue])
+    assert found.disagreements == {"date_start": ["2024-03-18", "2024-03-19"], "city": ["Hà Nội", "Huế"]}
+
+
+def test_a_dated_report_closes_the_year():
+    found = fuse(
+        [report("a", month_day="05-29", year_candidates=[2017, 2018], confidence=0.9), report("b", "2018-05-29")]
+    )
+    assert (found.meeting.date_start, found.meeting.month_day, found.meeting.year_candidates) == (
+        "2018-05-29",
+        None,
+        [],
+    )
+
+
+def test_a_place_is_taken_whole():
+    found = fuse(
+        [
+            report("a", "2024-03-18", country="CHN", confidence=0.9),
+            report("b", "2024-03-18", city="Hà Nội", country="VNM"),
+        ]
+    )
+    assert (found.meeting.city, found.meeting.country) == ("Hà Nội", "VNM")
+
+
+def test_an_unnamed_side_is_filled_from_another_article_but_strangers_are_not():
+    alone = report("a", "2024-03-18", (AN,), countries=["CHN", "VNM"], confidence=0.9)
+    others = [report("b", "2024-03-18", (AN, LI)), report("c", "2024-03-18", (AN, LI, ZHOU))]
+    assert [p.name for p in fuse([alone, *others]).meeting.participants] == ["Nguyễn Văn An", "Lý Đại Hải"]
+
+
+WORDS = [
+    "hai",
+    "nhà",
+    "lãnh",
+    "đạo",
+    "trao",
+    "đổi",
+    "về",
+    "thương",
+    "mại",
+    "đầu",
+    "tư",
+    "và",
+    "giao",
+    "thông",
+    "giữa",
+    "hai",
+    "nước",
+    "trong",
+    "năm",
+    "tới",
+]
+
+
+def test_near_copies_count_as_one_source():
+    text = " ".join(WORDS * 5)
+    copy = text.replace("giao thông", "vận tải", 1) + " Theo hãng tin."
+    other = " ".join(reversed(WORDS * 5))
+    reports = [report(name, "2024-03-18") for name in "abc"]
+    for r, words in zip(reports, (text, copy, other), strict=True):
+        r.sketch = sketch(words)
+    assert count_sources(reports) == 2
+    assert fuse(reports).sources == 2
+
+
+def test_articles_without_a_text_to_compare_each_count():
+    assert count_sources([report("a"), report("b")]) == 2
