@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from pages.parts import charts, filters
+from pages.parts import charts
 from pages.parts.frame import Frame, begin, page_file
 from pages.parts.page import (
     chart,
     heading,
     meeting_table,
     meetings,
-    month_table,
     nothing,
     number,
+    over_time,
     show_meeting,
     table,
     to_leader,
@@ -51,25 +51,9 @@ def show(frame: Frame) -> None:
     if len(dated):
         kinds = dated.groupby("kind").meetings.sum()
         with left:
-            clicked = chart(
-                frame,
-                charts.month_bars(dated, frame.palette, text),
-                "months",
-                text(
-                    "overview.chart", kind=text.word("kind", kinds.idxmax()), n=int(kinds.max()), all=int(kinds.sum())
-                ),
-                text("overview.chart_note"),
-                text("overview.chart_alt", n=int(kinds.sum())),
-                month_table(dated, text),
-                below,
-                box=filters.set_period,
-            )
-            if clicked:
-                st.button(
-                    text("overview.only", month=text.date(clicked[0])),
-                    on_click=filters.set_month,
-                    args=(clicked[0],),
-                )
+            kind = text.word("kind", kinds.idxmax())
+            title = text("overview.chart", kind=kind, n=int(kinds.max()), all=int(kinds.sum()))
+            over_time(frame, dated, title, text("overview.chart_note"), below)
     if len(pairs):
         labels = [text.countries((row.a, row.b)) for row in pairs.itertuples()]
         ids = [f"{row.a}~{row.b}" for row in pairs.itertuples()]

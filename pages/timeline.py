@@ -9,9 +9,9 @@ from pages.parts.page import (
     heading,
     meeting_table,
     meetings,
-    month_table,
     nothing,
     of_meetings,
+    over_time,
     show_meeting,
     source,
     table,
@@ -96,23 +96,9 @@ def by_month(frame: Frame, months: object, found: queries.Counts) -> None:
     """Bars of months, for when there are too many meetings to tell apart."""
     text = frame.text
     most = months.groupby("month").meetings.sum()
-    clicked = chart(
-        frame,
-        charts.month_bars(months, frame.palette, text),
-        "months",
-        text("timeline.chart_months", n=found.meetings - found.undated, month=text.date(str(most.idxmax())[:7])),
-        text("timeline.note_months", limit=MOST_POINTS),
-        text("overview.chart_alt", n=int(most.sum())),
-        month_table(months, text),
-        text("common.source", meetings=found.meetings, articles=found.articles),
-        box=filters.set_period,
-    )
-    if clicked:
-        st.button(
-            text("overview.only", month=text.date(clicked[0])),
-            on_click=filters.set_month,
-            args=(clicked[0],),
-        )
+    title = text("timeline.chart_months", n=found.meetings - found.undated, month=text.date(str(most.idxmax())[:7]))
+    below = text("common.source", meetings=found.meetings, articles=found.articles)
+    over_time(frame, months, title, text("timeline.note_months", limit=MOST_POINTS), below)
 
 
 show(begin())

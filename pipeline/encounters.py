@@ -15,10 +15,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from .names import SPOUSE, Cast, Mention
+from .offices import people
 from .parse import Sentence
 from .records import Span
 
 KNOWLEDGE = Path(__file__).parent / "knowledge"
+UNOFFICIAL = frozenset({SPOUSE, "scholar", "honorific"})
 ROOM = ("talks", "meeting", "reception", "summit", "other")
 
 
@@ -145,7 +147,7 @@ class _SentenceReader:
         self.mentions = [
             m
             for m in cast.within(sentence.start, sentence.end)
-            if m.form != "group" and not (m.classes & {SPOUSE, "scholar"} and not m.classes - {SPOUSE, "scholar"})
+            if m.form != "group" and self.acts_for_a_side(m)
         ]
         self.countries = [
             c
@@ -175,6 +177,15 @@ class _SentenceReader:
         return found
 
     # who
+
+    def acts_for_a_side(self, mention: Mention) -> bool:
+        """Holds or held an office, or stands in the table; not a scholar, a spouse alone or a company."""
+        if mention.private or (mention.classes and mention.classes <= UNOFFICIAL):
+            return False
+        if mention.person is None:
+            return bool(mention.classes)
+        person = self.cast.people[mention.person]
+        return not person.private and bool(person.classes - UNOFFICIAL or person.person_id in people())
 
     def side(self, mention: Mention) -> str | None:
         """Country or organisation of a mention."""
@@ -346,7 +357,8 @@ class _SentenceReader:
         """`Hai nhà lãnh đạo đã gặp nhau`: the two of different sides who were spoken of last."""
         recent: list[Mention] = []
         for mention in reversed([m for m in self.cast.mentions if m.end <= cue.start and m.person is not None]):
-            if self.side(mention) and self.side(mention) not in {self.side(m) for m in recent}:
+            new = self.side(mention) and self.side(mention) not in {self.side(m) for m in recent}
+            if new and self.acts_for_a_side(mention):
                 recent.insert(0, mention)
             if len(recent) == 2:
                 row = self._row(cue, kind, recent)

@@ -43,6 +43,8 @@ class Mention:
     organisation: str | None = None
     """An organisation without a code that the title states: NATO, ASEAN."""
     former: bool = False
+    private: bool = False
+    """The title is of a company, a club or a school, not of a state."""
     back: bool = False
     """The title points back to a country named before: the host country."""
     person: int | None = None
@@ -372,6 +374,7 @@ class _Reader:
             country=state["country"],
             organisation=state["organisation"],
             former=bool(before & _words()["former"]),
+            private=any(w in _words()["private"] for w in _title_words(self.text[self.starts[first] : self.end(stop)])),
             back=state["back"],
         )
         self.mentions.append(mention)
@@ -423,6 +426,7 @@ class _Reader:
                 named.country = named.country or mention.country
                 named.organisation = named.organisation or mention.organisation
                 named.former = named.former or mention.former
+                named.private = named.private or mention.private
                 dropped.add(id(mention))
         self.mentions = [m for m in self.mentions if id(m) not in dropped]
 
@@ -479,6 +483,13 @@ def _fits(short: list[str], long: list[str]) -> bool:
 def _group(text: str, mentions: list[Mention]) -> list[_Figure]:
     """Cluster the named mentions into figures, the fullest names first."""
     named = [m for m in mentions if m.name]
+    whole = {part for m in named for part in fold(text[slice(*m.name)]).split()[1:]}
+    for mention in named:
+        form = text[slice(*mention.name)]
+        lone = " " not in form and "-" not in form and _is_syllable(form) and mention.classes
+        if lone and fold(form) not in whole and not identify(form, set()):
+            mention.end, mention.name, mention.form = mention.title[1], None, "title"  # Giám đốc Trung tâm
+    named = [m for m in named if m.name]
     by_form: dict[str, list[Mention]] = defaultdict(list)
     for mention in named:
         by_form[text[slice(*mention.name)]].append(mention)
@@ -496,9 +507,11 @@ def _group(text: str, mentions: list[Mention]) -> list[_Figure]:
             if known and figure.person_id == known:
                 options.append((2, len(figure.mentions), figure))
                 continue
-            if known and figure.person_id and len(tokens) > 1:
+            if known and figure.person_id and known != figure.person_id:
                 continue
             if not _fits(tokens, figure.tokens):
+                continue
+            if known and len(tokens) < len(figure.tokens) and not figure.person_id and known != identify(figure.name, set()):
                 continue
             theirs = set(figure.countries)
             if stated and theirs and not (stated & theirs) and tokens != figure.tokens:
@@ -525,6 +538,12 @@ def _group(text: str, mentions: list[Mention]) -> list[_Figure]:
 
 def _title_text(text: str, mention: Mention) -> str:
     return " ".join(text[slice(*mention.title)].split()) if mention.title else ""
+
+
+def _title_words(title: str) -> set[str]:
+    """The words and pairs of words of a title, in lower case."""
+    words = title.lower().split()
+    return {*words, *(f"{a} {b}" for a, b in zip(words, words[1:], strict=False))}
 
 
 def _best_title(text: str, figure: _Figure) -> str | None:
@@ -580,6 +599,7 @@ def find_people(doc: Doc) -> Cast:
                 classes=frozenset(figure.classes),
                 organisation=organisation if not country else None,
                 female=female,
+                private=any(m.private for m in figure.mentions),
             )
         )
     _resolve(text, doc, cast)

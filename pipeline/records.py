@@ -105,6 +105,8 @@ class Person:
     organisation: str | None = None
     """An organisation without a country code that the person speaks for."""
     female: bool = False
+    private: bool = False
+    """Speaks for a company, a club or a school."""
 
 
 @dataclass(slots=True)

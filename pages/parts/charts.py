@@ -114,30 +114,33 @@ def finish(figure: go.Figure, palette: Palette, height: int, **layout: object) -
     return figure
 
 
-def month_bars(months: pd.DataFrame, palette: Palette, text: Text) -> go.Figure:
-    """Meetings a month, stacked by kind. Columns: month (timestamp), kind, meetings. A bar's id is its month, YYYY-MM."""
-    months = months.assign(month=months.month.dt.strftime("%Y-%m"), n=months.meetings)
+def time_bars(rows: pd.DataFrame, palette: Palette, text: Text) -> go.Figure:
+    """Meetings a month or a year, stacked by kind. Columns: time (YYYY-MM or YYYY), kind, n. A bar's id is its time."""
     figure = go.Figure()
+    monthly = rows.time.str.len().max() > 4
     for kind in KINDS:
-        rows = months[months.kind == kind].groupby("month", as_index=False).n.sum()
-        if rows.empty:
+        of_kind = rows[rows.kind == kind]
+        if of_kind.empty:
             continue
         label = text.word("kind", kind)
         figure.add_bar(
-            x=rows.month + "-01",
-            y=rows.n,
+            x=of_kind.time + ("-01" if monthly else "-01-01"),
+            y=of_kind.n,
             name=label,
             marker_color=palette.kinds[kind],
-            customdata=rows.month,
+            customdata=of_kind.time,
             hovertext=[
-                f"{text.date(month)}: {text.number(n)} {label}" for month, n in zip(rows.month, rows.n, strict=True)
+                f"{text.date(time)} · {label}: {text.number(n)}"
+                for time, n in zip(of_kind.time, of_kind.n, strict=True)
             ],
             hoverinfo="text",
-            xperiod="M1",
+            xperiod="M1" if monthly else "M12",
             xperiodalignment="middle",
         )
-    finish(figure, palette, 320, barmode="stack", showlegend=True, dragmode="select", selectdirection="h")
-    figure.update_xaxes(**time_axis(months.month.min(), months.month.max(), text))
+    finish(figure, palette, 340, barmode="stack", showlegend=True, dragmode="select", selectdirection="h")
+    figure.update_layout(legend_traceorder="normal", bargap=0.15)
+    first, last = rows.time.min(), rows.time.max()
+    figure.update_xaxes(**time_axis(first, last if monthly else f"{last}-12", text), showgrid=False)
     figure.update_yaxes(rangemode="tozero", tickformat=",d", nticks=5)
     return figure
 

@@ -202,10 +202,10 @@ def set_period(first: str, last: str) -> None:
         st.session_state.period = (date.fromisoformat(first), date.fromisoformat(last))
 
 
-def set_month(month: str) -> None:
-    """Narrow the period to one month, YYYY-MM."""
-    year, number = int(month[:4]), int(month[5:7])
-    set_period(f"{month}-01", f"{month}-{monthrange(year, number)[1]:02}")
+def set_time(time: str) -> None:
+    """Narrow the period to one year (YYYY) or month (YYYY-MM)."""
+    year, month = int(time[:4]), int(time[5:7] or 0)
+    set_period(f"{year}-{month or 1:02}-01", f"{year}-{month or 12:02}-{monthrange(year, month or 12)[1]}")
 
 
 def keep_only(key: str, value: str) -> None:

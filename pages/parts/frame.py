@@ -48,6 +48,7 @@ class Frame:
 def run() -> None:
     """Draw the frame and in it the page that was asked for."""
     st.set_page_config(page_title="Bang Giao", page_icon="🤝", layout="wide", initial_sidebar_state=sidebar())
+    page = navigation(Text(filters.language()))
     store = st.session_state.get("own") or served()
     filters.translate(store)
     st.session_state.shown = {}
@@ -55,7 +56,6 @@ def run() -> None:
         text = filters.draw_language()
         found = filters.draw(store, text)
         slot = st.container()
-    page = navigation(text)
     palette, inks = colours()
     own = "own" in st.session_state
     st.html(inks.style())

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from pages.parts import evidence, filters
+from pages.parts import charts, evidence, filters
 from pages.parts.files import csv
 from pages.parts.frame import Frame, page_file
 from pages.parts.text import Text
@@ -24,6 +24,8 @@ NO_BUTTONS = [
     *("select2d", "lasso2d", "zoomIn2d", "zoomOut2d", "autoScale2d"),
     *("zoomInGeo", "zoomOutGeo", "resetGeo", "toggleSpikelines", "hoverClosestCartesian", "hoverCompareCartesian"),
 ]
+MOST_MONTHS = 72
+"""A longer time is drawn in years."""
 ZOOM_BUTTONS = ["zoom2d", "pan2d", "resetScale2d"]
 
 
@@ -127,21 +129,41 @@ def where(row: object, text: Text) -> str:
     return ", ".join(dict.fromkeys(part for part in (row.venue, row.city, text.country(row.country)) if part))
 
 
+def standing(row: object, text: Text) -> str:
+    """Held, planned or invited, and whether the article only mentions it."""
+    return " · ".join([text.word("status", row.status)] + [text.word("role", row.role)] * (row.role == "background"))
+
+
 def who(row: object, text: Text) -> str:
     """Who met: the people, or the sides where nobody is named."""
     return ", ".join(row.people) if len(row.people) else text.countries(row.countries)
 
 
-def month_table(months: pd.DataFrame, text: Text) -> pd.DataFrame:
-    """Meetings a month by kind, in words."""
-    rows = months.groupby(["month", "kind"], as_index=False).meetings.sum()
-    return pd.DataFrame(
-        {
-            text("column.month"): [text.date(str(month)[:7]) for month in rows.month],
-            text("column.kind"): [text.word("kind", kind) for kind in rows.kind],
-            text("column.meetings"): rows.meetings,
-        }
+def over_time(frame: Frame, months: pd.DataFrame, title: str, note: str, below: str) -> None:
+    """Meetings a month by kind, or a year where the months would be too thin; a bar, or a box drawn, sets the period."""
+    text = frame.text
+    long = (months.month.max() - months.month.min()).days > 31 * MOST_MONTHS
+    times = months.assign(time=months.month.dt.strftime("%Y" if long else "%Y-%m"))
+    times = times.groupby(["time", "kind"], as_index=False).meetings.sum().rename(columns={"meetings": "n"})
+    clicked = chart(
+        frame,
+        charts.time_bars(times, frame.palette, text),
+        "over_time",
+        title,
+        f"{text('chart.by_year' if long else 'chart.by_month')} {note}",
+        text("chart.over_time_alt", n=int(times.n.sum())),
+        pd.DataFrame(
+            {
+                text("column.year" if long else "column.month"): [text.date(time) for time in times.time],
+                text("column.kind"): [text.word("kind", kind) for kind in times.kind],
+                text("column.meetings"): times.n,
+            }
+        ),
+        below,
+        box=filters.set_period,
     )
+    if clicked:
+        st.button(text("chart.only", time=text.date(clicked[0])), on_click=filters.set_time, args=(clicked[0],))
 
 
 def meeting_table(found: pd.DataFrame, text: Text) -> pd.DataFrame:
@@ -154,8 +176,7 @@ def meeting_table(found: pd.DataFrame, text: Text) -> pd.DataFrame:
             text("column.who"): [who(row, text) for row in each],
             text("column.countries"): [text.countries(row.countries) for row in each],
             text("column.where"): [where(row, text) for row in each],
-            text("column.status"): [text.word("status", row.status) for row in each],
-            text("column.role"): [text.word("role", row.role) for row in each],
+            text("column.status"): [standing(row, text) for row in each],
             text("column.sources"): [row.sources for row in each],
             text("column.evidence"): [row.evidence for row in each],
         }
