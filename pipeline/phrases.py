@@ -1,0 +1,61 @@
+"""Phrases of a table, found in a row of words by their first word.
+
+A dictionary from first words keeps the cost at one set look-up a word, whatever the
+size of the table; letter case is ignored unless a table asks for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Generic, NamedTuple, TypeVar
+
+from . import gazetteer
+
+Value = TypeVar("Value")
+WORD = re.compile(r"\w+")
+
+
+class Found(NamedTuple, Generic[Value]):
+    """A phrase at the words `[first, last)` and what the table says of it."""
+
+    first: int
+    last: int
+    value: Value
+
+
+class Phrases(Generic[Value]):
+    """A table of phrases; the longest one that begins at a word is found."""
+
+    def __init__(self, table: Mapping[str, Value]) -> None:
+        self.first: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
+        for phrase, value in table.items():
+            words = tuple(WORD.findall(gazetteer.normal(phrase).lower()))
+            self.first.setdefault(words[0], []).append((words, value))
+        for options in self.first.values():
+            options.sort(key=lambda option: -len(option[0]))
+
+    def find(self, words: list[str]) -> list[Found[Value]]:
+        """All phrases in a row of lower-case words, none inside another."""
+        found: list[Found[Value]] = []
+        first, last = self.first, 0
+        for i in [i for i, word in enumerate(words) if word in first]:
+            if i < last:
+                continue
+            for phrase, value in first[words[i]]:
+                last_word = i + len(phrase)
+                if len(phrase) == 1 or tuple(words[i:last_word]) == phrase:
+                    found.append(Found(i, last_word, value))
+                    last = last_word
+                    break
+        return found
+
+
+def words_of(text: str, start: int, end: int) -> list[str]:
+    """The lower-case words of a span, normalised as the tables are."""
+    return WORD.findall(gazetteer.normal(text[start:end]).lower())
+
+
+def table_of(groups: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """Turn `name -> phrases` round into `phrase -> name`."""
+    return {phrase: name for name, phrases in groups.items() for phrase in phrases}

@@ -1,0 +1,95 @@
+"""Quotations in an article's paragraphs, with a missing mark put right."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from .records import Span
+
+_MARK = re.compile(r"[\"“”„«»]|''")
+_OPENS, _CLOSES = "“„«", "”»"
+
+
+@dataclass(slots=True)
+class Quotation:
+    """What stands between two quotation marks: `[start, end)`, the marks left out."""
+
+    start: int
+    end: int
+    before: int
+    """Offset of the opening mark, or of the paragraph where it is missing."""
+    after: int
+    """Offset behind the closing mark, or the paragraph's end where it is missing."""
+    repaired: bool = False
+
+
+def find_quotations(text: str, paragraphs: list[Span]) -> list[Quotation]:
+    """All quotations of the paragraphs, in order of the text; never one inside another.
+
+    A straight mark opens where no quotation is open. A quotation without its closing
+    mark ends with the paragraph; one without its opening mark begins with it.
+    """
+    found: list[Quotation] = []
+    for begin, end in paragraphs:
+        if not _MARK.search(text, begin, end):
+            continue
+        opened: re.Match[str] | None = None
+        depth = 0
+        first_here = len(found)
+        for mark in _MARK.finditer(text, begin, end):
+            sign = mark[0]
+            if opened is None:
+                if sign in _CLOSES or (sign not in _OPENS and _closes_only(text, mark, end)):
+                    if first_here == len(found) and mark.start() > begin + 20:
+                        found.append(Quotation(begin, mark.start(), begin, mark.end(), repaired=True))
+                    continue
+                opened, depth = mark, 1
+            elif sign in _OPENS and opened[0] in _OPENS:
+                depth += 1
+            elif sign not in _OPENS and sign not in _CLOSES and _opens_inside(text, mark, begin, end):
+                depth += 1
+            else:
+                depth -= 1
+                if depth > 0 and not _ends_speech(text, mark, end):
+                    continue
+                found.append(_between(text, opened.end(), mark.start(), opened.start(), mark.end()))
+                opened = None
+        if opened is not None and end - opened.end() > 20:
+            found.append(_between(text, opened.end(), end, opened.start(), end))
+            found[-1].repaired = True
+    return found
+
+
+def _closes_only(text: str, mark: re.Match[str], end: int) -> bool:
+    """A straight mark glued to the word before it and not to one behind: it can only close."""
+    glued = mark.start() > 0 and not text[mark.start() - 1].isspace()
+    free = mark.end() >= end or not (text[mark.end()].isalnum())
+    return glued and free
+
+
+def _opens_inside(text: str, mark: re.Match[str], begin: int, end: int) -> bool:
+    """A straight mark after a blank and before a letter, in a quotation of straight marks."""
+    before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
+    return before.isspace() and after.isalnum()
+
+
+def _ends_speech(text: str, mark: re.Match[str], end: int) -> bool:
+    """Behind it comes what comes behind a speech: a comma, a dash, the end."""
+    rest = text[mark.end() : min(end, mark.end() + 3)].strip()
+    return not rest or rest[0] in ",-–—"
+
+
+def _between(text: str, start: int, end: int, before: int, after: int) -> Quotation:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;"):
+        end -= 1
+    return Quotation(start, end, before, after)
+
+
+def quoted_at(quotations: list[Quotation], starts: list[int], offset: int) -> Quotation | None:
+    """The quotation that an offset stands in; `starts` are the quotations' starts."""
+    i = bisect_right(starts, offset) - 1
+    return quotations[i] if i >= 0 and offset < quotations[i].end else None

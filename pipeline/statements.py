@@ -1,0 +1,473 @@
+"""Doc -> what leaders, officials and sides said, sentence by sentence.
+
+Each body paragraph is read as discourse: a sentence is reported by its own reporting
+verb and the subject of that verb, by "theo" and a speaker, by a quotation and its
+attribution, or goes on with the words of whoever holds the floor.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.tokens import Doc
+
+from . import gazetteer
+from .floor import JOINT, OUTSIDER, PERSON, SIDE, Actor, Cue, Floor, cues, reporting
+from .names import Cast
+from .parse import Sentence, token_at
+from .phrases import Phrases, words_of
+from .quotes import Quotation, find_quotations
+from .records import Layout, Span, Statement
+from .topics import find_topics
+
+_BLANK = re.compile(r"[\s\"“”«»'’‘,:;.\-–—…()\[\]]*")
+_TAIL = 90
+_NEAR = 70
+
+
+@dataclass(slots=True)
+class Report:
+    """A reporting form where it stands in the text."""
+
+    start: int
+    end: int
+    cue: Cue
+
+
+@dataclass(slots=True)
+class Said:
+    """Who says a sentence, and what tells so."""
+
+    actor: Actor
+    report: Report | None
+    span: Span | None = None
+    """The reporting word where it is no form of the table."""
+    how: str = "cue"
+    """cue, trailing, theo, quotation or continuation."""
+
+
+@lru_cache(maxsize=1)
+def _floor_words() -> dict[str, tuple[str, ...] | Phrases[str]]:
+    table = reporting()["floor"]
+    return {
+        "ends": tuple(gazetteer.normal(f) for f in table["ends"]),
+        "goes_on": tuple(gazetteer.normal(f) for f in table["goes_on"]),
+        "modals": Phrases(dict.fromkeys(table["modals"], "modal")),
+        "narrates": Phrases(dict.fromkeys(table["narrates"], "narrates")),
+    }
+
+
+@lru_cache(maxsize=1)
+def _around() -> tuple[frozenset[str], dict[str, frozenset[str]]]:
+    table = reporting()["around"]
+    before = {form: frozenset(w.lower() for w in words) for form, words in table["not_before"].items()}
+    return frozenset(table["not_after"]), before
+
+
+@lru_cache(maxsize=1)
+def _affairs() -> Phrases[str]:
+    table = reporting()["affairs"]
+    return Phrases({form: name for name in ("states", "elsewhere") for form in table[name]})
+
+
+def find_statements(doc: Doc, cast: Cast, layout: Layout, text: str) -> list[Statement]:
+    """The statements of an article's body, in order of the text, ids and meetings left open.
+
+    Spans are offsets into `text`. Empty where the article has no dealings between states.
+    """
+    if not concerns_states(doc, cast):
+        return []
+    return _Discourse(doc, cast, layout, text).read()
+
+
+def concerns_states(doc: Doc, cast: Cast) -> bool:
+    """Whether an article is about relations between states, not sport, business or home affairs."""
+    codes = {c[2] for c in cast.countries} | {m.country for m in cast.mentions if m.country}
+    if len(codes) < 2:
+        return False
+    found = _affairs().find([w.lower() for w in doc.user_data["words"]])
+    states = sum(f.value == "states" for f in found)
+    return states >= 2 and states > 1.5 * (len(found) - states)
+
+
+class _Discourse:
+    """Reads the sentences of one article, remembering who holds the floor."""
+
+    def __init__(self, doc: Doc, cast: Cast, layout: Layout, text: str) -> None:
+        self.doc, self.cast, self.layout, self.text = doc, cast, layout, text
+        self.plain: str = doc.text
+        self.floor = Floor(doc, cast, layout)
+        self.quotations = find_quotations(self.plain, layout.body)
+        self.quote_starts = [q.start for q in self.quotations]
+        self.reports = self._find_reports()
+        self.report_starts = [r.start for r in self.reports]
+        self.holder: Said | None = None
+        self.holder_paragraph = -1
+        self.statements: list[Statement] = []
+
+    def _find_reports(self) -> list[Report]:
+        """The reporting forms that are verbs here, by the words around them."""
+        not_after, not_before = _around()
+        low, floor = self.floor.low, self.floor
+        kept = []
+        for found in cues().find(low):
+            before = low[found.first - 1] if found.first else ""
+            behind = low[found.last] if found.last < len(low) else ""
+            if behind in not_before.get(found.value.form, ()):
+                continue
+            if before in not_after and not self._verb_anyway(found.first, found.value):
+                continue
+            kept.append(Report(floor.offsets[found.first], floor.end_of(found.last), found.value))
+        return kept
+
+    def _verb_anyway(self, first: int, cue: Cue) -> bool:
+        """After a word that makes it a noun: a verb all the same if somebody ends right before that word."""
+        return False
+
+    def reports_within(self, start: int, end: int) -> list[Report]:
+        return self.reports[bisect_left(self.report_starts, start) : bisect_left(self.report_starts, end)]
+
+    def quoted(self, offset: int) -> bool:
+        i = bisect_left(self.quote_starts, offset + 1) - 1
+        return i >= 0 and offset < self.quotations[i].after
+
+    def read(self) -> list[Statement]:
+        sentences = [s for s in self.doc._.sentences if s.part == "body"]
+        i = 0
+        while i < len(sentences):
+            block = self._block(sentences, i)
+            if block:
+                i = self._read_block(sentences, i, *block)
+                continue
+            self._read_sentence(sentences[i])
+            i += 1
+        return self.statements
+
+    # quotations
+
+    def _block(self, sentences: list[Sentence], i: int) -> tuple[Quotation, int] | None:
+        """The quotation that makes direct speech of sentence `i`, and the index of the last sentence that it touches."""
+        sentence = sentences[i]
+        at = bisect_left(self.quote_starts, sentence.start)
+        if at and self.quotations[at - 1].after > sentence.start:
+            at -= 1
+        for quotation in self.quotations[at:]:
+            if quotation.before >= sentence.end:
+                break
+            last = i
+            while last + 1 < len(sentences) and sentences[last + 1].start < quotation.after:
+                last += 1
+            if self._is_speech(quotation, sentence, sentences[last]):
+                return quotation, last
+        return None
+
+    def _is_speech(self, quotation: Quotation, first: Sentence, last: Sentence) -> bool:
+        """A quotation that is somebody's own words, not a few words within a sentence."""
+        plain = self.plain
+        size = len(words_of(plain, quotation.start, quotation.end))
+        if size < 4:
+            return False
+        before = plain[first.start : quotation.before].rstrip()
+        behind = plain[quotation.after : last.end].strip(" .")
+        if not before.strip(" -–("):
+            return not behind or behind[0] in ",-–—:" or size > 12
+        if before.endswith(":"):
+            return True
+        if last is not first and size > 20:
+            return True
+        if behind and len(behind) > 12:
+            return False
+        close = self.reports_within(first.start, quotation.before)
+        if close and not plain[close[-1].end : quotation.before].strip() and close[-1].cue.kind == "speech":
+            return size >= 5
+        whole = quotation.end - quotation.start
+        return size >= 12 and whole > 0.6 * (last.end - first.start) and not before.endswith("rằng")
+
+    def _read_block(self, sentences: list[Sentence], i: int, quotation: Quotation, last: int) -> int:
+        """Rows of a quotation, one a sentence; returns the index of the sentence that follows."""
+        first, final = sentences[i], sentences[last]
+        before: Span = (first.start, quotation.before)
+        behind: Span = (quotation.after, final.end)
+        said = self._attribution(before, behind)
+        if said is None and not self._bare(before) and not self.plain[slice(*before)].rstrip().endswith(":"):
+            said = None
+        elif said is None and self.holder is not None and self._bare(before):
+            said = Said(self.holder.actor, None, how="continuation")
+        if said is None or said.actor.kind == OUTSIDER or said.actor.speaker is None:
+            self.holder = None
+            return last + 1
+        prefix_words = 0
+        if said.report and said.report.end <= quotation.before and said.how == "cue":
+            prefix_words = len(words_of(self.plain, said.report.end, quotation.before))
+        if prefix_words > 6:
+            self._add(said, (before[0], self._trim(before)), first)
+        for sentence in sentences[i : last + 1]:
+            a, b = max(sentence.start, quotation.start), min(sentence.end, quotation.end)
+            if b - a > 3:
+                self._add(said, (a, b), sentence, direct=True)
+        self._hold(said, final)
+        return last + 1
+
+    def _trim(self, span: Span) -> int:
+        end = span[1]
+        while end > span[0] and self.plain[end - 1] in " :,\n":
+            end -= 1
+        return end
+
+    def _bare(self, span: Span) -> bool:
+        return len(self.plain[slice(*span)].strip(' -–("“')) < 3
+
+    def _attribution(self, before: Span, behind: Span) -> Said | None:
+        """Who speaks a quotation: named behind it, else before it."""
+        actors = [a for a in self.floor.between(*behind) if not a.object]
+        for n, actor in enumerate(actors):
+            if actor.kind == OUTSIDER and n + 1 < len(actors) and self._passes_on(actor.end, actors[n + 1].start):
+                continue
+            if actor.start - behind[0] > 60 and n == 0:
+                break
+            reports = [r for r in self.reports_within(actor.end, behind[1]) if r.cue.kind in ("speech", "stance")]
+            if reports:
+                return Said(actor, reports[0], how="quotation")
+            word = self._next_words(actor.end, behind[1])
+            return Said(actor, None, word, how="quotation")
+        for report in reversed(self.reports_within(*before)):
+            actor = self._subject(report, before[0])
+            if actor:
+                return Said(actor, report)
+        theo = self._theo(before[0], before[1])
+        if theo:
+            return theo
+        if self.plain[slice(*before)].rstrip().endswith(":"):
+            actors = [a for a in self.floor.between(*before) if not a.object]
+            if actors:
+                return Said(actors[-1], None, self._next_words(actors[-1].end, before[1]))
+            return self.holder
+        return None
+
+    def _passes_on(self, start: int, end: int) -> bool:
+        """Between a newspaper and somebody whom it quotes."""
+        words = words_of(self.plain, start, end)
+        return "lời" in words or "dẫn" in words or "trích" in words
+
+    def _next_words(self, start: int, end: int) -> Span | None:
+        """The word behind an actor where no form of the table stands."""
+        found = re.compile(r"[\s,]*(?:(?:cũng|đã|còn|lại|ngày|hôm|[\d/-]+)\s+)*([^\W\d]+)").match(
+            self.plain, start, end
+        )
+        return found.span(1) if found and found[1].islower() else None
+
+    # sentences
+
+    def _read_sentence(self, sentence: Sentence) -> None:
+        said = self._trailing(sentence) or self._theo(sentence.start, sentence.end, person_only=True)
+        said = said or self._by_cue(sentence) or self._theo(sentence.start, sentence.end)
+        if said is None and self._goes_on(sentence):
+            said = Said(self.holder.actor, None, how="continuation")
+        if said is None or said.actor.kind == OUTSIDER or said.actor.speaker is None:
+            self.holder = None
+            return
+        if self._stance_of_own_side(said, sentence):
+            said = Said(self.holder.actor, None, how="continuation")
+        self._add(said, (sentence.start, sentence.end), sentence)
+        self._hold(said, sentence)
+
+    def _stance_of_own_side(self, said: Said, sentence: Sentence) -> bool:
+        """ "Việt Nam ủng hộ …" in a paragraph where Vietnam's leader has the floor: those are the leader's words."""
+        holder = self.holder
+        if not holder or said.how != "cue" or sentence.paragraph != self.holder_paragraph:
+            return False
+        if said.report is None or said.report.cue.kind != "stance" or said.actor.kind != SIDE or not said.actor.weak:
+            return False
+        return holder.actor.kind == PERSON and holder.actor.country == said.actor.country
+
+    def _hold(self, said: Said, sentence: Sentence) -> None:
+        self.holder, self.holder_paragraph = said, sentence.paragraph
+
+    def _by_cue(self, sentence: Sentence) -> Said | None:
+        """The first reporting verb that has a subject."""
+        outsider: Said | None = None
+        fallback: Said | None = None
+        for report in self.reports_within(sentence.start, sentence.end):
+            quoted = self.quoted(report.start)
+            actor = self._subject(report, sentence.start)
+            if actor is None:
+                if self._opens(report, sentence) and self.holder and self.holder_paragraph == sentence.paragraph:
+                    if not self.floor.between(sentence.start, report.start) and fallback is None and not quoted:
+                        fallback = Said(self.holder.actor, report, how="continuation")
+                continue
+            if not self._fits(report, actor, sentence):
+                continue
+            if actor.kind == OUTSIDER:
+                outsider = outsider or Said(actor, report)
+                if report.cue.kind == "speech":
+                    return outsider
+                continue
+            if quoted:
+                fallback = fallback or Said(actor, report)
+                continue
+            return Said(actor, report)
+        return outsider or fallback
+
+    def _opens(self, report: Report, sentence: Sentence) -> bool:
+        """The verb stands at the sentence's beginning, behind a connective at most."""
+        return report.start - sentence.start <= 22
+
+    def _subject(self, report: Report, begin: int) -> Actor | None:
+        """The nearest actor on the left that is no object."""
+        for actor in reversed(self.floor.between(begin, report.start)):
+            if actor.end > report.start:
+                continue
+            if actor.object:
+                continue
+            return actor
+        return None
+
+    def _fits(self, report: Report, actor: Actor, sentence: Sentence) -> bool:
+        """Whether a form, a subject and what stands between and behind them make a report."""
+        gap = self.plain[actor.end : report.start]
+        kind = report.cue.kind
+        if actor.kind == SIDE and actor.weak and len(gap) > 45:
+            return False
+        if kind == "weak" and len(gap) > 25:
+            return False
+        if kind == "joint":
+            if actor.kind != JOINT and report.cue.form not in ("nhất trí", "thống nhất", "nhất trí cho rằng"):
+                return False
+            behind = words_of(self.plain, report.end, min(sentence.end, report.end + 60))
+            if len(behind) < 3:
+                return False
+        if kind == "stance" and len(gap) > 120:
+            return False
+        behind = self.plain[report.end : sentence.end].strip(' ."”')
+        return kind == "speech" or len(behind) > 8
+
+    def _trailing(self, sentence: Sentence) -> Said | None:
+        """ "…, ông X nói hôm qua": the report stands at the end."""
+        for report in reversed(self.reports_within(sentence.start, sentence.end)):
+            if report.cue.kind != "speech" or sentence.end - report.end > _TAIL or self.quoted(report.start):
+                continue
+            actor = self._subject(report, sentence.start)
+            if actor is None or report.start - actor.end > 40:
+                continue
+            before = self.plain[sentence.start : actor.start].rstrip()
+            if len(before) < 30 or before[-1] not in ',-–—”"':
+                continue
+            behind = self.plain[report.end : sentence.end].strip(" .")
+            word = words_of(behind, 0, len(behind))[:1]
+            if behind and (behind[0] in ',:"“' or not word or word[0] not in _after_trailing()):
+                continue
+            if self._adverbial(sentence.start, actor.start):
+                continue
+            return Said(actor, report, how="trailing")
+        return None
+
+    def _adverbial(self, start: int, end: int) -> bool:
+        """The words before the speaker are no clause of their own: a time, a place, an occasion."""
+        first = words_of(self.plain, start, min(end, start + 20))[:1]
+        return bool(first) and first[0] in _adverbs()
+
+    def _theo(self, start: int, end: int, person_only: bool = False) -> Said | None:
+        """ "Theo ông X, …" and "…, theo ông X"."""
+        low, floor = self.floor.low, self.floor
+        first, last = token_at(self.doc, start), token_at(self.doc, end)
+        for i in range(first, last):
+            if low[i] != "theo":
+                continue
+            at_edge = i == first or low[i - 1] in (",", "-", "–", "còn", "cũng", "(", "nhiên") or i - first < 4
+            if not at_edge or self.quoted(floor.offsets[i]):
+                continue
+            behind = floor.end_of(i + 1)
+            actors = floor.between(behind, min(end, behind + 40))
+            if not actors:
+                continue
+            actor = actors[0]
+            gap = words_of(self.plain, behind, actor.start)
+            if gap and gap[0] not in ("lời", "quan", "nhận", "đánh", "đại", "phía", "ông", "thông", "tuyên", "nguồn"):
+                continue
+            if gap and gap[-1] in ("mời", "với"):
+                continue
+            if actor.kind == OUTSIDER or (person_only and (actor.kind != PERSON or len(gap) > 3)):
+                continue
+            rest = self.plain[actor.end : end].lstrip()
+            if rest and rest[0] not in ",.)" and low[i - 1] != ",":
+                continue
+            if actor.kind in (PERSON, SIDE):
+                span = (floor.offsets[i], behind)
+                return Said(actor, None, span, how="theo")
+        return None
+
+    def _goes_on(self, sentence: Sentence) -> bool:
+        """A sentence without a report that still is the words of whoever has the floor."""
+        if self.holder is None or sentence.paragraph != self.holder_paragraph:
+            return False
+        table = _floor_words()
+        opening = self.plain[sentence.start : sentence.start + 40].lstrip('"“ -')
+        if opening.startswith(table["ends"]):
+            return False
+        words = words_of(self.plain, sentence.start, sentence.end)
+        if len(words) < 5 or table["narrates"].find(words):
+            return False
+        actors = [a for a in self.floor.between(sentence.start, sentence.end) if not a.object]
+        if any(a.kind == OUTSIDER for a in actors) or any(a.kind == PERSON for a in actors[:1]):
+            return False
+        modal = len(table["modals"].find(words))
+        return modal >= 1 or opening.startswith(table["goes_on"])
+
+    # rows
+
+    def _add(self, said: Said, span: Span, sentence: Sentence, direct: bool = False) -> None:
+        actor, report = said.actor, said.report
+        cue = (report.start, report.end) if report else said.span
+        ref = actor.ref
+        if said.how == "continuation" and report is None:
+            ref, cue = "continuation", None
+        self.statements.append(
+            Statement(
+                "",
+                speaker=actor.speaker,
+                speaker_id=actor.person_id,
+                speaker_ref=ref,
+                speaker_country=actor.country,
+                addressee_country=self._addressee(actor, sentence),
+                direct=direct,
+                verb=self.text[slice(*cue)] if cue else None,
+                cue=cue,
+                act=report.cue.act if report else "01",
+                topics=find_topics(self.text, *span),
+                span=span,
+                agency=self._agency(sentence),
+                confidence=self._confidence(said, direct),
+            )
+        )
+
+    def _addressee(self, actor: Actor, sentence: Sentence) -> str | None:
+        """The first other country that the sentence speaks of."""
+        if actor.country is None:
+            return None
+        others = (a.country for a in self.floor.between(sentence.start, sentence.end) if a.country)
+        return next((code for code in others if code != actor.country), None)
+
+    def _agency(self, sentence: Sentence) -> str | None:
+        found = next((a for a in self.layout.agencies if a in self.text[sentence.start : sentence.end]), None)
+        return found
+
+    def _confidence(self, said: Said, direct: bool) -> float:
+        base = {"cue": 0.9, "trailing": 0.9, "theo": 0.85, "quotation": 0.93, "continuation": 0.6}[said.how]
+        if said.actor.ref == "pronoun":
+            base -= 0.05
+        if said.actor.weak:
+            base -= 0.15
+        return round(base, 2)
+
+
+@lru_cache(maxsize=1)
+def _after_trailing() -> frozenset[str]:
+    return frozenset(reporting()["attribution"]["tails"])
+
+
+@lru_cache(maxsize=1)
+def _adverbs() -> frozenset[str]:
+    return frozenset(reporting()["attribution"]["adverbs"])
