@@ -90,8 +90,8 @@ def _build(chosen: argparse.Namespace) -> int:
     summary = build(chosen.inputs or [SEEDS], chosen.out or data_folder(), chosen.workers, show, chosen.map)
     for bar in bars.values():
         bar.close()
-    for refusal in summary.refused:
-        print(refusal, file=sys.stderr)
+    for sentence in (*summary.refused, *summary.problems):
+        print(sentence, file=sys.stderr)
     print(
         f"{summary.articles:,} articles ({summary.new:,} read now, {summary.gated:,} without a row by the gate, "
         f"{summary.removed:,} dropped), {len(summary.refused):,} inputs refused\n"
@@ -99,7 +99,7 @@ def _build(chosen: argparse.Namespace) -> int:
         f"{summary.people:,} people\n"
         f"built in {summary.seconds:.1f} s: {(chosen.out or data_folder()) / 'snapshots' / summary.snapshot}"
     )
-    return 1 if summary.refused else 0
+    return 1 if summary.refused or summary.problems else 0
 
 
 def _extract(chosen: argparse.Namespace) -> int:

@@ -13,6 +13,8 @@ from pathlib import Path
 import duckdb
 
 from pipeline import parts
+from pipeline.corrections import FILE as CORRECTIONS
+from pipeline.corrections import Corrections, read_corrections
 from pipeline.extract import extract
 from pipeline.fill import export, fill, fill_index
 from pipeline.read import Refusal, count_articles, read_articles
@@ -45,6 +47,8 @@ class Summary:
     statements: int = 0
     people: int = 0
     refused: list[Refusal] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    """Lines of corrections.csv that could not be applied."""
     seconds: float = 0.0
 
 
@@ -74,9 +78,11 @@ def build(
             summary.new += len(part.articles)
             wanted |= dict.fromkeys(part.articles, part.name)
             tell(len(wanted), total, "reading")
-        with new_snapshot(data, about(inputs)) as folder:
+        corrections = read_corrections(data / CORRECTIONS)
+        summary.problems = corrections.problems
+        with new_snapshot(data, about(inputs, data)) as folder:
             summary.removed = len(known.keys() - wanted.keys())
-            _fill(folder, home, wanted, summary, tell)
+            _fill(folder, home, wanted, corrections, summary, tell)
         summary.snapshot = current(data) or ""
         parts.tidy(data)
     summary.seconds = time.perf_counter() - began
@@ -130,12 +136,14 @@ def read_part(home: Path, articles: Sequence[Article]) -> tuple[parts.Part, list
     return parts.write_part(home, readings), refused
 
 
-def _fill(folder: Path, home: Path, wanted: dict[str, str], summary: Summary, tell: Progress) -> None:
+def _fill(
+    folder: Path, home: Path, wanted: dict[str, str], corrections: Corrections, summary: Summary, tell: Progress
+) -> None:
     """Merge, store and index everything that is wanted."""
     connection, index = duckdb.connect(str(folder / DATABASE)), Index(folder / INDEX, writable=True)
     try:
         parts.show(connection, home, wanted)
-        fill(connection, lambda done, total: tell(done, total, "merging"))
+        fill(connection, corrections, lambda done, total: tell(done, total, "merging"))
         stamp(connection)
         tell(0, 0, "indexing")
         fill_index(connection, index)

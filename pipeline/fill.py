@@ -16,6 +16,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from pipeline.corrections import Corrections, correct, moved
 from pipeline.fuse import Encounter, fuse
 from pipeline.merge import merge
 from pipeline.search import Index
@@ -71,7 +72,7 @@ CREATE OR REPLACE TABLE articles AS SELECT * FROM raw_articles ORDER BY article_
     """
 CREATE OR REPLACE TABLE reports AS
 SELECT raw_reports.* REPLACE (resolution.meeting_id AS meeting_id)
-FROM raw_reports JOIN resolution USING (report_id) ORDER BY meeting_id, report_id
+FROM raw_reports LEFT JOIN resolution USING (report_id) ORDER BY meeting_id, report_id
 """,
     _PEOPLE,
     """
@@ -93,7 +94,7 @@ ORDER BY n
 CREATE OR REPLACE TABLE participants AS
 SELECT * REPLACE (order_number(starts, meeting_id) AS n) FROM participants ORDER BY n, position
 """,
-    """
+    r"""
 CREATE OR REPLACE TABLE statements AS
 WITH said AS (
     SELECT s.* REPLACE (
@@ -104,7 +105,11 @@ WITH said AS (
             WHEN s.speaker_country = meetings.countries[1] THEN meetings.countries[2]
             WHEN s.speaker_country = meetings.countries[2] THEN meetings.countries[1] END) AS toward,
         coalesce(meetings.starts, articles.published_at) AS said_at,
-        coalesce(meetings.date_start, s.published) AS date)
+        coalesce(meetings.date_start, s.published) AS date,
+        row_number() OVER (
+            PARTITION BY coalesce(s.speaker_id, s.speaker), coalesce(meetings.meeting_id, s.published, s.article_id),
+                regexp_replace(lower(s.text), '[^\pL\pN]+', ' ', 'g')
+            ORDER BY s.published NULLS LAST, s.article_id, s.span_start) > 1 AS repeated)
     FROM raw_statements s
         JOIN raw_articles articles USING (article_id)
         LEFT JOIN resolution ON resolution.report_id = s.report_id
@@ -112,6 +117,13 @@ WITH said AS (
         LEFT JOIN people ON people.person_id = s.speaker_id
 )
 SELECT * REPLACE (order_number(said_at, statement_id) AS n) FROM said ORDER BY n, article_id
+""",
+    """
+CREATE OR REPLACE TABLE people AS
+SELECT people.* REPLACE (coalesce(said.n, 0)::INTEGER AS statements)
+FROM people LEFT JOIN (
+    SELECT speaker_id AS person_id, count(*) AS n FROM statements WHERE NOT repeated GROUP BY speaker_id
+) said USING (person_id) ORDER BY person_id
 """,
     """
 CREATE OR REPLACE TABLE relations AS SELECT * FROM raw_relations ORDER BY a, b, starts, article_id, span_start
@@ -132,13 +144,17 @@ FROM sides JOIN meetings m USING (n) GROUP BY ALL
 UNION ALL
 SELECT least(speaker_country, toward), greatest(speaker_country, toward), date_trunc('month', said_at),
     NULL, NULL, NULL, NULL, 0, count(*)::INTEGER, 0, min(said_at), max(said_at)
-FROM statements WHERE speaker_country <> toward GROUP BY ALL
+FROM statements WHERE speaker_country <> toward AND NOT repeated GROUP BY ALL
 ORDER BY ALL
 """,
 )
 
 
-def fill(connection: duckdb.DuckDBPyConnection, progress: Callable[[int, int], None] | None = None) -> None:
+def fill(
+    connection: duckdb.DuckDBPyConnection,
+    corrections: Corrections | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> None:
     """Merge the raw reports and make every table; `progress` hears (reports merged, reports in all)."""
     connection.execute(_MACROS)
     _load_knowledge(connection)
@@ -148,7 +164,7 @@ def fill(connection: duckdb.DuckDBPyConnection, progress: Callable[[int, int], N
     connection.execute("CREATE OR REPLACE TABLE resolution (report_id VARCHAR, meeting_id VARCHAR)")
     total = connection.execute("SELECT count(*) FROM raw_reports").fetchall()[0][0]
     done = 0
-    merged = encounters(connection)
+    merged = encounters(connection, corrections or Corrections())
     while batch := list(itertools.islice(merged, BATCH)):
         rows = [meeting_rows(encounter) for encounter in batch]
         _insert(connection, "merged", table("meetings", [row for row, _ in rows]))
@@ -160,22 +176,35 @@ def fill(connection: duckdb.DuckDBPyConnection, progress: Callable[[int, int], N
             progress(done, total)
     for step in _STEPS:
         connection.execute(step)
-    for name in ("merged", "resolution"):
+    for name in ("merged", "resolution", "moves"):
         connection.execute(f"DROP TABLE {name}")
 
 
-def encounters(connection: duckdb.DuckDBPyConnection, where: str = "true") -> Iterator[Encounter]:
-    """The merged encounters of `raw_reports`, block after block."""
+def encounters(connection: duckdb.DuckDBPyConnection, corrections: Corrections) -> Iterator[Encounter]:
+    """The merged and corrected encounters of `raw_reports`, block after block."""
+    named = [report_id for pair in corrections.same for report_id in pair]
+    blocks = connection.execute("SELECT report_id, block FROM raw_reports WHERE list_contains(?, report_id)", [named])
+    moves = moved(corrections, blocks.fetchall())
+    moves = pa.table({"report_id": list(moves), "block": list(moves.values())}, schema=_MOVES)
+    _insert(connection, "moves", moves, create=True)
     cursor = connection.cursor()
     cursor.execute(
-        f"""SELECT block, record, article_id, published, publisher, evidence, outcomes, date_words, sketch
-        FROM raw_reports JOIN (SELECT article_id, published, publisher, sketch FROM raw_articles) USING (article_id)
-        WHERE {where} ORDER BY block, report_id"""
+        """SELECT coalesce(moves.block, r.block) AS block, record, article_id, published, publisher, evidence,
+            outcomes, date_words, sketch
+        FROM raw_reports r JOIN (SELECT article_id, published, publisher, sketch FROM raw_articles) USING (article_id)
+            LEFT JOIN moves USING (report_id)
+        ORDER BY 1, report_id"""
     )
     columns = [column[0] for column in cursor.description]
     rows = (dict(zip(columns, row, strict=True)) for many in iter(lambda: cursor.fetchmany(BATCH), []) for row in many)
     for _, block in itertools.groupby(rows, key=lambda row: row["block"]):
-        yield from map(fuse, merge(report_of(row) for row in block))
+        for reports in merge((report_of(row) for row in block), corrections.same):
+            encounter = correct(fuse(reports), corrections)
+            if encounter:
+                yield encounter
+
+
+_MOVES = pa.schema({"report_id": pa.string(), "block": pa.string()})
 
 
 def fill_index(connection: duckdb.DuckDBPyConnection, index: Index) -> None:

@@ -19,6 +19,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
+from pipeline.corrections import FILE as CORRECTIONS
 from pipeline.parts import pipeline_version
 from pipeline.tables import SCHEMA_VERSION
 
@@ -109,25 +110,25 @@ def new_snapshot(data: Path, made_from: Mapping[str, Any]) -> Iterator[Path]:
         shutil.rmtree(old, ignore_errors=True)
 
 
-def about(inputs: Sequence[str | Path]) -> dict[str, Any]:
+def about(inputs: Sequence[str | Path], data: Path) -> dict[str, Any]:
     """What a snapshot of these inputs is made from, to be compared with what an older one was made from."""
     return {
         "inputs": sorted(str(given) if str(given) == "-" else Path(given).resolve().as_posix() for given in inputs),
-        "fingerprint": _fingerprint(inputs),
+        "fingerprint": _fingerprint([*inputs, data / CORRECTIONS]),
         "pipeline": pipeline_version(),
         "schema_version": SCHEMA_VERSION,
     }
 
 
 def needs_build(data: Path, inputs: Sequence[str | Path] = (SEEDS,)) -> bool:
-    """Whether there is no table yet, or one of these inputs that is behind them or behind the program.
+    """Whether there is no table yet, or one of these inputs that is behind them, its corrections or the program.
 
     A table that was built from other inputs is somebody's own: it is never out of date.
     """
     was = read_about(data)
     if was is None:
         return True
-    now = about(inputs)
+    now = about(inputs, data)
     return was.get("inputs") == now["inputs"] and was != now
 
 

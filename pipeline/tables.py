@@ -172,6 +172,7 @@ SCHEMAS: dict[str, pa.Schema] = {
             "cue_start": pa.int32(),
             "cue_end": pa.int32(),
             "agency": pa.string(),
+            "repeated": pa.bool_(),
             "date": pa.string(),
             "said_at": _DAY,
             "published": pa.string(),

@@ -87,8 +87,8 @@ def meeting_conditions(store: Store, filters: Filters, alias: str = "m") -> Wher
 
 
 def statement_conditions(store: Store, filters: Filters, alias: str = "s") -> Where:
-    """Conditions on rows of `statements` under an alias."""
-    where = Where([], {})
+    """Conditions on rows of `statements` under an alias; what copies of an article repeat is left out."""
+    where = Where([f"NOT {alias}.repeated"], {})
     codes = list(dict.fromkeys(filters.countries))
     if codes and filters.together:
         where.add(

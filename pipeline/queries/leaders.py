@@ -63,7 +63,7 @@ def leader(store: Store, person_id: str) -> Leader | None:
     """One person with the sums of everything in the table, or None if there is no such person."""
     rows = store.records(
         """SELECT person_id, name, country, title, aliases, meetings, statements,
-            (SELECT count(*) FROM statements WHERE speaker_id = $id AND direct) AS direct,
+            (SELECT count(*) FROM statements WHERE speaker_id = $id AND direct AND NOT repeated) AS direct,
             (SELECT min(starts) FROM participants WHERE person_id = $id) AS first,
             (SELECT max(starts) FROM participants WHERE person_id = $id) AS last
         FROM people WHERE person_id = $id""",

@@ -71,9 +71,9 @@ def meeting_reports(store: Store, meeting_id: str) -> list[dict[str, Any]]:
 
 
 def meeting_statements(store: Store, meeting_id: str, limit: int | None = 200) -> pd.DataFrame:
-    """What was said at a meeting, in the order of each article; columns as in `statements`."""
+    """What was said at a meeting, copies left out, in the order of each article; columns as in `statements`."""
     return store.frame(
-        f"""SELECT {STATEMENT_COLUMNS} FROM statements s WHERE meeting_id = $id
+        f"""SELECT {STATEMENT_COLUMNS} FROM statements s WHERE NOT repeated AND meeting_id = $id
         ORDER BY article_id, span_start LIMIT $limit""",
         {"id": resolve(store, meeting_id), "limit": limit},
     )

@@ -168,7 +168,7 @@ def joint_statements(
     """
     where = meeting_conditions(store, filters)
     return store.frame(
-        f"""SELECT {STATEMENT_COLUMNS} FROM statements s WHERE speaker = $joint
+        f"""SELECT {STATEMENT_COLUMNS} FROM statements s WHERE NOT repeated AND speaker = $joint
             AND meeting_id IN (SELECT meeting_id FROM meetings m WHERE {where.sql})
         ORDER BY s.n DESC LIMIT $limit OFFSET $offset""",
         where.values | {"joint": BOTH_SIDES, "limit": limit, "offset": offset},
