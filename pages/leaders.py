@@ -83,25 +83,27 @@ def show_meetings(frame: Frame, leader: Leader, narrow: Filters, partners: pd.Da
     """Offices, itinerary, counterparts, and the rows."""
     store, text = frame.store, frame.text
     trips = queries.itinerary(store, leader.person_id, narrow)
-    placed = trips.dropna(subset=["lat"]).sort_values("starts")
+    placed = trips.dropna(subset=["lat"]).sort_values("starts").copy()
     below = source(frame, narrow)
     left, right = st.columns([3, 2], gap="large")
     if len(placed):
-        stops = placed.assign(id=placed.city.fillna("") + "~" + placed.country.fillna(""), label=placed.city)
-        stops["n"] = stops.groupby("id").id.transform("size")
+        placed["id"] = placed.city.fillna("") + "~" + placed.country.fillna("")
+        stops = placed.groupby("id", as_index=False).agg(
+            label=("city", "first"), lat=("lat", "first"), lon=("lon", "first"), n=("id", "size")
+        )
         with left:
             chart(
                 frame,
-                charts.places(stops, frame.palette, text, journey=True),
+                charts.places(stops, frame.palette, text, journey=(placed.lon, placed.lat)),
                 "itinerary",
-                text("leaders.itinerary", n=stops.id.nunique()),
+                text("leaders.itinerary", n=len(stops)),
                 text("leaders.itinerary_note"),
-                text("leaders.itinerary_alt", n=stops.id.nunique()),
-                stops[["date_start", "label", "n"]].rename(
-                    columns={
-                        "date_start": text("column.date"),
-                        "label": text("column.city"),
-                        "n": text("column.meetings"),
+                text("leaders.itinerary_alt", n=len(stops)),
+                pd.DataFrame(
+                    {
+                        text("column.date"): [text.dates(row.date_start, row.date_end) for row in placed.itertuples()],
+                        text("column.city"): placed.city,
+                        text("column.country"): [text.country(code) for code in placed.country],
                     }
                 ),
                 below,

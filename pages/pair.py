@@ -31,15 +31,18 @@ def show(frame: Frame) -> None:
     """Draw the page."""
     store, text = frame.store, frame.text
     offered = list(queries.countries(store).country)
+    head = st.container()
     a, b = choose(frame, offered)
     if not a or not b or a == b:
-        heading(text("pair.title"), text("pair.same"))
+        with head:
+            heading(text("pair.title"), text("pair.same") if offered else text("common.empty_table"))
         return
     narrow = frame.without(countries=())
     both = narrow.of_pair(a, b)
     pair = queries.pair_summary(store, a, b, narrow)
     names = {"a": text.country(a), "b": text.country(b)}
-    heading(text("pair.title"), lead(pair, names, frame))
+    with head:
+        heading(text("pair.title"), lead(pair, names, frame))
     if not pair.meetings and not pair.statements:
         nothing(frame)
         return

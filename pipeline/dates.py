@@ -162,6 +162,7 @@ def _numbers() -> re.Pattern[str]:
         "count": rf"\d\d?\s+(?:{units})\s+{after}(?!\w)",
         "number": _DAY,
     }
+    shapes["count"] += r"(?!\s+khi)"
     return re.compile("|".join(rf"(?P<{name}>{shape}(?!\d|[.,]\d))" for name, shape in shapes.items()))
 
 

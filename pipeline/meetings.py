@@ -321,6 +321,8 @@ def _tell_main(facts: ArticleFacts, rows: list[_Row]) -> None:
             continue
         for main in mains:
             near = _same_days(row.when, main.when)
+            if row.sort == "visit" and row.first.destination not in (main.first.destination, main.place.country):
+                continue
             if set(row.people) & set(main.people) and near:
                 row.role = "main"
                 break
@@ -372,7 +374,9 @@ def _place_rows(facts: ArticleFacts, rows: list[_Row]) -> None:
         if row.sort in ("call", "visit"):
             continue
         for journey in rows:
-            same = journey.sort == "visit" and any(a.sentence == b.sentence for a in journey.reports for b in row.reports)
+            same = journey.sort == "visit" and any(
+                a.sentence == b.sentence and not a.noun for a in journey.reports for b in row.reports
+            )
             if same and journey.place.city and set(journey.people) & set(row.people) and not row.place.city:
                 if row.place.country in (None, journey.place.country):
                     row.place.country, row.place.city = journey.place.country, journey.place.city
@@ -380,7 +384,8 @@ def _place_rows(facts: ArticleFacts, rows: list[_Row]) -> None:
         if not row.place.country:
             row.place.country = _country_from_journey(row, rows) or _country_of_host(facts, row)
         settle_venue(row.place, row.place.country)
-        if not row.place.city and row.place.country and row.role == "main":
+        one_day = row.when is not None and (row.when.end or row.when.start) == row.when.start
+        if not row.place.city and row.place.country and row.role == "main" and row.status == "held" and one_day:
             _city_from_lead(facts, row)
 
 

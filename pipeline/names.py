@@ -584,7 +584,7 @@ def find_people(doc: Doc) -> Cast:
     for index, figure in enumerate(figures):
         for mention in figure.mentions:
             mention.person = index
-        country = _country(figure) or _implied_country(figure, spoken, taken)
+        country = _country(figure) or _titled_country(figure, mentions, taken) or _implied_country(figure, spoken, taken)
         taken |= {(c, country) for c in figure.classes if country}
         female = any(text[m.start : m.start + 2].lower() == "bà" for m in figure.mentions)
         key = figure.person_id or " ".join(sorted(figure.tokens)) + f" {country or ''}".rstrip()
@@ -604,6 +604,19 @@ def find_people(doc: Doc) -> Cast:
         )
     _resolve(text, doc, cast)
     return cast
+
+
+def _titled_country(figure: _Figure, mentions: list[Mention], taken: set[tuple[str, str | None]]) -> str | None:
+    """The country of a title that stands alone elsewhere (Thủ tướng Nhật Bản) and that nobody named with it holds."""
+    if any(m.organisation for m in figure.mentions):
+        return None
+    options = Counter(
+        m.country
+        for m in mentions
+        for c in m.classes & figure.classes & _words()["principal"]
+        if m.form == "title" and m.country and (c, m.country) not in taken
+    )
+    return options.most_common(1)[0][0] if options else None
 
 
 def _implied_country(figure: _Figure, spoken: Counter, taken: set[tuple[str, str | None]]) -> str | None:

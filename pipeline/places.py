@@ -34,7 +34,7 @@ def _venue() -> re.Pattern[str]:
     table = vocabulary()["venues"]
     heads = sorted(table["heads"], key=len, reverse=True)
     inner = sorted(table["inner"], key=len, reverse=True)
-    word = rf"(?:{_CAPITAL}(?:-\w+)?|{'|'.join(map(re.escape, inner))})"
+    word = rf"(?:{'|'.join(map(re.escape, inner))}|{_CAPITAL}(?:-\w+)?)"
     return re.compile(rf"(?:{'|'.join(map(re.escape, heads))})(?!\w)(?:[ -]{word}(?!\w))*")
 
 
@@ -105,8 +105,8 @@ def _venues() -> dict[str, list[gazetteer.Venue]]:
     """Buildings by the folded form of each of their names."""
     found: dict[str, list[gazetteer.Venue]] = {}
     for venue in gazetteer.venues():
-        for name in venue.names:
-            found.setdefault(name.lower(), []).append(venue)
+        for name in {name.lower() for name in venue.names}:
+            found.setdefault(name, []).append(venue)
     return found
 
 

@@ -82,7 +82,7 @@ def frame_article(
         return YearFrame(date.fromordinal(day), list(expressions), [(day, day)])
     last = (today or date.today()).toordinal()
     frame = YearFrame(None, list(expressions), [(date(FIRST_YEAR, 1, 1).toordinal(), last)])
-    for bound in (*text_bounds(text, expressions, last), *office_bounds(people)):
+    for bound in (*text_bounds(text, expressions, people, last), *office_bounds(people)):
         _take(frame, bound)
     anchor = _anchor(text, expressions)
     if anchor:

@@ -18,7 +18,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from pages.parts.text import Text
-from pipeline.records import KINDS, VISIT_LEVELS
+from pipeline.records import KINDS
 
 COAST = Path(__file__).parents[2] / "pipeline" / "knowledge" / "coast.json"
 SYMBOLS = dict(
@@ -114,6 +114,11 @@ def finish(figure: go.Figure, palette: Palette, height: int, **layout: object) -
     return figure
 
 
+def stripes(shape: str, palette: Palette) -> dict[str, object]:
+    """A pattern over a bar's colour, which tells it apart without colour."""
+    return {"shape": shape, "fillmode": "overlay", "fgcolor": palette.background, "size": 7, "solidity": 0.25}
+
+
 def time_bars(rows: pd.DataFrame, palette: Palette, text: Text) -> go.Figure:
     """Meetings a month or a year, stacked by kind. Columns: time (YYYY-MM or YYYY), kind, n. A bar's id is its time."""
     figure = go.Figure()
@@ -174,6 +179,7 @@ def lanes(rows: pd.DataFrame, order: Sequence[str], labels: Sequence[str], palet
     rows["start"], rows["end"] = pd.to_datetime(rows.starts), pd.to_datetime(rows.ends)
     rows["days"] = (rows.end - rows.start).dt.days + 1
     rows["vague"] = rows.time_precision.fillna(1) > 1
+    rows["wide"] = rows.days > max(1, (rows.end.max() - rows.start.min()).days / 120)
     step = 0.62 / (len(KINDS) - 1)
     place = {lane: -number for number, lane in enumerate(order)}
     spread = {
@@ -184,7 +190,7 @@ def lanes(rows: pd.DataFrame, order: Sequence[str], labels: Sequence[str], palet
     for kind in KINDS:
         of_kind = rows[rows.kind == kind]
         color, shown = palette.kinds[kind], False
-        for wide, part in ((True, of_kind[of_kind.days > 1]), (False, of_kind[of_kind.days <= 1])):
+        for wide, part in ((True, of_kind[of_kind.wide]), (False, of_kind[~of_kind.wide])):
             for (status, role), group in part.groupby(["status", "role"]):
                 hollow, pale = status != "held", role != "main"
                 common = {
@@ -300,7 +306,7 @@ def stacked_years(
             name=plain(label),
             marker={
                 "color": color,
-                "pattern": {"shape": pattern, "fgcolor": palette.background, "size": 7, "solidity": 0.25},
+                "pattern": stripes(pattern, palette),
             },
             customdata=[f"{year}" for year in of_part.year.astype(int)],
             hovertext=[
@@ -345,7 +351,7 @@ def mirror(
             textposition="outside",
             cliponaxis=False,
             customdata=list(ids),
-            marker={"color": color, "pattern": {"shape": pattern, "fgcolor": palette.background, "solidity": 0.25}},
+            marker={"color": color, "pattern": stripes(pattern, palette)},
             hovertext=[
                 f"{plain(side)} · {plain(label)}: {text.number(value)}"
                 for label, value in zip(labels, values, strict=True)
@@ -424,41 +430,37 @@ def network(
 ) -> go.Figure:
     """Countries or leaders on a circle, in the order given, so that each stays where it was.
 
-    Columns of `edges`: a, b and the weight. A node's id is its key, an edge's id is `a~b`, at the middle of the edge.
+    Columns of `edges`: a, b and the weight. A node's id is its key; the strongest edges have a dot at their middle,
+    whose id is `a~b`.
     """
     turn = 2 * math.pi / max(len(nodes), 1)
     where = {node: (math.sin(turn * number), math.cos(turn * number)) for number, node in enumerate(nodes)}
-    edges = edges[edges.a.isin(where) & edges.b.isin(where)].sort_values(weight)
+    edges = edges[edges.a.isin(where) & edges.b.isin(where)].sort_values(weight, ascending=False)
     top = max(edges[weight].max(), 1) if len(edges) else 1
     figure = go.Figure()
-    middles: dict[str, list] = {"x": [], "y": [], "id": [], "hover": []}
-    for width in (1, 2, 4, 7):
-        x: list[float | None] = []
-        y: list[float | None] = []
-        for edge in edges.to_dict("records"):
-            share = edge[weight] / top
-            if width != (1 if share <= 0.15 else 2 if share <= 0.4 else 4 if share <= 0.75 else 7):
-                continue
-            line = arc(where[edge["a"]], where[edge["b"]])
-            x += [point[0] for point in line] + [None]
-            y += [point[1] for point in line] + [None]
-            middle = line[len(line) // 2]
-            middles["x"].append(middle[0])
-            middles["y"].append(middle[1])
-            middles["id"].append(f"{edge['a']}~{edge['b']}")
-            middles["hover"].append(
-                f"{plain(labels[edge['a']])} – {plain(labels[edge['b']])}: {text.number(edge[weight])}"
-            )
+    lines: dict[int, tuple[list[float | None], list[float | None]]] = {step: ([], []) for step in STEPS}
+    for edge in edges.to_dict("records"):
+        step = max(step for step, (least, *_) in STEPS.items() if edge[weight] / top >= least)
+        for x, y in arc(where[edge["a"]], where[edge["b"]]):
+            lines[step][0].append(x)
+            lines[step][1].append(y)
+        lines[step][0].append(None)
+        lines[step][1].append(None)
+    for step, (_, width, opacity) in STEPS.items():
+        x, y = lines[step]
         if x:
-            figure.add_scatter(
-                x=x, y=y, mode="lines", line={"width": width, "color": palette.accent}, opacity=0.5, hoverinfo="skip"
-            )
+            line = {"width": width, "color": palette.accent}
+            figure.add_scatter(x=x, y=y, mode="lines", line=line, opacity=opacity, hoverinfo="skip")
+    strong = edges.head(EDGE_DOTS).to_dict("records")
+    middles = [arc(where[edge["a"]], where[edge["b"]])[6] for edge in strong]
     figure.add_scatter(
-        x=middles["x"],
-        y=middles["y"],
+        x=[middle[0] for middle in middles],
+        y=[middle[1] for middle in middles],
         mode="markers",
-        customdata=middles["id"],
-        hovertext=middles["hover"],
+        customdata=[f"{edge['a']}~{edge['b']}" for edge in strong],
+        hovertext=[
+            f"{plain(labels[edge['a']])} – {plain(labels[edge['b']])}: {text.number(edge[weight])}" for edge in strong
+        ],
         hoverinfo="text",
         marker={"size": 9, "color": palette.accent, "line": {"color": palette.background, "width": 1.5}},
     )
@@ -473,22 +475,30 @@ def network(
         hoverinfo="text",
         marker={"size": 12, "color": palette.text, "line": {"color": palette.background, "width": 2}},
     )
-    for node in shown:
+    for number, node in enumerate(nodes):
+        if node not in met:
+            continue
         x, y = where[node]
+        far = 1.2 if abs(x) < 0.45 and number % 2 else 1.08
         figure.add_annotation(
-            x=x * 1.07,
-            y=y * 1.07,
-            text=short(labels[node], 18),
+            x=x * far,
+            y=y * far,
+            text=short(labels[node], 16),
             showarrow=False,
-            xanchor="left" if x > 0.12 else "right" if x < -0.12 else "center",
+            xanchor="left" if x > 0.2 else "right" if x < -0.2 else "center",
             yanchor="bottom" if y > 0.9 else "top" if y < -0.9 else "middle",
             bgcolor=palette.background,
             font={"size": palette.size - 1, "color": palette.text},
         )
-    finish(figure, palette, 560, clickmode="event+select")
-    figure.update_xaxes(visible=False, range=[-1.75, 1.75])
-    figure.update_yaxes(visible=False, range=[-1.2, 1.2], scaleanchor="x", scaleratio=1)
+    finish(figure, palette, 520, clickmode="event+select")
+    figure.update_xaxes(visible=False, range=[-1.6, 1.6])
+    figure.update_yaxes(visible=False, range=[-1.35, 1.35])
     return figure
+
+
+STEPS = {1: (0.0, 1, 0.18), 2: (0.15, 2, 0.4), 3: (0.4, 4, 0.6), 4: (0.75, 7, 0.8)}
+"""Steps of an edge's weight: from which share of the strongest, line width, opacity."""
+EDGE_DOTS = 24
 
 
 def arc(start: tuple[float, float], end: tuple[float, float], points: int = 13) -> list[tuple[float, float]]:
@@ -535,53 +545,31 @@ def coast() -> tuple[list[float | None], list[float | None]]:
     return longitudes, latitudes
 
 
-def places(rows: pd.DataFrame, palette: Palette, text: Text, journey: bool = False) -> go.Figure:
-    """Where they meet, on a coastline, dots as large as the number. Columns: id, label, lat, lon, n.
+def places(
+    rows: pd.DataFrame, palette: Palette, text: Text, journey: tuple[Sequence[float], Sequence[float]] | None = None
+) -> go.Figure:
+    """Where they meet, on a coastline, dots as large as the number. Columns: id, label, lon, lat, n.
 
-    With `journey` the dots are joined in the order of the rows.
+    `journey` is a way through them, longitudes and latitudes in order.
     """
     longitudes, latitudes = coast()
-    bare = dict.fromkeys(
-        (
-            "showland",
-            "showcountries",
-            "showcoastlines",
-            "showocean",
-            "showlakes",
-            "showrivers",
-            "showframe",
-            "showsubunits",
-        ),
-        False,
-    )
     figure = go.Figure(
         go.Scattergeo(
-            lon=longitudes,
-            lat=latitudes,
-            mode="lines",
-            line={"width": 0.8, "color": palette.grid},
-            fill=None,
-            hoverinfo="skip",
+            lon=longitudes, lat=latitudes, mode="lines", line={"width": 0.9, "color": palette.grid}, hoverinfo="skip"
         )
     )
-    if journey and len(rows) > 1:
-        figure.add_scattergeo(
-            lon=rows.lon,
-            lat=rows.lat,
-            mode="lines",
-            line={"width": 1.2, "color": palette.accent},
-            opacity=0.5,
-            hoverinfo="skip",
-        )
+    if journey:
+        line = {"width": 1.2, "color": palette.accent}
+        figure.add_scattergeo(lon=journey[0], lat=journey[1], mode="lines", line=line, opacity=0.5, hoverinfo="skip")
     top = max(rows.n.max(), 1) if len(rows) else 1
-    named = set(rows.nlargest(8, "n").index)
+    named = apart(rows)
     figure.add_scattergeo(
         lon=rows.lon,
         lat=rows.lat,
         mode="markers+text",
-        text=[short(row.label, 18) if row.Index in named else "" for row in rows.itertuples()],
+        text=[short(row.label, 18) if row.id in named else "" for row in rows.itertuples()],
         textposition="top center",
-        textfont={"size": palette.size - 2, "color": palette.text},
+        textfont={"size": palette.size - 1, "color": palette.text},
         customdata=rows.id,
         hovertext=[f"{plain(row.label)}: {text.number(row.n)}" for row in rows.itertuples()],
         hoverinfo="text",
@@ -592,21 +580,33 @@ def places(rows: pd.DataFrame, palette: Palette, text: Text, journey: bool = Fal
             "line": {"color": palette.background, "width": 1},
         },
     )
-    finish(figure, palette, 430, margin={"l": 0, "r": 0, "t": 0, "b": 0}, clickmode="event+select")
-    west, east = (rows.lon.min() - 12, rows.lon.max() + 12) if len(rows) else (-180, 180)
-    south, north = (rows.lat.min() - 10, rows.lat.max() + 10) if len(rows) else (-58, 84)
+    finish(figure, palette, 340, margin={"l": 0, "r": 0, "t": 0, "b": 0}, clickmode="event+select")
+    west, east = rows.lon.min() - 15, rows.lon.max() + 15
+    south, north = rows.lat.min() - 10, rows.lat.max() + 14
     figure.update_geos(
-        projection_type="natural earth" if east - west > 200 else "equirectangular",
+        projection_type="mercator",
         bgcolor="rgba(0,0,0,0)",
         fitbounds=False,
         lonaxis_range=[max(west, -180), min(east, 180)],
-        lataxis_range=[max(south, -58), min(north, 84)],
-        resolution=110,
-        **bare,
+        lataxis_range=[max(south, -56), min(north, 76)],
+        **dict.fromkeys(LAYERS, False),
     )
     return figure
 
 
-def levels(counts: dict[str, int]) -> list[tuple[str, int]]:
-    """Put the levels of visits in protocol's order."""
-    return [(level, counts[level]) for level in VISIT_LEVELS if counts.get(level)]
+LAYERS = (
+    *("showland", "showcountries", "showcoastlines", "showocean", "showlakes", "showrivers", "showframe"),
+    "showsubunits",
+)
+"""Plotly's own layers of a map, each of which would be fetched from the network."""
+
+
+def apart(rows: pd.DataFrame, most: int = 10) -> set[str]:
+    """Ids of the busiest places that lie far enough apart for their names to be read."""
+    kept: list[tuple[str, float, float]] = []
+    width = max(rows.lon.max() - rows.lon.min(), 40)
+    for row in rows.sort_values("n", ascending=False, kind="stable").itertuples():
+        clear = all(abs(row.lon - lon) > width / 8 or abs(row.lat - lat) > width / 18 for _, lon, lat in kept)
+        if clear and len(kept) < most:
+            kept.append((row.id, row.lon, row.lat))
+    return {place for place, _, _ in kept}

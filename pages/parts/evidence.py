@@ -46,6 +46,8 @@ class Inks:
             f".bg-sentence{{background:{self.sentence};box-shadow:inset 3px 0 0 {self.text};}}"
             f".bg-said{{background:transparent;border-bottom:2px solid {self.faint};}}"
             f".bg-caption{{font-size:.9rem;border-left:2px solid {self.faint};padding-left:.7em}}"
+            ".bg-number{display:flex;flex-direction:column;gap:.1em;font-variant-numeric:tabular-nums}"
+            ".bg-number strong{font-size:1.55rem;line-height:1.25;font-weight:600}.bg-number small{opacity:.8}"
             ".bg-record{display:grid;grid-template-columns:minmax(6rem,auto) 1fr;gap:.35em 1.2em;margin:0}"
             ".bg-record dt{opacity:.8}.bg-record dd{margin:0;overflow-wrap:anywhere}.bg-record code{font-size:.85em}"
             ".bg-list{padding-left:1.2em;margin:.2em 0 .6em;max-width:44rem}.bg-list li{margin:0 0 .5em}"
@@ -61,6 +63,14 @@ def literal(text: str) -> str:
 def paragraph(text: str, style: str = "bg-small") -> str:
     """A paragraph of any text."""
     return f'<p class="{style}">{html.escape(text)}</p>'
+
+
+def number(label: str, value: str, beside: str) -> str:
+    """A number under its name, with what it is to be compared with."""
+    return (
+        f'<div class="bg-number"><span>{html.escape(label)}</span><strong>{html.escape(value)}</strong>'
+        f"<small>{html.escape(beside)}</small></div>"
+    )
 
 
 def quote(text: str, hits: Sequence[Span] = (), source: str = "") -> str:

@@ -276,7 +276,6 @@ def pick(
         format_func=lambda option: name(option) or str(option),
         key=control,
         placeholder=nobody,
-        required=not nobody,
         on_change=lambda: put(key, st.session_state[control]),
     )
 
@@ -286,12 +285,13 @@ def pick_pair(codes: Sequence[str], options: Sequence[str], labels: Sequence[str
     controls = ("left_control", "right_control")
 
     def write() -> None:
-        put("pair", "~".join(st.session_state[control] for control in controls))
+        codes = [st.session_state[control] for control in controls]
+        put("pair", "~".join(codes) if all(codes) else None)
 
     show("pair", "~".join(codes))
     for slot, control, label, code in zip(st.columns(2), controls, labels, codes, strict=True):
         st.session_state[control] = code
-        slot.selectbox(label, options, index=None, format_func=name, key=control, required=True, on_change=write)
+        slot.selectbox(label, options, index=None, format_func=name, key=control, on_change=write)
 
 
 def link(base: str, filters: Filters, text: Text) -> str:

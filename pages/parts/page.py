@@ -47,10 +47,7 @@ def nothing(frame: Frame) -> None:
 
 def number(cell: Any, label: str, value: str, beside: str = "") -> None:
     """One of the numbers at the head of a page, with what it is to be compared with."""
-    with cell:
-        st.metric(label, value)
-        if beside:
-            st.caption(beside)
+    cell.html(evidence.number(label, value, beside))
 
 
 def source(frame: Frame, asked: Filters) -> str:
