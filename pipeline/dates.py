@@ -111,11 +111,11 @@ def date_words() -> dict[str, Any]:
     return tomllib.loads((KNOWLEDGE / "dates.toml").read_text("utf-8"))
 
 
-def alternatives(phrases: Iterable[str]) -> str:
+def alternatives(phrases: Iterable[str], first_capital: bool = True) -> str:
     """A regular expression for any of the phrases, also with a first capital; longest first, common starts shared."""
     tree: dict[str, dict] = {}
     for phrase in phrases:
-        for form in {phrase, phrase[:1].upper() + phrase[1:]}:
+        for form in {phrase, phrase[:1].upper() + phrase[1:]} if first_capital else {phrase}:
             node = tree
             for char in form:
                 node = node.setdefault(char, {})

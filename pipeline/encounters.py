@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from .dates import alternatives
 from .names import SPOUSE, Cast, Mention
 from .offices import people
 from .parse import Sentence
@@ -70,9 +71,8 @@ def vocabulary() -> dict:
 
 
 def one_of(forms: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for any of the forms as whole words, the longest first, in any letter case."""
-    ordered = sorted(set(forms), key=len, reverse=True)
-    return re.compile(r"(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)", re.IGNORECASE)
+    """A pattern for any of the forms as whole words in a lower-case text, the longest first, common starts shared."""
+    return re.compile(alternatives({form.lower() for form in forms}, first_capital=False) + r"(?!\w)")
 
 
 @lru_cache(maxsize=1)
@@ -105,14 +105,20 @@ def search(name: str, text: str, start: int, end: int) -> list[re.Match[str]]:
     return [m for m in _patterns()[name].finditer(text, start, end) if m.start() == 0 or not text[m.start() - 1].isalnum()]
 
 
+def lower(text: str) -> str:
+    """Lower case of the same length: the few letters that grow (İ) stay as they are."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
 def find_cues(text: str, start: int, end: int) -> list[Cue]:
-    """The encounter words of a stretch of text, the longest at each place."""
+    """The encounter words of a stretch of lower-case text, the longest at each place."""
     pattern, kinds = _cue_pattern()
     found = []
     for match in pattern.finditer(text, start, end):
         if match.start() and (text[match.start() - 1].isalnum() or text[match.start() - 1] in "-_"):
             continue
-        form = match[0].lower()
+        form = match[0]
         kind, noun = kinds[form]
         before = text[max(0, match.start() - 14) : match.start()].rstrip().lower()
         if any(before.endswith(w) for w in vocabulary()["not_preceded_by"].get(form, ())):
@@ -128,18 +134,21 @@ def find_cues(text: str, start: int, end: int) -> list[Cue]:
 def find_encounters(text: str, cast: Cast, sentences: list[Sentence]) -> list[Encounter]:
     """Every report of an encounter in an article, in order of the text."""
     found: list[Encounter] = []
+    low = lower(text)
     for sentence in sentences:
-        cues = find_cues(text, sentence.start, sentence.end)
+        cues = find_cues(low, sentence.start, sentence.end)
         if cues:
-            found.extend(_SentenceReader(text, cast, sentence, cues, found).read())
+            found.extend(_SentenceReader(text, low, cast, sentence, cues, found).read())
     return found
 
 
 class _SentenceReader:
     """Reads the encounters of one sentence; a later verb may share the subject of an earlier one."""
 
-    def __init__(self, text: str, cast: Cast, sentence: Sentence, cues: list[Cue], before: list[Encounter]) -> None:
-        self.text = text
+    def __init__(
+        self, text: str, low: str, cast: Cast, sentence: Sentence, cues: list[Cue], before: list[Encounter]
+    ) -> None:
+        self.text, self.low = text, low
         self.cast = cast
         self.sentence = sentence
         self.cues = cues
@@ -154,7 +163,7 @@ class _SentenceReader:
             for c in cast.countries_within(sentence.start, sentence.end)
             if not any(m.start <= c[0] < m.end for m in cast.within(max(0, c[0] - 200), c[0] + 1))
         ]
-        self.joint = search("joint", text, sentence.start, sentence.end)
+        self.joint = search("joint", self.low, sentence.start, sentence.end)
         self.used: list[Mention] = []
 
     def read(self) -> list[Encounter]:
@@ -200,7 +209,7 @@ class _SentenceReader:
 
     def _depends(self, mention: Mention) -> bool:
         """Part of a phrase (của …, với …), so not the subject."""
-        before = self._led_by(mention)
+        before = self._led_by(mention).lower()
         found = [m for m in search("preposition", before, 0, len(before)) if m.end() == len(before)]
         return bool(found)
 
@@ -232,7 +241,7 @@ class _SentenceReader:
         semicolon = self.text.find(";", cue.end, end)
         if semicolon > 0:
             end = semicolon
-        for barrier in search("barrier", self.text, cue.end, end):
+        for barrier in search("barrier", self.low, cue.end, end):
             if not any(m.start <= barrier.start() < m.end for m in self.mentions):
                 return barrier.start()
         return end
@@ -265,7 +274,7 @@ class _SentenceReader:
         found = []
         for a, _, code, how in self.countries:
             if start <= a < end and how in ("country", "organisation"):
-                before = self.text[max(start, a - 36) : a].rstrip()
+                before = self.low[max(start, a - 36) : a].rstrip()
                 if any(len(before) - m.end() <= 12 for m in search("delegation", before, 0, len(before))):
                     found.append(code)
         return found
@@ -391,7 +400,7 @@ class _SentenceReader:
                 row.again = not (visitor and code)
                 rows.append(row)
         for key in ("state", "working", "friendly", "official", "internal", "private", "transit"):
-            if search(f"level:{key}", text, cue.start, min(cue.end + 45, end)):
+            if search(f"level:{key}", self.low, cue.start, min(cue.end + 45, end)):
                 for row in rows:
                     row.level = row.level or key
         return rows
@@ -448,7 +457,7 @@ class _SentenceReader:
 
     def _back_reference(self, cue: Cue, limit: int, homes: set[str | None]) -> list[tuple[int, int, str]]:
         """`thăm nước này`: the country that was named before and is nobody's home here."""
-        back = search("back", self.text, cue.start, min(limit, cue.end + 160))
+        back = search("back", self.low, cue.start, min(limit, cue.end + 160))
         if not back:
             return []
         earlier = [
@@ -459,12 +468,12 @@ class _SentenceReader:
     def _attendance(self, cue: Cue, index: int) -> list[Encounter]:
         """`dự Hội nghị thượng đỉnh G20`: a leader and a multilateral event right after the word."""
         following = next((c for c in self.cues[index + 1 :] if c.kind == "summit" and c.start - cue.end <= 24), None)
-        event = search("forum", self.text, cue.end, min(self.sentence.end, cue.end + 30))
+        event = search("forum", self.low, cue.end, min(self.sentence.end, cue.end + 30))
         subject = [m for m in self.subject(cue, index) if self.side(m)]
         if not (following or event):
-            near = search("conference", self.text, cue.end, min(self.sentence.end, cue.end + 14))
+            near = search("conference", self.low, cue.end, min(self.sentence.end, cue.end + 14))
             wide = [c for c in self.countries if cue.end <= c[0] < cue.end + 120 and c[3] == "organisation"]
-            event = near if near and (wide or search("international", self.text, cue.end, cue.end + 100)) else []
+            event = near if near and (wide or search("international", self.low, cue.end, cue.end + 100)) else []
         if not (following or event) or not subject:
             return []
         return [self._row(cue, "summit", subject)]
@@ -472,7 +481,7 @@ class _SentenceReader:
     def _hosts(self, cue: Cue, visitors: list[Mention]) -> list[int]:
         """Whoever invited or received the visitors, named in this sentence."""
         found = []
-        for invitation in search("host", self.text, self.sentence.start, self.sentence.end):
+        for invitation in search("host", self.low, self.sentence.start, self.sentence.end):
             after = [m for m in self.mentions if m.start >= invitation.end() and m not in visitors and m.person is not None]
             if after and after[0].start - invitation.end() < 12:
                 found.append(after[0].person)
@@ -512,7 +521,7 @@ class _SentenceReader:
         clause = clause + 1 if clause >= left else left
         wide = max(start, cue.start - 120)
         close = max(clause, cue.start - 34)
-        if search("not_held", text, close, cue.start) and not search("sequence", text, close, cue.start):
+        if search("not_held", self.low, close, cue.start) and not search("sequence", self.low, close, cue.start):
             row.status = "none"
             return
         after = text[cue.end : min(self.sentence.end, cue.end + 70)]
@@ -521,16 +530,16 @@ class _SentenceReader:
             return
         acting = [m for m in row.mentions if m.end <= cue.start]
         since = max(acting[0].end, start) if acting and not cue.noun else max(clause, wide)
-        planned = search("planned", text, since, cue.start)
+        planned = search("planned", self.low, since, cue.start)
         if cue.noun:
-            planned += search("planned_after", text, cue.end, min(self.sentence.end, cue.end + 80))
-        if cue.kind == "visit" and search("invited", text, max(left, cue.start - 90), cue.start) and not planned:
-            near = search("invited", text, max(left, cue.start - 90), cue.start)[-1]
+            planned += search("planned_after", self.low, cue.end, min(self.sentence.end, cue.end + 80))
+        if cue.kind == "visit" and search("invited", self.low, max(left, cue.start - 90), cue.start) and not planned:
+            near = search("invited", self.low, max(left, cue.start - 90), cue.start)[-1]
             if not cue.noun and "theo" not in text[max(0, near.start() - 6) : near.start()].lower() and "nhận" not in near[0].lower():
                 row.status = "invited"
         row.firm = not cue.noun and self.sentence.part != "title"
         if planned:
             row.status, row.firm = "planned", True
-        row.background = bool(search("background", text, max(start, cue.start - 60), min(self.sentence.end, cue.end + 60)))
-        row.background = row.background or bool(search("background", text, start, min(cue.start, start + 14)))
+        row.background = bool(search("background", self.low, max(start, cue.start - 60), min(self.sentence.end, cue.end + 60)))
+        row.background = row.background or bool(search("background", self.low, start, min(cue.start, start + 14)))
 

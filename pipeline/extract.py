@@ -23,16 +23,17 @@ def extract(article: Article, gate: bool = True) -> Reading:
         reading.gated = True
         return reading
     doc = parse(article.text, layout)
+    text: str = doc.user_data["text"]
     cast = find_people(doc)
-    expressions = find_dates(doc.text, None)
+    expressions = find_dates(text, None)
     holders = [
-        Holder(doc.text[slice(*m.title)], person.name, person.country, person.person_id, (m.start, m.end))
+        Holder(text[slice(*m.title)], person.name, person.country, person.person_id, (m.start, m.end))
         for m in cast.mentions
         if m.title and m.person is not None and not m.former and (person := cast.people[m.person])
     ]
-    frame = frame_article(doc.text, expressions, layout.published, holders, layout.title)
+    frame = frame_article(text, expressions, layout.published, holders, layout.title)
     reading.people = cast.people
-    reading.meetings = find_meetings(ArticleFacts(article, layout, doc, cast, expressions, frame))
-    reading.statements = find_statements(doc, cast, layout, doc.text)
-    reading.relations = find_relations(doc, cast, layout, doc.text)
+    reading.meetings = find_meetings(ArticleFacts(article, text, layout, doc, cast, expressions, frame))
+    reading.statements = find_statements(doc, cast, layout, text)
+    reading.relations = find_relations(doc, cast, layout, text)
     return reading

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from .dates import TimeExpression
 from .years import ResolvedDate, YearFrame, resolve
-from .encounters import ROOM, Encounter, find_encounters, search
+from .encounters import ROOM, Encounter, find_encounters, lower, search
 from . import gazetteer
 from .names import Cast, Mention
 from .parse import Sentence, token_at
@@ -65,6 +65,7 @@ class ArticleFacts:
     def __init__(
         self,
         article: Article,
+        text: str,
         layout: Layout,
         doc: Doc,
         cast: Cast,
@@ -72,7 +73,8 @@ class ArticleFacts:
         frame: YearFrame,
     ) -> None:
         self.article, self.layout, self.doc, self.cast = article, layout, doc, cast
-        self.text = doc.text
+        self.text = text
+        self.low = lower(text)
         self.expressions = [e for e in expressions if not e.name_year]
         self.frame = frame
         self.sentences: list[Sentence] = doc._.sentences
@@ -137,7 +139,7 @@ def _when(facts: ArticleFacts, report: Encounter) -> TimeExpression | None:
     if not options:
         return None
     text = facts.text
-    options = [e for e in options if not e.period and not _of_another(text, report.cue, e.span)]
+    options = [e for e in options if not e.period and not _of_another(facts.low, report.cue, e.span)]
     if not options:
         return None
 
@@ -148,7 +150,7 @@ def _when(facts: ArticleFacts, report: Encounter) -> TimeExpression | None:
         if report.kind == "visit":
             penalty -= 60 * (expression.end_day is not None)
         penalty += 25 * (expression.precision - 1)
-        penalty += 60 * len(search("barrier", text, a, b))
+        penalty += 60 * len(search("barrier", facts.low, a, b))
         return abs(expression.span[0] - report.cue[0]) + penalty
 
     return min(options, key=distance)
@@ -399,7 +401,7 @@ def _place_of(facts: ArticleFacts, report: Encounter) -> Place | None:
     if not places:
         return None
     cue = report.cue[0]
-    after = [p for p in places if p.span[0] > cue and not _reported_between(facts.text, cue, p.span[0])]
+    after = [p for p in places if p.span[0] > cue and not _reported_between(facts.low, cue, p.span[0])]
     before = [p for p in places if p.span[0] < cue]
     return min(after, key=lambda p: p.span[0]) if after else max(before, key=lambda p: p.span[0]) if before else None
 

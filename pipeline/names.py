@@ -106,7 +106,7 @@ class _Reader:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text = doc.text
+        self.text: str = doc.user_data["text"]
         self.words: list[str] = doc.user_data["words"]
         self.starts: list[int] = doc.user_data["starts"]
         self.heads: dict[int, list[Match]] = defaultdict(list)
@@ -567,8 +567,8 @@ def _country(figure: _Figure) -> str | None:
 
 def find_people(doc: Doc) -> Cast:
     """Find everybody an article speaks of, and tie each mention to a person where one fits."""
-    text = doc.text
     reader = _Reader(doc)
+    text = reader.text
     mentions = reader.read()
     cast = Cast(mentions=mentions, countries=_find_countries(reader), starts=[m.start for m in mentions])
     for mention in mentions:

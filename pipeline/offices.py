@@ -89,10 +89,16 @@ def _forms() -> dict[str, list[KnownPerson]]:
     return dict(found)
 
 
+@lru_cache(maxsize=4096)
+def _countries(person_id: str) -> frozenset[str | None]:
+    """The person's own country and those of the offices: a Pole presides over the European Council."""
+    return frozenset({people()[person_id].country, *(term.country for term in terms().get(person_id, []))})
+
+
 def identify(name: str, countries: set[str]) -> str | None:
     """The person_id of a name, where the table has it and the countries stated with it allow it; else null."""
     options = _forms().get(fold(name), [])
-    fitting = [p for p in options if not countries or p.country in countries]
+    fitting = [p for p in options if not countries or countries & _countries(p.person_id)]
     return fitting[0].person_id if len(fitting) == 1 else None
 
 

@@ -201,7 +201,9 @@ def load_pipeline() -> Language:
 
 def parse(text: str, layout: Layout) -> Doc:
     """Tokenise a text, match the tables against it and split the article's own parts into sentences."""
-    doc = load_pipeline()(gazetteer.normal(text))
+    plain = gazetteer.normal(text)
+    doc = load_pipeline()(plain)
+    doc.user_data["text"] = plain  # Doc.text is put together anew at each access
     doc._.sentences = find_sentences(text, layout)
     return doc
 
