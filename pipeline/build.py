@@ -5,30 +5,23 @@ from __future__ import annotations
 import itertools
 import multiprocessing
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import duckdb
-
 from pipeline import parts
 from pipeline.corrections import FILE as CORRECTIONS
-from pipeline.corrections import Corrections, read_corrections
+from pipeline.corrections import read_corrections
 from pipeline.extract import extract
-from pipeline.fill import export, fill, fill_index
 from pipeline.read import Refusal, count_articles, read_articles
 from pipeline.records import Article
-from pipeline.search import Index
-from pipeline.snapshots import DATABASE, INDEX, SEEDS, about, current, locked, new_snapshot
-from pipeline.store import stamp
+from pipeline.snapshots import SEEDS, about, current, locked, new_snapshot
+from pipeline.store import Progress, write_snapshot
 from pipeline.tables import article_hash
 
 BATCH = 200
 """Articles in a part."""
-
-Progress = Callable[[int, int, str], None]
-"""Hears (done, total or 0 where it is not known, and the stage: reading, merging or indexing)."""
 
 
 @dataclass(slots=True)
@@ -82,7 +75,9 @@ def build(
         summary.problems = corrections.problems
         with new_snapshot(data, about(inputs, data)) as folder:
             summary.removed = len(known.keys() - wanted.keys())
-            _fill(folder, home, wanted, corrections, summary, tell)
+            counted = write_snapshot(folder, home, wanted, corrections, tell)
+        for name, count in counted.items():
+            setattr(summary, name, count)
         summary.snapshot = current(data) or ""
         parts.tidy(data)
     summary.seconds = time.perf_counter() - began
@@ -134,27 +129,3 @@ def read_part(home: Path, articles: Sequence[Article]) -> tuple[parts.Part, list
             reason = f"could not be understood ({type(error).__name__}: {error}); please report this article."
             refused.append(Refusal(article.source, reason))
     return parts.write_part(home, readings), refused
-
-
-def _fill(
-    folder: Path, home: Path, wanted: dict[str, str], corrections: Corrections, summary: Summary, tell: Progress
-) -> None:
-    """Merge, store and index everything that is wanted."""
-    connection, index = duckdb.connect(str(folder / DATABASE)), Index(folder / INDEX, writable=True)
-    try:
-        parts.show(connection, home, wanted)
-        fill(connection, corrections, lambda done, total: tell(done, total, "merging"))
-        stamp(connection)
-        tell(0, 0, "indexing")
-        fill_index(connection, index)
-        export(connection, folder)
-        counted = {
-            name: connection.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0]
-            for name in ("articles", "reports", "meetings", "statements", "people")
-        }
-        for name, count in counted.items():
-            setattr(summary, name, count)
-        summary.gated = connection.execute("SELECT count(*) FROM articles WHERE gated").fetchall()[0][0]
-    finally:
-        connection.close()
-        index.close()

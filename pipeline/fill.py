@@ -1,8 +1,9 @@
 """Fills a database with the tables that pages ask, from the rows of articles.
 
-The connection holds the rows of articles as `raw_articles`, `raw_reports`, `raw_names`,
-`raw_statements` and `raw_relations` (tables, or views of Parquet parts). Reports are
-merged block by block, so memory grows with the largest block and not with the corpus.
+An attached database `raw` holds the rows of articles as `raw.articles`, `raw.reports`,
+`raw.names`, `raw.statements` and `raw.relations` (tables, or views of Parquet parts), and
+what is only needed on the way. Reports are merged block by block, so memory grows with
+the largest block and not with the corpus.
 Every table comes out in one order, whatever the order of the input.
 """
 
@@ -27,12 +28,6 @@ BATCH = 2000
 MOST_SIDES = 4
 """An encounter of more countries than this is a conference: it makes no pairs (a summit of twenty would make 190)."""
 
-_KNOWN = {
-    "people": ("person_id", "name", "country", "aliases"),
-    "terms": ("person_id", "office", "country", "title", "start", "end"),
-    "cities": ("geonameid", "name", "country", "lat", "lon"),
-}
-
 _MACROS = """
 CREATE OR REPLACE MACRO order_number(day, id) AS
     (greatest(coalesce(date_diff('day', TIMESTAMP '1900-01-01', day), 0), 0)::BIGINT << 46)
@@ -42,24 +37,24 @@ CREATE OR REPLACE MACRO order_number(day, id) AS
 _PEOPLE = """
 CREATE OR REPLACE TABLE people AS
 WITH seen AS (
-    SELECT person_id, name, country, count(*) AS n FROM raw_names WHERE person_id <> '' GROUP BY ALL
+    SELECT person_id, name, country, count(*) AS n FROM raw.names WHERE person_id <> '' GROUP BY ALL
 ), names AS (
     SELECT person_id, arg_max(name, (n, length(name), name)) AS name, arg_max(country, (n, country)) AS country,
         list(DISTINCT name ORDER BY name) AS aliases
     FROM seen GROUP BY person_id
 ), titles AS (
     SELECT person_id, arg_max(title, (coalesce(published, ''), length(title), title)) AS title
-    FROM raw_names WHERE title IS NOT NULL GROUP BY person_id
+    FROM raw.names WHERE title IS NOT NULL GROUP BY person_id
 ), met AS (
     SELECT person_id, count(DISTINCT meeting_id) AS n FROM participants GROUP BY person_id
 ), said AS (
-    SELECT speaker_id AS person_id, count(*) AS n FROM raw_statements GROUP BY speaker_id
+    SELECT speaker_id AS person_id, count(*) AS n FROM raw.statements GROUP BY speaker_id
 )
-SELECT names.person_id, coalesce(known_people.name, names.name) AS name,
-    coalesce(known_people.country, names.country) AS country, titles.title,
-    list_filter(names.aliases, lambda alias: alias <> coalesce(known_people.name, names.name)) AS aliases,
+SELECT names.person_id, coalesce(known.name, names.name) AS name,
+    coalesce(known.country, names.country) AS country, titles.title,
+    list_filter(names.aliases, lambda alias: alias <> coalesce(known.name, names.name)) AS aliases,
     coalesce(met.n, 0)::INTEGER AS meetings, coalesce(said.n, 0)::INTEGER AS statements
-FROM names LEFT JOIN known_people USING (person_id) LEFT JOIN titles USING (person_id)
+FROM names LEFT JOIN raw.known_people known USING (person_id) LEFT JOIN titles USING (person_id)
     LEFT JOIN met USING (person_id) LEFT JOIN said USING (person_id)
 WHERE met.n > 0 OR said.n > 0
 ORDER BY person_id
@@ -67,12 +62,12 @@ ORDER BY person_id
 
 _STEPS = (
     """
-CREATE OR REPLACE TABLE articles AS SELECT * FROM raw_articles ORDER BY article_id
+CREATE OR REPLACE TABLE articles AS SELECT * FROM raw.articles ORDER BY article_id
 """,
     """
 CREATE OR REPLACE TABLE reports AS
-SELECT raw_reports.* REPLACE (resolution.meeting_id AS meeting_id)
-FROM raw_reports LEFT JOIN resolution USING (report_id) ORDER BY meeting_id, report_id
+SELECT r.* REPLACE (resolution.meeting_id AS meeting_id)
+FROM raw.reports r LEFT JOIN raw.resolution resolution USING (report_id) ORDER BY meeting_id, report_id
 """,
     _PEOPLE,
     """
@@ -82,12 +77,12 @@ WITH called AS (
     FROM participants LEFT JOIN people USING (person_id) GROUP BY meeting_id
 ), places AS (
     SELECT geonameid::BIGINT AS geonameid, any_value(lat::DOUBLE) AS lat, any_value(lon::DOUBLE) AS lon
-    FROM known_cities GROUP BY ALL
+    FROM raw.known_cities GROUP BY ALL
 )
 SELECT merged.* REPLACE (
     order_number(starts, meeting_id) AS n, coalesce(called.names, []) AS people,
     places.lat AS lat, places.lon AS lon)
-FROM merged LEFT JOIN called USING (meeting_id) LEFT JOIN places USING (geonameid)
+FROM raw.merged merged LEFT JOIN called USING (meeting_id) LEFT JOIN places USING (geonameid)
 ORDER BY n
 """,
     """
@@ -110,9 +105,9 @@ WITH said AS (
             PARTITION BY coalesce(s.speaker_id, s.speaker), coalesce(meetings.meeting_id, s.published, s.article_id),
                 regexp_replace(lower(s.text), '[^\pL\pN]+', ' ', 'g')
             ORDER BY s.published NULLS LAST, s.article_id, s.span_start) > 1 AS repeated)
-    FROM raw_statements s
-        JOIN raw_articles articles USING (article_id)
-        LEFT JOIN resolution ON resolution.report_id = s.report_id
+    FROM raw.statements s
+        JOIN raw.articles articles USING (article_id)
+        LEFT JOIN raw.resolution resolution ON resolution.report_id = s.report_id
         LEFT JOIN meetings ON meetings.meeting_id = resolution.meeting_id
         LEFT JOIN people ON people.person_id = s.speaker_id
 )
@@ -126,7 +121,7 @@ FROM people LEFT JOIN (
 ) said USING (person_id) ORDER BY person_id
 """,
     """
-CREATE OR REPLACE TABLE relations AS SELECT * FROM raw_relations ORDER BY a, b, starts, article_id, span_start
+CREATE OR REPLACE TABLE relations AS SELECT * FROM raw.relations ORDER BY a, b, starts, article_id, span_start
 """,
     f"""
 CREATE OR REPLACE TABLE sides AS
@@ -158,41 +153,40 @@ def fill(
     """Merge the raw reports and make every table; `progress` hears (reports merged, reports in all)."""
     connection.execute(_MACROS)
     _load_knowledge(connection)
-    for name in ("merged", "participants"):
-        empty = table({"merged": "meetings"}.get(name, name), [])
-        _insert(connection, name, empty, create=True)
-    connection.execute("CREATE OR REPLACE TABLE resolution (report_id VARCHAR, meeting_id VARCHAR)")
-    total = connection.execute("SELECT count(*) FROM raw_reports").fetchall()[0][0]
+    _insert(connection, "raw.merged", table("meetings", []), create=True)
+    _insert(connection, "participants", table("participants", []), create=True)
+    connection.execute("CREATE TABLE raw.resolution (report_id VARCHAR, meeting_id VARCHAR)")
+    total = connection.execute("SELECT count(*) FROM raw.reports").fetchall()[0][0]
     done = 0
     merged = encounters(connection, corrections or Corrections())
     while batch := list(itertools.islice(merged, BATCH)):
         rows = [meeting_rows(encounter) for encounter in batch]
-        _insert(connection, "merged", table("meetings", [row for row, _ in rows]))
+        _insert(connection, "raw.merged", table("meetings", [row for row, _ in rows]))
         _insert(connection, "participants", table("participants", [p for _, people in rows for p in people]))
         pairs = [(r.meeting.meeting_id, e.meeting.meeting_id) for e in batch for r in e.reports]
-        _insert(connection, "resolution", pa.table(list(zip(*pairs, strict=True)), names=["report_id", "meeting_id"]))
+        names = ["report_id", "meeting_id"]
+        _insert(connection, "raw.resolution", pa.table(list(zip(*pairs, strict=True)), names=names))
         done += len(pairs)
         if progress:
             progress(done, total)
     for step in _STEPS:
         connection.execute(step)
-    for name in ("merged", "resolution", "moves"):
-        connection.execute(f"DROP TABLE {name}")
+    connection.execute("DETACH raw")
 
 
 def encounters(connection: duckdb.DuckDBPyConnection, corrections: Corrections) -> Iterator[Encounter]:
-    """The merged and corrected encounters of `raw_reports`, block after block."""
+    """The merged and corrected encounters of `raw.reports`, block after block."""
     named = [report_id for pair in corrections.same for report_id in pair]
-    blocks = connection.execute("SELECT report_id, block FROM raw_reports WHERE list_contains(?, report_id)", [named])
+    blocks = connection.execute("SELECT report_id, block FROM raw.reports WHERE list_contains(?, report_id)", [named])
     moves = moved(corrections, blocks.fetchall())
     moves = pa.table({"report_id": list(moves), "block": list(moves.values())}, schema=_MOVES)
-    _insert(connection, "moves", moves, create=True)
+    _insert(connection, "raw.moves", moves, create=True)
     cursor = connection.cursor()
     cursor.execute(
         """SELECT coalesce(moves.block, r.block) AS block, record, article_id, published, publisher, evidence,
             outcomes, date_words, sketch
-        FROM raw_reports r JOIN (SELECT article_id, published, publisher, sketch FROM raw_articles) USING (article_id)
-            LEFT JOIN moves USING (report_id)
+        FROM raw.reports r JOIN (SELECT article_id, published, publisher, sketch FROM raw.articles) USING (article_id)
+            LEFT JOIN raw.moves moves USING (report_id)
         ORDER BY 1, report_id"""
     )
     columns = [column[0] for column in cursor.description]
@@ -232,17 +226,17 @@ def _insert(connection: duckdb.DuckDBPyConnection, name: str, rows: pa.Table, cr
 
 
 def _load_knowledge(connection: duckdb.DuckDBPyConnection) -> None:
-    for name, columns in _KNOWN.items():
-        path = KNOWLEDGE / f"{name}.csv"
-        if path.exists():
-            source: Any = f"read_csv('{path.as_posix()}', header=true, all_varchar=true)"
-            connection.execute(f"CREATE OR REPLACE TABLE known_{name} AS SELECT * FROM {source}")
-        else:
-            listed = ", ".join(f'"{column}" VARCHAR' for column in columns)
-            connection.execute(f"CREATE OR REPLACE TABLE known_{name} ({listed})")
+    """The tables of knowledge: terms stay in the database, people and cities are only needed on the way."""
+    for name in ("people", "terms", "cities"):
+        path = (KNOWLEDGE / f"{name}.csv").as_posix().replace("'", "''")
+        made = "known_terms" if name == "terms" else f"raw.known_{name}"
+        connection.execute(
+            f"CREATE OR REPLACE TABLE {made} AS FROM read_csv('{path}', header = true, all_varchar = true)"
+        )
 
 
 def load_raw(connection: duckdb.DuckDBPyConnection, rows: dict[str, list[dict[str, Any]]]) -> None:
-    """Make the raw tables from rows in memory."""
+    """Attach `raw` with tables made from rows in memory."""
+    connection.execute("ATTACH ':memory:' AS raw")
     for name in RAW:
-        _insert(connection, f"raw_{name}", table(name, rows[name]), create=True)
+        _insert(connection, f"raw.{name}", table(name, rows[name]), create=True)

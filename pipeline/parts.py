@@ -94,25 +94,26 @@ def known(home: Path) -> dict[str, tuple[str, str]]:
 
 
 def show(connection: duckdb.DuckDBPyConnection, home: Path, wanted: dict[str, str]) -> None:
-    """Make the parts' rows of the wanted articles (article_id -> name of the part) visible as the raw views."""
-    columns = {"article_id": list(wanted), "part": list(wanted.values())}
-    connection.register("incoming", pa.table(columns, schema=pa.schema({name: pa.string() for name in columns})))
-    connection.execute("CREATE OR REPLACE TEMP TABLE wanted AS SELECT * FROM incoming")
-    connection.unregister("incoming")
+    """Attach `raw` with views of the parts' rows of the wanted articles (article_id -> name of the part)."""
+    connection.execute("ATTACH ':memory:' AS raw")
+    text = pa.string()
+    columns = {"article_id": pa.array(list(wanted), text), "part": pa.array(list(wanted.values()), text)}
+    connection.register("incoming", pa.table(columns))
+    connection.execute("CREATE TABLE raw.wanted AS FROM incoming")
     used = sorted(set(wanted.values()))
     for kind in RAW:
-        if used:
-            files = [(home / part / f"{kind}.parquet").as_posix() for part in used]
-            listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
-            source = f"""SELECT rows.* EXCLUDE (file_name) FROM read_parquet([{listed}], filename = 'file_name') AS rows
-                SEMI JOIN wanted ON rows.article_id = wanted.article_id
-                    AND wanted.part = parse_path(rows.file_name, 'forward_slash')[-2]"""
-        else:
-            connection.register("empty", table(kind, []))
-            connection.execute(f"CREATE OR REPLACE TEMP TABLE empty_{kind} AS SELECT * FROM empty")
-            connection.unregister("empty")
-            source = f"SELECT * FROM empty_{kind}"
-        connection.execute(f"CREATE OR REPLACE TEMP VIEW raw_{kind} AS {source}")
+        if not used:
+            connection.register("incoming", table(kind, []))
+            connection.execute(f"CREATE TABLE raw.{kind} AS FROM incoming")
+            continue
+        files = ", ".join("'" + (home / part / f"{kind}.parquet").as_posix().replace("'", "''") + "'" for part in used)
+        connection.execute(
+            f"""CREATE VIEW raw.{kind} AS
+            SELECT r.* EXCLUDE (file_name) FROM read_parquet([{files}], filename = 'file_name') r
+            SEMI JOIN raw.wanted w
+                ON r.article_id = w.article_id AND w.part = parse_path(r.file_name, 'forward_slash')[-2]"""
+        )
+    connection.unregister("incoming")
 
 
 def tidy(data: Path) -> None:

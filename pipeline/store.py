@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -10,13 +10,18 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from pipeline.fill import fill, fill_index, load_raw
+from pipeline import parts
+from pipeline.corrections import Corrections
+from pipeline.fill import export, fill, fill_index, load_raw
 from pipeline.records import Reading
 from pipeline.search import Index, Phrase
 from pipeline.snapshots import DATABASE, INDEX
 from pipeline.tables import RAW, SCHEMA_VERSION, flatten
 
 Values = Sequence[Any] | Mapping[str, Any]
+
+Progress = Callable[[int, int, str], None]
+"""Hears (done, total or 0 where it is not known, and the stage: reading, merging or indexing)."""
 
 
 class OutdatedTable(Exception):
@@ -62,8 +67,6 @@ class Store:
         connection = duckdb.connect(":memory:")
         load_raw(connection, rows)
         fill(connection)
-        for name in RAW:
-            connection.execute(f"DROP TABLE raw_{name}")
         stamp(connection)
         index = Index()
         fill_index(connection, index)
@@ -103,3 +106,31 @@ def stamp(connection: duckdb.DuckDBPyConnection) -> None:
     """Write the version of the tables and the time of the build into the database."""
     connection.execute("CREATE OR REPLACE TABLE snapshot (schema_version INTEGER, built_at TIMESTAMP)")
     connection.execute("INSERT INTO snapshot VALUES (?, ?)", [SCHEMA_VERSION, datetime.now(UTC).replace(tzinfo=None)])
+
+
+def write_snapshot(
+    folder: Path,
+    home: Path,
+    wanted: dict[str, str],
+    corrections: Corrections | None = None,
+    progress: Progress | None = None,
+) -> dict[str, int]:
+    """Merge, store and index the wanted articles (id -> part below `home`) in `folder`; how many rows there are.
+
+    Keys of the answer: articles, reports, meetings, statements, people, gated.
+    """
+    tell = progress or (lambda done, total, stage: None)
+    connection, index = duckdb.connect(str(folder / DATABASE)), Index(folder / INDEX, writable=True)
+    try:
+        parts.show(connection, home, wanted)
+        fill(connection, corrections, lambda done, total: tell(done, total, "merging"))
+        stamp(connection)
+        tell(0, 0, "indexing")
+        fill_index(connection, index)
+        export(connection, folder)
+        counts = {name: f"count(*) FROM {name}" for name in ("articles", "reports", "meetings", "statements", "people")}
+        counts["gated"] = "count(*) FROM articles WHERE gated"
+        return {name: connection.execute(f"SELECT {sql}").fetchall()[0][0] for name, sql in counts.items()}
+    finally:
+        connection.close()
+        index.close()
