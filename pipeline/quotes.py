@@ -10,6 +10,8 @@ from .records import Span
 
 _MARK = re.compile(r"[\"“”„«»]|''")
 _OPENS, _CLOSES = "“„«", "”»"
+_REACH = 4
+"""A quotation runs over this many further paragraphs at most."""
 
 
 @dataclass(slots=True)
@@ -32,9 +34,7 @@ def find_quotations(text: str, paragraphs: list[Span]) -> list[Quotation]:
     mark ends with the paragraph; one without its opening mark begins with it.
     """
     found: list[Quotation] = []
-    for begin, end in paragraphs:
-        if not _MARK.search(text, begin, end):
-            continue
+    for begin, end in _joined(text, paragraphs):
         opened: re.Match[str] | None = None
         depth = 0
         first_here = len(found)
@@ -60,6 +60,36 @@ def find_quotations(text: str, paragraphs: list[Span]) -> list[Quotation]:
             found.append(_between(text, opened.end(), end, opened.start(), end))
             found[-1].repaired = True
     return found
+
+
+def _joined(text: str, paragraphs: list[Span]) -> list[Span]:
+    """Paragraphs with marks; one that leaves a quotation open is joined with those up to the closing mark."""
+    spans: list[Span] = []
+    i = 0
+    while i < len(paragraphs):
+        begin, end = paragraphs[i]
+        i += 1
+        if not (found := list(_MARK.finditer(text, begin, end))):
+            continue
+        if _leaves_open(found):
+            for further in range(i, min(i + _REACH, len(paragraphs))):
+                mark = _MARK.search(text, *paragraphs[further])
+                if mark:
+                    if mark[0] in _CLOSES or (
+                        mark[0] not in _OPENS and _closes_only(text, mark, paragraphs[further][1])
+                    ):
+                        end, i = paragraphs[further][1], further + 1
+                    break
+        spans.append((begin, end))
+    return spans
+
+
+def _leaves_open(marks: list[re.Match[str]]) -> bool:
+    """The last mark opens a quotation: a curly one, or the odd one of straight marks."""
+    last = marks[-1][0]
+    if last in _OPENS:
+        return True
+    return last not in _CLOSES and sum(m[0] == last for m in marks) % 2 == 1
 
 
 def _closes_only(text: str, mark: re.Match[str], end: int) -> bool:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from spacy.tokens import Doc
 
 from . import gazetteer
-from .floor import JOINT, OUTSIDER, PERSON, SIDE, Actor, Cue, Floor, cues, reporting
+from .floor import JOINT, OUTSIDER, PERSON, SAME, SIDE, Actor, Floor, reporting
 from .names import Cast
 from .parse import Sentence, token_at
 from .phrases import Phrases, words_of
@@ -26,6 +26,21 @@ from .topics import find_topics
 _BLANK = re.compile(r"[\s\"“”«»'’‘,:;.\-–—…()\[\]]*")
 _TAIL = 90
 _NEAR = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A reporting form of the table."""
+
+    form: str
+    act: str
+    kind: str
+
+
+@lru_cache(maxsize=1)
+def cues() -> Phrases[Cue]:
+    """Every reporting form with its act."""
+    return Phrases({f: Cue(f, group["act"], group["kind"]) for group in reporting()["cues"] for f in group["forms"]})
 
 
 @dataclass(slots=True)
@@ -61,10 +76,11 @@ def _floor_words() -> dict[str, tuple[str, ...] | Phrases[str]]:
 
 
 @lru_cache(maxsize=1)
-def _around() -> tuple[frozenset[str], dict[str, frozenset[str]]]:
+def _around() -> tuple[frozenset[str], dict[str, frozenset[str]], frozenset[str]]:
     table = reporting()["around"]
     before = {form: frozenset(w.lower() for w in words) for form, words in table["not_before"].items()}
-    return frozenset(table["not_after"]), before
+    before["any"] = frozenset(table["noun_before"])
+    return frozenset(table["not_after"]), before, frozenset(table["verb_after"])
 
 
 @lru_cache(maxsize=1)
@@ -99,33 +115,31 @@ class _Discourse:
     def __init__(self, doc: Doc, cast: Cast, layout: Layout, text: str) -> None:
         self.doc, self.cast, self.layout, self.text = doc, cast, layout, text
         self.plain: str = doc.text
-        self.floor = Floor(doc, cast, layout)
+        self.floor = Floor(doc, cast)
         self.quotations = find_quotations(self.plain, layout.body)
         self.quote_starts = [q.start for q in self.quotations]
         self.reports = self._find_reports()
         self.report_starts = [r.start for r in self.reports]
         self.holder: Said | None = None
         self.holder_paragraph = -1
+        self.last: Actor | None = None
+        self.outside: tuple[int, Actor] | None = None
         self.statements: list[Statement] = []
 
     def _find_reports(self) -> list[Report]:
         """The reporting forms that are verbs here, by the words around them."""
-        not_after, not_before = _around()
+        not_after, not_before, verb_after = _around()
         low, floor = self.floor.low, self.floor
         kept = []
         for found in cues().find(low):
             before = low[found.first - 1] if found.first else ""
             behind = low[found.last] if found.last < len(low) else ""
-            if behind in not_before.get(found.value.form, ()):
+            if behind in not_before.get(found.value.form, ()) or behind in not_before["any"]:
                 continue
-            if before in not_after and not self._verb_anyway(found.first, found.value):
+            if before in not_after and " ".join(low[found.first - 2 : found.first]) not in verb_after:
                 continue
             kept.append(Report(floor.offsets[found.first], floor.end_of(found.last), found.value))
         return kept
-
-    def _verb_anyway(self, first: int, cue: Cue) -> bool:
-        """After a word that makes it a noun: a verb all the same if somebody ends right before that word."""
-        return False
 
     def reports_within(self, start: int, end: int) -> list[Report]:
         return self.reports[bisect_left(self.report_starts, start) : bisect_left(self.report_starts, end)]
@@ -178,13 +192,19 @@ class _Discourse:
             return True
         if last is not first and size > 20:
             return True
+        if behind and behind[0] in ",-–—" and self._attributed(quotation.after, last.end):
+            return size >= 6
         if behind and len(behind) > 12:
             return False
         close = self.reports_within(first.start, quotation.before)
         if close and not plain[close[-1].end : quotation.before].strip() and close[-1].cue.kind == "speech":
             return size >= 5
-        whole = quotation.end - quotation.start
-        return size >= 12 and whole > 0.6 * (last.end - first.start) and not before.endswith("rằng")
+        return False
+
+    def _attributed(self, start: int, end: int) -> bool:
+        """Somebody and a reporting verb right behind a quotation."""
+        actors = self.floor.between(start, min(end, start + 40))
+        return bool(actors) and bool(self.reports_within(actors[0].end, min(end, actors[-1].end + 40)))
 
     def _read_block(self, sentences: list[Sentence], i: int, quotation: Quotation, last: int) -> int:
         """Rows of a quotation, one a sentence; returns the index of the sentence that follows."""
@@ -192,18 +212,17 @@ class _Discourse:
         before: Span = (first.start, quotation.before)
         behind: Span = (quotation.after, final.end)
         said = self._attribution(before, behind)
-        if said is None and not self._bare(before) and not self.plain[slice(*before)].rstrip().endswith(":"):
-            said = None
-        elif said is None and self.holder is not None and self._bare(before):
+        if said is None and self.holder is not None and self._bare(before) and self._bare(behind):
             said = Said(self.holder.actor, None, how="continuation")
         if said is None or said.actor.kind == OUTSIDER or said.actor.speaker is None:
-            self.holder = None
+            self._nobody(said, first)
             return last + 1
-        prefix_words = 0
-        if said.report and said.report.end <= quotation.before and said.how == "cue":
-            prefix_words = len(words_of(self.plain, said.report.end, quotation.before))
-        if prefix_words > 6:
-            self._add(said, (before[0], self._trim(before)), first)
+        lead = self.plain[slice(*before)].rstrip()
+        if said.how == "quotation" and len(lead) > 40:
+            self._read_sentence(Sentence(first.start, self._trim(before), first.paragraph, first.part))
+        elif said.report and said.how == "cue" and lead.endswith(":"):
+            if len(words_of(self.plain, said.report.end, quotation.before)) > 6:
+                self._add(said, (before[0], self._trim(before)), first)
         for sentence in sentences[i : last + 1]:
             a, b = max(sentence.start, quotation.start), min(sentence.end, quotation.end)
             if b - a > 3:
@@ -218,7 +237,7 @@ class _Discourse:
         return end
 
     def _bare(self, span: Span) -> bool:
-        return len(self.plain[slice(*span)].strip(' -–("“')) < 3
+        return len(self.plain[slice(*span)].strip(' -–().,"“”')) < 3
 
     def _attribution(self, before: Span, behind: Span) -> Said | None:
         """Who speaks a quotation: named behind it, else before it."""
@@ -230,9 +249,9 @@ class _Discourse:
                 break
             reports = [r for r in self.reports_within(actor.end, behind[1]) if r.cue.kind in ("speech", "stance")]
             if reports:
-                return Said(actor, reports[0], how="quotation")
+                return Said(self._resolved(actor), reports[0], how="quotation")
             word = self._next_words(actor.end, behind[1])
-            return Said(actor, None, word, how="quotation")
+            return Said(self._resolved(actor), None, word, how="quotation")
         for report in reversed(self.reports_within(*before)):
             actor = self._subject(report, before[0])
             if actor:
@@ -244,7 +263,6 @@ class _Discourse:
             actors = [a for a in self.floor.between(*before) if not a.object]
             if actors:
                 return Said(actors[-1], None, self._next_words(actors[-1].end, before[1]))
-            return self.holder
         return None
 
     def _passes_on(self, start: int, end: int) -> bool:
@@ -262,12 +280,19 @@ class _Discourse:
     # sentences
 
     def _read_sentence(self, sentence: Sentence) -> None:
+        if self._crosshead(sentence):
+            return
         said = self._trailing(sentence) or self._theo(sentence.start, sentence.end, person_only=True)
         said = said or self._by_cue(sentence) or self._theo(sentence.start, sentence.end)
         if said is None and self._goes_on(sentence):
             said = Said(self.holder.actor, None, how="continuation")
         if said is None or said.actor.kind == OUTSIDER or said.actor.speaker is None:
-            self.holder = None
+            self._nobody(said, sentence)
+            return
+        if self._opens_quotation(said, sentence):
+            self._hold(said, sentence)
+            return
+        if self._reported_by_outsider(said, sentence):
             return
         if self._stance_of_own_side(said, sentence):
             said = Said(self.holder.actor, None, how="continuation")
@@ -279,12 +304,47 @@ class _Discourse:
         holder = self.holder
         if not holder or said.how != "cue" or sentence.paragraph != self.holder_paragraph:
             return False
-        if said.report is None or said.report.cue.kind != "stance" or said.actor.kind != SIDE or not said.actor.weak:
+        if said.report is None or said.report.cue.kind != "stance" or said.actor.kind != SIDE:
             return False
-        return holder.actor.kind == PERSON and holder.actor.country == said.actor.country
+        return holder.actor.kind == JOINT or (
+            holder.actor.kind == PERSON and holder.actor.country == said.actor.country and said.actor.ref == "name"
+        )
+
+    def _crosshead(self, sentence: Sentence) -> bool:
+        """A short line of its own without a full stop."""
+        if sentence.end - sentence.start > 100 or self.plain[sentence.end - 1] in '.!?…"”:;':
+            return False
+        before, behind = self.plain[: sentence.start].rstrip(" "), self.plain[sentence.end :].lstrip(" ")
+        return before[-1:] in ("", "\n") and behind[:1] in ("", "\n")
+
+    def _opens_quotation(self, said: Said, sentence: Sentence) -> bool:
+        """ "Ông Tập nói:": nothing is said yet."""
+        if said.report is None or self.plain[sentence.end - 1] != ":":
+            return False
+        return len(words_of(self.plain, said.report.end, sentence.end)) < 4
+
+    def _nobody(self, said: Said | None, sentence: Sentence) -> None:
+        """The floor is free; an outsider who spoke keeps the paragraph's unattributed attitudes."""
+        self.holder = None
+        if said and said.actor.kind == OUTSIDER:
+            self.outside = (sentence.paragraph, said.actor)
+
+    def _reported_by_outsider(self, said: Said, sentence: Sentence) -> bool:
+        """In a paragraph where a newspaper or an expert speaks, a country's attitude is what they make of it."""
+        if self.outside is None or self.outside[0] != sentence.paragraph or said.how != "cue":
+            return False
+        return said.actor.kind in (SIDE, JOINT) and said.report is not None and said.report.cue.kind != "speech"
+
+    def _resolved(self, actor: Actor) -> Actor:
+        """A pronoun or "vị này" means whoever spoke last, where nobody was named since."""
+        last = self.last
+        if actor.kind == SAME and last is not None:
+            return replace(last, ref="title", start=actor.start, end=actor.end)
+        return actor
 
     def _hold(self, said: Said, sentence: Sentence) -> None:
-        self.holder, self.holder_paragraph = said, sentence.paragraph
+        self.holder, self.holder_paragraph, self.last = said, sentence.paragraph, said.actor
+        self.outside = None
 
     def _by_cue(self, sentence: Sentence) -> Said | None:
         """The first reporting verb that has a subject."""
@@ -294,7 +354,8 @@ class _Discourse:
             quoted = self.quoted(report.start)
             actor = self._subject(report, sentence.start)
             if actor is None:
-                if self._opens(report, sentence) and self.holder and self.holder_paragraph == sentence.paragraph:
+                near = self.holder_paragraph == sentence.paragraph or report.start - sentence.start < 4
+                if self._opens(report, sentence) and self.holder and near:
                     if not self.floor.between(sentence.start, report.start) and fallback is None and not quoted:
                         fallback = Said(self.holder.actor, report, how="continuation")
                 continue
@@ -320,20 +381,25 @@ class _Discourse:
         for actor in reversed(self.floor.between(begin, report.start)):
             if actor.end > report.start:
                 continue
-            if actor.object:
-                continue
-            return actor
+            if not actor.object:
+                return self._resolved(actor)
         return None
 
     def _fits(self, report: Report, actor: Actor, sentence: Sentence) -> bool:
         """Whether a form, a subject and what stands between and behind them make a report."""
         gap = self.plain[actor.end : report.start]
         kind = report.cue.kind
-        if actor.kind == SIDE and actor.weak and len(gap) > 45:
+        if " là " in gap or report.end - actor.end > 260:
+            return False
+        if actor.weak and (len(gap) > 45 or gap.lstrip()[:1] in ",-–" or gap.lstrip().startswith("và ")):
+            return False
+        if actor.kind == JOINT and actor.weak and kind != "speech" and kind != "joint":
             return False
         if kind == "weak" and len(gap) > 25:
             return False
         if kind == "joint":
+            if len(gap) > 60:
+                return False
             if actor.kind != JOINT and report.cue.form not in ("nhất trí", "thống nhất", "nhất trí cho rằng"):
                 return False
             behind = words_of(self.plain, report.end, min(sentence.end, report.end + 60))
@@ -342,7 +408,7 @@ class _Discourse:
         if kind == "stance" and len(gap) > 120:
             return False
         behind = self.plain[report.end : sentence.end].strip(' ."”')
-        return kind == "speech" or len(behind) > 8
+        return kind == "speech" or report.cue.act == "12" or len(behind) > 8
 
     def _trailing(self, sentence: Sentence) -> Said | None:
         """ "…, ông X nói hôm qua": the report stands at the end."""
@@ -385,9 +451,7 @@ class _Discourse:
                 continue
             actor = actors[0]
             gap = words_of(self.plain, behind, actor.start)
-            if gap and gap[0] not in ("lời", "quan", "nhận", "đánh", "đại", "phía", "ông", "thông", "tuyên", "nguồn"):
-                continue
-            if gap and gap[-1] in ("mời", "với"):
+            if gap and " ".join(gap) not in _sources():
                 continue
             if actor.kind == OUTSIDER or (person_only and (actor.kind != PERSON or len(gap) > 3)):
                 continue
@@ -401,20 +465,23 @@ class _Discourse:
 
     def _goes_on(self, sentence: Sentence) -> bool:
         """A sentence without a report that still is the words of whoever has the floor."""
-        if self.holder is None or sentence.paragraph != self.holder_paragraph:
+        if self.holder is None:
             return False
         table = _floor_words()
         opening = self.plain[sentence.start : sentence.start + 40].lstrip('"“ -')
         if opening.startswith(table["ends"]):
             return False
+        connected = opening.startswith(table["goes_on"])
         words = words_of(self.plain, sentence.start, sentence.end)
-        if len(words) < 5 or table["narrates"].find(words):
+        if len(words) < 5 or (table["narrates"].find(words) and not connected):
             return False
         actors = [a for a in self.floor.between(sentence.start, sentence.end) if not a.object]
         if any(a.kind == OUTSIDER for a in actors) or any(a.kind == PERSON for a in actors[:1]):
             return False
         modal = len(table["modals"].find(words))
-        return modal >= 1 or opening.startswith(table["goes_on"])
+        if sentence.paragraph != self.holder_paragraph:
+            return modal >= 1 and (connected or bool(actors)) and sentence.paragraph == self.holder_paragraph + 1
+        return modal >= 1 or connected
 
     # rows
 
@@ -471,3 +538,8 @@ def _after_trailing() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _adverbs() -> frozenset[str]:
     return frozenset(reporting()["attribution"]["adverbs"])
+
+
+@lru_cache(maxsize=1)
+def _sources() -> frozenset[str]:
+    return frozenset(reporting()["attribution"]["sources"])
