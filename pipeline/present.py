@@ -25,6 +25,9 @@ from .records import Span
 Interval = tuple[int, int]
 """First and last day, as ordinals."""
 
+_CLASSES = {"party_leader", "head_of_state", "head_of_government", "deputy_head_of_state", "foreign_minister"}
+_CLASSES |= {"deputy_head_of_government"}
+LEADING = {"party_leader", "head_of_state", "head_of_government"}
 ALWAYS = (date(1900, 1, 1).toordinal(), date(2100, 1, 1).toordinal())
 
 
@@ -63,29 +66,57 @@ def merged(spans: Iterable[Interval]) -> list[Interval]:
     return found
 
 
-def office_bounds(people: Sequence[Holder]) -> list[Bound]:
-    """The terms of those whom the article calls by an office they hold, in order of the text."""
+def office_bounds(text: str, people: Sequence[Holder]) -> list[Bound]:
+    """The terms of those whom the article calls by an office they hold, in order of the text.
+
+    A title of several offices holds where all are held (Tổng Bí thư, Chủ tịch nước). Whoever is
+    anywhere called former, elect or nominated is left out.
+    """
+    doubtful = {h.person_id for h in people if h.person_id and _is_doubtful(text, h)}
     seen: dict[tuple[str, str], Bound] = {}
     for holder in people:
         key = (holder.person_id or "", fold(holder.title))
-        if not holder.person_id or not holder.title or key in seen:
-            continue
-        held = _held(holder)
-        if held:
-            days = merged(_days(term) for term in held)
-            text = "+".join(f"{term.start}..{term.end or ''}" for term in held)
-            seen[key] = Bound(f"term:{holder.person_id}:{held[0].title}:{text}", days)
+        if holder.person_id and holder.title and holder.person_id not in doubtful and key not in seen:
+            if bound := _office_bound(holder):
+                seen[key] = bound
     return list(seen.values())
 
 
-def _held(holder: Holder) -> list[Term]:
-    """The terms that fit a title: of the same class of office, or of the same words."""
-    title = fold(holder.title)
-    office = office_of(holder.title)
-    if not office:
-        return []
-    own = terms().get(holder.person_id or "", [])
-    return [t for t in own if t.office == office or fold(t.title) in title and f"pho {fold(t.title)}" not in title]
+def holder_bounds(holders: Sequence[Holder]) -> list[Bound]:
+    """The terms of the people of one encounter by the titles they have in it."""
+    return [bound for holder in holders if holder.person_id and (bound := _office_bound(holder))]
+
+
+def _is_doubtful(text: str, holder: Holder) -> bool:
+    """Called former, elect, nominated or running, so that the office is not held now."""
+    around = f" {holder.title} {text[max(0, holder.span[0] - 25) : holder.span[1] + 25]} ".lower()
+    return any(f" {word} " in around for word in date_words()["cues"]["not_in_office"])
+
+
+def _office_bound(holder: Holder) -> Bound | None:
+    days, names = [ALWAYS], []
+    for office in _offices(holder.title):
+        held = _held(holder.person_id, office)
+        both = intersect(days, merged(_days(term) for term in held)) if held else []
+        if both:
+            days = both
+            names.append(f"{held[0].title}:" + "+".join(f"{term.start}..{term.end or ''}" for term in held))
+    return Bound(f"term:{holder.person_id}:{':'.join(names)}", days) if names else None
+
+
+@lru_cache(maxsize=4096)
+def _offices(title: str) -> tuple[str, ...]:
+    """The offices that a title joins."""
+    return tuple(part for part in re.split(r",| kiêm | và ", title) if part.strip())
+
+
+@lru_cache(maxsize=8192)
+def _held(person_id: str | None, office: str) -> tuple[Term, ...]:
+    """The terms that fit an office: of its class, or, for offices without a class of their own, of its words."""
+    own = terms().get(person_id or "", [])
+    kind, words = office_of(office), f" {fold(office)} "
+    fitting = [t for t in own if t.office == kind and kind in _CLASSES]
+    return tuple(fitting or [t for t in own if words.startswith(f" {fold(t.title)} ")])
 
 
 def _days(term: Term) -> Interval:
@@ -107,6 +138,7 @@ def text_bounds(text: str, expressions: Sequence[TimeExpression], people: Sequen
     """What events, anniversaries, new offices, figures and stated years say, the surest first."""
     return [
         *event_bounds(text, expressions),
+        *office_bounds(text, people),
         *anniversary_bounds(text, people),
         *new_office_bounds(text, people),
         *figure_bounds(text, expressions, today),
@@ -153,11 +185,17 @@ def _series() -> tuple[re.Pattern[str], dict[str, str]]:
 @lru_cache(maxsize=64)
 def _hosts(series: str) -> re.Pattern[str]:
     places = {place for edition in editions()[series] for place in edition.places}
-    return re.compile(rf"\b(?:{'|'.join(re.escape(p) for p in sorted(places, key=len, reverse=True))})(?!\w)")
+    names = "|".join(re.escape(p) for p in sorted(places, key=len, reverse=True))
+    lead = "|".join(date_words()["cues"]["at"])
+    return re.compile(rf"(?:^\s*|\b(?:{lead})\s+(?:\w+\s+){{0,3}}?|\(\s*)({names})(?!\w)")
 
 
-_NUMBER_AFTER = re.compile(r"(?:[\s\-]*(?:lần|thứ|khóa|\())*[\s\-]*((?:\d{1,3}|[IVXL]+)(?:(?:\s*,\s*|\s+và\s+)\d{1,3})*)(?![\w/])")
-_NUMBER_BEFORE = re.compile(r"(?:thứ|khóa|lần)\s+(\d{1,3}|[IVXL]+)(?:\s+của)?\s*$|Đại hội (?:lần thứ )?(\d{1,3}|[IVXL]+)\s*(?:của\s*)?$")
+_NUMBER_AFTER = re.compile(
+    r"(?:[\s\-]*(?:lần|thứ|khóa|\())*[\s\-]*((?:\d{1,3}|[IVXL]+)(?:(?:\s*,\s*|\s+và\s+)\d{1,3})*)(?![\w/])"
+)
+_NUMBER_BEFORE = re.compile(
+    r"(?:thứ|khóa|lần)\s+(\d{1,3}|[IVXL]+)(?:\s+của)?\s*$|Đại hội (?:lần thứ )?(\d{1,3}|[IVXL]+)\s*(?:của\s*)?$"
+)
 
 
 def event_bounds(text: str, expressions: Sequence[TimeExpression]) -> list[Bound]:
@@ -171,15 +209,17 @@ def event_bounds(text: str, expressions: Sequence[TimeExpression]) -> list[Bound
         series = names[match.group()]
         rows = editions()[series]
         before, after = _sentence_around(text, match.start(), match.end())
-        if not any(word in (before[-70:] + match.group() + after[:40]).lower() for word in date_words()["cues"]["summit"]):
+        if not any(
+            word in (before[-70:] + match.group() + after[:40]).lower() for word in date_words()["cues"]["summit"]
+        ):
             continue
         fitting = _numbered(rows, before, after)
         if series in date_words()["series_rules"]["numbered"] and not fitting:
             continue
         if not fitting:
-            place = _hosts(series).search(after[:70]) or _hosts(series).search(before[-40:])
+            place = _hosts(series).search(after[:60])
             if place:
-                fitting = [e for e in rows if place.group() in e.places]
+                fitting = [e for e in rows if place.group(1) in e.places]
         fitting = _on_days_beside(fitting or rows, expressions, match.start(), match.end()) or fitting
         if fitting:
             bound = _edition_bound(series, fitting, before[-30:] + after[:60])
@@ -285,9 +325,9 @@ def anniversary_bounds(text: str, people: Sequence[Holder]) -> list[Bound]:
         code, since = f"anniversary:{day}:{number}", first_day(anniversary)
         year = anniversary[:4]
         cue = before[-60:] + " " + after
-        if any(word in cue for word in date_words()["cues"]["this_year"]):
+        if _has(date_words()["cues"]["this_year"], cue):
             found.append(Bound(code, [(first_day(year), last_day(year))]))
-        elif any(word in before[-60:] for word in date_words()["cues"]["coming"]):
+        elif _has(date_words()["cues"]["coming"], before[-60:]):
             found.append(Bound(code, [(since - 540, last_day(year))]))
         else:
             found.append(Bound(code, [(since - 420, since + 330)]))
@@ -320,27 +360,39 @@ def _related(text: str, end: int, after: str, before: str, people: Sequence[Hold
 def new_office_bounds(text: str, people: Sequence[Holder]) -> list[Bound]:
     """The first months of a term: "tân Tổng thống", the first journey in a new post, the first call since taking office."""
     cues = date_words()["cues"]
+    doubtful = {h.person_id for h in people if h.person_id and _is_doubtful(text, h)}
+    named = [h for h in people if h.person_id and h.person_id not in doubtful and _is_named(text, h)]
     found = []
-    for holder in people:
+    for holder in named:
         start = holder.span[0]
         lead = text[max(0, start - 5) : start].lower().split()
-        if (holder.title.lower().startswith("tân ") or lead[-1:] == ["tân"]) and (days := _first_months(holder)):
-            found.append(Bound(f"new:{holder.person_id}:{holder.title}", days))
+        is_new = holder.title.lower().startswith("tân ") or lead[-1:] == ["tân"]
+        if is_new and (days := _first_months(holder)):
+            found.append(Bound(f"new:{holder.person_id}", days))
     lower = text.lower()
     for match in re.finditer("|".join(map(re.escape, cues["since_office"] + cues["on_new_post"])), lower):
         before, after = _sentence_around(lower, match.start(), match.end())
-        if match.group() not in cues["on_new_post"] and not any(word in before[-60:] for word in cues["first_since"]):
+        if match.group() in cues["on_new_post"]:
+            if any(word in after[:40] for word in cues["of_a_year"]):
+                continue
+        elif not any(word in before[-60:] for word in cues["first_since"]):
             continue
         lo, hi = match.start() - len(before), match.end() + len(after)
-        near = [h for h in people if lo <= h.span[0] < hi]
-        days = [d for h in near for d in _first_months(h)]
-        if days and all(_first_months(h) for h in near if h.title):
-            found.append(Bound(f"new:{'+'.join(h.person_id or '' for h in near)}", merged(days)))
+        near = [h for h in named if lo <= h.span[0] < hi]
+        days = [_first_months(h) for h in near]
+        if days and all(days):
+            found.append(Bound(f"new:{'+'.join(sorted({h.person_id or '' for h in near}))}", merged(sum(days, []))))
     return found
 
 
+def _is_named(text: str, holder: Holder) -> bool:
+    """The mention holds the person's name and not the title alone."""
+    return any(part in text[slice(*holder.span)] for part in holder.name.split()[-1:] + holder.name.split()[:1])
+
+
 def _first_months(holder: Holder, months: int = 9) -> list[Interval]:
-    held = _held(holder) if holder.person_id else []
+    held = [term for office in _offices(holder.title) for term in _held(holder.person_id, office)]
+    held = held or [t for t in terms().get(holder.person_id or "", []) if t.office in LEADING]
     return [(first_day(term.start) - 10, first_day(term.start) + 30 * months) for term in held]
 
 
@@ -352,6 +404,12 @@ def figure_bounds(text: str, expressions: Sequence[TimeExpression], today: int) 
     whole, part = [], []
     this_year = 0
     for e in expressions:
+        if (
+            e.year
+            and (e.months_of_figures or e.quarter)
+            and _has(date_words()["cues"]["plan"], "".join(_sentence_around(text.lower(), *e.span)))
+        ):
+            continue
         if e.months_of_figures and e.year:
             part.append((e.year, e.months_of_figures))
         elif e.months_of_figures:
@@ -361,8 +419,8 @@ def figure_bounds(text: str, expressions: Sequence[TimeExpression], today: int) 
         elif e.year and not (e.month or e.period or e.name_year or e.part) and last_day(str(e.year - 1)) < today:
             before, after = _sentence_around(text.lower(), *e.span)
             sentence = before + after
-            planned = any(word in before[-50:] for word in date_words()["cues"]["plan"])
-            if not planned and any(word in sentence for word in date_words()["cues"]["figures"]):
+            cues = date_words()["cues"]
+            if not _has(cues["plan"], sentence) and _has(cues["figures"], sentence) and _has(cues["reached"], sentence):
                 whole.append(e.year)
     found = []
     if part:
@@ -380,21 +438,33 @@ def figure_bounds(text: str, expressions: Sequence[TimeExpression], today: int) 
 
 
 def stated_bounds(text: str, expressions: Sequence[TimeExpression], today: int) -> list[Bound]:
-    """Stated dates that are past bound the present from below."""
-    past = []
+    """Stated dates bound the present: from below what is told as past, from above what is told as planned."""
+    cues = date_words()["cues"]
+    past, planned = [], []
     for e in expressions:
-        if not e.year or e.period or e.name_year or e.direction == 1:
+        if not e.year or e.period or e.name_year or e.months_of_figures:
             continue
-        before, _ = _sentence_around(text.lower(), *e.span)
-        if any(word in before[-70:] for word in date_words()["cues"]["plan"]):
-            continue
-        day = first_day(f"{e.year}-{e.month:02d}" if e.month else str(e.year))
-        if day <= today:
-            past.append((day, text[slice(*e.span)]))
-    if not past:
-        return []
-    day, words = max(past)
-    return [Bound(f"stated:{words}", [(day - 45 if day != first_day(str(date.fromordinal(day).year)) else day, ALWAYS[1])])]
+        before, after = _sentence_around(text.lower(), *e.span)
+        unclear = e.direction == 1 or _has(cues["plan"], before[-80:]) or _has(cues["plan"], after[:40])
+        first = first_day(f"{e.year}-{e.month:02d}" if e.month else str(e.year))
+        words = text[slice(*e.span)]
+        if is_planned(text, e):
+            planned.append((last_day(f"{e.year}-{e.month:02d}" if e.month else str(e.year)), words))
+        elif first <= today and not unclear and _has(cues["past"], before[-80:]):
+            past.append((first, words))
+    found = [Bound(f"stated:{words}", [(day, ALWAYS[1])]) for day, words in [max(past)]] if past else []
+    return found + ([Bound(f"planned:{words}", [(ALWAYS[0], day)]) for day, words in [min(planned)]] if planned else [])
+
+
+def is_planned(text: str, expression: TimeExpression) -> bool:
+    """The words before a date say that it is still to come, and none says that it is past."""
+    before, _ = _sentence_around(text.lower(), *expression.span)
+    cues = date_words()["cues"]
+    return _has(cues["ahead"], before[-50:]) and not _has(cues["past"], before[-50:])
+
+
+def _has(words: Iterable[str], stretch: str) -> bool:
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", stretch) for word in words)
 
 
 def _rows(name: str) -> list[dict[str, str]]:

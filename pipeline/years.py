@@ -15,13 +15,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from .dates import TimeExpression
-from .present import Bound, Holder, Interval, intersect, office_bounds, text_bounds
+from .present import Bound, Holder, Interval, holder_bounds, intersect, is_planned, merged, text_bounds
 from .records import Span
 
 FIRST_YEAR = 1990
 SLIP = 3
 """Days by which a report may lie before what it reports as past, or after what it announces."""
-YEAR = 365
+LONGEST = 345
+"""Days that a day or month may lie behind or ahead and still be written without its year."""
 MOST_CANDIDATES = 12
 
 
@@ -82,11 +83,13 @@ def frame_article(
         return YearFrame(date.fromordinal(day), list(expressions), [(day, day)])
     last = (today or date.today()).toordinal()
     frame = YearFrame(None, list(expressions), [(date(FIRST_YEAR, 1, 1).toordinal(), last)])
-    for bound in (*text_bounds(text, expressions, people, last), *office_bounds(people)):
-        _take(frame, bound)
-    anchor = _anchor(text, expressions)
+    anchor = next((e for e in expressions if e.day and e.month and not e.year and e.offset is None), None)
     if anchor:
-        _take(frame, Bound("", [reach_of_news(anchor, year) for year in frame.years if _exists(anchor, year)]))
+        days = [_days_of_news(text, anchor, year) for year in frame.years if _exists(anchor, year)]
+        weekday = f"weekday:{anchor.weekday}:{anchor.month_day}" if anchor.weekday is not None else ""
+        _take(frame, Bound(weekday, merged(days)))
+    for bound in text_bounds(text, expressions, people, last):
+        _take(frame, bound)
     return frame
 
 
@@ -100,15 +103,11 @@ def _take(frame: YearFrame, bound: Bound) -> None:
         frame.reasons += [bound.reason] if bound.reason else []
 
 
-def _anchor(text: str, expressions: Sequence[TimeExpression]) -> TimeExpression | None:
-    """The first day and month without a year: news is written within days of it."""
-    return next((e for e in expressions if e.day and e.month and not e.year and e.offset is None), None)
-
-
-def reach_of_news(expression: TimeExpression, year: int) -> Interval:
-    """The days on which news of that day is written: a fortnight after, or a month before where it is to come."""
+def _days_of_news(text: str, expression: TimeExpression, year: int) -> Interval:
+    """The days on which news of a day is written: a fortnight after it, or a month before where it is to come."""
     first, last = _bounds(expression, year)
-    return (first - 30, last) if expression.direction == 1 else (first - 10, last + 14)
+    ahead = expression.direction == 1 or is_planned(text, expression)
+    return (first - 30, last + SLIP) if ahead else (first - SLIP, last + 14)
 
 
 def resolve(
@@ -148,8 +147,8 @@ def reach(expression: TimeExpression, year: int, past: bool | None) -> Interval:
     if expression.direction is not None:
         past = expression.direction < 0
     if past is None:
-        return first - YEAR // 2, last + YEAR // 2
-    return (first - SLIP, first + YEAR - SLIP) if past else (last - YEAR + SLIP, last + SLIP)
+        return first - LONGEST // 2, last + LONGEST // 2
+    return (first - SLIP, first + LONGEST) if past else (last - LONGEST, last + SLIP)
 
 
 def years_of(expression: TimeExpression, present: list[Interval], past: bool | None) -> list[int]:
@@ -169,7 +168,7 @@ def _while_in_office(
     """Leave out the years in which those who met did not yet, or no longer, hold the office named."""
     if frame.published or not holders:
         return years
-    for bound in office_bounds(holders):
+    for bound in holder_bounds(holders):
         fitting = [y for y in years if intersect([_bounds(expression, y)], bound.days)]
         years = fitting or years
     return years
@@ -241,6 +240,8 @@ def _from_present(expression: TimeExpression, frame: YearFrame, past: bool | Non
     days = {_day(d).isoformat() for span in spans for d in span}
     finest = {1: 10, 2: 7, 3: 7, 4: 4}[expression.precision]
     for size, precision in ((10, 1), (7, 3), (4, 4)):
+        if size == 4 and finest > 4:
+            break
         if size <= finest and len({d[:size] for d in days}) == 1:
             found.start = found.end = min(days)[:size]
             found.precision = max(precision, expression.precision) if size > 4 else 4
