@@ -1,0 +1,185 @@
+"""Snapshots and the Store: the same tables from any parts, in any order, and never half a table."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+import threading
+
+import duckdb
+import pytest
+
+from benchmarks.generate import readings
+from pipeline import parts
+from pipeline import queries as q
+from pipeline.queries import Filters
+from pipeline.search import Index, fold, phrases
+from pipeline.snapshots import Busy, current, locked, needs_build, new_snapshot
+from pipeline.store import OutdatedTable, Store, write_snapshot
+
+TABLES = ("articles", "meetings", "reports", "participants", "people", "statements", "relations", "pairs", "sides")
+
+
+@pytest.fixture(scope="module")
+def made():
+    return list(readings(150))
+
+
+def snapshot(data, made, size=40, made_from=None):
+    """Write readings in parts of a size, then a snapshot of them; its folder."""
+    home = parts.folder(data)
+    wanted = {}
+    for start in range(0, len(made), size):
+        part = parts.write_part(home, made[start : start + size])
+        wanted |= dict.fromkeys(part.articles, part.name)
+    with new_snapshot(data, made_from or {}) as folder:
+        write_snapshot(folder, home, wanted)
+    return data / "snapshots" / current(data)
+
+
+def tables(folder):
+    with duckdb.connect(str(folder / "bang_giao.duckdb"), read_only=True) as connection:
+        return {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in TABLES}
+
+
+def test_any_order_and_any_parts_give_equal_tables(tmp_path, made):
+    mixed = made[:]
+    random.Random(5).shuffle(mixed)
+    first, second = snapshot(tmp_path / "a", made), snapshot(tmp_path / "b", mixed, size=7)
+    assert tables(first) == tables(second)
+
+
+def test_a_store_in_memory_answers_as_a_snapshot_does(tmp_path, made):
+    disk, memory = Store.open(snapshot(tmp_path, made)), Store.from_readings(made)
+    for filters in (
+        Filters(),
+        Filters(countries=("CHN",)),
+        Filters(text="biển đông"),
+        Filters(period=("2015", "2020")),
+    ):
+        assert q.meetings(disk, filters, limit=None).equals(q.meetings(memory, filters, limit=None))
+        assert q.statements(disk, filters, limit=None).equals(q.statements(memory, filters, limit=None))
+        assert q.edges(disk, filters).equals(q.edges(memory, filters))
+
+
+def test_the_generated_meetings_come_back_as_they_were_made(made):
+    assert abs(q.counts(Store.from_readings(made)).meetings - 150) <= 2
+
+
+def test_a_store_cannot_be_written(tmp_path, made):
+    store = Store.open(snapshot(tmp_path, made))
+    with pytest.raises(duckdb.Error):
+        store.records("DELETE FROM meetings")
+    with pytest.raises(duckdb.Error):
+        store.records("SELECT * FROM read_csv('/etc/hosts')")
+
+
+def test_many_threads_ask_at_once(tmp_path, made):
+    store = Store.open(snapshot(tmp_path, made))
+    expected = q.counts(store, Filters(text="bien dong")).meetings, len(q.edges(store))
+    wrong = []
+
+    def ask():
+        for _ in range(15):
+            if (q.counts(store, Filters(text="bien dong")).meetings, len(q.edges(store))) != expected:
+                wrong.append(True)
+
+    threads = [threading.Thread(target=ask) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not wrong
+
+
+def test_a_failed_build_leaves_the_last_snapshot(tmp_path, made):
+    before = snapshot(tmp_path, made)
+    with pytest.raises(RuntimeError), new_snapshot(tmp_path, {}) as folder:
+        (folder / "bang_giao.duckdb").write_text("half")
+        raise RuntimeError("disk full")
+    assert tmp_path / "snapshots" / current(tmp_path) == before
+    assert [p.name for p in (tmp_path / "snapshots").iterdir()] == [before.name]
+
+
+def test_what_a_killed_build_left_is_swept_up_and_finished_parts_are_taken_over(tmp_path, made):
+    home = parts.folder(tmp_path)
+    part = parts.write_part(home, made[:10])
+    (home / "unfinished-x").mkdir()
+    (tmp_path / "snapshots" / "unfinished-y").mkdir(parents=True)
+    known = parts.known(home)
+    assert set(known) == set(part.articles) and not (home / "unfinished-x").exists()
+    snapshot(tmp_path, made)
+    assert not (tmp_path / "snapshots" / "unfinished-y").exists()
+
+
+def test_a_store_that_is_open_outlives_the_next_snapshot(tmp_path, made):
+    store = Store.open(snapshot(tmp_path, made))
+    count = q.counts(store).meetings
+    newer = Store.open(snapshot(tmp_path, made[:50]))
+    assert q.counts(store).meetings == count > q.counts(newer).meetings
+
+
+def test_three_snapshots_stay(tmp_path, made):
+    for _ in range(5):
+        last = snapshot(tmp_path, made[:5])
+    kept = sorted(p.name for p in (tmp_path / "snapshots").iterdir())
+    assert len(kept) == 3 and kept[-1] == last.name
+
+
+def test_a_table_of_another_version_is_told_apart_with_a_sentence(tmp_path, made):
+    folder = snapshot(tmp_path, made[:5])
+    with duckdb.connect(str(folder / "bang_giao.duckdb")) as connection:
+        connection.execute("UPDATE snapshot SET schema_version = 0")
+    with pytest.raises(OutdatedTable, match="version 0.*python -m pipeline build"):
+        Store.open(folder)
+
+
+def test_two_builds_at_once_the_second_says_who_holds_the_folder(tmp_path):
+    with locked(tmp_path), pytest.raises(Busy, match=r"process \d+, since \d{4}-"), locked(tmp_path):
+        pass
+    with locked(tmp_path):
+        pass
+
+
+def test_nothing_built_needs_a_build_and_other_inputs_are_left_alone(tmp_path, made):
+    seeds, data = tmp_path / "seeds", tmp_path / "data"
+    seeds.mkdir()
+    assert needs_build(data, [seeds])
+    snapshot(data, made[:5], made_from={"inputs": ["/somebody/else"]})
+    assert not needs_build(data, [seeds])
+
+
+def test_folding_keeps_every_offset():
+    text = "Đặng Thị Ngọc Thịnh, ĐẠI SỨ tại İstanbul ﬁn"
+    assert len(fold(text)) == len(text)
+    assert fold("Đặng Thị Ngọc Thịnh") == "dang thi ngoc thinh"
+
+
+def test_phrases_are_parted_by_commas_and_quotation_marks():
+    assert [(p.words, p.prefix) for p in phrases('biển đông, "hòa bình" hợp tac*')] == [
+        (("biển", "đông"), False),
+        (("hòa", "bình"), False),
+        (("hợp", "tac"), True),
+    ]
+    assert phrases(" -- * ()") == []
+
+
+def test_an_entry_that_is_removed_is_no_longer_found(tmp_path):
+    index = Index(tmp_path / "i.sqlite", writable=True)
+    index.add("statements", [(1, "Biển Đông"), (2, "Biển Đông hòa bình")])
+    index.remove("statements", [(1, "Biển Đông")])
+    index.finish()
+    index.close()
+    assert Index(tmp_path / "i.sqlite").find("statements", phrases("bien dong")) == ([2], False)
+
+
+def test_a_search_is_capped_at_the_newest_hits():
+    index = Index()
+    index.add("statements", [(n, "hòa bình") for n in range(10)])
+    assert index.find("statements", phrases("hoa binh"), cap=3) == ([9, 8, 7], True)
+
+
+def test_an_index_is_opened_for_reading_only(tmp_path):
+    Index(tmp_path / "i.sqlite", writable=True).close()
+    with pytest.raises(sqlite3.OperationalError):
+        Index(tmp_path / "i.sqlite").add("statements", [(1, "x")])
