@@ -96,7 +96,12 @@ def show_codes(frame: Frame) -> None:
     text = frame.text
     st.subheader(text("method.codes"), anchor=False)
     codes = [
-        (text(f"group.{group}"), key.partition(".")[2], text(key), text.word("group_source", group))
+        (
+            text(f"group.{group}"),
+            key.partition(".")[2],
+            text(f"kind_note.{key[5:]}") if group == "kind" else text(key),
+            text.word("group_source", group),
+        )
         for group in GROUPS
         for key in text_table()
         if key.startswith(f"{group}.")
@@ -104,22 +109,22 @@ def show_codes(frame: Frame) -> None:
     names = [text(f"column.{name}") for name in ("field", "code", "meaning", "from")]
     st.dataframe(pd.DataFrame(codes, columns=names), hide_index=True, height=460)
     st.subheader(text("method.fields"), anchor=False)
-    fields = [(record.__name__, name, said) for record in RECORDS for name, said in documented(record)]
+    fields = [(record.__name__, *field) for record in RECORDS for field in documented(record)]
     st.dataframe(
-        pd.DataFrame(fields, columns=[text("column.record"), text("column.column"), text("column.meaning")]),
+        pd.DataFrame(fields, columns=[text(f"column.{name}") for name in ("record", "column", "type", "meaning")]),
         hide_index=True,
         height=460,
     )
 
 
-def documented(record: type) -> list[tuple[str, str]]:
+def documented(record: type) -> list[tuple[str, str, str]]:
     """The fields of a record with the docstring under each, which Python itself does not keep."""
     lines = inspect.getsource(record).splitlines()
     found = []
     for field in dataclasses.fields(record):
         place = next(number for number, line in enumerate(lines) if line.strip().startswith(f"{field.name}:"))
         below = lines[place + 1].strip() if place + 1 < len(lines) else ""
-        found.append((field.name, below.strip('"') if below.startswith('"""') else str(field.type)))
+        found.append((field.name, str(field.type), below.strip('"') if below.startswith('"""') else ""))
     return found
 
 

@@ -285,8 +285,8 @@ def show_sources(frame: Frame, pair: PairSummary, names: dict[str, str], both: F
     words = pd.DataFrame(
         {
             text("column.published"): [text.date(value) for value in found.published],
-            text("column.publisher"): found.publisher,
-            text("column.title"): found.title,
+            text("column.publisher"): found.publisher.fillna(""),
+            text("column.title"): found.title.fillna(found.article_id),
             text("column.meetings"): found.meetings,
             text("column.statements"): found.statements,
         }

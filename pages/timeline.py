@@ -40,7 +40,8 @@ def show(frame: Frame) -> None:
     meetings(frame, asked, "timeline", found.meetings, title=text("common.rows"))
     undated = queries.undated(store, asked, limit=50)
     if len(undated):
-        st.subheader(text("common.undated_aside", n=found.undated), anchor=False)
+        n = queries.counts(store, frame.without(period=(None, None))).undated
+        st.subheader(text("common.undated_aside", n=n), anchor=False)
         picked = table(meeting_table(undated, text), "undated", text)
         if picked is not None:
             show_meeting(frame, undated.iloc[picked])

@@ -84,7 +84,8 @@ def finish(figure: go.Figure, palette: Palette, height: int, **layout: object) -
     """Give a figure the look that all have: no frame, faint grid, room for its labels, no drag by accident."""
     figure.update_layout(
         height=height,
-        margin={"l": 8, "r": 16, "t": 16, "b": 8},
+        margin={"l": 8, "r": 16, "t": 30, "b": 8},
+        modebar={"bgcolor": "rgba(0,0,0,0)", "color": palette.grid, "activecolor": palette.accent},
         font={"size": palette.size, "color": palette.text},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
@@ -365,6 +366,7 @@ def mirror(
         ticktext=[short(label) for label in labels],
         autorange="reversed",
         showgrid=False,
+        zeroline=False,
     )
     figure.add_vline(x=0, line_width=1, line_color=palette.text)
     return figure
@@ -383,6 +385,7 @@ def dots(
     across = {name: number for number, name in enumerate(columns)}
     down = {name: -number for number, name in enumerate(lines)}
     top = max(rows.n.max(), 1) if len(rows) else 1
+    widest = min(20, 240 / max(len(columns), 1))
     figure = go.Figure(
         go.Scatter(
             mode="markers+text" if len(columns) <= 10 else "markers",
@@ -393,7 +396,7 @@ def dots(
             textfont={"size": palette.size - 3, "color": palette.text},
             customdata=rows.id,
             marker={
-                "size": [7 + 17 * math.sqrt(n / top) for n in rows.n],
+                "size": [5 + widest * math.sqrt(n / top) for n in rows.n],
                 "color": palette.accent,
                 "opacity": 0.85,
                 "line": {"width": 0},
@@ -407,10 +410,11 @@ def dots(
         )
     )
     longest = max((len(labels.get(name, name)) for name in columns), default=0)
+    step = math.ceil(len(columns) / 10) if longest <= 6 else 1
     finish(figure, palette, MARGIN + (90 if longest > 6 else 10) + 32 * len(lines), clickmode="event+select")
     figure.update_xaxes(
-        tickvals=list(across.values()),
-        ticktext=[short(labels.get(name, name), 18) for name in columns],
+        tickvals=list(across.values())[::step],
+        ticktext=[short(labels.get(name, name), 18) for name in columns[::step]],
         range=[-0.6, len(columns) - 0.2],
         tickangle=0 if longest <= 6 else -50,
         zeroline=False,
@@ -580,7 +584,7 @@ def places(
             "line": {"color": palette.background, "width": 1},
         },
     )
-    finish(figure, palette, 340, margin={"l": 0, "r": 0, "t": 0, "b": 0}, clickmode="event+select")
+    finish(figure, palette, 340, margin={"l": 0, "r": 0, "t": 28, "b": 0}, clickmode="event+select")
     west, east = rows.lon.min() - 15, rows.lon.max() + 15
     south, north = rows.lat.min() - 10, rows.lat.max() + 14
     figure.update_geos(
@@ -606,7 +610,7 @@ def apart(rows: pd.DataFrame, most: int = 10) -> set[str]:
     kept: list[tuple[str, float, float]] = []
     width = max(rows.lon.max() - rows.lon.min(), 40)
     for row in rows.sort_values("n", ascending=False, kind="stable").itertuples():
-        clear = all(abs(row.lon - lon) > width / 8 or abs(row.lat - lat) > width / 18 for _, lon, lat in kept)
+        clear = all(abs(row.lon - lon) > width / 8 or abs(row.lat - lat) > width / 11 for _, lon, lat in kept)
         if clear and len(kept) < most:
             kept.append((row.id, row.lon, row.lat))
     return {place for place, _, _ in kept}

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import io
+import time
 import tomllib
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,18 +14,17 @@ from pathlib import Path
 import segno
 import streamlit as st
 
-from pages.parts import filters
+from pages.parts import evidence, filters
 from pages.parts.charts import EMBEDDED, PLAIN, Palette
 from pages.parts.evidence import Inks
 from pages.parts.text import Text
 from pipeline import queries
 from pipeline.queries import Filters
 from pipeline.records import KINDS
-from pipeline.snapshots import current, data_folder
-from pipeline.store import Store
+from pipeline.snapshots import SEEDS, Busy, current, data_folder, needs_build
+from pipeline.store import OutdatedTable, Store
 
 ROOT = Path(__file__).parents[2]
-SEEDS = ROOT / "seeds"
 PAGES = ("overview", "timeline", "pair", "network", "leaders", "statements", "places", "meeting", "analyse", "method")
 
 
@@ -106,15 +106,48 @@ def sidebar() -> int | str:
 
 
 def served() -> Store:
-    """The Store that is served now; it is built from seeds/ first where there is none or seeds/ has changed."""
-    data = data_folder()
+    """The Store that is served now; it is built from seeds/ first where there is none, or where seeds/ has changed."""
+    data, text = data_folder(), Text(filters.language())
+    if "prepared" not in st.session_state:
+        prepare(data, text)
+        st.session_state.prepared = True
     name = current(data)
     if name is None:
-        text = Text(filters.language())
-        st.error(text("app.build_failed") + " " + text("app.build_failed_do"))
+        st.error(text("app.build_failed"))
         st.code("python -m pipeline build", language=None)
         st.stop()
-    return opened(str(data / "snapshots" / name))
+    try:
+        return opened(str(data / "snapshots" / name))
+    except OutdatedTable as outdated:
+        st.error(text("app.outdated"))
+        st.text(str(outdated))
+        st.stop()
+
+
+def prepare(data: Path, text: Text) -> None:
+    """Bring a table that is built from seeds/ up to date with it, telling how far it is; once a session."""
+    if not needs_build(data, (SEEDS,)):
+        return
+    from pipeline.build import build  # brings spaCy, which a table that is up to date does not need
+
+    with st.status(text("app.building"), expanded=True) as status:
+        bar = st.progress(0.0)
+
+        def tell(done: int, total: int, stage: str) -> None:
+            bar.progress(
+                min(done / total, 1.0) if total else 0.0, text("app.stage", stage=text.word("stage", stage), n=done)
+            )
+
+        try:
+            summary = build((SEEDS,), data, on_progress=tell)
+        except Busy:
+            time.sleep(1)
+            st.rerun()
+        status.update(label=text("app.built", n=summary.articles), state="complete", expanded=False)
+    if summary.refused:
+        st.warning(text("app.refused", n=len(summary.refused)))
+        for refusal in summary.refused:
+            st.text(str(refusal))
 
 
 @st.cache_resource(max_entries=3, show_spinner=False)
@@ -178,8 +211,7 @@ def warn_unread(found: Filters, text: Text) -> None:
     if first != found:
         st.session_state.unread = []
         return
-    st.warning(text("filter.unread", values=""), icon=":material/link_off:")
-    st.text(" · ".join(unread))
+    st.warning(text("filter.unread", values=evidence.literal(", ".join(unread))), icon=":material/link_off:")
 
 
 def share(found: Filters, text: Text, own: bool) -> None:

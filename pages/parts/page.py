@@ -258,6 +258,7 @@ def table(words: pd.DataFrame, name: str, text: Text) -> int | None:
         on_select="rerun",
         selection_mode="single-row",
         hide_index=True,
+        column_config={text("column.status"): st.column_config.TextColumn(width=130)},
         height=min(38 + 35 * len(words), 430),
         alt=text("common.pick_row"),
     )

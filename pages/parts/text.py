@@ -88,7 +88,7 @@ class Text:
 
     def percent(self, share: float) -> str:
         """Write a share of one as whole per cents."""
-        return f"{round(share * 100)}%" if self.lang == "vi" else f"{round(share * 100)} per cent"
+        return f"{round(share * 100)}%"
 
     def date(self, iso: object) -> str:
         """Write an ISO date as precisely as it is known: 24/9/2021, 9/2021, 2021."""
