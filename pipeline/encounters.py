@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from . import gazetteer
 from .dates import alternatives
 from .names import SPOUSE, Cast, Mention
 from .offices import people
@@ -22,6 +23,8 @@ from .records import Span
 
 KNOWLEDGE = Path(__file__).parent / "knowledge"
 UNOFFICIAL = frozenset({SPOUSE, "scholar", "honorific"})
+LEADERS = frozenset({"head_of_state", "head_of_government", "leader", "party_leader", "chair"})
+_PAIR = re.compile(r"\s+(?:thượng đỉnh |cấp cao |song phương )?(\w+(?: \w+)?)\s?[-–]\s?(\w+(?: \w+)?)(?!\w)")
 ROOM = ("talks", "meeting", "reception", "summit", "other")
 
 
@@ -95,9 +98,15 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     found["host"] = one_of(table["barriers"]["host"])
     found["joint"] = one_of(table["grammar"]["joint"])
     found |= {f"level:{key}": one_of(value) for key, value in table["levels"].items()}
-    for key in ("preposition", "delegation", "between", "plural", "sequence", "other_date", "back", "forum", "conference", "international"):
+    for key in ("preposition", "delegation", "between", "plural", "sequence", "other_date", "back", "forum", "conference", "international", "occasion", "definite"):
         found[key] = one_of(table["grammar"][key])
     return found
+
+
+@lru_cache(maxsize=1)
+def _short_forms() -> dict[str, str]:
+    """The forms that stand for a country in a pair (Mỹ - Triều), and the countries' names."""
+    return {form: c.code for c in gazetteer.countries().values() for form in (*c.names, *c.short)}
 
 
 def search(name: str, text: str, start: int, end: int) -> list[re.Match[str]]:
@@ -267,7 +276,7 @@ class _SentenceReader:
     def _joins(self, gap: str) -> bool:
         """The gap between two names of one list holds little but a joining word."""
         words = re.findall(r"\w+", gap)
-        return len(words) <= 6 and bool(re.search(r",|và|với|cùng|giữa|của", gap) or not words)
+        return len(words) <= 6 and bool(re.search(r",|và|với|cùng|giữa|của|[-–]", gap) or not words)
 
     def _delegation(self, start: int, end: int) -> list[str]:
         """Countries of unnamed delegations within `[start, end)`: phía Nga, đoàn Trung Quốc."""
@@ -312,7 +321,14 @@ class _SentenceReader:
         extra = self._delegation(cue.end, end)
         if not {self.side(m) for m in objects} - {None} and not extra and cue.kind in ("talks", "meeting", "call"):
             extra = self._delegation(self.sentence.start, cue.start)
+        if not cue.noun and kind != "summit" and subject and len(sides - {None}) > 1:
+            return self._apart(cue, kind, subject, objects)
+        if not people and not extra and cue.noun and (pair := self._short_pair(cue)):
+            return [pair]
         row = self._row(cue, kind, people, extra)
+        named = cue.noun and not objects and not extra
+        if named and (earlier := self._earlier(row, kind, done, shared=True)) and len(row.sides) < 2:
+            return [self._repeat(row, earlier)]
         if cue.noun and len(row.sides) == 1 and row.people:
             other = next(
                 (m for m in reversed(self.mentions) if m.end <= cue.start and self.side(m) and self.side(m) not in row.sides), None
@@ -329,12 +345,40 @@ class _SentenceReader:
             return [row]
         joint = [j for j in self.joint if j.start() < cue.start or j.start() - cue.end < 40]
         if (joint or cue.noun) and (earlier := self._earlier(row, kind, done)):
-            row.again, row.kind = True, earlier.kind if earlier.kind == "call" else row.kind
-            row.people, row.sides, row.mentions = list(earlier.people), list(earlier.sides), []
-            return [row]
+            return [self._repeat(row, earlier)]
         if joint and kind not in ("ceremony", "reception") and (not cue.noun or self.before):
             return self._pair_from_text(cue, kind)
         return []
+
+    def _repeat(self, row: Encounter, earlier: Encounter) -> Encounter:
+        """A row that only speaks again of an earlier encounter."""
+        row.again, row.kind = True, earlier.kind if earlier.kind == "call" else row.kind
+        row.people, row.sides, row.mentions = list(earlier.people), list(earlier.sides), []
+        return row
+
+    def _apart(self, cue: Cue, kind: str, subject: list[Mention], objects: list[Mention]) -> list[Encounter]:
+        """`gặp Thủ tướng Đức A và Tổng thống Pháp B`: one encounter for each country met."""
+        rows = []
+        for side in dict.fromkeys(self.side(m) for m in objects):
+            row = self._row(cue, kind, [*subject, *(m for m in objects if self.side(m) == side)])
+            if len(row.sides) == 2:
+                rows.append(row)
+        return rows
+
+    def _short_pair(self, cue: Cue) -> Encounter | None:
+        """`cuộc gặp thượng đỉnh Mỹ - Triều`: two countries; their leaders, where the article names them."""
+        found = _PAIR.match(self.text, cue.end)
+        if not found:
+            return None
+        codes = [_short_forms().get(found[i]) for i in (1, 2)]
+        if None in codes or codes[0] == codes[1]:
+            return None
+        row = self._row(cue, cue.kind if cue.kind != "summit" else "meeting", [], codes)
+        for code in codes:
+            leaders = [(len(p.mentions), i) for i, p in enumerate(self.cast.people) if p.country == code and p.classes & LEADERS]
+            if leaders:
+                row.people.append(max(leaders)[1])
+        return row if len(row.people) == 2 else None
 
     def _near(self, cue: Cue, mention: Mention) -> bool:
         return len(re.findall(r"\w+", self.text[cue.end : mention.start])) <= 4
@@ -354,11 +398,13 @@ class _SentenceReader:
                     return [*group, *objects]
         return [*subject, *(m for m in objects if m not in subject)]
 
-    def _earlier(self, row: Encounter, kind: str, done: list[Encounter]) -> Encounter | None:
-        """The last encounter of the same sort that the people of this row fit."""
+    def _earlier(self, row: Encounter, kind: str, done: list[Encounter], shared: bool = False) -> Encounter | None:
+        """The last encounter of the same sort that the people of this row fit, or share somebody with."""
         for earlier in reversed([*self.before, *done]):
             same = earlier.kind == kind or (earlier.kind in ROOM and kind in ROOM) or (earlier.kind == "call" and kind in ROOM)
-            if same and set(row.people) <= set(earlier.people) and earlier.status == "held" or same and not row.people:
+            if same and shared and not earlier.again and set(row.people) & set(earlier.people):
+                return earlier
+            if same and not shared and set(row.people) <= set(earlier.people) and earlier.status == "held" or same and not row.people:
                 return earlier
         return None
 
@@ -466,17 +512,24 @@ class _SentenceReader:
         return [(back[0].start(), back[0].end(), earlier[-1][2])] if earlier else []
 
     def _attendance(self, cue: Cue, index: int) -> list[Encounter]:
-        """`dự Hội nghị thượng đỉnh G20`: a leader and a multilateral event right after the word."""
-        following = next((c for c in self.cues[index + 1 :] if c.kind == "summit" and c.start - cue.end <= 24), None)
-        event = search("forum", self.low, cue.end, min(self.sentence.end, cue.end + 30))
+        """`dự Hội nghị thượng đỉnh G20`: leaders and a multilateral event, or an occasion of state, right after the word."""
+        low, end = self.low, self.sentence.end
         subject = [m for m in self.subject(cue, index) if self.side(m)]
-        if not (following or event):
-            near = search("conference", self.low, cue.end, min(self.sentence.end, cue.end + 14))
-            wide = [c for c in self.countries if cue.end <= c[0] < cue.end + 120 and c[3] == "organisation"]
-            event = near if near and (wide or search("international", self.low, cue.end, cue.end + 100)) else []
-        if not (following or event) or not subject:
+        if not subject:
             return []
-        return [self._row(cue, "summit", subject)]
+        if search("occasion", low, cue.end, min(end, cue.end + 22)):
+            row = self._row(cue, "ceremony", subject)
+            place = [c for c in self.countries if c[3] != "organisation" and c[2] not in row.sides]
+            if not place:
+                return []
+            row.sides.append(min(place, key=lambda c: abs(c[0] - cue.start))[2])
+            return [row]
+        summit = any(c.kind == "summit" and c.start - cue.end <= 24 for c in self.cues[index + 1 :])
+        event = summit or search("forum", low, cue.end, min(end, cue.end + 30))
+        if not event and search("conference", low, cue.end, min(end, cue.end + 14)):
+            wide = [c for c in self.countries if cue.end <= c[0] < cue.end + 120 and c[3] == "organisation"]
+            event = wide or search("international", low, cue.end, min(end, cue.end + 100))
+        return [self._row(cue, "summit", subject)] if event else []
 
     def _hosts(self, cue: Cue, visitors: list[Mention]) -> list[int]:
         """Whoever invited or received the visitors, named in this sentence."""
@@ -525,7 +578,7 @@ class _SentenceReader:
             row.status = "none"
             return
         after = text[cue.end : min(self.sentence.end, cue.end + 70)]
-        if re.search(r"bị (?:hủy|huỷ|hoãn)|(?:hủy|huỷ) bỏ|không diễn ra|nếu (?:có|diễn)", after):
+        if re.search(r"bị (?:hủy|huỷ|hoãn)|(?:hủy|huỷ) bỏ|không diễn ra|nếu (?:có|diễn)|có thể (?:diễn ra|được|sẽ)", after):
             row.status = "none"
             return
         acting = [m for m in row.mentions if m.end <= cue.start]
@@ -537,7 +590,8 @@ class _SentenceReader:
             near = search("invited", self.low, max(left, cue.start - 90), cue.start)[-1]
             if not cue.noun and "theo" not in text[max(0, near.start() - 6) : near.start()].lower() and "nhận" not in near[0].lower():
                 row.status = "invited"
-        row.firm = not cue.noun and self.sentence.part != "title"
+        before = text[max(start, cue.start - 60) : cue.start]
+        row.firm = not cue.noun and self.sentence.part != "title" and bool(search("held", self.low, max(start, cue.start - 60), cue.start) or re.search(r"\d", before))
         if planned:
             row.status, row.firm = "planned", True
         row.background = bool(search("background", self.low, max(start, cue.start - 60), min(self.sentence.end, cue.end + 60)))

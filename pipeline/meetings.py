@@ -49,8 +49,10 @@ class _Row:
 
     @property
     def status(self) -> str:
-        """As the first report says that says it."""
-        return next((r.status for r in self.reports if r.firm), self.reports[0].status)
+        """Held where a report says so, else planned or invited where one says that."""
+        if any(r.firm and r.status == "held" for r in self.reports):
+            return "held"
+        return next((r.status for r in self.reports if r.status != "held"), "held")
 
     @property
     def sort(self) -> str:
@@ -230,8 +232,9 @@ def _same_encounter(facts: ArticleFacts, row: _Row, report: Encounter, when: Res
         return False
     if not _compatible(row.when, when, sort):
         return False
-    if report.firm and not report.again and any(r.firm for r in row.reports):
-        if (row.status == "held") != (report.status == "held"):
+    if not report.again and (row.status == "held") != (report.status == "held"):
+        held = report.firm if report.status == "held" else any(r.firm and r.status == "held" for r in row.reports)
+        if held:
             return False
     if sort == "visit":
         if (row.first.guest, row.first.destination) != (report.guest, report.destination):
@@ -486,6 +489,22 @@ def _date_rows(facts: ArticleFacts, rows: list[_Row]) -> None:
         elif journey:
             one_day = journey.when.start and len(journey.when.start) == 10 and (journey.when.end or journey.when.start) == journey.when.start and row.status == journey.status
             row.when = journey.when if one_day else _month_of(journey.when)
+    for row in rows:
+        if row.role == "main" and not (row.when and (row.when.start or row.when.month_day)):
+            row.when = _present(facts)
+
+
+def _present(facts: ArticleFacts) -> ResolvedDate | None:
+    """The month in which the article was written, or its year: what is news and has no date of its own was then."""
+    frame = facts.frame
+    if not frame.present:
+        return None
+    first, last = (date.fromordinal(day) for day in (frame.present[0][0], frame.present[-1][1]))
+    if first.year != last.year:
+        return None
+    month = f"{first.year}-{first.month:02d}" if first.month == last.month else str(first.year)
+    basis = "publication date" if frame.published else "inferred"
+    return ResolvedDate(month, month, 3 if "-" in month else 4, basis, list(frame.reasons))
 
 
 def _month_of(when: ResolvedDate | None) -> ResolvedDate | None:
@@ -562,8 +581,9 @@ def _meeting(facts: ArticleFacts, row: _Row) -> Meeting:
 def _kind(row: _Row) -> str:
     if row.sort != "room":
         return row.first.kind
-    counts = Counter(r.kind for r in row.reports)
-    return max(counts, key=lambda k: PRIORITY[k])
+    own = [r.kind for r in row.reports if not r.again and r.kind in PRIORITY] or [row.first.kind]
+    counts = Counter(own)
+    return max(counts, key=lambda k: (2 * counts[k] >= len(own), PRIORITY.get(k, 0)))
 
 
 def _evidence(facts: ArticleFacts, row: _Row) -> Span:
