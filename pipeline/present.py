@@ -89,8 +89,15 @@ def holder_bounds(holders: Sequence[Holder]) -> list[Bound]:
 
 def _is_doubtful(text: str, holder: Holder) -> bool:
     """Called former, elect, nominated or running, so that the office is not held now."""
-    around = f" {holder.title} {text[max(0, holder.span[0] - 25) : holder.span[1] + 25]} ".lower()
-    return any(f" {word} " in around for word in date_words()["cues"]["not_in_office"])
+    start, end = holder.span
+    cues = date_words()["cues"]
+    before, _ = _sentence_around(text.lower(), start, end)
+    title = holder.title.lower()
+    return (
+        _has(cues["not_in_office"], f"{' '.join(before.split()[-2:])} {title} {text[end : end + 12].lower()}")
+        or _has(cues["elect"], f"{title} {text[start : end + 12].lower()}")
+        or (_has(cues["nominated"], before[-40:]) and office_of(holder.title) not in LEADING)
+    )
 
 
 def _office_bound(holder: Holder) -> Bound | None:
@@ -115,6 +122,8 @@ def _held(person_id: str | None, office: str) -> tuple[Term, ...]:
     """The terms that fit an office: of its class, or, for offices without a class of their own, of its words."""
     own = terms().get(person_id or "", [])
     kind, words = office_of(office), f" {fold(office)} "
+    if kind == "counterpart":
+        return tuple(t for t in own if t.office in LEADING | {"foreign_minister", "defence_minister", "speaker"})
     fitting = [t for t in own if t.office == kind and kind in _CLASSES]
     return tuple(fitting or [t for t in own if words.startswith(f" {fold(t.title)} ")])
 
@@ -140,6 +149,7 @@ def text_bounds(text: str, expressions: Sequence[TimeExpression], people: Sequen
         *event_bounds(text, expressions),
         *office_bounds(text, people),
         *anniversary_bounds(text, people),
+        *partnership_bounds(text, expressions, people),
         *new_office_bounds(text, people),
         *figure_bounds(text, expressions, today),
         *stated_bounds(text, expressions, today),
@@ -220,9 +230,10 @@ def event_bounds(text: str, expressions: Sequence[TimeExpression]) -> list[Bound
             place = _hosts(series).search(after[:60])
             if place:
                 fitting = [e for e in rows if place.group(1) in e.places]
-        fitting = _on_days_beside(fitting or rows, expressions, match.start(), match.end()) or fitting
+        beside = _on_days_beside(fitting or rows, expressions, match.start(), match.end())
+        fitting = beside or fitting
         if fitting:
-            bound = _edition_bound(series, fitting, before[-30:] + after[:60])
+            bound = _edition_bound(series, fitting, before[-40:], after[:60], bool(beside))
             found.setdefault(bound.reason, bound)
     return list(found.values())
 
@@ -270,19 +281,23 @@ def _meets(row: Edition, expression: TimeExpression) -> bool:
     return first <= hi + 1 and lo - 1 <= last
 
 
-def _edition_bound(series: str, rows: list[Edition], around: str) -> Bound:
-    tails = date_words()["tail"]
-    shift = next((n for key, n in (("last_year", 1), ("next_year", -1)) if any(w in around for w in tails[key])), 0)
+def _edition_bound(series: str, rows: list[Edition], before: str, after: str, dated: bool) -> Bound:
+    """Days on which one writes of editions: near them if one attends or has just attended, else a year around."""
+    words = date_words()
+    shifts = (("last_year", 1), ("next_year", -1), ("this_year", 0))
+    shift = next((n for key, n in shifts if any(w in before + after for w in words["tail"][key])), None)
+    lasting = series in words["series_rules"]["lasting"] and not dated
+    near = _has(words["cues"]["attending"], before.lower())
     days = []
     for row in rows:
         lo, hi = first_day(row.start), last_day(row.end)
-        year = date.fromordinal(lo).year + shift
-        if shift:
-            days.append((first_day(str(year)), last_day(str(year))))
-        elif series in date_words()["series_rules"]["lasting"]:
+        year = date.fromordinal(lo).year
+        if shift is not None:
+            days.append((first_day(str(year + shift)), last_day(str(year + shift))))
+        elif lasting:
             days.append((lo - 330, ALWAYS[1]))
         else:
-            days.append((lo - 330, hi + 200))
+            days.append((lo - 120, hi + 90) if near else (lo - 330, hi + 200))
     return Bound(f"event:{series}:" + "+".join(f"{row.name} {row.start}" for row in rows[:4]), merged(days))
 
 
@@ -354,14 +369,32 @@ def _related(text: str, end: int, after: str, before: str, people: Sequence[Hold
     return days.pop() if len(days) == 1 else None
 
 
+# partnerships
+
+
+def partnership_bounds(text: str, expressions: Sequence[TimeExpression], people: Sequence[Holder]) -> list[Bound]:
+    """A partnership of two countries entered into on a day and month that the article names: it is that year."""
+    sides = {h.country for h in people if h.country}
+    lower = text.lower()
+    found = []
+    for row in _rows_of("partnerships.csv"):
+        if row["a"] in sides and row["b"] in sides and len(row["date"]) == 10:
+            named = _has(date_words()["partnerships"].get(row["status"], ()), lower)
+            month, day = int(row["date"][5:7]), int(row["date"][8:])
+            if named and any(not e.year and e.month == month and e.day and abs(e.day - day) < 2 for e in expressions):
+                since = first_day(row["date"])
+                code = f"partnership:{row['a']}~{row['b']}:{row['status']}:{row['date']}"
+                found.append(Bound(code, [(since - 30, since + 60)]))
+    return found
+
+
 # new in office
 
 
 def new_office_bounds(text: str, people: Sequence[Holder]) -> list[Bound]:
     """The first months of a term: "tân Tổng thống", the first journey in a new post, the first call since taking office."""
     cues = date_words()["cues"]
-    doubtful = {h.person_id for h in people if h.person_id and _is_doubtful(text, h)}
-    named = [h for h in people if h.person_id and h.person_id not in doubtful and _is_named(text, h)]
+    named = [h for h in people if h.person_id and _is_named(text, h)]
     found = []
     for holder in named:
         start = holder.span[0]
@@ -378,7 +411,7 @@ def new_office_bounds(text: str, people: Sequence[Holder]) -> list[Bound]:
         elif not any(word in before[-60:] for word in cues["first_since"]):
             continue
         lo, hi = match.start() - len(before), match.end() + len(after)
-        near = [h for h in named if lo <= h.span[0] < hi]
+        near = [h for h in named if lo <= h.span[0] < hi and h.title and office_of(h.title) in LEADING]
         days = [_first_months(h) for h in near]
         if days and all(days):
             found.append(Bound(f"new:{'+'.join(sorted({h.person_id or '' for h in near}))}", merged(sum(days, []))))
@@ -393,7 +426,7 @@ def _is_named(text: str, holder: Holder) -> bool:
 def _first_months(holder: Holder, months: int = 9) -> list[Interval]:
     held = [term for office in _offices(holder.title) for term in _held(holder.person_id, office)]
     held = held or [t for t in terms().get(holder.person_id or "", []) if t.office in LEADING]
-    return [(first_day(term.start) - 10, first_day(term.start) + 30 * months) for term in held]
+    return [(first_day(term.start) - 80, first_day(term.start) + 30 * months) for term in held]
 
 
 # figures and stated years
@@ -465,6 +498,11 @@ def is_planned(text: str, expression: TimeExpression) -> bool:
 
 def _has(words: Iterable[str], stretch: str) -> bool:
     return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", stretch) for word in words)
+
+
+@lru_cache(maxsize=4)
+def _rows_of(name: str) -> tuple[dict[str, str], ...]:
+    return tuple(_rows(name))
 
 
 def _rows(name: str) -> list[dict[str, str]]:
