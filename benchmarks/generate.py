@@ -113,7 +113,7 @@ class _Writer:
 def readings(meetings: int, seed: int = 1) -> Iterator[Reading]:
     """Readings that hold about `meetings` meetings, a quarter of them told by more than one article."""
     dice = random.Random(seed)
-    people = _people()
+    people = {country[0]: people_of(country[0]) for country in COUNTRIES}
     codes = [country[0] for country in COUNTRIES]
     weights = [1 / (rank + 1) for rank in range(len(codes) - 1)]
     for number in range(meetings):
@@ -137,14 +137,14 @@ def readings(meetings: int, seed: int = 1) -> Iterator[Reading]:
             yield _reading(dice, f"a{number:07d}{'abc'[copy]}", published, day, host, guest, plan)
 
 
-def _people() -> dict[str, list[Person]]:
-    found = {}
-    for code, _, _, _, families, givens in COUNTRIES:
-        found[code] = []
-        for i, (family, given) in enumerate((f, g) for f in families for g in givens):
-            name = f"{given} {family}" if code in {"USA", "FRA", "DEU", "GBR", "AUS", "RUS"} else f"{family} {given}"
-            title = TITLES[i % len(TITLES)]
-            found[code].append(Person(name, code, f"{code.lower()}-{name.lower().replace(' ', '-')}", title))
+def people_of(code: str) -> list[Person]:
+    """The leaders of one of `COUNTRIES`."""
+    families, givens = next(country[4:] for country in COUNTRIES if country[0] == code)
+    found = []
+    for i, (family, given) in enumerate((f, g) for f in families for g in givens):
+        name = f"{given} {family}" if code in {"USA", "FRA", "DEU", "GBR", "AUS", "RUS"} else f"{family} {given}"
+        title = TITLES[i % len(TITLES)]
+        found.append(Person(name, code, f"{code.lower()}-{name.lower().replace(' ', '-')}", title))
     return found
 
 

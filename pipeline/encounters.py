@@ -25,6 +25,8 @@ KNOWLEDGE = Path(__file__).parent / "knowledge"
 UNOFFICIAL = frozenset({SPOUSE, "scholar", "honorific"})
 LEADERS = frozenset({"head_of_state", "head_of_government", "leader", "party_leader", "chair"})
 _PAIR = re.compile(r"\s+(?:thượng đỉnh |cấp cao |song phương )?(\w+(?: \w+)?)\s?[-–]\s?(\w+(?: \w+)?)(?!\w)")
+_SIDE = re.compile(r"\s*(?:\([^)]{2,20}\)|,? (?:trái|phải),?)?\s*(?:và|cùng|,|bên cạnh)\s*")
+_POSED = re.compile(r"\s*(?:\([^)]{2,20}\)|,? (?:trái|phải),?)?\s*(?:tại|ở|hôm|ngày|trong|sau|trước|bên lề)(?!\w)")
 ROOM = ("talks", "meeting", "reception", "summit", "other")
 
 
@@ -98,7 +100,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     found["host"] = one_of(table["barriers"]["host"])
     found["joint"] = one_of(table["grammar"]["joint"])
     found |= {f"level:{key}": one_of(value) for key, value in table["levels"].items()}
-    for key in ("preposition", "delegation", "between", "plural", "sequence", "other_date", "back", "forum", "conference", "international", "occasion", "definite"):
+    for key in ("preposition", "delegation", "between", "plural", "sequence", "other_date", "back", "forum", "conference", "international", "occasion", "definite", "attended"):
         found[key] = one_of(table["grammar"][key])
     return found
 
@@ -146,7 +148,7 @@ def find_encounters(text: str, cast: Cast, sentences: list[Sentence]) -> list[En
     low = lower(text)
     for sentence in sentences:
         cues = find_cues(low, sentence.start, sentence.end)
-        if cues:
+        if cues or sentence.part != "title":
             found.extend(_SentenceReader(text, low, cast, sentence, cues, found).read())
     return found
 
@@ -177,6 +179,8 @@ class _SentenceReader:
 
     def read(self) -> list[Encounter]:
         found: list[Encounter] = []
+        if not any(c.kind not in ("arrival", "attend") for c in self.cues) and (posed := self._side_by_side()):
+            return posed
         for index, cue in enumerate(self.cues):
             if cue.form == "bắt tay" and len(self.cues) > 1:
                 continue
@@ -193,6 +197,19 @@ class _SentenceReader:
                 if row.status != "none":
                     found.append(row)
         return found
+
+    def _side_by_side(self) -> list[Encounter]:
+        """`A và B tại Hà Nội ngày 2/5`: a picture of two leaders, with where or when."""
+        if len(self.mentions) < 2 or self.mentions[0].start != self.sentence.start:
+            return []
+        first, second = self.mentions[:2]
+        if not self._coordinated(first, second) and not _SIDE.fullmatch(self.text[first.end : second.start]):
+            return []
+        if not _POSED.match(self.text, second.end) or second.person is None or first.person is None:
+            return []
+        row = self._row(Cue(first.start, second.end, "meeting", True, ""), "meeting", [first, second])
+        row.firm = False
+        return [row] if len(row.sides) == 2 else []
 
     # who
 
@@ -340,6 +357,7 @@ class _SentenceReader:
             if len(row.sides) != 2 or len(row.people) != 2:
                 return []
             row.kind = kind = "meeting"
+        self._add_attendants(row, cue)
         self.used += [m for m in people if m.start > cue.end]
         if len(row.sides) >= 2:
             return [row]
@@ -349,6 +367,19 @@ class _SentenceReader:
         if joint and kind not in ("ceremony", "reception") and (not cue.noun or self.before):
             return self._pair_from_text(cue, kind)
         return []
+
+    def _add_attendants(self, row: Encounter, cue: Cue) -> None:
+        """`với sự tham dự của …`: officials that the text puts in the room."""
+        for match in search("attended", self.low, cue.end, self.sentence.end):
+            last = match.end()
+            for mention in self.mentions:
+                if mention.start < match.end() or mention.person is None:
+                    continue
+                if not self._joins(self.text[last : mention.start]) and mention.start - last > 2:
+                    break
+                if self.side(mention) in row.sides and mention.person not in row.people:
+                    row.people.append(mention.person)
+                last = mention.end
 
     def _repeat(self, row: Encounter, earlier: Encounter) -> Encounter:
         """A row that only speaks again of an earlier encounter."""

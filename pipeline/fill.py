@@ -151,11 +151,7 @@ def fill(
     progress: Callable[[int, int], None] | None = None,
 ) -> None:
     """Merge the raw reports and make every table; `progress` hears (reports merged, reports in all)."""
-    connection.execute(_MACROS)
-    _load_knowledge(connection)
-    _insert(connection, "raw.merged", table("meetings", []), create=True)
-    _insert(connection, "participants", table("participants", []), create=True)
-    connection.execute("CREATE TABLE raw.resolution (report_id VARCHAR, meeting_id VARCHAR)")
+    begin(connection)
     total = connection.execute("SELECT count(*) FROM raw.reports").fetchall()[0][0]
     done = 0
     merged = encounters(connection, corrections or Corrections())
@@ -169,6 +165,20 @@ def fill(
         done += len(pairs)
         if progress:
             progress(done, total)
+    finish(connection)
+
+
+def begin(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the empty tables that merged encounters go into: raw.merged, participants, raw.resolution."""
+    connection.execute(_MACROS)
+    _load_knowledge(connection)
+    _insert(connection, "raw.merged", table("meetings", []), create=True)
+    _insert(connection, "participants", table("participants", []), create=True)
+    connection.execute("CREATE TABLE raw.resolution (report_id VARCHAR, meeting_id VARCHAR)")
+
+
+def finish(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make every table from the merged encounters and the raw rows, and let go of `raw`."""
     for step in _STEPS:
         connection.execute(step)
     connection.execute("DETACH raw")

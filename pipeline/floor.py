@@ -42,6 +42,9 @@ class Actor:
     """Stands behind a preposition or a verb that takes it as an object."""
     weak: bool = False
     """A bare country's name or the like, which is seldom a speaker."""
+    female: bool = False
+    unstated: bool = False
+    """A body of Vietnam's whose country the text does not name."""
     name: str | None = None
     """Name of an outsider who may turn out to be an official by an apposition."""
 
@@ -77,7 +80,8 @@ class Floor:
         self.low: list[str] = [w.lower() for w in self.words]
         self.offsets: list[int] = doc.user_data["starts"]
         self.heads: dict[int, Found[str]] = {}
-        """Heads of sides (phía, chính phủ) by the offset of their end."""
+        """Heads of sides (phía, chính phủ, Văn phòng Tổng thống) by the tokens in and right behind them."""
+        self.promoted: dict[str | None, Actor] = {}
         self.actors = self._settle(self._find())
         self.starts = [a.start for a in self.actors]
 
@@ -107,10 +111,11 @@ class Floor:
             if not _covers(spans, start):
                 found.append(self._of_country(start, end, code, how))
         spans = sorted((a.start, a.end) for a in found)
-        for end, head in self.heads.items():
+        for head in {head.first: head for head in self.heads.values()}.values():
             form = " ".join(self.low[head.first : head.last])
+            start, end = self.offsets[head.first], self.end_of(head.last)
             if form in _sets()["home"] and not _covers(spans, end - 1):
-                found.append(Actor(self.offsets[head.first], end, SIDE, VIETNAM, "title", VIETNAM))
+                found.append(Actor(start, end, SIDE, VIETNAM, "title", VIETNAM, unstated=True))
         return found
 
     def _from_phrases(self) -> list[Actor]:
@@ -119,7 +124,7 @@ class Floor:
         for phrase in _subject_phrases().find(self.low):
             start, end = self.offsets[phrase.first], self.end_of(phrase.last)
             if phrase.value == "sides":
-                self.heads[end] = phrase
+                self.heads |= dict.fromkeys(range(phrase.first + 1, phrase.last + 1), phrase)
             elif phrase.value == "joint":
                 form = " ".join(self.low[phrase.first : phrase.last])
                 found.append(Actor(start, end, JOINT, BOTH_SIDES, "joint", weak=form in _sets()["content"]))
@@ -128,9 +133,18 @@ class Floor:
             elif phrase.value == "back":
                 if code := self._country_before(start):
                     found.append(Actor(start, end, SIDE, code, "title", code, weak=True))
-            elif phrase.value == "outsiders" or self.words[phrase.first][0].isupper():
+            elif phrase.value == "outsiders":
+                if phrase.last - phrase.first > 1 or self._names_something(phrase):
+                    found.append(Actor(start, end, OUTSIDER))
+            elif self.words[phrase.first][0].isupper():
                 found.append(Actor(start, end, OUTSIDER))
         return found
+
+    def _names_something(self, phrase: Found[str]) -> bool:
+        """"báo Le Monde", "tờ “Hindu”": a word of one syllable is a newspaper only before its name."""
+        behind = self.words[phrase.last] if phrase.last < len(self.words) else ""
+        before = self.low[phrase.first - 1] if phrase.first else ""
+        return (behind[:1].isupper() or behind in "\"“") and before not in _sets()["compounds"]
 
     def _of_mention(self, mention: Mention) -> Actor | None:
         """The actor behind a mention of a person."""
@@ -152,7 +166,10 @@ class Floor:
             return Actor(start, end, OUTSIDER, name=person.name, person_id=person.person_id)
         if mention.form == "title" and "leader" in mention.classes and any(b in title for b in _sets()["bodies"]):
             return Actor(start, end, SIDE, person.country, "title", person.country)
-        actor = Actor(start, end, PERSON, person.name, mention.form, person.country, person.person_id)
+        female = self.text[start:end].lower() == "bà" if mention.form == "pronoun" else person.female
+        actor = Actor(
+            start, end, PERSON, person.name, mention.form, person.country, person.person_id, female=female
+        )
         return self._with_head(actor) if person.country and mention.form != "pronoun" else actor
 
     def _of_group(self, mention: Mention) -> Actor | None:
@@ -173,12 +190,27 @@ class Floor:
         if mention.former:
             return Actor(mention.start, mention.end, OUTSIDER)
         if mention.form == "pronoun":
-            return None
+            female = self.text[mention.start : mention.end].lower() == "bà"
+            return Actor(mention.start, mention.end, SAME, ref="pronoun", female=female)
         country = mention.country or (self._country_before(mention.start) if mention.back else None)
         side = country or mention.organisation
         if side is None:
             return Actor(mention.start, mention.end, PERSON, None, "title")
+        if "leader" in mention.classes:
+            return Actor(mention.start, mention.end, SAME, side, "title", country)
+        if only := self._only_leader(mention, country):
+            return only
         return self._with_head(Actor(mention.start, mention.end, SIDE, side, "title", country))
+
+    def _only_leader(self, mention: Mention, country: str | None) -> Actor | None:
+        """The one known person of the country, where an office stands that nobody is said to hold."""
+        if not mention.classes & {"head_of_state", "head_of_government"}:
+            return None
+        known = [p for p in self.cast.people if p.country == country and p.person_id in people()]
+        if len(known) != 1 or known[0].classes - {"honorific", "counterpart", "leader"}:
+            return None
+        person = known[0]
+        return Actor(mention.start, mention.end, PERSON, person.name, "title", country, person.person_id)
 
     def _of_country(self, start: int, end: int, code: str, how: str) -> Actor:
         """A country, capital, government or organisation by name, with the head that stands before it."""
@@ -191,7 +223,7 @@ class Floor:
     def _with_head(self, actor: Actor) -> Actor:
         """ "phía X", "chính quyền ông X", "người phát ngôn của Thủ tướng Z": their side speaks."""
         i = token_at(self.doc, actor.start)
-        head = self.heads.get(self.end_of(i)) if i else None
+        head = self.heads.get(i)
         if head is None or (head.first and self.low[head.first - 1] == "về"):
             return actor
         speaker = actor.country or actor.speaker
@@ -215,6 +247,9 @@ class Floor:
             if not actors or not self._joined(actors[-1], actor):
                 actor.object = actor.object or self._is_object(actor)
                 actors.append(actor)
+        for actor in actors:
+            if actor.name and (official := self.promoted.get(actor.person_id)):
+                actor.kind, actor.speaker, actor.country = PERSON, official.speaker, official.country
         return actors
 
     def _joined(self, last: Actor, actor: Actor) -> bool:
@@ -225,6 +260,7 @@ class Floor:
         if actor.ref == "title" and gap in ("- một", "– một", ", một", "- vị", "-", "–", "("):
             if last.name and actor.kind == SIDE:
                 last.kind, last.speaker, last.country = PERSON, last.name, actor.country
+                self.promoted[last.person_id] = last
             return last.kind in (PERSON, OUTSIDER)
         if gap in ("và", "-", "–") and last.kind in (PERSON, SIDE) and actor.kind in (PERSON, SIDE):
             one, other = last.country or last.speaker, actor.country or actor.speaker
@@ -244,6 +280,8 @@ class Floor:
             return False
         one = self.low[i - 1]
         if one in _sets()["objects"] or (i > 1 and f"{self.low[i - 2]} {one}" in _sets()["objects"]):
+            return True
+        if actor.kind == OUTSIDER and one == "được":
             return True
         if not actor.weak or actor.kind not in (SIDE, JOINT):
             return False

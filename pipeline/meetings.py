@@ -233,8 +233,10 @@ def _same_encounter(facts: ArticleFacts, row: _Row, report: Encounter, when: Res
     if not _compatible(row.when, when, sort):
         return False
     if not report.again and (row.status == "held") != (report.status == "held"):
-        held = report.firm if report.status == "held" else any(r.firm and r.status == "held" for r in row.reports)
-        if held:
+        held_when = when if report.status == "held" else row.when
+        firm = report.firm if report.status == "held" else any(r.firm and r.status == "held" for r in row.reports)
+        same_day = row.when and when and row.when.start and row.when.start == when.start
+        if (firm or (held_when and held_when.start)) and not same_day:
             return False
     if sort == "visit":
         if (row.first.guest, row.first.destination) != (report.guest, report.destination):
@@ -537,7 +539,7 @@ def _lead_date(facts: ArticleFacts, row: _Row) -> tuple[ResolvedDate, TimeExpres
 
 def _meeting(facts: ArticleFacts, row: _Row) -> Meeting:
     evidence = _evidence(facts, row)
-    kind = _kind(row)
+    kind = _kind(facts, row)
     countries = sorted({s for s in row.sides if len(s) == 3 and s.isupper() and s.isascii()})
     when = row.when
     people = list(row.people)
@@ -578,11 +580,13 @@ def _meeting(facts: ArticleFacts, row: _Row) -> Meeting:
     return meeting
 
 
-def _kind(row: _Row) -> str:
+def _kind(facts: ArticleFacts, row: _Row) -> str:
     if row.sort != "room":
         return row.first.kind
     own = [r.kind for r in row.reports if not r.again and r.kind in PRIORITY] or [row.first.kind]
     counts = Counter(own)
+    if counts["talks"] and 3 * counts["talks"] >= len(own) and any("hội đàm" in facts.low[slice(*r.cue)] for r in row.reports):
+        return "talks"
     return max(counts, key=lambda k: (2 * counts[k] >= len(own), PRIORITY.get(k, 0)))
 
 
@@ -595,7 +599,9 @@ def _evidence(facts: ArticleFacts, row: _Row) -> Span:
             not _CREDIT.search(facts.text, sentence.start, sentence.end),
             not report.again,
             bool(row.expression and sentence.start <= row.expression.span[0] < sentence.end),
+            row.sort == "visit" and not report.noun,
             len({m.person for m in report.mentions}),
+            facts.in_head(sentence),
             bool(facts.dates_within(sentence.start, sentence.end)),
             -sentence.start,
         )

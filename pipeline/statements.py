@@ -124,6 +124,7 @@ class _Discourse:
         self.holder_paragraph = -1
         self.last: Actor | None = None
         self.outside: tuple[int, Actor] | None = None
+        self.index = self.last_index = -9
         self.statements: list[Statement] = []
 
     def _find_reports(self) -> list[Report]:
@@ -134,7 +135,9 @@ class _Discourse:
         for found in cues().find(low):
             before = low[found.first - 1] if found.first else ""
             behind = low[found.last] if found.last < len(low) else ""
-            if behind in not_before.get(found.value.form, ()) or behind in not_before["any"]:
+            if behind in not_before["any"] or before.isdigit():
+                continue
+            if behind in not_before.get(found.value.form, ()) and "rằng" not in low[found.last : found.last + 6]:
                 continue
             if before in not_after and " ".join(low[found.first - 2 : found.first]) not in verb_after:
                 continue
@@ -152,8 +155,10 @@ class _Discourse:
         sentences = [s for s in self.doc._.sentences if s.part == "body"]
         i = 0
         while i < len(sentences):
+            self.index = i
             block = self._block(sentences, i)
             if block:
+                self.index = block[1]
                 i = self._read_block(sentences, i, *block)
                 continue
             self._read_sentence(sentences[i])
@@ -204,7 +209,10 @@ class _Discourse:
     def _attributed(self, start: int, end: int) -> bool:
         """Somebody and a reporting verb right behind a quotation."""
         actors = self.floor.between(start, min(end, start + 40))
-        return bool(actors) and bool(self.reports_within(actors[0].end, min(end, actors[-1].end + 40)))
+        if not actors or self.reports_within(start, actors[0].start):
+            return False
+        near = actors[0].start - start < 6 and actors[0].kind in (PERSON, SAME)
+        return near or bool(self.reports_within(actors[0].end, min(end, actors[-1].end + 40)))
 
     def _read_block(self, sentences: list[Sentence], i: int, quotation: Quotation, last: int) -> int:
         """Rows of a quotation, one a sentence; returns the index of the sentence that follows."""
@@ -306,7 +314,7 @@ class _Discourse:
             return False
         if said.report is None or said.report.cue.kind != "stance" or said.actor.kind != SIDE:
             return False
-        return holder.actor.kind == JOINT or (
+        return (holder.actor.kind == JOINT and said.report.cue.act == "03") or (
             holder.actor.kind == PERSON and holder.actor.country == said.actor.country and said.actor.ref == "name"
         )
 
@@ -328,6 +336,7 @@ class _Discourse:
         self.holder = None
         if said and said.actor.kind == OUTSIDER:
             self.outside = (sentence.paragraph, said.actor)
+            self.last, self.last_index = said.actor, self.index
 
     def _reported_by_outsider(self, said: Said, sentence: Sentence) -> bool:
         """In a paragraph where a newspaper or an expert speaks, a country's attitude is what they make of it."""
@@ -338,13 +347,17 @@ class _Discourse:
     def _resolved(self, actor: Actor) -> Actor:
         """A pronoun or "vị này" means whoever spoke last, where nobody was named since."""
         last = self.last
-        if actor.kind == SAME and last is not None:
-            return replace(last, ref="title", start=actor.start, end=actor.end)
-        return actor
+        if last is None or last.kind not in (PERSON, SIDE, OUTSIDER) or (actor.kind != SAME and actor.ref != "pronoun"):
+            return actor
+        if actor.ref == "pronoun" and (self.index - self.last_index > 1 or last.kind == SIDE or last.female != actor.female):
+            return actor
+        if actor.kind == SAME and actor.country and actor.country != last.country:
+            return replace(actor, kind=SIDE)
+        return replace(last, ref=actor.ref, start=actor.start, end=actor.end, object=False)
 
     def _hold(self, said: Said, sentence: Sentence) -> None:
-        self.holder, self.holder_paragraph, self.last = said, sentence.paragraph, said.actor
-        self.outside = None
+        self.holder, self.holder_paragraph = said, sentence.paragraph
+        self.last, self.last_index, self.outside = said.actor, self.index, None
 
     def _by_cue(self, sentence: Sentence) -> Said | None:
         """The first reporting verb that has a subject."""
@@ -378,20 +391,27 @@ class _Discourse:
 
     def _subject(self, report: Report, begin: int) -> Actor | None:
         """The nearest actor on the left that is no object."""
-        for actor in reversed(self.floor.between(begin, report.start)):
-            if actor.end > report.start:
-                continue
-            if not actor.object:
-                return self._resolved(actor)
-        return None
+        actors = [a for a in self.floor.between(begin, report.start) if a.end <= report.start and not a.object]
+        if not actors:
+            return None
+        actor = actors[-1]
+        while len(actors) > 1 and self._listed(actors[-2], actor):
+            actor = actors[-2]
+            actors.pop()
+        return self._resolved(actor)
+
+    def _listed(self, first: Actor, second: Actor) -> bool:
+        """"Phó Tổng thống A, Bộ trưởng B": two people of one side in a list."""
+        same = first.kind == second.kind == PERSON and first.country == second.country and second.ref == "name"
+        return same and first.ref == "name" and self.plain[first.end : second.start].strip() == ","
 
     def _fits(self, report: Report, actor: Actor, sentence: Sentence) -> bool:
         """Whether a form, a subject and what stands between and behind them make a report."""
         gap = self.plain[actor.end : report.start]
         kind = report.cue.kind
-        if " là " in gap or report.end - actor.end > 260:
+        if (" là " in gap and "cho là" not in gap) or report.end - actor.end > 260:
             return False
-        if actor.weak and (len(gap) > 45 or gap.lstrip()[:1] in ",-–" or gap.lstrip().startswith("và ")):
+        if actor.weak and (len(gap) > 45 or gap.lstrip().startswith((",", "-", "–")) or gap.lstrip().startswith("và ")):
             return False
         if actor.kind == JOINT and actor.weak and kind != "speech" and kind != "joint":
             return False
@@ -453,7 +473,10 @@ class _Discourse:
             gap = words_of(self.plain, behind, actor.start)
             if gap and " ".join(gap) not in _sources():
                 continue
-            if actor.kind == OUTSIDER or (person_only and (actor.kind != PERSON or len(gap) > 3)):
+            actor = self._resolved(actor)
+            if actor.kind == OUTSIDER and person_only and actor.name:
+                return Said(actor, None, None, how="theo")
+            if actor.kind == OUTSIDER or actor.unstated or (person_only and (actor.kind != PERSON or len(gap) > 3)):
                 continue
             rest = self.plain[actor.end : end].lstrip()
             if rest and rest[0] not in ",.)" and low[i - 1] != ",":
@@ -476,11 +499,12 @@ class _Discourse:
         if len(words) < 5 or (table["narrates"].find(words) and not connected):
             return False
         actors = [a for a in self.floor.between(sentence.start, sentence.end) if not a.object]
-        if any(a.kind == OUTSIDER for a in actors) or any(a.kind == PERSON for a in actors[:1]):
+        if any(a.kind == OUTSIDER for a in actors) or any(a.kind == PERSON and a.speaker for a in actors[:1]):
             return False
         modal = len(table["modals"].find(words))
         if sentence.paragraph != self.holder_paragraph:
-            return modal >= 1 and (connected or bool(actors)) and sentence.paragraph == self.holder_paragraph + 1
+            enough = connected or bool(actors) or modal >= 3
+            return modal >= 1 and enough and sentence.paragraph == self.holder_paragraph + 1
         return modal >= 1 or connected
 
     # rows

@@ -216,6 +216,7 @@ def warn_unread(found: Filters, text: Text) -> None:
 
 def share(found: Filters, text: Text, own: bool) -> None:
     """Offer the link of this view, with its QR code and the snippet that embeds it."""
+    st.session_state.link = filters.link(st.context.url or "", found, text)
     box = st.popover(text("filter.share"), icon=":material/link:", width="stretch", on_change="rerun", key="share")
     with box:
         if own:
@@ -223,7 +224,7 @@ def share(found: Filters, text: Text, own: bool) -> None:
             return
         if not box.open:
             return
-        address = filters.link(st.context.url or "http://localhost:8501/", found, text)
+        address = st.session_state.link
         st.markdown(text("filter.share_note"))
         st.code(address, language=None, wrap_lines=True)
         picture = io.BytesIO()
