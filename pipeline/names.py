@@ -239,6 +239,8 @@ class _Reader:
                             i = solid = min(run, nxt + 1 if not _is_syllable(self.word(nxt)) else nxt + 2)
                             continue
                     break
+                if "leader" in state["classes"] and self.word(i)[:1].isupper():
+                    state["classes"] = state["classes"] - {"leader"} | {"official"}  # the head of an office, not of a nation
                 i = solid = part.last
                 continue
             if word in "," and (nxt := self.heads.get(i + 1)) and nxt[0].key not in ("honorific", SPOUSE) and not state["classes"] & {SPOUSE, "leader", "counterpart"}:
@@ -377,6 +379,10 @@ class _Reader:
             private=any(w in _words()["private"] for w in _title_words(self.text[self.starts[first] : self.end(stop)])),
             back=state["back"],
         )
+        if run > stop and not mention.country and self.word(run) == "của":
+            after = Match(run, run + 1, "head", "")
+            _, trailing = self.title(after)  # Người phát ngôn A của Bộ Thống nhất Hàn Quốc
+            mention.country, mention.organisation = trailing["country"], trailing["organisation"]
         self.mentions.append(mention)
         self.taken.update(range(begin, max(run, stop)))
 
@@ -412,6 +418,8 @@ class _Reader:
             if mention.form != "title" or not mention.classes or SPOUSE in mention.classes:
                 continue
             i = bisect_left(self.starts, mention.start)
+            if i > 2 and self.words[i - 1].lower() in _words()["copulas"]:
+                i -= 1
             if i < 2 or self.words[i - 1] not in ",(–-":
                 continue
             named = by_end.get(self.end(i - 1))
@@ -483,7 +491,11 @@ def _fits(short: list[str], long: list[str]) -> bool:
 def _group(text: str, mentions: list[Mention]) -> list[_Figure]:
     """Cluster the named mentions into figures, the fullest names first."""
     named = [m for m in mentions if m.name]
-    whole = {part for m in named for part in fold(text[slice(*m.name)]).split()[1:]}
+    def not_alone(mention: Mention) -> int:
+        """A name of one word is no evidence for itself."""
+        return 0 if " " in text[slice(*mention.name)] else 1
+
+    whole = {part for m in named for part in fold(text[slice(*m.name)]).split()[not_alone(m) :]}
     for mention in named:
         form = text[slice(*mention.name)]
         lone = " " not in form and "-" not in form and _is_syllable(form) and mention.classes
@@ -517,7 +529,12 @@ def _group(text: str, mentions: list[Mention]) -> list[_Figure]:
             if stated and theirs and not (stated & theirs) and tokens != figure.tokens:
                 continue
             classes = {c for m in group for c in m.classes}
-            options.append((1, bool(classes & figure.classes) + len(figure.mentions) / 1000, figure))
+            given = tokens == figure.tokens[-len(tokens) :] or not is_vietnamese_name(figure.name)
+            before = [m.start for m in figure.mentions if m.start < group[0].start]
+            near = 1 / (1 + group[0].start - max(before)) if before else 0.0
+            called = any(text[m.start : m.start + 2].lower() == "bà" for m in group)
+            female = called and (figure.female or "thi" in figure.tokens)
+            options.append((1, given + bool(classes & figure.classes) + female + near, figure))
         if options:
             figure = max(options, key=lambda o: o[:2])[2]
         else:
@@ -527,6 +544,7 @@ def _group(text: str, mentions: list[Mention]) -> list[_Figure]:
             figure.person_id = known
         if len(tokens) > len(figure.tokens):
             figure.tokens, figure.name = tokens, form
+        figure.female = figure.female or any(text[m.start : m.start + 2].lower() == "bà" for m in group)
         for mention in group:
             figure.forms[form] += 1
             figure.mentions.append(mention)

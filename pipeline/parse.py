@@ -103,6 +103,8 @@ def split_sentences(text: str, start: int, end: int) -> list[Span]:
         if text[found.start()] == "." and (word := _LAST_WORD.search(text, cuts[-1], found.start())):
             if (len(word[0]) == 1 and word[0].isupper()) or word[0] in abbreviations():
                 continue
+        if text[found.start()] == "\n" and text[found.end() : found.end() + 1].islower():
+            continue  # a line broken in the middle of a sentence
         cuts.append(found.end())
     cuts.append(end)
     spans = []

@@ -2,12 +2,166 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Callable
+from functools import lru_cache
+
 from spacy.tokens import Doc
 
+from . import gazetteer
 from .names import Cast
-from .records import Layout, Relation
+from .parse import KNOWLEDGE, Sentence, token_at
+from .phrases import Found, Phrases, table_of
+from .records import Layout, Relation, Span
+
+Resolve = Callable[[Span], str | None]
+_YEAR = re.compile(r"(?:(?:(?P<day>\d{1,2})[/-])?(?P<month>\d{1,2})[/-])?(?P<year>(?:19|20)\d\d)(?!\d)")
+_DATED = 60
+"""How far behind a relation its date may stand, in characters."""
 
 
-def find_relations(doc: Doc, cast: Cast, layout: Layout, text: str) -> list[Relation]:
-    """The relations that the body names."""
-    return []
+@lru_cache(maxsize=1)
+def _table() -> dict:
+    return tomllib.loads((KNOWLEDGE / "relations.toml").read_text("utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _statuses() -> Phrases[str]:
+    return Phrases(table_of(_table()["status"]))
+
+
+@lru_cache(maxsize=1)
+def _changes() -> Phrases[str]:
+    return Phrases(table_of(_table()["change"]))
+
+
+@lru_cache(maxsize=1)
+def _both() -> Phrases[str]:
+    return Phrases(dict.fromkeys(_table()["pair"]["both"], "both"))
+
+
+def find_relations(
+    doc: Doc, cast: Cast, layout: Layout, text: str, resolve: Resolve | None = None
+) -> list[Relation]:
+    """The formal relations that the body names, one row for each pair of countries and status.
+
+    Spans are offsets into `text`. `resolve` turns the span of a date in the text into an
+    ISO date; without it only years that stand beside the relation are given.
+    """
+    low = [w.lower() for w in doc.user_data["words"]]
+    found = _statuses().find(low)
+    if not found:
+        return []
+    starts: list[int] = doc.user_data["starts"]
+    sentences = [s for s in doc._.sentences if s.part == "body"]
+    main = _main_pair(cast)
+    rows: dict[tuple[str, str, str], Relation] = {}
+    for phrase in found:
+        offset = starts[phrase.first]
+        sentence = next((s for s in sentences if s.start <= offset < s.end), None)
+        if sentence is None:
+            continue
+        pair = _pair(doc, cast, sentence, offset, low, phrase, main)
+        if pair is None:
+            continue
+        row = _relation(doc, text, sentence, phrase, pair, low, resolve)
+        key = (*pair, row.status)
+        if key not in rows or (_weight(row) > _weight(rows[key])):
+            rows[key] = row
+    return sorted(rows.values(), key=lambda row: row.span)
+
+
+def _weight(row: Relation) -> int:
+    return 2 * (row.change in ("established", "upgraded")) + (row.date is not None)
+
+
+def _main_pair(cast: Cast) -> tuple[str, str] | None:
+    """The two countries that the article names most."""
+    named = Counter(c[2] for c in cast.countries if c[2] in gazetteer.countries() and c[3] != "organisation")
+    named.update(m.country for m in cast.mentions if m.country in gazetteer.countries())
+    named.update(p.country for m in cast.mentions if m.person is not None and (p := cast.people[m.person]).country)
+    del named["UNO"], named["EUR"]
+    two = [code for code, _ in named.most_common(2)]
+    return tuple(sorted(two)) if len(two) == 2 else None
+
+
+def _pair(
+    doc: Doc,
+    cast: Cast,
+    sentence: Sentence,
+    offset: int,
+    low: list[str],
+    phrase: Found[str],
+    main: tuple[str, str] | None,
+) -> tuple[str, str] | None:
+    """The countries whose relation a phrase names: two near it, or those that "hai nước" stands for."""
+    named = [c for c in cast.countries if sentence.start <= c[0] < sentence.end and c[3] in ("country", "government")]
+    near = sorted(named, key=lambda c: abs(c[0] - offset))
+    codes: list[str] = []
+    for country in near:
+        if country[2] not in codes:
+            codes.append(country[2])
+    first, last = token_at(doc, sentence.start), token_at(doc, sentence.end)
+    around = _both().find(low[max(first, phrase.first - 14) : min(last, phrase.last + 14)])
+    if around and main and (len(codes) < 2 or not set(main) & set(codes[:2])):
+        return main
+    if len(codes) >= 2:
+        pair = codes[:2]
+    elif len(codes) == 1 and main and codes[0] in main:
+        pair = list(main)
+    elif around and main:
+        pair = list(main)
+    else:
+        return None
+    return tuple(sorted(pair)) if pair[0] != pair[1] else None
+
+
+def _relation(
+    doc: Doc,
+    text: str,
+    sentence: Sentence,
+    phrase: Found[str],
+    pair: tuple[str, str],
+    low: list[str],
+    resolve: Resolve | None,
+) -> Relation:
+    starts, words = doc.user_data["starts"], doc.user_data["words"]
+    end = starts[phrase.last - 1] + len(words[phrase.last - 1])
+    first = token_at(doc, sentence.start)
+    changes = _changes().find(low[first : phrase.last])
+    change = changes[-1].value if changes else None
+    if phrase.value == "diplomatic_relations":
+        change = "established"
+    elif any(c.value == "upgraded" for c in changes[-3:]):
+        change = "upgraded"
+    date = None
+    if change in ("established", "upgraded") and (year := _YEAR.search(doc.text, end, min(sentence.end, end + _DATED))):
+        between = doc.text[end : year.start()]
+        if not re.search(r"[;.]|kỷ niệm", between) and not _anniversary(low, phrase):
+            span = year.span()
+            date = (resolve(span) if resolve else None) or _iso(year)
+            end = year.end()
+    return Relation(list(pair), phrase.value, change, date, (_clause(text, sentence.start, starts[phrase.first]), end))
+
+
+def _anniversary(low: list[str], phrase: Found[str]) -> bool:
+    """"kỷ niệm 75 năm thiết lập …": a year behind it is that of the celebration."""
+    return "năm" in low[max(0, phrase.first - 2) : phrase.first] and low[phrase.first - 2].isdigit()
+
+
+def _clause(text: str, begin: int, offset: int) -> int:
+    """Start of the clause that holds an offset."""
+    cut = max(text.rfind(mark, begin, offset) for mark in (", ", "; "))
+    return cut + 2 if cut >= begin else begin
+
+
+def _iso(year: re.Match[str]) -> str:
+    """A written date as ISO, as precise as it is."""
+    parts = [year["year"]]
+    if year["month"] and 1 <= int(year["month"]) <= 12:
+        parts.append(f"{int(year['month']):02}")
+        if year["day"] and 1 <= int(year["day"]) <= 31:
+            parts.append(f"{int(year['day']):02}")
+    return "-".join(parts)
