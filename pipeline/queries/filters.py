@@ -19,7 +19,7 @@ class Filters:
     """What to look at; an empty field means everything, an unknown value finds nothing and harms nothing.
 
     On statements `countries` are the speaker's or the addressee's, `leaders` the speakers,
-    and `period` the day of the meeting, else of the article; kinds, modes, statuses and
+    and `period` the day of the meeting, else of the article; kinds, modes, statuses, cities and
     roles are those of the meeting that a statement belongs to.
     """
 
@@ -33,6 +33,8 @@ class Filters:
     statuses: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    cities: tuple[str, ...] = ()
+    """Names of cities, as `places` gives them."""
     period: tuple[str | None, str | None] = (None, None)
     """First and last date, ISO, of any precision; a date that may lie inside counts, an undated row does not."""
     text: str = ""
@@ -45,6 +47,16 @@ class Filters:
 
 EVERYTHING = Filters()
 """No narrowing at all."""
+
+
+MEETING_FIELDS = (
+    ("kind", "kinds"),
+    ("mode", "modes"),
+    ("status", "statuses"),
+    ("role", "roles"),
+    ("city", "cities"),
+)
+"""Columns of `meetings` that a filter lists values of."""
 
 
 @dataclass(slots=True)
@@ -78,7 +90,7 @@ def meeting_conditions(store: Store, filters: Filters, alias: str = "m") -> Wher
         where.add(f"list_has_any({alias}.person_ids, $leaders)", leaders=list(filters.leaders))
     if filters.topics:
         where.add(f"list_has_any({alias}.topics, $topics)", topics=list(filters.topics))
-    for column, name in (("kind", "kinds"), ("mode", "modes"), ("status", "statuses"), ("role", "roles")):
+    for column, name in MEETING_FIELDS:
         if chosen := getattr(filters, name):
             where.add(f"list_contains(${name}, {alias}.{column})", **{name: list(chosen)})
     _add_period(where, filters, f"{alias}.starts", f"{alias}.ends")
@@ -104,7 +116,7 @@ def statement_conditions(store: Store, filters: Filters, alias: str = "s") -> Wh
     if filters.topics:
         where.add(f"list_has_any({alias}.topics, $topics)", topics=list(filters.topics))
     of_meeting = Where([], {})
-    for column, name in (("kind", "kinds"), ("mode", "modes"), ("status", "statuses"), ("role", "roles")):
+    for column, name in MEETING_FIELDS:
         if chosen := getattr(filters, name):
             of_meeting.add(f"list_contains(${name}, {column})", **{name: list(chosen)})
     if of_meeting.conditions:
