@@ -32,10 +32,10 @@ def show(frame: Frame) -> None:
     store, text = frame.store, frame.text
     offered = list(queries.countries(store).country)
     head = st.container()
-    a, b = choose(frame, offered)
+    a, b = choose(frame, offered) if len(offered) > 1 else (None, None)
     if not a or not b or a == b:
         with head:
-            heading(text("pair.title"), text("pair.same") if offered else text("common.empty_table"))
+            heading(text("pair.title"), text("pair.same") if len(offered) > 1 else text("common.empty_table"))
         return
     narrow = frame.without(countries=())
     both = narrow.of_pair(a, b)
@@ -74,6 +74,7 @@ def choose(frame: Frame, offered: list[str]) -> tuple[str | None, str | None]:
         codes = list(frame.filters.countries[:2])
     if len(codes) != 2:
         busiest = queries.pairs(frame.store, frame.filters, limit=1)
+        busiest = busiest if len(busiest) else queries.pairs(frame.store, limit=1)
         codes = [busiest.a.iloc[0], busiest.b.iloc[0]] if len(busiest) else [None, None]
     labels = {code: text.country(code) for code in offered}
     options = filters.sorted_by_label(labels, text)

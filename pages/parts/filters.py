@@ -288,7 +288,8 @@ def pick_pair(codes: Sequence[str], options: Sequence[str], labels: Sequence[str
         codes = [st.session_state[control] for control in controls]
         put("pair", "~".join(codes) if all(codes) else None)
 
-    show("pair", "~".join(codes))
+    if all(codes):
+        show("pair", "~".join(codes))
     for slot, control, label, code in zip(st.columns(2), controls, labels, codes, strict=True):
         st.session_state[control] = code
         slot.selectbox(label, options, index=None, format_func=name, key=control, on_change=write)

@@ -1,0 +1,120 @@
+"""Links and words: what an address holds, and how each language writes what stands in it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from pages.parts.text import Text, table
+
+VIETNAMESE, ENGLISH = Text("vi"), Text("en")
+ASKED = {"country": ["CHN", "VNM"], "kind": ["talks"], "topic": ["trade"], "period": ["2015-01-01", "2025-12-31"]}
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_link_in_codes_sets_every_filter(open_page, lang):
+    app = open_page("timeline", lang=lang, **ASKED)
+    state = app.session_state
+    assert state["country"] == ["CHN", "VNM"]
+    assert state["kind"] == ["talks"]
+    assert state["topic"] == ["trade"]
+    assert [str(day) for day in state["period"]] == ASKED["period"]
+    assert not app.warning
+
+
+def test_a_link_made_of_labels_in_one_language_opens_in_the_other(open_page):
+    app = open_page("overview", lang="en", country=["Trung Quốc", "Việt Nam"], kind="Hội đàm", topic="Thương mại")
+    assert app.session_state["country"] == ["CHN", "VNM"]
+    assert app.session_state["kind"] == ["talks"]
+    assert app.session_state["topic"] == ["trade"]
+    assert app.query_params["country"] == ["China", "Vietnam"]
+
+
+def test_values_that_no_longer_exist_are_named(open_page):
+    app = open_page("overview", lang="en", country=["CHN", "XXX"], leader="nobody", period=["2019-13-01", "2019-12-01"])
+    assert app.session_state["country"] == ["CHN"]
+    said = app.warning[0].value
+    assert "XXX" in said and "nobody" in said and "13" in said
+
+
+def test_filters_survive_a_change_of_page_and_of_language(open_page):
+    app = open_page("overview", lang="vi", country="CHN")
+    app.switch_page("pages/places.py").run()
+    assert app.session_state["country"] == ["CHN"]
+    app.segmented_control(key="lang").set_value("en").run()
+    assert app.title[0].value == ENGLISH("places.title")
+    assert app.query_params["country"] == "China"
+
+
+def test_a_leader_outside_the_busiest_opens_from_a_link(open_page, store):
+    from pipeline import queries
+
+    last = queries.leaders(store, limit=None).person_id.iloc[-1]
+    app = open_page("overview", lang="en", leader=last)
+    assert app.session_state["leader"] == [last]
+
+
+def test_the_offered_link_holds_codes_and_reopens_the_same_view(open_page):
+    first = open_page("pair", lang="vi", pair="CHN~VNM", view="words", **ASKED)
+    link = urlsplit(first.session_state["link"])
+    held = parse_qs(link.query)
+    assert held["lang"] == ["vi"] and held["pair"] == ["CHN~VNM"] and held["view"] == ["words"]
+    assert held["country"] == ["CHN", "VNM"] and held["period"] == ASKED["period"]
+    again = open_page("pair", **held)
+    assert [mark.value for mark in again.subheader] == [mark.value for mark in first.subheader]
+    assert parse_qs(urlsplit(again.session_state["link"]).query) == held
+
+
+def test_clearing_takes_every_filter_away(open_page):
+    app = open_page("overview", lang="en", q="thương mại", **ASKED)
+    app.button(key="clear").click().run()
+    assert not app.exception
+    assert app.session_state["country"] == [] and app.session_state["q"] == ""
+    assert "period" not in app.query_params
+
+
+def used_keys() -> tuple[set[str], list[re.Pattern[str]]]:
+    """Keys of the text table that the pages name, and patterns of those that they put together."""
+    fixed, patterns = set(), []
+    for path in Path("pages").rglob("*.py"):
+        code = path.read_text(encoding="utf-8")
+        fixed |= set(re.findall(r"""["'](\w+\.[\w-]+)["']""", code))
+        for made in re.findall(r'f"(\w+\.\w*\{[^"]+)"', code):
+            patterns.append(re.compile(re.sub(r"\\\{.*?\\\}", r"[\\w-]+", re.escape(made))))
+        listed = re.findall(r"GROUPS = \((.*?)\)", code, re.DOTALL)
+        for group in re.findall(r'words?\(\s*"(\w+)"', code) + re.findall(r'"(\w+)"', "".join(listed)):
+            patterns.append(re.compile(rf"{group}\..+"))
+    return fixed, patterns
+
+
+def test_the_text_table_has_no_missing_and_no_unused_key():
+    fixed, patterns = used_keys()
+    groups = {key.partition(".")[0] for key in table()}
+    missing = {key for key in fixed - set(table()) if key.partition(".")[0] in groups}
+    unused = {key for key in table() if key not in fixed and not any(pattern.fullmatch(key) for pattern in patterns)}
+    assert not missing and not unused
+
+
+def test_both_languages_take_the_same_values():
+    for key, words in table().items():
+        slots = [set(re.findall(r"\{(\w+)", words[lang])) for lang in ("vi", "en")]
+        assert slots[0] == slots[1] or slots[1] >= slots[0], key
+        assert all(words.values()), key
+
+
+def test_vietnamese_and_english_write_numbers_and_dates_as_they_do():
+    assert VIETNAMESE.number(1234.5) == "1.234,5" and ENGLISH.number(1234.5) == "1,234.5"
+    assert VIETNAMESE.date("2021-09-24") == "24/9/2021" and ENGLISH.date("2021-09-24") == "24 September 2021"
+    assert VIETNAMESE.date("2021-09") == "9/2021" and ENGLISH.date("2021") == "2021"
+    assert VIETNAMESE.dates("2025-05-07", "2025-05-08") == "7–8/5/2025"
+    assert ENGLISH.dates("2025-05-07", "2025-05-08") == "7–8 May 2025"
+    assert VIETNAMESE.month_day("05-29") == "29/5" and ENGLISH.month_day("05") == "May"
+    assert ENGLISH("common.n_meetings", n=1) == "1 meeting" and ENGLISH("common.n_meetings", n=2) == "2 meetings"
+
+
+def test_names_sort_as_in_a_vietnamese_dictionary():
+    assert VIETNAMESE.order(["Đức", "Dương", "Ấn Độ", "Áo", "Anh"]) == ["Anh", "Áo", "Ấn Độ", "Dương", "Đức"]
+    assert VIETNAMESE.order(["mạ", "má", "mã", "mả", "mà", "ma"]) == ["ma", "mà", "mả", "mã", "má", "mạ"]

@@ -1,0 +1,211 @@
+"""Every page in both languages: it answers, says so when there is nothing, and shows text from articles as text."""
+
+from __future__ import annotations
+
+import html
+import io
+import json
+import re
+
+import pandas as pd
+import pytest
+
+from pages.parts import charts, evidence, files
+from pages.parts.text import Text, table
+from pipeline import queries
+from pipeline.queries import Filters
+from tests.conftest import HOSTILE_WORDS, PAGES
+
+LANGUAGES = ("vi", "en")
+VIEWS = [
+    ("pair", {"view": "words"}),
+    ("pair", {"view": "relation"}),
+    ("pair", {"view": "sources"}),
+    ("network", {"nodes": "leader", "weight": "statements"}),
+    ("network", {"scope": "third"}),
+    ("network", {"ego": "CHN"}),
+    ("leaders", {"view": "words"}),
+    ("leaders", {"view": "beside", "who": "hostile", "beside": "mau tran VNM", "topic_beside": "trade"}),
+    ("timeline", {"by": "leader"}),
+    ("timeline", {"by": "kind"}),
+    ("statements", {"facet": "topic", "act": "01", "direct": "false", "q": "hợp tác"}),
+    ("places", {"place": "Hà Nội~VNM"}),
+    ("method", {"view": "codes"}),
+    ("method", {"view": "accuracy"}),
+    ("method", {"view": "downloads", "rows": "statements"}),
+    ("meeting", {"meeting": "feedfacefeedface"}),
+    ("meeting", {"article": "hostile", "statement": "feedfacestatement"}),
+]
+
+
+def drawn(app) -> list:
+    """Protobuf messages of the charts on a page."""
+    return [chart.proto for chart in app.get("plotly_chart")]
+
+
+def words(app) -> list[str]:
+    """Everything a page says outside its tables and charts."""
+    said = [
+        mark.value
+        for name in ("title", "subheader", "caption", "markdown", "warning", "info")
+        for mark in app.get(name)
+    ]
+    for name in ("button", "text_input", "selectbox", "multiselect", "date_input", "expander", "segmented_control"):
+        said += [widget.label for widget in app.get(name) if getattr(widget, "label", None)]
+    return said
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("page", PAGES)
+def test_each_page_asks_its_question_and_answers_it(open_page, page, lang):
+    app = open_page(page, lang=lang)
+    assert app.title[0].value == Text(lang)(f"{page}.title")
+    assert "bg-lead" in "".join(part.proto.body for part in app.get("html"))
+    assert all(chart.alt for chart in drawn(app))
+    tables = [part for part in app.get("expander") if part.label == Text(lang)("common.table")]
+    assert len(tables) == len(drawn(app))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_english_is_left_in_vietnamese_pages(open_page, page):
+    english = {both["en"] for both in table().values() if both["en"] != both["vi"] and "{" not in both["en"]}
+    assert not english & set(words(open_page(page, lang="vi")))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(("page", "asked"), VIEWS)
+def test_each_view_of_a_page_opens_from_a_link(open_page, page, asked, lang):
+    app = open_page(page, lang=lang, **asked)
+    assert app.title[0].value
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("page", ["overview", "timeline", "pair", "network", "statements", "places"])
+def test_nothing_found_says_what_to_relax(open_page, page, lang):
+    app = open_page(page, lang=lang, q="chữ này không có ở đâu cả", kind="talks")
+    said = " ".join(mark.value for mark in app.markdown)
+    assert Text(lang)("filter.q") in said and Text(lang)("filter.kind") in said
+    assert not drawn(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_table_without_rows_is_no_error(open_page, empty, page):
+    app = open_page(page, folder=empty, lang="vi")
+    assert app.title[0].value == Text("vi")(f"{page}.title")
+    assert not drawn(app)
+
+
+def test_a_report_that_was_merged_leads_to_its_meeting(open_page, store):
+    several = queries.meetings(store, order="sources", limit=1).iloc[0]
+    other = next(
+        report["report_id"]
+        for report in queries.meeting_reports(store, several.meeting_id)
+        if report["report_id"] != several.meeting_id
+    )
+    app = open_page("meeting", lang="vi", meeting=other)
+    assert app.info[0].value == Text("vi")("meeting.merged")
+    assert several.meeting_id in app.code[0].value
+
+
+def test_a_meeting_that_is_gone_says_so_and_offers_its_article(open_page):
+    app = open_page("meeting", lang="en", meeting="0000000000000000")
+    assert app.warning[0].value == Text("en")("meeting.gone")
+    app = open_page("meeting", lang="en", meeting="0000000000000000", article="hostile")
+    assert app.warning[0].value == Text("en")("meeting.gone_article")
+    assert "bg-article" in "".join(part.proto.body for part in app.get("html"))
+
+
+def test_text_from_articles_is_never_markup(open_page):
+    pages = [
+        open_page("meeting", lang="en", meeting="feedfacefeedface"),
+        open_page("leaders", lang="en", who="hostile"),
+        open_page("leaders", lang="en", who="hostile", view="words"),
+        open_page("statements", lang="en", leader="hostile"),
+        open_page("timeline", lang="en", leader="hostile", by="leader"),
+        open_page("network", lang="en", leader="hostile", nodes="leader"),
+    ]
+    for app in pages:
+        markup = "".join(part.proto.body for part in app.get("html") if "<style>" not in part.proto.body)
+        markup = markup.replace("<script>document.documentElement.lang = 'en'</script>", "")
+        assert "<script" not in markup and "<img" not in markup and "<b>" not in markup
+        for name in ("title", "subheader", "caption", "markdown", "warning"):
+            for mark in app.get(name):
+                bare = re.sub(r"\\.", "", mark.value)
+                assert not re.search(r"[<>$]|\*\*đậm", bare)
+        for chart in drawn(app):
+            assert "<img" not in chart.spec and "\\u003cimg" not in chart.spec
+
+
+def test_marked_text_keeps_every_letter():
+    text = f"{HOSTILE_WORDS} & thêm"
+    page = evidence.article(text, None, [(0, len(text))], [], [(0, 7, "who"), (4, 60, "when"), (0, 60, "sentence")])
+    assert "<script" not in page and "&lt;script&gt;" in page
+    assert html.unescape(re.sub(r"<[^>]*>", "", page)) == text
+
+
+def test_marks_may_overlap():
+    marked = evidence.marked("abcdef", (0, 6), [(0, 4, "who"), (2, 6, "when")])
+    assert marked == '<mark class="bg-who">ab</mark><mark class="bg-who">cd</mark><mark class="bg-when">ef</mark>'
+
+
+def test_csv_equals_the_table_and_defuses_formulas(store):
+    from pages.parts.page import meeting_table
+
+    rows = meeting_table(queries.meetings(store, Filters(countries=("LAO",)), limit=None), Text("vi"))
+    content = files.csv(rows)
+    assert content.startswith(b"\xef\xbb\xbf")
+    back = pd.read_csv(io.BytesIO(content), dtype=str, keep_default_na=False)
+    assert list(back.columns) == list(rows.columns) and len(back) == len(rows)
+    assert any(cell.startswith("'=HYPERLINK") for cell in back.iloc[:, 2])
+    plain = [cell.removeprefix("'") for cell in back.iloc[:, 2]]
+    assert plain == list(rows.iloc[:, 2])
+
+
+def test_files_hold_the_same_rows(store):
+    rows = queries.rows(store, "meetings", Filters(countries=("CHN",)))
+    assert len(pd.read_parquet(io.BytesIO(files.parquet(rows)))) == len(rows)
+    lines = files.jsonl(rows).decode().strip().split("\n")
+    assert [json.loads(line)["meeting_id"] for line in lines] == list(rows.meeting_id)
+    edges = queries.edges(store)
+    import networkx as nx
+
+    graph = nx.read_graphml(io.BytesIO(files.graphml(edges, {"VNM": "Việt Nam"})))
+    assert graph.number_of_edges() == len(edges) and graph.nodes["VNM"]["label"] == "Việt Nam"
+
+
+PALETTE = charts.Palette(
+    kinds=dict.fromkeys(charts.KINDS, "#000000"), scale=["#000000"], text="#000000", background="#ffffff", soft="#eeeeee",
+    grid="#cccccc", accent="#000000",
+)  # fmt: skip
+
+
+def test_maps_ask_nothing_of_the_network(store):
+    rows = queries.places(store).dropna(subset=["lat"]).assign(n=1, id="x", label="y")
+    figure = charts.places(rows, PALETTE, Text("vi"))
+    assert {trace.type for trace in figure.data} == {"scattergeo"}
+    assert not any(figure.layout.geo[layer] for layer in charts.LAYERS)
+    assert all(trace.locationmode is None for trace in figure.data)
+
+
+def test_countries_stay_where_they_were_when_filters_change(store):
+    nodes, labels = ["CHN", "JPN", "LAO", "USA", "VNM"], dict.fromkeys(["CHN", "JPN", "LAO", "USA", "VNM"], "x")
+
+    def seat(filters: Filters) -> dict[str, tuple[float, float]]:
+        figure = charts.network(queries.edges(store, filters), nodes, labels, "meetings", PALETTE, Text("vi"))
+        dots = figure.data[-1]
+        return dict(zip(dots.customdata, zip(dots.x, dots.y, strict=True), strict=True))
+
+    every, few = seat(Filters()), seat(Filters(countries=("CHN",)))
+    assert few and all(every[node] == few[node] for node in few)
+
+
+def test_a_vague_date_is_drawn_as_wide_as_its_doubt(store):
+    rows = queries.meetings(store, limit=5).dropna(subset=["starts"]).assign(lane="VNM")
+    rows.loc[rows.index[0], ["starts", "ends", "time_precision"]] = [
+        pd.Timestamp("2024-01-01"),
+        pd.Timestamp("2024-12-31"),
+        4,
+    ]
+    figure = charts.lanes(rows, ["VNM"], ["Việt Nam"], PALETTE, Text("vi"))
+    bars = [trace for trace in figure.data if trace.type == "bar"]
+    assert any(max(bar.x) == 366 * charts.DAY and "/" in bar.marker.pattern.shape for bar in bars)
