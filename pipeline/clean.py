@@ -1,0 +1,530 @@
+"""An article's own parts told apart from the page around it.
+
+Pages differ from site to site, their build does not: a title, a byline, paragraphs that end in a
+full stop, pictures with a credit, and around them headlines without a full stop, singly, twice over
+or in lists. Each line first gets a label from its own form, then its neighbours correct it. Words
+that sites use are in knowledge/layout.toml. In doubt a line stays: lost text is worse than clutter.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pipeline.records import Article, Layout, Span
+
+KNOWLEDGE = Path(__file__).parent / "knowledge"
+_WORDS = tomllib.loads((KNOWLEDGE / "layout.toml").read_text("utf-8"))
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (KNOWLEDGE / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _any(phrases: Iterable[str]) -> str:
+    """A pattern for any of these phrases, the longest first."""
+    return "(?:" + "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in sorted(phrases, key=len, reverse=True)) + ")"
+
+
+# --- the forms of a line -----------------------------------------------------------------------------
+
+_UPPER = "".join(c for c in map(chr, [*range(0x41, 0x250), *range(0x1E00, 0x1F00)]) if c.isupper())
+_CAPITAL = rf"[{_UPPER}][\w.&'’-]*"
+_NAME = rf"{_CAPITAL}(?:[ ]{_CAPITAL}){{1,3}}"
+_FINAL = re.compile(r"[.!?…:;,][\"”'’»)\]\s]*$|[.!?…][\"”'’»)\]/.\s]*$|[;:,]$|[”\"]$")
+_SENTENCE = re.compile(
+    r"(?:(?<=[^\W\d_]{2})|(?<=[\d%)\]\"”’']))[.!?…]+[\"”’')\]]*\s+(?=[\"“‘'(\[]*[" + _UPPER + r"\d])"
+)
+_BULLET = re.compile(r"[•●▪■◆►▶‣∙·]\s*|\d{1,2}[.)]\s*\d{1,2}(?=[^\W\d_])")
+_END = re.compile(rf"(?:{_any(_WORDS['end'])})[\s:>»(\d)]*$|{_any(_WORDS['end'])}\s*[»>]", re.I)
+_ASIDE = re.compile(rf"{_any(_WORDS['aside'])}(?:\s*:?|\s[^.!?]{{1,40}}:)$", re.I)
+_STRAY = re.compile(
+    rf"{_any(_WORDS['stray'])}|{_any(_WORDS['button'])}\s*$|{_any(_WORDS['follow'])}\s.{{2,40}}\s{_any(_WORDS['follow_on'])}$",
+    re.I,
+)
+_CREDIT_NAME = r"[^\s:.()][^:.()\n]{0,38}(?:\.\w{2,3}(?:\.vn)?)?"
+_PHOTO = _any(_WORDS["photo"])
+_PHOTO_END = re.compile(
+    rf"[\s(\[./–—-]\(?{_PHOTO}(?:\s*:\s*|\s+-\s+){_CREDIT_NAME}[\s.)\]]*$|[\s(]{_any(_WORDS['photo_alone'])}[\s.)]*$"
+    rf"|\s[-–]\s{_PHOTO}\s\d{{1,2}}\.?$",
+    re.I,
+)
+_PHOTO_ONLY = re.compile(rf"\(?(?:{_PHOTO}\s*:\s*{_CREDIT_NAME}|{_any(_WORDS['photo_alone'])})[\s.)]*$", re.I)
+_CREDIT = re.compile(rf"{_any(_WORDS['credit'])}\s*[,:]", re.I)
+_CAPTION = re.compile(rf"{_any(_WORDS['caption'])}\s*[,:]\s*", re.I)
+_INNER_PHOTO = re.compile(rf"[(\[]{_PHOTO}\s*:\s*{_CREDIT_NAME}[)\]]\.?(?=\s)", re.I)
+_SIDE_LINK = re.compile(rf"(?<=[.!?”\")\]])\s*\[[{_UPPER}][^\[\]]{{25,180}}\](?=\s|$)")
+_SOURCE = rf"\(?{_any(_WORDS['source'])}\s*:?\s*(?:báo\s+)?{_CAPITAL}[^.!?]{{0,60}}\)?"
+_BYLINE = re.compile(
+    rf"(?:{_any(_WORDS['byline'])}\s*:\s*)[^.!?]{{2,60}}$"
+    rf"|(?:{_NAME})(?:\s*[-–,/(|][^.!?]{{0,70}})?$"
+    rf"|\(?(?i:{_any(_WORDS['source'])})\s*:?\s+{_CAPITAL}(?:[^.!?:]{{0,50}})\)?\.?$"
+)
+_GLUED_BYLINE = re.compile(
+    rf"(?:(?<=[^\W\d_]{{2}}[.!?…])|(?<=[\d%”\"’)\]][.!?])|(?<=[.!?]/\.)|(?<=[.!?][”\"’)]))\s+"
+    rf"((?:{_NAME})?\s*(?:\(?(?i:{_any(_WORDS['source'])})\s*:?\s*{_CAPITAL}[^.!?:]{{0,60}}\)?\s*|\([^.!?()]{{2,50}}\))*"
+    rf"|[A-ZĐ]{{2,8}}(?:/[\w ]{{2,20}})?)\.?$"
+)
+_DAY_NUMBERS = r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?((?:19|20)\d\d)"
+_DAY_WORDS = rf"(\d{{1,2}})\s+{_WORDS['month']}\s+(\d{{1,2}})(?:\s*,)?(?:\s+{_WORDS['year']})?\s+((?:19|20)\d\d)"
+_CLOCK = r"\d{1,2}\s?[:hg]\s?\d{2}(?::\d{2})?(?:\s?(?:AM|PM|phút))?"
+_ZONE = r"(?:\s*\(?GMT\s*\+?\s*7\)?)?"
+_STAMP_LEAD = rf"(?:{_any([*_WORDS['stamp'], *_WORDS['weekdays']])}[\s,:.-]*)*"
+_STAMP = re.compile(
+    rf"{_STAMP_LEAD}(?:{_CLOCK}[\s,|-]*)?{_STAMP_LEAD}(?:{_DAY_NUMBERS}|{_DAY_WORDS})(?:[\s,|-]*{_CLOCK})?{_ZONE}", re.I
+)
+_CLOCKED = re.compile(
+    rf"{_DAY_NUMBERS}[\s,|()-]*{_CLOCK}|{_CLOCK}{_ZONE}[\s,|()-]*(?:{_WORDS['day']}\s+)?{_DAY_NUMBERS}", re.I
+)
+_BLANKS = re.compile(r"\s+")
+
+HEAD = 8
+"""A byline and a date stand within so many lines of the top."""
+LONG = 25
+"""Words from which a line is a paragraph rather than a headline."""
+
+
+@dataclass(slots=True)
+class Line:
+    """A line that is not blank, without the blanks around it."""
+
+    start: int
+    end: int
+    text: str
+    kind: str = "text"
+    """text, headline (no full stop), caption, credit, byline, stamp, bullet, end, aside, or out."""
+
+    @property
+    def words(self) -> int:
+        return self.text.count(" ") + 1
+
+
+def lay_out(article: Article) -> Layout:
+    """Tell an article's title, paragraphs and captions from the page around them, and who published it when."""
+    lines = _lines(article.text)
+    layout = Layout()
+    first = 0
+    if lines:
+        layout.title, first = _find_title(article.text, lines)
+        own = lines[first:]
+        for line in own:
+            line.kind = _label(line)
+        title = article.text[slice(*layout.title)] if layout.title else article.title or ""
+        _correct(own, _folded(title))
+        for line in own:
+            _split(article.text, line, layout)
+        _drop_glued_byline(article.text, layout)
+    layout.published = _published(article, lines, layout)
+    layout.publisher = _publisher(article, lines, layout)
+    layout.agencies = _agencies(article.text, lines[first:], layout)
+    return layout
+
+
+def _lines(text: str) -> list[Line]:
+    found, at = [], 0
+    for raw in text.split("\n"):
+        kept = raw.strip()
+        if kept:
+            start = at + raw.index(kept[0])
+            found.append(Line(start, start + len(kept), kept))
+        at += len(raw) + 1
+    return found
+
+
+def _folded(text: str) -> str:
+    return _BLANKS.sub(" ", text).strip().casefold()
+
+
+# --- title -------------------------------------------------------------------------------------------
+
+
+def _find_title(text: str, lines: list[Line]) -> tuple[Span | None, int]:
+    """The title's span and the index of the line after it; a page's own name for it may stand before."""
+    first = lines[0]
+    if len(lines) > 1:
+        short = _folded(lines[1].text)
+        if _folded(first.text).startswith(short) and len(first.text) - len(lines[1].text) in range(2, 30):
+            return (lines[1].start, lines[1].end), 2
+    gap = len(lines) > 1 and text.count("\n", first.end, lines[1].start) > 1
+    stamped = _STAMP.search(first.text)
+    end = first.end
+    if stamped and stamped.end() >= len(first.text) - 2 and stamped.start() > 15:
+        end = first.start + len(first.text[: stamped.start()].rstrip(" -–|,("))
+    headline = not first.text.endswith((".", ":", ";", ",")) or first.text.endswith("...")
+    if (
+        (gap or headline)
+        and end - first.start < 250
+        and len(lines) > 1
+        and _label(first) in ("text", "headline", "byline")
+    ):
+        return (first.start, end), 1
+    return None, 0
+
+
+# --- labels ------------------------------------------------------------------------------------------
+
+
+def _label(line: Line) -> str:
+    """What a line is by its own form."""
+    text = line.text
+    if len(text) > 600:
+        return "text"
+    if _BULLET.match(text):
+        return "bullet"
+    if len(text) < 60 and _END.match(text):
+        return "end"
+    if len(text) < 90 and _ASIDE.match(text):
+        return "aside"
+    if _STRAY.match(text):
+        return "out"
+    if _CREDIT.match(text):
+        return "credit"
+    if _CAPTION.match(text):
+        return "caption"
+    if _PHOTO_ONLY.match(text):
+        return "credit"
+    if _PHOTO_END.search(text, max(0, len(text) - 90)):
+        return "caption" if len(_SENTENCE.findall(text)) < 3 and line.words <= 70 else "text"
+    if len(text) < 140 and (stamp := _STAMP.search(text)):
+        rest = text[: stamp.start()] + text[stamp.end() :]
+        if len(rest.split()) <= 2 or (len(rest) < 70 and _CLOCK_THERE.search(text)):
+            return "stamp"
+    if len(text) < 110 and _BYLINE.match(text) and not _FINAL.search(text.rstrip(")")):
+        return "byline"
+    return "text" if _FINAL.search(text) else "headline"
+
+
+_CLOCK_THERE = re.compile(_CLOCK)
+
+
+# --- neighbours --------------------------------------------------------------------------------------
+
+
+def _correct(lines: list[Line], title: str) -> None:
+    """Correct the labels of the lines below the title by what stands around them."""
+    folded = [_folded(line.text) for line in lines]
+    _cut_end(lines)
+    _drop_teasers(lines, folded, title)
+    _drop_asides(lines)
+    _drop_link_runs(lines)
+    _find_alternatives(lines, folded, title)
+    _settle_bylines(lines)
+    _settle_tail(lines, folded)
+
+
+def _paragraph(line: Line) -> bool:
+    return line.kind == "text" and line.words >= 12 and not line.text.endswith(("...", "…"))
+
+
+def _cut_end(lines: list[Line]) -> None:
+    """Below the last of the article everything goes, from the first line that opens the foot of the page."""
+    own = 0
+    for i, line in enumerate(lines):
+        if line.kind == "end":
+            after = sum(len(later.text) for later in lines[i + 1 :] if _paragraph(later))
+            if own > max(600, 0) or own > after:
+                for later in lines[i:]:
+                    later.kind = "out"
+                return
+            line.kind = "aside"
+        elif _paragraph(line):
+            own += len(line.text)
+
+
+def _drop_teasers(lines: list[Line], folded: list[str], title: str) -> None:
+    """Links to other stories: a headline given twice, on two lines or on one, and the line below it."""
+    i = 0
+    while i < len(lines) - 1:
+        one = folded[i]
+        twice = one == folded[i + 1] and lines[i].words > 3
+        half = len(one) // 2
+        doubled = lines[i].words > 7 and len(one) % 2 and one[half] == " " and one[:half] == one[half + 1 :]
+        if (twice or doubled) and lines[i].kind != "out" and one != title:
+            below = i + 1 + twice
+            stop = below
+            if (
+                below < len(lines)
+                and _paragraph_or_cut(lines[below])
+                and not (below + 1 < len(lines) and folded[below] == folded[below + 1])
+            ):
+                stop = below + 1
+            for line in lines[i:stop]:
+                line.kind = "out"
+            i = stop
+        else:
+            i += 1
+
+
+def _paragraph_or_cut(line: Line) -> bool:
+    return line.kind == "text" and line.words < 60
+
+
+def _drop_asides(lines: list[Line]) -> None:
+    """A block of links inside the article ends at the next paragraph."""
+    inside = False
+    for i, line in enumerate(lines):
+        if line.kind in ("aside", "end"):
+            inside, line.kind = True, "out"
+        elif inside and _paragraph(line) and line.words >= 15:
+            inside = False
+        elif inside and (line.kind in ("headline", "bullet", "stamp") or (line.kind == "text" and line.words < 15)):
+            line.kind = "out"
+        elif line.kind == "bullet":
+            line.kind = "text" if _FINAL.search(line.text) and not inside else "out"
+
+
+def _drop_link_runs(lines: list[Line]) -> None:
+    """Three headlines or more in a row are links, unless a colon introduces them as a list."""
+    i = 0
+    while i < len(lines):
+        stop = i
+        while stop < len(lines) and _like_link(lines[stop]):
+            stop += 1
+        if stop - i >= 3 and not (i and lines[i - 1].text.endswith((":", ";", ","))):
+            for line in lines[i:stop]:
+                line.kind = "out"
+        i = max(stop, i + 1)
+
+
+def _like_link(line: Line) -> bool:
+    question = line.kind == "text" and line.text.endswith(("?", "?'", "?’", "!"))
+    return (
+        (line.kind == "headline" or question)
+        and 6 <= line.words <= LONG
+        and not line.text.startswith(("-", "+", "*", "“", '"'))
+    )
+
+
+def _find_alternatives(lines: list[Line], folded: list[str], title: str) -> None:
+    """Captions without a mark: a picture's second text before its caption, its credit below it, the title again."""
+    for i, line in enumerate(lines):
+        after = lines[i + 1] if i + 1 < len(lines) else None
+        if line.kind == "headline" and after is not None:
+            if after.kind in ("caption", "credit") and line.words > 3:
+                line.kind = "caption"
+        elif line.kind == "text" and after is not None and after.kind == "credit" and not _CREDIT.match(after.text):
+            if line.words <= 45 and not _SENTENCE.search(line.text):
+                line.kind = "caption"
+        if line.kind == "headline" and i < HEAD and title and folded[i].replace(" ", "") == title.replace(" ", ""):
+            line.kind = "caption"
+    for line in lines:
+        if line.kind == "headline" and line.words <= 8 and line.text[0] in "'‘\"“" and line.text[-1] in "'’\"”":
+            line.kind = "out"
+
+
+def _settle_bylines(lines: list[Line]) -> None:
+    """A name alone is a byline at the top or at the end, elsewhere a heading; a date alone at the top."""
+    last = max((i for i, line in enumerate(lines) if _paragraph(line)), default=-1)
+    tail = max((i for i, line in enumerate(lines) if line.kind in ("text", "headline", "caption")), default=-1)
+    for i, line in enumerate(lines):
+        if line.kind == "byline":
+            line.kind = "out" if i < 3 or i > last or i >= tail - 4 else "headline"
+            if line.kind == "out" and i >= 3:
+                line.kind = "sign-off"
+        elif line.kind in ("stamp", "credit"):
+            line.kind = "out"
+
+
+def _settle_tail(lines: list[Line], folded: list[str]) -> None:
+    """Below the sign-off stand captions, and at times the lead once more; without one, a last line unended is a caption."""
+    signed = False
+    earlier: dict[str, Line] = {}
+    for line, key in zip(lines, folded, strict=True):
+        if line.kind == "sign-off":
+            signed, line.kind = True, "out"
+        elif key in earlier and line.words > 5 and line.kind == "text":
+            line.kind = "caption" if line.words < 45 else "out"
+            if line.kind == "caption":
+                earlier[key].kind = "caption"
+        elif signed and (line.kind == "headline" or (line.kind == "text" and line.words < 15)):
+            line.kind = "caption"
+        elif line.kind in ("text", "caption"):
+            earlier.setdefault(key, line)
+    for line in reversed(lines):
+        if line.kind == "headline" and line.words > 3:
+            line.kind = "caption"
+        elif line.kind not in ("out", "caption"):
+            break
+
+
+# --- inside a line -----------------------------------------------------------------------------------
+
+
+def _split(text: str, line: Line, layout: Layout) -> None:
+    """Put a line's parts into the layout: captions and links glued into a paragraph come apart where a mark ends them."""
+    if line.kind == "caption":
+        layout.captions.append((line.start, line.end))
+        return
+    if line.kind not in ("text", "headline"):
+        return
+    cuts: list[tuple[int, int, bool]] = []
+    if "(" in line.text or "[" in line.text:
+        for mark in _INNER_PHOTO.finditer(line.text):
+            begin = _caption_start(line.text, mark.start())
+            if mark.start() - begin < 260:
+                cuts.append((begin, mark.end(), True))
+        cuts += [(link.start(), link.end(), False) for link in _SIDE_LINK.finditer(line.text)]
+    at = 0
+    for begin, end, caption in sorted(cuts):
+        if begin < at:
+            continue
+        _add(text, line.start + at, line.start + begin, layout.body)
+        if caption:
+            _add(text, line.start + begin, line.start + end, layout.captions)
+        at = end
+    _add(text, line.start + at, line.end, layout.body)
+
+
+def _caption_start(text: str, mark: int) -> int:
+    """Where the sentence before a picture's mark begins; a full stop may stand between the two."""
+    before = text[:mark].rstrip().rstrip(".")
+    starts = [found.end() for found in _SENTENCE.finditer(before)]
+    return starts[-1] if starts else 0
+
+
+def _add(text: str, start: int, end: int, spans: list[Span]) -> None:
+    piece = text[start:end]
+    kept = piece.strip()
+    if kept:
+        begin = start + piece.index(kept[0])
+        spans.append((begin, begin + len(kept)))
+
+
+def _drop_glued_byline(text: str, layout: Layout) -> None:
+    """The author's or agency's name after the last full stop is no part of the last paragraph."""
+    if not layout.body:
+        return
+    start, end = layout.body[-1]
+    tail = max(start, end - 120)
+    if (glued := _GLUED_BYLINE.search(text[tail:end])) and glued.start() + tail > start and glued.group(1).strip():
+        layout.body[-1] = (start, tail + glued.start())
+
+
+# --- date --------------------------------------------------------------------------------------------
+
+
+def _published(article: Article, lines: list[Line], layout: Layout) -> str | None:
+    """The publication date, ISO: the metadata's, else a date line or a date with a clock time near the top."""
+    if article.date and (known := _iso(article.date)):
+        return known
+    lead = layout.body[0][0] if layout.body else len(article.text)
+    for line in lines[:HEAD]:
+        if line.kind == "caption":
+            continue
+        stamp = _CLOCKED.search(line.text, 0, 300)
+        if stamp is None and line.end <= lead + 300 and len(line.text) < 140:
+            whole = _STAMP.search(line.text)
+            bare = whole and len((line.text[: whole.start()] + line.text[whole.end() :]).split()) <= 2
+            stamp = whole if bare else None
+        if stamp and (known := _day(stamp)):
+            return known
+        if line.end > lead + 300 and line.kind == "text":
+            break
+    return None
+
+
+def _day(match: re.Match[str]) -> str | None:
+    day, month, year = (int(part) for part in match.groups() if part)
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _iso(text: str) -> str | None:
+    """ISO date at the start of a metadata field, or day first as Vietnamese pages write it."""
+    try:
+        return date.fromisoformat(text.strip()[:10]).isoformat()
+    except ValueError:
+        pass
+    found = _STAMP.search(text)
+    if found:
+        return _day(found)
+    partial = re.match(r"\s*((?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?)\s*$", text)
+    return partial.group(1) if partial else None
+
+
+# --- publisher and agencies --------------------------------------------------------------------------
+
+
+def _tables() -> tuple[dict[str, str], dict[str, str], re.Pattern[str], re.Pattern[str]]:
+    forms, domains, agencies = {}, {}, {}
+    for row in _rows("publishers.csv"):
+        forms |= {form.casefold(): row["name"] for form in row["forms"].split("|") if form}
+        domains |= {domain: row["name"] for domain in row["domains"].split("|") if domain}
+    for row in _rows("agencies.csv"):
+        agencies |= {form: row["name"] for form in [row["name"], *row["aliases"].split("|")] if form}
+    names = _any(agencies)
+    before, after = _any(_WORDS["agency"]["before"]), _any(_WORDS["agency"]["after"])
+    credit = re.compile(
+        rf"(?<!\w)(?:(?i:{before})(?:\s+\w+)?\s*[(\"“'‘]?\s*(?P<a>{names})(?!\w)"
+        rf"|(?P<b>{names})(?:\s*\([^()]{{2,25}}\))?[”\"’']?\s+(?:{after})(?!\w))"
+    )
+    return forms, domains, credit, re.compile(rf"(?<!\w)(?:{names})(?!\w)")
+
+
+_FORMS, _DOMAINS, _AGENCY_CREDIT, _AGENCY = _tables()
+_OPENER = re.compile(r"\s*(?:\(\s*([^()]{2,30}?)\s*\)\s*[-–—.:]?|([\w&.+Đđ ]{2,25}?)\s+[-–—])\s*")
+_SITE = re.compile(r"[\w-]+(?:\.[\w-]+)+$")
+_SUFFIX = re.compile(r"\s[-–|]\s([^-–|]{2,30})$")
+_FOLLOW = re.compile(rf"{_any(_WORDS['follow'])}\s+(.{{2,40}}?)\s+{_any(_WORDS['follow_on'])}$", re.I)
+
+
+def _publisher(article: Article, lines: list[Line], layout: Layout) -> str | None:
+    """The publisher: metadata, the opener of the lead, the page title's end, an invitation to follow, the address."""
+    if article.publisher:
+        return _DOMAINS.get(article.publisher.casefold().removeprefix("www."), article.publisher)
+    for start, end in layout.body[:2]:
+        opener = _OPENER.match(article.text, start, min(end, start + 60))
+        if opener and (name := _known_publisher(opener.group(1) or opener.group(2), bool(opener.group(1)))):
+            return name
+    for line in lines[:HEAD]:
+        follow = _FOLLOW.match(line.text)
+        if follow and (name := _known_publisher(follow.group(1), True)):
+            return name
+        for match in re.finditer(r"\(([^()]{2,20})\)\s?[-–]", line.text[:300]):
+            if name := _FORMS.get(match.group(1).casefold()):
+                return name
+    if lines and (suffix := _SUFFIX.search(lines[0].text)) and (name := _known_publisher(suffix.group(1), False)):
+        return name
+    if article.url:
+        host = (urlsplit(article.url).hostname or "").removeprefix("www.")
+        return _DOMAINS.get(host) or host or None
+    return _signed_by(article.text, layout)
+
+
+def _known_publisher(name: str, open_list: bool) -> str | None:
+    """The table's name for a form; where the place can hold nothing else, a site's address too."""
+    name = name.strip()
+    return _FORMS.get(name.casefold()) or (name if open_list and _SITE.match(name) else None)
+
+
+def _signed_by(text: str, layout: Layout) -> str | None:
+    """A newspaper that signs alone below the last paragraph."""
+    if not layout.body:
+        return None
+    rest = text[layout.body[-1][1] :].strip().split("\n")[0].strip()
+    return _FORMS.get(rest.split("/")[-1].strip().casefold()) if len(rest) < 40 else None
+
+
+def _agencies(text: str, lines: list[Line], layout: Layout) -> list[str]:
+    """News agencies and newspapers that the paragraphs or the sign-off credit, as they are written, in order."""
+    found: dict[str, None] = {}
+    for start, end in layout.body:
+        for match in _AGENCY_CREDIT.finditer(text, start, end):
+            found.setdefault(match.group("a") or match.group("b"))
+    if layout.body:
+        end = layout.body[-1][1]
+        for rest in text[end : end + 400].split("\n")[:4]:
+            rest = rest.strip()
+            if rest and len(rest) < 80 and (_BYLINE.match(rest) or _GLUED_BYLINE.match(". " + rest)):
+                for match in _AGENCY.finditer(rest):
+                    found.setdefault(match.group())
+    return list(found)
