@@ -66,6 +66,13 @@ def merged(spans: Iterable[Interval]) -> list[Interval]:
     return found
 
 
+def subtract(a: list[Interval], b: list[Interval]) -> list[Interval]:
+    """The days of `a` that are not in `b`."""
+    for low, high in b:
+        a = [part for lo, hi in a for part in ((lo, min(hi, low - 1)), (max(lo, high + 1), hi)) if part[0] <= part[1]]
+    return a
+
+
 def office_bounds(text: str, people: Sequence[Holder]) -> list[Bound]:
     """The terms of those whom the article calls by an office they hold, in order of the text.
 
@@ -74,12 +81,30 @@ def office_bounds(text: str, people: Sequence[Holder]) -> list[Bound]:
     """
     doubtful = {h.person_id for h in people if h.person_id and _is_doubtful(text, h)}
     seen: dict[tuple[str, str], Bound] = {}
+    called: dict[str, set[str | None]] = defaultdict(set)
+    for holder in people:
+        if holder.person_id and holder.title:
+            called[holder.person_id] |= {office_of(part) for part in _offices(holder.title)}
     for holder in people:
         key = (holder.person_id or "", fold(holder.title))
         if holder.person_id and holder.title and holder.person_id not in doubtful and key not in seen:
             if bound := _office_bound(holder):
-                seen[key] = bound
+                seen[key] = _without_joint(bound, holder, called[holder.person_id])
     return list(seen.values())
+
+
+def _without_joint(bound: Bound, holder: Holder, called: set[str | None]) -> Bound:
+    """Leave out the time in which a Vietnamese leader held the highest offices of party and state together.
+
+    Newspapers then give both (Tổng Bí thư, Chủ tịch nước); an article that gives one alone is of another time.
+    """
+    both = {"party_leader", "head_of_state"}
+    if holder.country != "VNM" or len(called & both) != 1:
+        return bound
+    own = terms().get(holder.person_id or "", [])
+    party, state = ([_days(t) for t in own if t.office == office] for office in sorted(both, reverse=True))
+    joint = intersect(party, state)
+    return Bound(bound.reason, subtract(bound.days, joint)) if joint else bound
 
 
 def holder_bounds(holders: Sequence[Holder]) -> list[Bound]:
@@ -114,7 +139,9 @@ def _office_bound(holder: Holder) -> Bound | None:
 @lru_cache(maxsize=4096)
 def _offices(title: str) -> tuple[str, ...]:
     """The offices that a title joins."""
-    return tuple(part for part in re.split(r",| kiêm | và ", title) if part.strip())
+    new = "|".join(date_words()["cues"]["new_in_office"])
+    parts = re.split(rf",| {'| '.join(date_words()['cues']['joining'])} ", re.sub(rf"(?i)^(?:{new}) ", "", title))
+    return tuple(part.strip() for part in parts if part.strip())
 
 
 @lru_cache(maxsize=8192)
@@ -125,7 +152,13 @@ def _held(person_id: str | None, office: str) -> tuple[Term, ...]:
     if kind == "counterpart":
         return tuple(t for t in own if t.office in LEADING | {"foreign_minister", "defence_minister", "speaker"})
     fitting = [t for t in own if t.office == kind and kind in _CLASSES]
-    return tuple(fitting or [t for t in own if words.startswith(f" {fold(t.title)} ")])
+    return tuple(fitting or [t for t in own if _within(fold(t.title).split(), words.split())])
+
+
+def _within(short: list[str], long: list[str]) -> bool:
+    """The words of one title in another, in order and from its first: Đại sứ tại Mỹ in Đại sứ Nga tại Mỹ."""
+    rest = iter(long)
+    return long[:1] == short[:1] and all(word in rest for word in short)
 
 
 def _days(term: Term) -> Interval:
@@ -150,7 +183,7 @@ def text_bounds(text: str, expressions: Sequence[TimeExpression], people: Sequen
         *office_bounds(text, people),
         *anniversary_bounds(text, people),
         *partnership_bounds(text, expressions, people),
-        *new_office_bounds(text, people),
+        *new_office_bounds(text, expressions, people),
         *figure_bounds(text, expressions, today),
         *stated_bounds(text, expressions, today),
     ]
@@ -288,6 +321,7 @@ def _edition_bound(series: str, rows: list[Edition], before: str, after: str, da
     shift = next((n for key, n in shifts if any(w in before + after for w in words["tail"][key])), None)
     lasting = series in words["series_rules"]["lasting"] and not dated
     near = _has(words["cues"]["attending"], before.lower())
+    just = _has(words["cues"]["just"], before.lower())
     days = []
     for row in rows:
         lo, hi = first_day(row.start), last_day(row.end)
@@ -297,7 +331,7 @@ def _edition_bound(series: str, rows: list[Edition], before: str, after: str, da
         elif lasting:
             days.append((lo - 330, ALWAYS[1]))
         else:
-            days.append((lo - 120, hi + 90) if near else (lo - 330, hi + 200))
+            days.append((lo, hi + 16) if just else (lo - 120, hi + 90) if near else (lo - 330, hi + 200))
     return Bound(f"event:{series}:" + "+".join(f"{row.name} {row.start}" for row in rows[:4]), merged(days))
 
 
@@ -391,7 +425,7 @@ def partnership_bounds(text: str, expressions: Sequence[TimeExpression], people:
 # new in office
 
 
-def new_office_bounds(text: str, people: Sequence[Holder]) -> list[Bound]:
+def new_office_bounds(text: str, expressions: Sequence[TimeExpression], people: Sequence[Holder]) -> list[Bound]:
     """The first months of a term: "tân Tổng thống", the first journey in a new post, the first call since taking office."""
     cues = date_words()["cues"]
     named = [h for h in people if h.person_id and _is_named(text, h)]
@@ -399,7 +433,7 @@ def new_office_bounds(text: str, people: Sequence[Holder]) -> list[Bound]:
     for holder in named:
         start = holder.span[0]
         lead = text[max(0, start - 5) : start].lower().split()
-        is_new = holder.title.lower().startswith("tân ") or lead[-1:] == ["tân"]
+        is_new = bool({*holder.title.lower().split()[:1], *lead[-1:]} & set(cues["new_in_office"]))
         if is_new and (days := _first_months(holder)):
             found.append(Bound(f"new:{holder.person_id}", days))
     lower = text.lower()
@@ -411,11 +445,21 @@ def new_office_bounds(text: str, people: Sequence[Holder]) -> list[Bound]:
         elif not any(word in before[-60:] for word in cues["first_since"]):
             continue
         lo, hi = match.start() - len(before), match.end() + len(after)
-        near = [h for h in named if lo <= h.span[0] < hi and h.title and office_of(h.title) in LEADING]
+        dates = [e for e in expressions if lo <= e.span[0] < hi and e.day and e.month and not e.year]
+        for holder in named if dates else ():
+            taken = [t for t in terms().get(holder.person_id or "", []) if t.office in LEADING]
+            days = [(first_day(t.start), first_day(t.start) + 300) for t in taken if _starts_on(t, dates)]
+            if days:
+                found.append(Bound(f"took-office:{holder.person_id}:{taken[0].start}", days))
+        near = [h for h in named if lo <= h.span[0] < hi and office_of(h.title) in LEADING | {"counterpart"}]
         days = [_first_months(h) for h in near]
         if days and all(days):
             found.append(Bound(f"new:{'+'.join(sorted({h.person_id or '' for h in near}))}", merged(sum(days, []))))
     return found
+
+
+def _starts_on(term: Term, dates: Sequence[TimeExpression]) -> bool:
+    return len(term.start) == 10 and any(e.month_day == term.start[5:] for e in dates)
 
 
 def _is_named(text: str, holder: Holder) -> bool:
@@ -425,7 +469,8 @@ def _is_named(text: str, holder: Holder) -> bool:
 
 def _first_months(holder: Holder, months: int = 9) -> list[Interval]:
     held = [term for office in _offices(holder.title) for term in _held(holder.person_id, office)]
-    held = held or [t for t in terms().get(holder.person_id or "", []) if t.office in LEADING]
+    if not holder.title or office_of(holder.title) == "counterpart":
+        held = [t for t in terms().get(holder.person_id or "", []) if t.office in LEADING]
     return [(first_day(term.start) - 80, first_day(term.start) + 30 * months) for term in held]
 
 
@@ -434,7 +479,7 @@ def _first_months(holder: Holder, months: int = 9) -> list[Interval]:
 
 def figure_bounds(text: str, expressions: Sequence[TimeExpression], today: int) -> list[Bound]:
     """The latest year, quarter or months with figures: an article is written before the next ones are out."""
-    whole, part = [], []
+    whole, part, outlook = [], [], []
     this_year = 0
     for e in expressions:
         if (
@@ -453,9 +498,18 @@ def figure_bounds(text: str, expressions: Sequence[TimeExpression], today: int) 
             before, after = _sentence_around(text.lower(), *e.span)
             sentence = before + after
             cues = date_words()["cues"]
+            if (
+                _has(cues["figures"], sentence)
+                and _has(cues["outlook"], sentence)
+                and not _has(cues["until"], before[-12:])
+            ):
+                outlook.append(e.year)
             if not _has(cues["plan"], sentence) and _has(cues["figures"], sentence) and _has(cues["reached"], sentence):
                 whole.append(e.year)
     found = []
+    if outlook:
+        year = min(outlook)
+        found.append(Bound(f"outlook:{year}", [(first_day(str(year)) - 45, last_day(str(year)))]))
     if part:
         year, months = max(part)
         first = last_day(f"{year}-{months:02d}") - 20
@@ -471,22 +525,18 @@ def figure_bounds(text: str, expressions: Sequence[TimeExpression], today: int) 
 
 
 def stated_bounds(text: str, expressions: Sequence[TimeExpression], today: int) -> list[Bound]:
-    """Stated dates bound the present: from below what is told as past, from above what is told as planned."""
+    """The latest stated date that is told as past bounds the present from below."""
     cues = date_words()["cues"]
-    past, planned = [], []
+    past = []
     for e in expressions:
-        if not e.year or e.period or e.name_year or e.months_of_figures:
+        if not e.year or e.period or e.name_year or e.months_of_figures or e.direction == 1:
             continue
         before, after = _sentence_around(text.lower(), *e.span)
-        unclear = e.direction == 1 or _has(cues["plan"], before[-80:]) or _has(cues["plan"], after[:40])
         first = first_day(f"{e.year}-{e.month:02d}" if e.month else str(e.year))
-        words = text[slice(*e.span)]
-        if is_planned(text, e):
-            planned.append((last_day(f"{e.year}-{e.month:02d}" if e.month else str(e.year)), words))
-        elif first <= today and not unclear and _has(cues["past"], before[-80:]):
-            past.append((first, words))
-    found = [Bound(f"stated:{words}", [(day, ALWAYS[1])]) for day, words in [max(past)]] if past else []
-    return found + ([Bound(f"planned:{words}", [(ALWAYS[0], day)]) for day, words in [min(planned)]] if planned else [])
+        unclear = _has(cues["plan"], before[-80:]) or _has(cues["plan"], after[:40])
+        if first <= today and not unclear and _has(cues["past"], before[-80:]):
+            past.append((first, text[slice(*e.span)]))
+    return [Bound(f"stated:{words}", [(day, ALWAYS[1])]) for day, words in [max(past)]] if past else []
 
 
 def is_planned(text: str, expression: TimeExpression) -> bool:
