@@ -27,6 +27,7 @@ LEADERS = frozenset({"head_of_state", "head_of_government", "leader", "party_lea
 _PAIR = re.compile(r"\s+(?:thượng đỉnh |cấp cao |song phương )?(\w+(?: \w+)?)\s?[-–]\s?(\w+(?: \w+)?)(?!\w)")
 _SIDE = re.compile(r"\s*(?:\([^)]{2,20}\)|,? (?:trái|phải),?)?\s*(?:và|cùng|,|bên cạnh)\s*")
 _POSED = re.compile(r"\s*(?:\([^)]{2,20}\)|,? (?:trái|phải),?)?\s*(?:tại|ở|hôm|ngày|trong|sau|trước|bên lề)(?!\w)")
+_EACH_OTHER = re.compile(r"\s+(?:mặt\s+)?(?:trực tiếp\s+)?(?:với\s+)?nhau(?!\w)")
 ROOM = ("talks", "meeting", "reception", "summit", "other")
 
 
@@ -100,7 +101,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     found["host"] = one_of(table["barriers"]["host"])
     found["joint"] = one_of(table["grammar"]["joint"])
     found |= {f"level:{key}": one_of(value) for key, value in table["levels"].items()}
-    for key in ("preposition", "delegation", "between", "plural", "sequence", "other_date", "back", "forum", "conference", "international", "occasion", "definite", "attended"):
+    for key in ("preposition", "delegation", "between", "plural", "sequence", "other_date", "back", "forum", "conference", "international", "occasion", "definite", "attended", "said"):
         found[key] = one_of(table["grammar"][key])
     return found
 
@@ -330,6 +331,8 @@ class _SentenceReader:
         kind = cue.kind
         if kind in ("reception", "ceremony") and not cue.noun and (not objects or not self._near(cue, objects[0])):
             return []
+        if not cue.noun and _EACH_OTHER.match(self.text, cue.end):
+            return self._each_other(cue, kind, subject)
         sides = {self.side(m) for m in objects}
         if len(sides - {None}) >= 2 and (cue.noun or not subject):
             people = objects  # cuộc gặp giữa A và B
@@ -386,6 +389,17 @@ class _SentenceReader:
         row.again, row.kind = True, earlier.kind if earlier.kind == "call" else row.kind
         row.people, row.sides, row.mentions = list(earlier.people), list(earlier.sides), []
         return row
+
+    def _each_other(self, cue: Cue, kind: str, subject: list[Mention]) -> list[Encounter]:
+        """`A và B gặp nhau`, `phái đoàn Nga và Ukraine gặp nhau`: everybody stands before the verb."""
+        row = self._row(cue, kind, subject)
+        if len(row.sides) >= 2:
+            return [row]
+        before = [c for c in self.countries if c[1] <= cue.start and c[3] == "country"]
+        if len(before) >= 2 and cue.start - before[-1][1] < 40 and before[-1][0] - before[-2][1] < 16:
+            row = self._row(cue, kind, [m for m in subject if m.end > before[-2][0]], [before[-2][2], before[-1][2]])
+            return [row] if len(row.sides) == 2 else []
+        return self._pair_from_text(cue, kind)
 
     def _apart(self, cue: Cue, kind: str, subject: list[Mention], objects: list[Mention]) -> list[Encounter]:
         """`gặp Thủ tướng Đức A và Tổng thống Pháp B`: one encounter for each country met."""
@@ -601,7 +615,7 @@ class _SentenceReader:
         """Held, planned, invited, or nothing that took place."""
         text, start = self.text, self.sentence.start
         left = max(start, max((c.end for c in self.cues[:index]), default=start) if index else start)
-        clause = max(text.rfind(c, left, cue.start) for c in ",;:(\"“")
+        clause = max(text.rfind(c, left, cue.start) for c in ",;:(")
         clause = clause + 1 if clause >= left else left
         wide = max(start, cue.start - 120)
         close = max(clause, cue.start - 34)

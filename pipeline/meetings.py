@@ -153,6 +153,11 @@ def _when(facts: ArticleFacts, report: Encounter) -> TimeExpression | None:
             penalty -= 60 * (expression.end_day is not None)
         penalty += 25 * (expression.precision - 1)
         penalty += 60 * len(search("barrier", facts.low, a, b))
+        speech = expression.span[1] <= report.cue[0] and (
+            search("said", facts.low, expression.span[1], min(expression.span[1] + 22, report.cue[0]))
+            or search("said", facts.low, max(sentence.start, expression.span[0] - 14), expression.span[0])
+        )
+        penalty += 120 * bool(speech)
         return abs(expression.span[0] - report.cue[0]) + penalty
 
     return min(options, key=distance)

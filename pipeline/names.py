@@ -239,11 +239,12 @@ class _Reader:
                             i = solid = min(run, nxt + 1 if not _is_syllable(self.word(nxt)) else nxt + 2)
                             continue
                     break
-                if "leader" in state["classes"] and self.word(i)[:1].isupper():
+                national = " ".join(self.words[i : part.last]).lower() in _words()["national"]
+                if "leader" in state["classes"] and self.word(i)[:1].isupper() and not national:
                     state["classes"] = state["classes"] - {"leader"} | {"official"}  # the head of an office, not of a nation
                 i = solid = part.last
                 continue
-            if word in "," and (nxt := self.heads.get(i + 1)) and nxt[0].key not in ("honorific", SPOUSE) and not state["classes"] & {SPOUSE, "leader", "counterpart"}:
+            if word == "," and self._same_holder(i + 1, state):
                 i += 1
                 continue
             if word in "-–" and (i + 1 in self.parts or i + 1 in self.heads or i + 1 in self.places):
@@ -255,6 +256,22 @@ class _Reader:
                 continue
             break
         return solid, state
+
+    def _same_holder(self, i: int, state: dict) -> bool:
+        """Whether the office after a comma is one more of the same person: `Tổng Bí thư, Chủ tịch nước`."""
+        following = self.heads.get(i)
+        if not following or following[0].key in ("honorific", SPOUSE) or not state["classes"] & _words()["joinable"]:
+            return False
+        if not state["country"]:
+            return True
+        stop, second = self.title(following[0])
+        run = self.name_run(stop, titled=True) if self._may_begin_name(stop) else stop
+        if second["country"] or run == stop:
+            return second["country"] in (None, state["country"])
+        name = self.text[self.starts[stop] : self.end(run)]
+        if person := identify(name, set()):
+            return country_of(person) == state["country"]
+        return not is_vietnamese_name(name) or state["country"] in (VIETNAM, "CHN", "TWN")
 
     def _back_reference(self, i: int) -> int:
         for form in titles()["words"]["back_reference"]:
@@ -602,7 +619,7 @@ def find_people(doc: Doc) -> Cast:
     for index, figure in enumerate(figures):
         for mention in figure.mentions:
             mention.person = index
-        country = _country(figure) or _titled_country(figure, mentions, taken) or _implied_country(figure, spoken, taken)
+        country = _country(figure) or _titled_country(figure, mentions, taken) or _beside(figure, mentions, text) or _implied_country(figure, spoken, taken)
         taken |= {(c, country) for c in figure.classes if country}
         female = any(text[m.start : m.start + 2].lower() == "bà" for m in figure.mentions)
         key = figure.person_id or " ".join(sorted(figure.tokens)) + f" {country or ''}".rstrip()
@@ -622,6 +639,17 @@ def find_people(doc: Doc) -> Cast:
         )
     _resolve(text, doc, cast)
     return cast
+
+
+def _beside(figure: _Figure, mentions: list[Mention], text: str) -> str | None:
+    """The country of the titled person right before: `Tổng tư lệnh Thổ Nhĩ Kỳ A và quan chức tình báo B`."""
+    order = {id(m): i for i, m in enumerate(mentions)}
+    for mention in figure.mentions:
+        i = order[id(mention)]
+        before = mentions[i - 1] if i else None
+        if before and mention.title and before.country and text[before.end : mention.start].strip() == "và":
+            return before.country
+    return None
 
 
 def _titled_country(figure: _Figure, mentions: list[Mention], taken: set[tuple[str, str | None]]) -> str | None:
@@ -650,7 +678,7 @@ def _implied_country(figure: _Figure, spoken: Counter, taken: set[tuple[str, str
         for code, _ in spoken.most_common()
         if code not in (VIETNAM, "UNO", "EUR") and not any((c, code) in taken for c in single)
     ]
-    if official or figure.classes:
+    if figure.classes & _words()["inferable"]:
         if len(foreign) == 1 or (foreign and spoken[foreign[0]] > 2 * spoken[foreign[1]]):
             return foreign[0] if not is_vietnamese_name(figure.name) else None
     return None
