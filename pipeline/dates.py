@@ -295,7 +295,13 @@ def _is_date(text: str, match: re.Match[str], lead: str | None, before: tuple[st
     if body.replace(" ", "") == "24/7":
         return False
     small = max(int(n) for n in re.findall(r"\d+", body))
-    return lead == "span" or small > 10 or not before[0][:1].isalpha() or text[match.start() - 1] == "("
+    return (
+        lead == "span"
+        or small > 10
+        or match.lastgroup != "date"
+        or not before[0][:1].isalpha()
+        or text[match.start() - 1] == "("
+    )
 
 
 def _read_year(text: str, here: TimeExpression, years: list[int], before: tuple[str, ...]) -> TimeExpression | None:

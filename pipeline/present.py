@@ -11,7 +11,7 @@ import csv
 import re
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -87,9 +87,9 @@ def office_bounds(text: str, people: Sequence[Holder]) -> list[Bound]:
             called[holder.person_id] |= {office_of(part) for part in _offices(holder.title)}
     for holder in people:
         key = (holder.person_id or "", fold(holder.title))
-        if holder.person_id and holder.title and holder.person_id not in doubtful and key not in seen:
-            if bound := _office_bound(holder):
-                seen[key] = _without_joint(bound, holder, called[holder.person_id])
+        fresh = holder.person_id and holder.title and holder.person_id not in doubtful and key not in seen
+        if fresh and (bound := _office_bound(holder)):
+            seen[key] = _without_joint(bound, holder, called[key[0]])
     return list(seen.values())
 
 
@@ -346,7 +346,7 @@ def relations() -> dict[tuple[str, str], str]:
 
 @lru_cache(maxsize=1)
 def _country_names() -> tuple[re.Pattern[str], dict[str, str]]:
-    names = {name: c.code for c in gazetteer.countries().values() for name in c.names - c.caution if len(name) > 2}
+    names = {name: c.code for c in gazetteer.countries().values() for name in c.names if len(name) > 2}
     return re.compile(rf"\b(?:{'|'.join(re.escape(n) for n in sorted(names, key=len, reverse=True))})(?!\w)"), names
 
 
@@ -426,7 +426,7 @@ def partnership_bounds(text: str, expressions: Sequence[TimeExpression], people:
 
 
 def new_office_bounds(text: str, expressions: Sequence[TimeExpression], people: Sequence[Holder]) -> list[Bound]:
-    """The first months of a term: "tân Tổng thống", the first journey in a new post, the first call since taking office."""
+    """The first months of a term: "tân Tổng thống", the first journey or call since taking office."""
     cues = date_words()["cues"]
     named = [h for h in people if h.person_id and _is_named(text, h)]
     found = []
@@ -439,18 +439,14 @@ def new_office_bounds(text: str, expressions: Sequence[TimeExpression], people: 
     lower = text.lower()
     for match in re.finditer("|".join(map(re.escape, cues["since_office"] + cues["on_new_post"])), lower):
         before, after = _sentence_around(lower, match.start(), match.end())
+        lo, hi = match.start() - len(before), match.end() + len(after)
+        dates = [e for e in expressions if lo <= e.span[0] < hi and e.day and e.month and not e.year]
+        found += _took_office(named, dates)
         if match.group() in cues["on_new_post"]:
             if any(word in after[:40] for word in cues["of_a_year"]):
                 continue
-        elif not any(word in before[-60:] for word in cues["first_since"]):
+        elif not _has(cues["first_since"], before[-60:]):
             continue
-        lo, hi = match.start() - len(before), match.end() + len(after)
-        dates = [e for e in expressions if lo <= e.span[0] < hi and e.day and e.month and not e.year]
-        for holder in named if dates else ():
-            taken = [t for t in terms().get(holder.person_id or "", []) if t.office in LEADING]
-            days = [(first_day(t.start), first_day(t.start) + 300) for t in taken if _starts_on(t, dates)]
-            if days:
-                found.append(Bound(f"took-office:{holder.person_id}:{taken[0].start}", days))
         near = [h for h in named if lo <= h.span[0] < hi and office_of(h.title) in LEADING | {"counterpart"}]
         days = [_first_months(h) for h in near]
         if days and all(days):
@@ -458,8 +454,14 @@ def new_office_bounds(text: str, expressions: Sequence[TimeExpression], people: 
     return found
 
 
-def _starts_on(term: Term, dates: Sequence[TimeExpression]) -> bool:
-    return len(term.start) == 10 and any(e.month_day == term.start[5:] for e in dates)
+def _took_office(people: Sequence[Holder], dates: Sequence[TimeExpression]) -> Iterator[Bound]:
+    """A day and month on which a leader took office, told as such."""
+    days = {e.month_day for e in dates}
+    for person_id in dict.fromkeys(h.person_id or "" for h in people) if days else ():
+        for term in terms().get(person_id, []):
+            if term.office in LEADING and term.start[5:] in days:
+                since = first_day(term.start)
+                yield Bound(f"took-office:{person_id}:{term.start}", [(since, since + 300)])
 
 
 def _is_named(text: str, holder: Holder) -> bool:

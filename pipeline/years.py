@@ -83,10 +83,10 @@ def frame_article(
         return YearFrame(date.fromordinal(day), list(expressions), [(day, day)])
     last = (today or date.today()).toordinal()
     frame = YearFrame(None, list(expressions), [(date(FIRST_YEAR, 1, 1).toordinal(), last)])
-    anchor = next((e for e in expressions if e.day and e.month and not e.year and e.offset is None), None)
-    if anchor:
-        days = [_days_of_news(text, anchor, year) for year in frame.years if _exists(anchor, year)]
-        weekday = f"weekday:{anchor.weekday}:{anchor.month_day}" if anchor.weekday is not None else ""
+    news = [e for e in expressions if e.day and e.month and not e.year and e.offset is None]
+    if news:
+        days = [_days_of_news(text, news, year) for year in frame.years if _exists(news[0], year)]
+        weekday = f"weekday:{news[0].weekday}:{news[0].month_day}" if news[0].weekday is not None else ""
         _take(frame, Bound(weekday, merged(days)))
     for bound in text_bounds(text, expressions, people, last):
         _take(frame, bound)
@@ -103,11 +103,16 @@ def _take(frame: YearFrame, bound: Bound) -> None:
         frame.reasons += [bound.reason] if bound.reason else []
 
 
-def _days_of_news(text: str, expression: TimeExpression, year: int) -> Interval:
-    """The days on which news of a day is written: a fortnight after it, or a month before where it is to come."""
-    first, last = _bounds(expression, year)
-    ahead = expression.direction == 1 or is_planned(text, expression)
-    return (first - 30, last + SLIP) if ahead else (first - SLIP, last + 14)
+def _days_of_news(text: str, dates: Sequence[TimeExpression], year: int) -> Interval:
+    """The days on which an article may be written whose first date is of that year.
+
+    News is written within a fortnight of the last day it reports, or a month before what is to come.
+    """
+    first, last = _bounds(dates[0], year)
+    if dates[0].direction == 1 or is_planned(text, dates[0]):
+        return first - 30, last + SLIP
+    others = (_bounds(date_, year)[0] for date_ in dates[1:] if date_.direction != 1)
+    return first - SLIP, max([last, *(day for day in others if day - last <= 45)]) + 14
 
 
 def resolve(

@@ -1,0 +1,176 @@
+"""Dates of articles with a publication date, and the years that undated articles let one infer."""
+
+from datetime import date
+
+import pytest
+
+from pipeline.dates import find_dates
+from pipeline.present import Holder
+from pipeline.years import frame_article, resolve
+
+TODAY = date(2026, 11, 1)
+
+
+def frame(text, published=None, people=()):
+    holders = [
+        Holder(
+            title, name, country, person, (at := text.index(f"{title} {name}".strip()), at + len(title) + len(name) + 1)
+        )
+        for title, name, country, person in people
+    ]
+    return frame_article(text, find_dates(text), published, holders, today=TODAY)
+
+
+def first(text, published=None, people=(), past=True):
+    """The first date of a text, resolved."""
+    found = frame(text, published, people)
+    return resolve(found.expressions[0], found, past=past)
+
+
+TO_LAM = ("Tổng Bí thư", "Tô Lâm", "VNM", "vnm-to-lam")
+PUTIN = ("Tổng thống", "Vladimir Putin", "RUS", "rus-vladimir-putin")
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("Hai bên hội đàm ngày 3/6.", "2024-06-03", "2024-06-03"),
+        ("Hai bên hội đàm ngày 20/12.", "2023-12-20", "2023-12-20"),
+        ("Ông ở thăm từ 28/5 đến 2/6.", "2024-05-28", "2024-06-02"),
+        ("Ông ở thăm từ 30/12 đến 2/1.", "2023-12-30", "2024-01-02"),
+        ("Bà đã đến hôm qua.", "2024-06-04", "2024-06-04"),
+        ("Họ gặp nhau hôm thứ Hai.", "2024-06-03", "2024-06-03"),
+        ("Chuyến thăm diễn ra tháng trước.", "2024-05", "2024-05"),
+        ("Chuyến thăm diễn ra năm ngoái.", "2023", "2023"),
+        ("Ông thăm hồi tháng 9.", "2023-09", "2023-09"),
+        ("Họ gặp nhau tháng 9 năm ngoái.", "2023-09", "2023-09"),
+    ],
+)
+def test_the_publication_date_gives_the_year(text, start, end):
+    found = first(text, "2024-06-05")
+    assert (found.start, found.end, found.year_basis) == (start, end, "publication date")
+
+
+def test_what_is_planned_lies_ahead():
+    assert first("Bà sẽ thăm Pháp ngày 10/1.", "2024-11-20", past=False).start == "2025-01-10"
+    assert first("Hai bên gặp vào tháng 7 tới.", "2024-11-20").start == "2025-07"
+
+
+def test_a_stated_year_needs_nothing_else():
+    found = first("Ngày 18/3/2019, hai bên hội đàm.")
+    assert (found.start, found.year_basis, found.precision) == ("2019-03-18", "stated", 1)
+
+
+def test_a_month_is_never_padded_with_a_day():
+    assert first("Ông thăm tháng 3/2018.").start == "2018-03"
+    assert first("Ông thăm năm 2018.").start == "2018"
+
+
+def test_the_same_day_is_the_day_named_before():
+    text = "Sáng 7/5, ông hội đàm. Cùng ngày, ông tiếp đại sứ. Hôm sau, ông về nước."
+    found = frame(text, "2024-05-09")
+    days = [resolve(e, found).start for e in found.expressions]
+    assert days == ["2024-05-07", "2024-05-07", "2024-05-08"]
+
+
+def test_without_any_hint_the_year_stays_open_and_month_and_day_are_kept():
+    found = first("Ngày 7/5, hai bộ trưởng gặp nhau.")
+    assert (found.start, found.year_basis, found.month_day) == (None, None, "05-07")
+
+
+def test_a_term_of_office_leaves_candidates():
+    text = "Ngày 15/9, Thủ tướng Boris Johnson hội đàm với đoàn khách."
+    found = first(text, people=[("Thủ tướng", "Boris Johnson", "GBR", "gbr-boris-johnson")])
+    assert (found.start, found.candidates) == (None, [2019, 2020, 2021])
+
+
+def test_the_day_excludes_a_year_in_which_the_office_was_not_yet_held():
+    text = "Ngày 7/5, Tổng Bí thư Tô Lâm gặp khách."
+    assert 2024 not in first(text, people=[TO_LAM]).candidates
+
+
+def test_offices_held_together_are_rarer_than_each():
+    text = "Ngày 12/9, Tổng Bí thư, Chủ tịch nước Tô Lâm tiếp đại sứ."
+    found = first(text, people=[("Tổng Bí thư, Chủ tịch nước", "Tô Lâm", "VNM", "vnm-to-lam")])
+    assert (found.start, found.year_basis) == ("2024-09-12", "inferred")
+    assert any(reason.startswith("term:vnm-to-lam") for reason in found.reasons)
+
+
+def test_a_former_holder_says_nothing_of_the_year():
+    text = "Ngày 7/5, cựu Thủ tướng Boris Johnson dự hội thảo."
+    assert first(text, people=[("Thủ tướng", "Boris Johnson", "GBR", "gbr-boris-johnson")]).start is None
+    assert not frame(text, people=[("Thủ tướng", "Boris Johnson", "GBR", "gbr-boris-johnson")]).reasons
+
+
+def test_a_new_holder_has_just_begun():
+    text = "Ngày 20/6, tân Tổng thống Emmanuel Macron tiếp bộ trưởng."
+    found = first(text, people=[("Tổng thống", "Emmanuel Macron", "FRA", "fra-emmanuel-macron")])
+    assert found.start == "2017-06-20"
+
+
+def test_the_day_of_taking_office_tells_the_year():
+    text = "Ông Emmanuel Macron nhậm chức hôm 14/5. Ngày 2/6, ông tiếp khách."
+    found = frame(text, people=[("", "Emmanuel Macron", "FRA", "fra-emmanuel-macron")])
+    assert resolve(found.expressions[1], found, past=True).start == "2017-06-02"
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("Ngày 7/7, hai ông gặp nhau bên lề hội nghị thượng đỉnh G20 tại Hamburg.", "2017-07-07"),
+        ("Ngày 15/9, ông dự hội nghị thượng đỉnh SCO ở Samarkand.", "2022-09-15"),
+        ("Ngày 6/11, ông dự Hội nghị ACMECS 10 tại Côn Minh.", "2024-11-06"),
+        ("Sáng 9/10, bà dự Hội nghị Cấp cao ASEAN lần thứ 44, 45.", "2024-10-09"),
+    ],
+)
+def test_a_numbered_or_placed_summit_tells_the_year(text, start):
+    found = first(text)
+    assert (found.start, found.year_basis) == (start, "inferred")
+    assert found.reasons[0].startswith("event:")
+
+
+def test_an_anniversary_of_relations_celebrated_this_year():
+    text = "Ngày 10/4, tại Hà Nội, hai nước nói năm nay kỷ niệm 50 năm thiết lập quan hệ ngoại giao Việt Nam - Pháp."
+    found = first(text)
+    assert found.start == "2023-04-10"
+    assert found.reasons == ["anniversary:1973-04-12:50"]
+
+
+def test_the_latest_figures_leave_the_year_they_were_out():
+    text = "Ngày 1-7, ông kết thúc chuyến thăm. Quý 1-2017, kim ngạch hai nước tăng 20%."
+    assert first(text).start == "2017-07-01"
+
+
+def test_a_weekday_leaves_the_years_in_which_it_fell_on_that_day():
+    text = "Thứ Ba (5/7), Thủ tướng Boris Johnson gặp khách."
+    found = first(text, people=[("Thủ tướng", "Boris Johnson", "GBR", "gbr-boris-johnson")])
+    assert found.start == "2022-07-05"
+
+
+def test_a_partnership_entered_into_on_that_day():
+    text = "Ngày 28/10, Thủ tướng Phạm Minh Chính và Phó Tổng thống Sheikh Mohammed lập quan hệ Đối tác toàn diện."
+    people = [
+        ("Thủ tướng", "Phạm Minh Chính", "VNM", "vnm-pham-minh-chinh"),
+        ("Phó Tổng thống", "Sheikh Mohammed", "ARE", None),
+    ]
+    assert first(text, people=people).start == "2024-10-28"
+
+
+def test_reasons_that_contradict_the_others_are_set_aside():
+    text = "Ngày 7/7, bên lề hội nghị thượng đỉnh G20 tại Hamburg, Tổng thống Joe Biden được nhắc đến."
+    found = frame(text, people=[("Tổng thống", "Joe Biden", "USA", "usa-joe-biden")])
+    assert found.years == [2017]
+    assert found.set_aside[0].startswith("term:usa-joe-biden")
+
+
+def test_those_who_met_held_their_offices_on_the_day():
+    text = "Ngày 15/9, Thủ tướng Boris Johnson và ngoại trưởng gặp nhau."
+    at = text.index("Thủ tướng")
+    holder = Holder("Thủ tướng", "Boris Johnson", "GBR", "gbr-boris-johnson", (at, at + 23))
+    found = frame(text)
+    assert resolve(found.expressions[0], found, holders=[holder], past=True).candidates == [2019, 2020, 2021]
+
+
+def test_a_year_that_names_a_treaty_dates_nothing():
+    found = frame("Các bên tôn trọng UNCLOS 1982.", "2024-06-05")
+    assert resolve(found.expressions[0], found).start is None
