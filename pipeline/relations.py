@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable
 from functools import lru_cache
@@ -42,9 +43,7 @@ def _both() -> Phrases[str]:
     return Phrases(dict.fromkeys(_table()["pair"]["both"], "both"))
 
 
-def find_relations(
-    doc: Doc, cast: Cast, layout: Layout, text: str, resolve: Resolve | None = None
-) -> list[Relation]:
+def find_relations(doc: Doc, cast: Cast, layout: Layout, text: str, resolve: Resolve | None = None) -> list[Relation]:
     """The formal relations that the body names, one row for each pair of countries and status.
 
     Spans are offsets into `text`. `resolve` turns the span of a date in the text into an
@@ -56,7 +55,7 @@ def find_relations(
         return []
     starts: list[int] = doc.user_data["starts"]
     sentences = [s for s in doc._.sentences if s.part == "body"]
-    main = _main_pair(cast)
+    main = _main_pair(cast, layout.body)
     rows: dict[tuple[str, str, str], Relation] = {}
     for phrase in found:
         offset = starts[phrase.first]
@@ -77,11 +76,18 @@ def _weight(row: Relation) -> int:
     return 2 * (row.change in ("established", "upgraded")) + (row.date is not None)
 
 
-def _main_pair(cast: Cast) -> tuple[str, str] | None:
-    """The two countries that the article names most."""
-    named = Counter(c[2] for c in cast.countries if c[2] in gazetteer.countries() and c[3] != "organisation")
-    named.update(m.country for m in cast.mentions if m.country in gazetteer.countries())
-    named.update(p.country for m in cast.mentions if m.person is not None and (p := cast.people[m.person]).country)
+def _main_pair(cast: Cast, body: list[Span]) -> tuple[str, str] | None:
+    """The two countries that the article's body names most."""
+    begins = [start for start, _ in body]
+
+    def own(offset: int) -> bool:
+        i = bisect_right(begins, offset) - 1
+        return i >= 0 and offset < body[i][1]
+
+    named = Counter(c[2] for c in cast.countries if own(c[0]) and c[2] in gazetteer.countries())
+    for mention in cast.mentions:
+        if mention.person is not None and own(mention.start) and (country := cast.people[mention.person].country):
+            named[country] += 1
     del named["UNO"], named["EUR"]
     two = [code for code, _ in named.most_common(2)]
     return tuple(sorted(two)) if len(two) == 2 else None
@@ -109,9 +115,7 @@ def _pair(
         return main
     if len(codes) >= 2:
         pair = codes[:2]
-    elif len(codes) == 1 and main and codes[0] in main:
-        pair = list(main)
-    elif around and main:
+    elif len(codes) == 1 and main and codes[0] in main or around and main:
         pair = list(main)
     else:
         return None
@@ -147,7 +151,7 @@ def _relation(
 
 
 def _anniversary(low: list[str], phrase: Found[str]) -> bool:
-    """"kỷ niệm 75 năm thiết lập …": a year behind it is that of the celebration."""
+    """ "kỷ niệm 75 năm thiết lập …": a year behind it is that of the celebration."""
     return "năm" in low[max(0, phrase.first - 2) : phrase.first] and low[phrase.first - 2].isdigit()
 
 
