@@ -101,7 +101,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     found["host"] = one_of(table["barriers"]["host"])
     found["joint"] = one_of(table["grammar"]["joint"])
     found |= {f"level:{key}": one_of(value) for key, value in table["levels"].items()}
-    for key in ("preposition", "delegation", "between", "plural", "sequence", "other_date", "back", "forum", "conference", "international", "occasion", "definite", "attended", "said"):
+    for key in ("preposition", "delegation", "between", "plural", "sequence", "other_date", "back", "forum", "conference", "international", "occasion", "definite", "attended", "said", "judged", "during"):
         found[key] = one_of(table["grammar"][key])
     return found
 
@@ -331,6 +331,10 @@ class _SentenceReader:
         kind = cue.kind
         if kind in ("reception", "ceremony") and not cue.noun and (not objects or not self._near(cue, objects[0])):
             return []
+        if not subject and objects:
+            met = {self.side(m) for m in objects}
+            owners = [m for m in self.mentions if m.end <= cue.start and self.side(m) not in met and self._led_by(m).endswith("của")]
+            subject = owners[-1:]  # các hoạt động của Thủ tướng, bao gồm gặp …
         if not cue.noun and _EACH_OTHER.match(self.text, cue.end):
             return self._each_other(cue, kind, subject)
         sides = {self.side(m) for m in objects}
@@ -346,6 +350,10 @@ class _SentenceReader:
         if not people and not extra and cue.noun and (pair := self._short_pair(cue)):
             return [pair]
         row = self._row(cue, kind, people, extra)
+        plural = cue.noun and search("plural", self.low, max(self.sentence.start, cue.start - 7), cue.start)
+        if plural and not objects and not extra:
+            earlier = self._earlier(row, kind, done, shared=True)
+            return [self._repeat(row, earlier)] if earlier else []
         named = cue.noun and not objects and not extra
         if named and (earlier := self._earlier(row, kind, done, shared=True)) and len(row.sides) < 2:
             return [self._repeat(row, earlier)]
@@ -360,6 +368,8 @@ class _SentenceReader:
             if len(row.sides) != 2 or len(row.people) != 2:
                 return []
             row.kind = kind = "meeting"
+        if kind == "ceremony" and len(row.sides) == 1 and row.people and (host := self._host_country(cue, row, done)):
+            row.sides.append(host)
         self._add_attendants(row, cue)
         self.used += [m for m in people if m.start > cue.end]
         if len(row.sides) >= 2:
@@ -370,6 +380,14 @@ class _SentenceReader:
         if joint and kind not in ("ceremony", "reception") and (not cue.noun or self.before):
             return self._pair_from_text(cue, kind)
         return []
+
+    def _host_country(self, cue: Cue, row: Encounter, done: list[Encounter]) -> str | None:
+        """Who gives a welcome that names only the guest: the country before the word, or where the guest's journey goes."""
+        before = [c for c in self.countries if c[1] <= cue.start and c[2] not in row.sides and c[3] == "country"]
+        if before:
+            return before[-1][2]
+        journeys = [e for e in (*self.before, *done) if e.kind == "visit" and set(e.people) & set(row.people)]
+        return next((e.destination for e in reversed(journeys) if e.destination not in row.sides), None)
 
     def _add_attendants(self, row: Encounter, cue: Cue) -> None:
         """`với sự tham dự của …`: officials that the text puts in the room."""
@@ -513,12 +531,19 @@ class _SentenceReader:
         if invited and invited[-1] is earlier[-1]:
             return [invited[-1]]
         subject = [m for m in self.subject(cue, index) if m in foreign]
+        if subject and cue.noun and self._said_between(subject[-1].end, cue.start):
+            return []  # Đại sứ A đánh giá chuyến thăm …
         if subject:
             return subject
         if cue.noun:
             later = [m for m in foreign if m.start >= cue.end and not self._depends(m)]
             return later[:1] or earlier[-1:]
         return []
+
+    def _said_between(self, start: int, end: int) -> bool:
+        """The subject speaks about the journey, not on it: a reporting word, and no word that puts him there."""
+        spoken = search("said", self.low, start, end) or search("judged", self.low, start, end)
+        return bool(spoken) and not search("during", self.low, max(start, end - 14), end)
 
     def _destinations(self, cue: Cue, limit: int) -> list[tuple[int, int, str]]:
         """The country after the cue, or the list of them, with nothing but words of the way in between."""

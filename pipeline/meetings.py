@@ -79,6 +79,7 @@ class ArticleFacts:
         self.low = lower(text)
         self.expressions = [e for e in expressions if not e.name_year]
         self.frame = frame
+        self.cues: list[int] = []
         self.sentences: list[Sentence] = doc._.sentences
         opening = [s for s in self.sentences if s.part == "body"][:LEAD_SENTENCES]
         self.head_end = opening[-1].end if opening else 0
@@ -98,6 +99,7 @@ class ArticleFacts:
 def find_meetings(facts: ArticleFacts) -> list[Meeting]:
     """Every concrete encounter between sides of different countries or organisations that an article reports."""
     reports = find_encounters(facts.text, facts.cast, facts.sentences)
+    facts.cues = sorted({r.cue[0] for r in reports})
     _complete_visits(facts, reports)
     rows = _cluster(facts, reports)
     _tell_main(facts, rows)
@@ -151,6 +153,7 @@ def _when(facts: ArticleFacts, report: Encounter) -> TimeExpression | None:
         penalty = 200 * between.count(";") + 40 * bool(re.search(r"\)\s*,", between))
         if report.kind == "visit":
             penalty -= 60 * (expression.end_day is not None)
+        penalty += 70 * sum(a < c < b and c != report.cue[0] for c in facts.cues)
         penalty += 25 * (expression.precision - 1)
         penalty += 60 * len(search("barrier", facts.low, a, b))
         speech = expression.span[1] <= report.cue[0] and (
@@ -241,7 +244,8 @@ def _same_encounter(facts: ArticleFacts, row: _Row, report: Encounter, when: Res
         held_when = when if report.status == "held" else row.when
         firm = report.firm if report.status == "held" else any(r.firm and r.status == "held" for r in row.reports)
         same_day = row.when and when and row.when.start and row.when.start == when.start
-        if (firm or (held_when and held_when.start)) and not same_day:
+        dated = held_when and held_when.start and report.sentence.part != "title"
+        if (firm or dated) and not same_day:
             return False
     if sort == "visit":
         if (row.first.guest, row.first.destination) != (report.guest, report.destination):
@@ -276,8 +280,11 @@ def _join(row: _Row, report: Encounter, when: ResolvedDate | None, expression: T
 def _finer(new: ResolvedDate, old: ResolvedDate | None) -> bool:
     if old is None:
         return True
-    longer = bool(new.end and new.end != new.start) > bool(old.end and old.end != old.start)
-    return (len(new.start or new.month_day or ""), longer) > (len(old.start or ("2000-" + (old.month_day or ""))), False) if new.start else False
+    def fineness(when: ResolvedDate) -> tuple[int, int, bool]:
+        ranged = bool(when.end and when.end != when.start)
+        return len(when.start or ""), len(when.month_day or ""), ranged
+
+    return fineness(new) > fineness(old)
 
 
 def _counts(facts: ArticleFacts, row: _Row) -> bool:
