@@ -48,6 +48,16 @@ class Bound(NamedTuple):
     """A code and its values, `term:vnm-to-lam:Tổng Bí thư:2024-08-03..`; the pages put it into words."""
     days: list[Interval]
 
+    @property
+    def source(self) -> str:
+        """What it speaks of: one person, one event, one anniversary count once."""
+        return ":".join(self.reason.split(":")[:2])
+
+
+def weight_of(source: str) -> int:
+    """How much a bound counts against others: what is dated by a table of events or anniversaries counts double."""
+    return 2 if source.split(":")[0] in ("event", "anniversary", "partnership") else 1
+
 
 def intersect(a: list[Interval], b: list[Interval]) -> list[Interval]:
     """The days in both, in order."""
@@ -441,7 +451,7 @@ def new_office_bounds(text: str, expressions: Sequence[TimeExpression], people: 
         before, after = _sentence_around(lower, match.start(), match.end())
         lo, hi = match.start() - len(before), match.end() + len(after)
         dates = [e for e in expressions if lo <= e.span[0] < hi and e.day and e.month and not e.year]
-        found += _took_office(named, dates)
+        found += _took_office(text, named, dates)
         if match.group() in cues["on_new_post"]:
             if any(word in after[:40] for word in cues["of_a_year"]):
                 continue
@@ -454,14 +464,15 @@ def new_office_bounds(text: str, expressions: Sequence[TimeExpression], people: 
     return found
 
 
-def _took_office(people: Sequence[Holder], dates: Sequence[TimeExpression]) -> Iterator[Bound]:
-    """A day and month on which a leader took office, told as such."""
-    days = {e.month_day for e in dates}
+def _took_office(text: str, people: Sequence[Holder], dates: Sequence[TimeExpression]) -> Iterator[Bound]:
+    """A day and month on which a leader took office, or will take it, told as such."""
+    days = {e.month_day: e.direction == 1 or e.offset == 1 or is_planned(text, e) for e in dates}
     for person_id in dict.fromkeys(h.person_id or "" for h in people) if days else ():
         for term in terms().get(person_id, []):
             if term.office in LEADING and term.start[5:] in days:
                 since = first_day(term.start)
-                yield Bound(f"took-office:{person_id}:{term.start}", [(since, since + 300)])
+                span = (since - 300, since) if days[term.start[5:]] else (since, since + 300)
+                yield Bound(f"took-office:{person_id}:{term.start}", [span])
 
 
 def _is_named(text: str, holder: Holder) -> bool:
@@ -469,7 +480,7 @@ def _is_named(text: str, holder: Holder) -> bool:
     return any(part in text[slice(*holder.span)] for part in holder.name.split()[-1:] + holder.name.split()[:1])
 
 
-def _first_months(holder: Holder, months: int = 9) -> list[Interval]:
+def _first_months(holder: Holder, months: int = 10) -> list[Interval]:
     held = [term for office in _offices(holder.title) for term in _held(holder.person_id, office)]
     if not holder.title or office_of(holder.title) == "counterpart":
         held = [t for t in terms().get(holder.person_id or "", []) if t.office in LEADING]

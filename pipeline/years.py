@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from .dates import TimeExpression
-from .present import Bound, Holder, Interval, holder_bounds, intersect, is_planned, merged, text_bounds
+from .present import Bound, Holder, Interval, holder_bounds, intersect, is_planned, merged, text_bounds, weight_of
 from .records import Span
 
 FIRST_YEAR = 1990
@@ -88,12 +88,39 @@ def frame_article(
         days = [_days_of_news(text, news, year) for year in frame.years if _exists(news[0], year)]
         weekday = f"weekday:{news[0].weekday}:{news[0].month_day}" if news[0].weekday is not None else ""
         _take(frame, Bound(weekday, merged(days)))
-    for bound in text_bounds(text, expressions, people, last):
-        _take(frame, bound)
+    _agree(frame, text_bounds(text, expressions, people, last))
     return frame
 
 
-def _take(frame: YearFrame, bound: Bound) -> None:
+def _agree(frame: YearFrame, bounds: Sequence[Bound]) -> None:
+    """Take the bounds that agree with each other best; where several sets agree as well, all their days remain.
+
+    Each bound in turn comes first and the others follow in their order, the surest before the others.
+    """
+    bounds = list({bound.reason: bound for bound in bounds}.values())
+    start, best = list(frame.present), -1
+    runs: list[YearFrame] = []
+    for first in [None, *bounds]:
+        run = YearFrame(None, frame.expressions, start, list(frame.reasons))
+        satisfied: set[str] = set()
+        for bound in [first, *bounds] if first else bounds:
+            if bound.reason not in run.set_aside and _take(run, bound):
+                satisfied.add(bound.source)
+        score = sum(weight_of(source) for source in satisfied)
+        if score > best:
+            best, runs = score, []
+        if score == best:
+            runs.append(run)
+        if not runs[0].set_aside:
+            break
+    chosen = runs[0]
+    frame.reasons, frame.set_aside = list(dict.fromkeys(chosen.reasons)), list(dict.fromkeys(chosen.set_aside))
+    frame.present = merged([span for run in runs for span in run.present])
+    if frame.present != chosen.present:
+        frame.reasons = []
+
+
+def _take(frame: YearFrame, bound: Bound) -> bool:
     """Keep the days that a bound leaves; without any, set it aside."""
     left = intersect(frame.present, bound.days)
     if not left:
@@ -101,6 +128,7 @@ def _take(frame: YearFrame, bound: Bound) -> None:
     elif left != frame.present:
         frame.present = left
         frame.reasons += [bound.reason] if bound.reason else []
+    return bool(left)
 
 
 def _days_of_news(text: str, dates: Sequence[TimeExpression], year: int) -> Interval:
