@@ -18,7 +18,7 @@ from . import gazetteer
 from .names import Cast, Mention
 from .offices import people
 from .parse import KNOWLEDGE, token_at
-from .phrases import Found, Phrases, table_of
+from .phrases import Found, Phrases, lower_words, table_of
 from .records import BOTH_SIDES
 
 PERSON, SIDE, JOINT, OUTSIDER, SAME = "person", "side", "joint", "outsider", "same"
@@ -74,10 +74,10 @@ class Floor:
 
     def __init__(self, doc: Doc, cast: Cast) -> None:
         self.doc = doc
-        self.text: str = doc.text
+        self.text: str = doc.user_data["text"]
         self.cast = cast
         self.words: list[str] = doc.user_data["words"]
-        self.low: list[str] = [w.lower() for w in self.words]
+        self.low = lower_words(doc)
         self.offsets: list[int] = doc.user_data["starts"]
         self.heads: dict[int, Found[str]] = {}
         """Heads of sides (phía, chính phủ, Văn phòng Tổng thống) by the tokens in and right behind them."""

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Generic, NamedTuple, TypeVar
 
+from spacy.tokens import Doc
+
 from . import gazetteer
 
 Value = TypeVar("Value")
@@ -59,3 +61,11 @@ def words_of(text: str, start: int, end: int) -> list[str]:
 def table_of(groups: Mapping[str, Iterable[str]]) -> dict[str, str]:
     """Turn `name -> phrases` round into `phrase -> name`."""
     return {phrase: name for name, phrases in groups.items() for phrase in phrases}
+
+
+def lower_words(doc: Doc) -> list[str]:
+    """The tokens of a Doc in lower case, made once."""
+    low = doc.user_data.get("lower")
+    if low is None:
+        low = doc.user_data["lower"] = [word.lower() for word in doc.user_data["words"]]
+    return low

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from . import gazetteer
 from .names import Cast
 from .parse import KNOWLEDGE, Sentence, token_at
-from .phrases import Found, Phrases, table_of
+from .phrases import Found, Phrases, lower_words, table_of
 from .records import Layout, Relation, Span
 
 Resolve = Callable[[Span], str | None]
@@ -49,7 +49,7 @@ def find_relations(doc: Doc, cast: Cast, layout: Layout, text: str, resolve: Res
     Spans are offsets into `text`. `resolve` turns the span of a date in the text into an
     ISO date; without it only years that stand beside the relation are given.
     """
-    low = [w.lower() for w in doc.user_data["words"]]
+    low = lower_words(doc)
     found = _statuses().find(low)
     if not found:
         return []
@@ -141,8 +141,8 @@ def _relation(
     elif any(c.value == "upgraded" for c in changes[-3:]):
         change = "upgraded"
     date = None
-    if change in ("established", "upgraded") and (year := _YEAR.search(doc.text, end, min(sentence.end, end + _DATED))):
-        between = doc.text[end : year.start()]
+    if change in ("established", "upgraded") and (year := _YEAR.search(text, end, min(sentence.end, end + _DATED))):
+        between = text[end : year.start()]
         if not re.search(r"[;.]|kỷ niệm", between) and not _anniversary(low, phrase):
             span = year.span()
             date = (resolve(span) if resolve else None) or _iso(year)

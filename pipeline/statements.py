@@ -18,7 +18,7 @@ from . import gazetteer
 from .floor import JOINT, OUTSIDER, PERSON, SAME, SIDE, Actor, Floor, reporting
 from .names import Cast
 from .parse import Sentence, token_at
-from .phrases import Phrases, words_of
+from .phrases import Phrases, lower_words, words_of
 from .quotes import Quotation, find_quotations
 from .records import Layout, Span, Statement
 from .topics import find_topics
@@ -104,7 +104,7 @@ def concerns_states(doc: Doc, cast: Cast) -> bool:
     codes = {c[2] for c in cast.countries} | {m.country for m in cast.mentions if m.country}
     if len(codes) < 2:
         return False
-    found = _affairs().find([w.lower() for w in doc.user_data["words"]])
+    found = _affairs().find(lower_words(doc))
     states = sum(f.value == "states" for f in found)
     return states >= 2 and states > 1.5 * (len(found) - states)
 
@@ -114,7 +114,7 @@ class _Discourse:
 
     def __init__(self, doc: Doc, cast: Cast, layout: Layout, text: str) -> None:
         self.doc, self.cast, self.layout, self.text = doc, cast, layout, text
-        self.plain: str = doc.text
+        self.plain: str = doc.user_data["text"]
         self.floor = Floor(doc, cast)
         self.quotations = find_quotations(self.plain, layout.body)
         self.quote_starts = [q.start for q in self.quotations]
