@@ -26,7 +26,7 @@ from pipeline.tables import RAW, SEARCHED, meeting_rows, report_of, table
 KNOWLEDGE = Path(__file__).parent / "knowledge"
 BATCH = 2000
 MOST_SIDES = 4
-"""An encounter of more countries than this is a conference: it makes no pairs (a summit of twenty would make 190)."""
+"""An encounter of more countries is a conference: it makes no edges of a network (a summit of twenty would make 190)."""
 
 _MACROS = """
 CREATE OR REPLACE MACRO order_number(day, id) AS
@@ -125,9 +125,9 @@ CREATE OR REPLACE TABLE relations AS SELECT * FROM raw.relations ORDER BY a, b, 
 """,
     f"""
 CREATE OR REPLACE TABLE sides AS
-SELECT x AS a, y AS b, n, starts, ends
-FROM (SELECT n, starts, ends, countries, unnest(countries) AS x FROM meetings
-      WHERE len(countries) BETWEEN 2 AND {MOST_SIDES}), unnest(countries) AS other(y)
+SELECT x AS a, y AS b, n, conference
+FROM (SELECT n, countries, len(countries) > {MOST_SIDES} AS conference, unnest(countries) AS x FROM meetings),
+    unnest(countries) AS other(y)
 WHERE x < y ORDER BY a, b, n
 """,
     """
@@ -135,7 +135,7 @@ CREATE OR REPLACE TABLE pairs AS
 SELECT a, b, date_trunc('month', m.starts) AS month, kind, status, role, mode,
     count(*)::INTEGER AS meetings, 0 AS statements, sum(sources)::INTEGER AS sources,
     min(m.starts) AS first, max(m.ends) AS last
-FROM sides JOIN meetings m USING (n) GROUP BY ALL
+FROM sides JOIN meetings m USING (n) WHERE NOT conference GROUP BY ALL
 UNION ALL
 SELECT least(speaker_country, toward), greatest(speaker_country, toward), date_trunc('month', said_at),
     NULL, NULL, NULL, NULL, 0, count(*)::INTEGER, 0, min(said_at), max(said_at)

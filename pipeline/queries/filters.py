@@ -8,7 +8,6 @@ from typing import Any
 from pipeline.periods import bounds
 from pipeline.search import phrases
 from pipeline.store import Store
-from pipeline.tables import SEARCHED
 
 HOME = "VNM"
 """The country whose newspapers are read: it stands in the middle of every network."""
@@ -83,7 +82,10 @@ def meeting_conditions(store: Store, filters: Filters, alias: str = "m") -> Wher
     """Conditions on rows of `meetings` under an alias."""
     where = Where([], {})
     codes = list(dict.fromkeys(filters.countries))
-    if codes:
+    if filters.together and len(codes) == 2:
+        pair = {"first_side": min(codes), "second_side": max(codes)}
+        where.add(f"{alias}.n IN (SELECT n FROM sides WHERE a = $first_side AND b = $second_side)", **pair)
+    elif codes:
         test = "list_has_all" if filters.together else "list_has_any"
         where.add(f"{test}({alias}.countries, $codes)", codes=codes)
     if filters.leaders:
@@ -139,9 +141,5 @@ def _add_period(where: Where, filters: Filters, starts: str, ends: str) -> None:
 def _add_text(store: Store, where: Where, table: str, typed: str, alias: str) -> None:
     if not typed.strip():
         return
-    wanted = phrases(typed)
-    found, where.capped = store.find(table, wanted)
-    where.add(f"{alias}.n IN (SELECT unnest($found_{table}::BIGINT[]))", **{f"found_{table}": found})
-    for i, phrase in enumerate(phrase for phrase in wanted if phrase.exact):
-        text = SEARCHED[table].format(alias)
-        where.add(f"regexp_matches({text}, $phrase{i})", **{f"phrase{i}": phrase.pattern})
+    numbers, where.capped = store.find(table, phrases(typed))
+    where.add(f"{alias}.n IN (SELECT n FROM found_{table})", **{f"found_{table}": numbers})

@@ -214,14 +214,16 @@ def lanes(
     named = list({"country": filters.countries, "leader": filters.leaders}.get(by, ()))
     return store.frame(
         f"""WITH spread AS (
-            SELECT m.*, {_LANES[by]} AS lane FROM meetings m WHERE starts IS NOT NULL AND {where.sql}
+            SELECT n, {_LANES[by]} AS lane FROM meetings m WHERE starts IS NOT NULL AND {where.sql}
         ), totals AS (
             SELECT lane, count(*)::INTEGER AS lane_total FROM spread GROUP BY lane
             ORDER BY list_contains($named, lane) DESC, lane_total DESC, lane LIMIT $limit_lanes
         )
         SELECT {MEETING_COLUMNS}, lane,
             coalesce((SELECT name FROM people WHERE person_id = lane), lane) AS lane_name, lane_total
-        FROM spread JOIN totals USING (lane) ORDER BY spread.n DESC, lane LIMIT $limit""",
+        FROM meetings JOIN (
+            SELECT n, lane, lane_total FROM spread JOIN totals USING (lane) ORDER BY n DESC, lane LIMIT $limit
+        ) shown USING (n) ORDER BY n DESC, lane""",
         where.values | {"named": named, "limit_lanes": limit_lanes, "limit": limit},
     )
 

@@ -69,7 +69,7 @@ def pairs(store: Store, filters: Filters = EVERYTHING, limit: int | None = 10) -
             row["pair"]: row
             for row in store.records(
                 f"""SELECT sides.a || '~' || sides.b AS pair, city, count(*) AS met
-                FROM sides JOIN meetings m USING (n) WHERE city IS NOT NULL AND {where.sql}
+                FROM sides JOIN meetings m USING (n) WHERE NOT conference AND city IS NOT NULL AND {where.sql}
                 GROUP BY pair, city QUALIFY row_number() OVER (PARTITION BY pair ORDER BY met DESC, city) = 1""",
                 where.values,
             )
@@ -88,7 +88,7 @@ def _country_edges(store: Store, filters: Filters) -> pd.DataFrame:
         values = met.values | said.values
         source = f"""SELECT sides.a, sides.b, 1 AS meetings, 0 AS statements, m.sources,
                 m.starts AS first, m.ends AS last
-            FROM sides JOIN meetings m USING (n) WHERE {met.sql}
+            FROM sides JOIN meetings m USING (n) WHERE NOT conference AND {met.sql}
             UNION ALL
             SELECT least(speaker_country, toward), greatest(speaker_country, toward), 0, 1, 0, said_at, said_at
             FROM statements s WHERE speaker_country <> toward AND {said.sql}"""
@@ -194,7 +194,7 @@ def growth(store: Store, filters: Filters = EVERYTHING, step: str = "year") -> p
     return store.frame(
         f"""WITH met AS (
             SELECT a, b, date_trunc('{"month" if step == "month" else "year"}', m.starts) AS starts
-            FROM sides JOIN meetings m USING (n) WHERE m.starts IS NOT NULL AND {where.sql}
+            FROM sides JOIN meetings m USING (n) WHERE NOT conference AND m.starts IS NOT NULL AND {where.sql}
         ), firsts AS (
             SELECT a, b, min(starts) AS starts FROM met GROUP BY a, b
         ), news AS (

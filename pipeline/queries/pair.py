@@ -182,7 +182,7 @@ def partners(store: Store, a: str, b: str, filters: Filters = EVERYTHING, limit:
     return store.frame(
         f"""WITH ties AS (
             SELECT sides.a AS x, sides.b AS y FROM sides JOIN meetings m USING (n)
-            WHERE (sides.a IN ($a, $b) OR sides.b IN ($a, $b)) AND {where.sql}
+            WHERE NOT conference AND (sides.a IN ($a, $b) OR sides.b IN ($a, $b)) AND {where.sql}
         ), either AS (SELECT x, y FROM ties UNION ALL SELECT y, x FROM ties)
         SELECT y AS country, count(*) FILTER (x = $a)::INTEGER AS with_a, count(*) FILTER (x = $b)::INTEGER AS with_b
         FROM either WHERE x IN ($a, $b) AND y NOT IN ($a, $b)
