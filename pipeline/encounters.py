@@ -368,7 +368,8 @@ class _SentenceReader:
             if len(row.sides) != 2 or len(row.people) != 2:
                 return []
             row.kind = kind = "meeting"
-        if kind == "ceremony" and len(row.sides) == 1 and row.people and (host := self._host_country(cue, row, done)):
+        welcome = kind == "ceremony" and cue.noun and "đón" in cue.form and bool(objects)
+        if welcome and len(row.sides) == 1 and row.people and (host := self._host_country(cue, row, done)):
             row.sides.append(host)
         self._add_attendants(row, cue)
         self.used += [m for m in people if m.start > cue.end]
@@ -508,11 +509,28 @@ class _SentenceReader:
                 row.hosts = [h for h in hosts if code is None or self.cast.people[h].country == code]
                 row.again = not (visitor and code)
                 rows.append(row)
+        rows += self._further_visits(cue, rows)
         for key in ("state", "working", "friendly", "official", "internal", "private", "transit"):
             if search(f"level:{key}", self.low, cue.start, min(cue.end + 45, end)):
                 for row in rows:
                     row.level = row.level or key
         return rows
+
+    def _further_visits(self, cue: Cue, rows: list[Encounter]) -> list[Encounter]:
+        """`các chuyến thăm của A tới X … và của B tới Y`: the second journey under the same noun."""
+        found = []
+        for mention in self.mentions:
+            if not (cue.noun and rows and mention.start > cue.end and self.side(mention)):
+                continue
+            if not re.search(r"\bvà của\s*$", self.text[max(cue.end, mention.start - 12) : mention.start]):
+                continue
+            way = [c for c in self.countries if mention.end <= c[0] <= mention.end + 12 and c[3] != "organisation"]
+            if way and way[0][2] != self.side(mention):
+                row = self._row(cue, "visit", [mention], [way[0][2]])
+                row.guest, row.destination, row.place = self.side(mention), way[0][2], (way[0][0], way[0][1])
+                row.cue = (mention.start, way[0][1])
+                found.append(row)
+        return found
 
     def _visitors(self, cue: Cue, index: int, limit: int, destinations: set[str]) -> list[Mention]:
         """Who travels: the owner of a noun (chuyến thăm … của A), whoever is invited, or the subject; never one at home there."""

@@ -105,6 +105,7 @@ def find_meetings(facts: ArticleFacts) -> list[Meeting]:
     _tell_main(facts, rows)
     _place_rows(facts, rows)
     _date_rows(facts, rows)
+    _cities_from_lead(facts, rows)
     rows = [row for row in rows if _counts(facts, row)]
     rows = _fold_repeats(facts, rows)
     return [_meeting(facts, row) for row in rows]
@@ -296,6 +297,8 @@ def _counts(facts: ArticleFacts, row: _Row) -> bool:
         return False
     if all(r.sentence.part == "title" for r in row.reports) and not row.people:
         return False
+    if row.sort == "ceremony" and all(r.sentence.part == "caption" and not r.noun for r in row.reports):
+        return False  # a picture of a handshake at the door
     return bool(row.people or (row.when and row.when.start))
 
 
@@ -403,8 +406,14 @@ def _place_rows(facts: ArticleFacts, rows: list[_Row]) -> None:
         if not row.place.country:
             row.place.country = _country_from_journey(row, rows) or _country_of_host(facts, row)
         settle_venue(row.place, row.place.country)
+
+
+def _cities_from_lead(facts: ArticleFacts, rows: list[_Row]) -> None:
+    """What the article reports of one day, and where it has no city of its own, was in the city of its head."""
+    for row in rows:
         one_day = row.when is not None and (row.when.end or row.when.start) == row.when.start
-        if not row.place.city and row.place.country and row.role == "main" and row.status == "held" and one_day:
+        reported = row.role == "main" and row.status == "held" and row.sort not in ("call", "visit")
+        if one_day and reported and row.place.country and not row.place.city:
             _city_from_lead(facts, row)
 
 

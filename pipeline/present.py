@@ -28,6 +28,7 @@ Interval = tuple[int, int]
 _CLASSES = {"party_leader", "head_of_state", "head_of_government", "deputy_head_of_state", "foreign_minister"}
 _CLASSES |= {"deputy_head_of_government"}
 LEADING = {"party_leader", "head_of_state", "head_of_government"}
+_LED = LEADING | {"counterpart"}
 ALWAYS = (date(1900, 1, 1).toordinal(), date(2100, 1, 1).toordinal())
 
 
@@ -389,7 +390,7 @@ def anniversary_bounds(text: str, people: Sequence[Holder]) -> list[Bound]:
         elif _has(date_words()["cues"]["coming"], before[-60:]):
             found.append(Bound(code, [(since - 540, last_day(year))]))
         else:
-            found.append(Bound(code, [(since - 420, since + 330)]))
+            found.append(Bound(code, [(since - 540, since + 330)]))
     return found
 
 
@@ -440,7 +441,7 @@ def new_office_bounds(text: str, expressions: Sequence[TimeExpression], people: 
     cues = date_words()["cues"]
     named = [h for h in people if h.person_id and _is_named(text, h)]
     found = []
-    for holder in named:
+    for holder in [*named, *(h for h in people if h.person_id and _is_only_holder(h, people))]:
         start = holder.span[0]
         lead = text[max(0, start - 5) : start].lower().split()
         is_new = bool({*holder.title.lower().split()[:1], *lead[-1:]} & set(cues["new_in_office"]))
@@ -457,7 +458,7 @@ def new_office_bounds(text: str, expressions: Sequence[TimeExpression], people: 
                 continue
         elif not _has(cues["first_since"], before[-60:]):
             continue
-        near = [h for h in named if lo <= h.span[0] < hi and office_of(h.title) in LEADING | {"counterpart"}]
+        near = [h for h in named if lo <= h.span[0] < hi and (not h.title or office_of(h.title) in _LED)]
         days = [_first_months(h) for h in near]
         if days and all(days):
             found.append(Bound(f"new:{'+'.join(sorted({h.person_id or '' for h in near}))}", merged(sum(days, []))))
@@ -473,6 +474,13 @@ def _took_office(text: str, people: Sequence[Holder], dates: Sequence[TimeExpres
                 since = first_day(term.start)
                 span = (since - 300, since) if days[term.start[5:]] else (since, since + 300)
                 yield Bound(f"took-office:{person_id}:{term.start}", [span])
+
+
+def _is_only_holder(holder: Holder, people: Sequence[Holder]) -> bool:
+    """Nobody else in the article is called by that office of that country, so that the title alone means the person."""
+    office = office_of(holder.title)
+    rivals = {h.name for h in people if h.country == holder.country and h.title and office_of(h.title) == office}
+    return office in LEADING and len(holder.title.split()) > 3 and len(rivals) == 1
 
 
 def _is_named(text: str, holder: Holder) -> bool:
