@@ -59,7 +59,12 @@ _PHOTO_END = re.compile(
 _PHOTO_ONLY = re.compile(rf"\(?(?:{_PHOTO}\s*:\s*{_CREDIT_NAME}|{_any(_WORDS['photo_alone'])})[\s.)]*$", re.I)
 _CREDIT = re.compile(rf"{_any(_WORDS['credit'])}\s*[,:]", re.I)
 _CAPTION = re.compile(rf"{_any(_WORDS['caption'])}\s*[,:]\s*", re.I)
-_INNER_PHOTO = re.compile(rf"[(\[]{_PHOTO}\s*:\s*{_CREDIT_NAME}[)\]]\.?(?=\s)", re.I)
+_PHOTO_AGENCY = _any(_WORDS["photo_agencies"])
+_INNER_PHOTO = re.compile(
+    rf"[(\[]{_PHOTO}\s*:\s*{_CREDIT_NAME}[)\]]\.?(?=\s)|(?<!\w){_PHOTO}\s*:\s*(?:[\w. ]{{2,25}}[/–-])?{_PHOTO_AGENCY}"
+    rf"(?:[/–-]{_PHOTO_AGENCY})?(?:\.|(?=\s+(?-i:[{_UPPER}“\"])))(?=\s)",
+    re.I,
+)
 _SIDE_LINK = re.compile(rf"(?<=[.!?”\")\]])\s*\[[{_UPPER}][^\[\]]{{25,180}}\](?=\s|$)")
 _SOURCE = rf"\(?{_any(_WORDS['source'])}\s*:?\s*(?:báo\s+)?{_CAPITAL}[^.!?]{{0,60}}\)?"
 _BYLINE = re.compile(
@@ -87,6 +92,8 @@ _BLANKS = re.compile(r"\s+")
 
 HEAD = 8
 """A byline and a date stand within so many lines of the top."""
+LEAD = 16
+"""Words from which a line below the sign-off is the lead rather than a caption."""
 LONG = 25
 """Words from which a line is a paragraph rather than a headline."""
 
@@ -99,7 +106,7 @@ class Line:
     end: int
     text: str
     kind: str = "text"
-    """text, headline (no full stop), caption, credit, byline, stamp, bullet, end, aside, or out."""
+    """text, headline (no full stop), caption, credit, byline, sign-off, stamp, bullet, end, aside, or out."""
 
     @property
     def words(self) -> int:
@@ -120,10 +127,12 @@ def lay_out(article: Article) -> Layout:
         _correct(own, _folded(title))
         for line in own:
             _split(article.text, line, layout)
-        _drop_glued_byline(article.text, layout)
+    signs = [line.text for line in lines if line.kind == "sign-off"]
+    if glued := _glued_byline(article.text, layout):
+        signs.append(glued)
     layout.published = _published(article, lines, layout)
-    layout.publisher = _publisher(article, lines, layout)
-    layout.agencies = _agencies(article.text, lines[first:], layout)
+    layout.publisher = _publisher(article, lines, layout, signs)
+    layout.agencies = _agencies(article.text, layout, signs)
     return layout
 
 
@@ -162,7 +171,7 @@ def _find_title(text: str, lines: list[Line]) -> tuple[Span | None, int]:
         (gap or headline)
         and end - first.start < 250
         and len(lines) > 1
-        and _label(first) in ("text", "headline", "byline")
+        and _label(Line(first.start, end, text[first.start : end])) in ("text", "headline", "byline")
     ):
         return (first.start, end), 1
     return None, 0
@@ -229,7 +238,7 @@ def _cut_end(lines: list[Line]) -> None:
     for i, line in enumerate(lines):
         if line.kind == "end":
             after = sum(len(later.text) for later in lines[i + 1 :] if _paragraph(later))
-            if own > max(600, 0) or own > after:
+            if own > 600 or own > after:
                 for later in lines[i:]:
                     later.kind = "out"
                 return
@@ -269,7 +278,7 @@ def _paragraph_or_cut(line: Line) -> bool:
 def _drop_asides(lines: list[Line]) -> None:
     """A block of links inside the article ends at the next paragraph."""
     inside = False
-    for i, line in enumerate(lines):
+    for line in lines:
         if line.kind in ("aside", "end"):
             inside, line.kind = True, "out"
         elif inside and _paragraph(line) and line.words >= 15:
@@ -277,7 +286,7 @@ def _drop_asides(lines: list[Line]) -> None:
         elif inside and (line.kind in ("headline", "bullet", "stamp") or (line.kind == "text" and line.words < 15)):
             line.kind = "out"
         elif line.kind == "bullet":
-            line.kind = "text" if _FINAL.search(line.text) and not inside else "out"
+            line.kind = "out" if inside or not line.text.endswith((".", ";", ",", ":")) else "text"
 
 
 def _drop_link_runs(lines: list[Line]) -> None:
@@ -309,9 +318,9 @@ def _find_alternatives(lines: list[Line], folded: list[str], title: str) -> None
         if line.kind == "headline" and after is not None:
             if after.kind in ("caption", "credit") and line.words > 3:
                 line.kind = "caption"
-        elif line.kind == "text" and after is not None and after.kind == "credit" and not _CREDIT.match(after.text):
-            if line.words <= 45 and not _SENTENCE.search(line.text):
-                line.kind = "caption"
+        elif line.kind == "text" and after is not None and after.kind == "credit":
+            pictured = line.words <= 45 and not _SENTENCE.search(line.text) and not _CREDIT.match(after.text)
+            line.kind = "caption" if pictured else "text"
         if line.kind == "headline" and i < HEAD and title and folded[i].replace(" ", "") == title.replace(" ", ""):
             line.kind = "caption"
     for line in lines:
@@ -333,24 +342,26 @@ def _settle_bylines(lines: list[Line]) -> None:
 
 
 def _settle_tail(lines: list[Line], folded: list[str]) -> None:
-    """Below the sign-off stand captions, and at times the lead once more; without one, a last line unended is a caption."""
+    """Below the sign-off stand captions, at times the lead; a last line without a full stop is a caption."""
     signed = False
     earlier: dict[str, Line] = {}
     for line, key in zip(lines, folded, strict=True):
         if line.kind == "sign-off":
-            signed, line.kind = True, "out"
+            signed = True
         elif key in earlier and line.words > 5 and line.kind == "text":
             line.kind = "caption" if line.words < 45 else "out"
             if line.kind == "caption":
                 earlier[key].kind = "caption"
-        elif signed and (line.kind == "headline" or (line.kind == "text" and line.words < 15)):
+        elif signed and line.words < LEAD and line.kind in ("text", "headline"):
             line.kind = "caption"
+        elif signed and line.kind == "headline":
+            line.kind = "text"
         elif line.kind in ("text", "caption"):
             earlier.setdefault(key, line)
     for line in reversed(lines):
         if line.kind == "headline" and line.words > 3:
             line.kind = "caption"
-        elif line.kind not in ("out", "caption"):
+        elif line.kind not in ("out", "caption", "sign-off"):
             break
 
 
@@ -358,19 +369,13 @@ def _settle_tail(lines: list[Line], folded: list[str]) -> None:
 
 
 def _split(text: str, line: Line, layout: Layout) -> None:
-    """Put a line's parts into the layout: captions and links glued into a paragraph come apart where a mark ends them."""
+    """Put a line's parts into the layout: glued captions and links come apart where a mark ends them."""
     if line.kind == "caption":
         layout.captions.append((line.start, line.end))
         return
     if line.kind not in ("text", "headline"):
         return
-    cuts: list[tuple[int, int, bool]] = []
-    if "(" in line.text or "[" in line.text:
-        for mark in _INNER_PHOTO.finditer(line.text):
-            begin = _caption_start(line.text, mark.start())
-            if mark.start() - begin < 260:
-                cuts.append((begin, mark.end(), True))
-        cuts += [(link.start(), link.end(), False) for link in _SIDE_LINK.finditer(line.text)]
+    cuts = _cuts(line.text)
     at = 0
     for begin, end, caption in sorted(cuts):
         if begin < at:
@@ -380,6 +385,20 @@ def _split(text: str, line: Line, layout: Layout) -> None:
             _add(text, line.start + begin, line.start + end, layout.captions)
         at = end
     _add(text, line.start + at, line.end, layout.body)
+
+
+def _cuts(text: str) -> list[tuple[int, int, bool]]:
+    """Start and end of what is glued into a paragraph, and whether it is a caption or a link."""
+    cuts: list[tuple[int, int, bool]] = []
+    if ":" in text:
+        marks = [*_INNER_PHOTO.finditer(text), *([end] if (end := _PHOTO_END.search(text)) else [])]
+        for mark in marks:
+            begin = _caption_start(text, mark.start())
+            if mark.start() - begin < 260:
+                cuts.append((begin, mark.end(), True))
+    if "[" in text:
+        cuts += [(link.start(), link.end(), False) for link in _SIDE_LINK.finditer(text)]
+    return cuts
 
 
 def _caption_start(text: str, mark: int) -> int:
@@ -397,14 +416,17 @@ def _add(text: str, start: int, end: int, spans: list[Span]) -> None:
         spans.append((begin, begin + len(kept)))
 
 
-def _drop_glued_byline(text: str, layout: Layout) -> None:
-    """The author's or agency's name after the last full stop is no part of the last paragraph."""
+def _glued_byline(text: str, layout: Layout) -> str | None:
+    """Take the author's or agency's name after the last full stop out of the last paragraph."""
     if not layout.body:
-        return
+        return None
     start, end = layout.body[-1]
     tail = max(start, end - 120)
-    if (glued := _GLUED_BYLINE.search(text[tail:end])) and glued.start() + tail > start and glued.group(1).strip():
-        layout.body[-1] = (start, tail + glued.start())
+    glued = _GLUED_BYLINE.search(text[tail:end])
+    if not glued or not glued.start() or not glued.group(1).strip():
+        return None
+    layout.body[-1] = (start, tail + glued.start())
+    return glued.group(1).strip()
 
 
 # --- date --------------------------------------------------------------------------------------------
@@ -454,30 +476,33 @@ def _iso(text: str) -> str | None:
 # --- publisher and agencies --------------------------------------------------------------------------
 
 
-def _tables() -> tuple[dict[str, str], dict[str, str], re.Pattern[str], re.Pattern[str]]:
-    forms, domains, agencies = {}, {}, {}
+def _tables() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    """Names by the forms of publishers, by their addresses, and by the forms of agencies."""
+    forms: dict[str, str] = {}
+    domains: dict[str, str] = {}
+    agencies: dict[str, str] = {}
     for row in _rows("publishers.csv"):
         forms |= {form.casefold(): row["name"] for form in row["forms"].split("|") if form}
         domains |= {domain: row["name"] for domain in row["domains"].split("|") if domain}
     for row in _rows("agencies.csv"):
         agencies |= {form: row["name"] for form in [row["name"], *row["aliases"].split("|")] if form}
-    names = _any(agencies)
-    before, after = _any(_WORDS["agency"]["before"]), _any(_WORDS["agency"]["after"])
-    credit = re.compile(
-        rf"(?<!\w)(?:(?i:{before})(?:\s+\w+)?\s*[(\"“'‘]?\s*(?P<a>{names})(?!\w)"
-        rf"|(?P<b>{names})(?:\s*\([^()]{{2,25}}\))?[”\"’']?\s+(?:{after})(?!\w))"
-    )
-    return forms, domains, credit, re.compile(rf"(?<!\w)(?:{names})(?!\w)")
+    return forms, domains, agencies
 
 
-_FORMS, _DOMAINS, _AGENCY_CREDIT, _AGENCY = _tables()
+_FORMS, _DOMAINS, _AGENCIES = _tables()
+_AGENCY_NAME = _any(_AGENCIES)
+_AGENCY = re.compile(rf"(?:(?<!\w)|(?<=Theo)){_AGENCY_NAME}(?!\w)")
+_AGENCY_CREDIT = re.compile(
+    rf"(?<!\w)(?:(?i:{_any(_WORDS['agency']['before'])})(?:\s+\w+)?\s+[(\"“'‘]*(?P<a>{_AGENCY_NAME})(?!\w)"
+    rf"|(?P<b>{_AGENCY_NAME})(?:\s*\([^()]{{2,25}}\))?[”\"’')]*\s+(?:{_any(_WORDS['agency']['after'])})(?!\w))"
+)
 _OPENER = re.compile(r"\s*(?:\(\s*([^()]{2,30}?)\s*\)\s*[-–—.:]?|([\w&.+Đđ ]{2,25}?)\s+[-–—])\s*")
 _SITE = re.compile(r"[\w-]+(?:\.[\w-]+)+$")
 _SUFFIX = re.compile(r"\s[-–|]\s([^-–|]{2,30})$")
 _FOLLOW = re.compile(rf"{_any(_WORDS['follow'])}\s+(.{{2,40}}?)\s+{_any(_WORDS['follow_on'])}$", re.I)
 
 
-def _publisher(article: Article, lines: list[Line], layout: Layout) -> str | None:
+def _publisher(article: Article, lines: list[Line], layout: Layout, signs: list[str]) -> str | None:
     """The publisher: metadata, the opener of the lead, the page title's end, an invitation to follow, the address."""
     if article.publisher:
         return _DOMAINS.get(article.publisher.casefold().removeprefix("www."), article.publisher)
@@ -497,7 +522,7 @@ def _publisher(article: Article, lines: list[Line], layout: Layout) -> str | Non
     if article.url:
         host = (urlsplit(article.url).hostname or "").removeprefix("www.")
         return _DOMAINS.get(host) or host or None
-    return _signed_by(article.text, layout)
+    return next((name for sign in signs if (name := _FORMS.get(sign.split("/")[-1].strip().casefold()))), None)
 
 
 def _known_publisher(name: str, open_list: bool) -> str | None:
@@ -506,25 +531,14 @@ def _known_publisher(name: str, open_list: bool) -> str | None:
     return _FORMS.get(name.casefold()) or (name if open_list and _SITE.match(name) else None)
 
 
-def _signed_by(text: str, layout: Layout) -> str | None:
-    """A newspaper that signs alone below the last paragraph."""
-    if not layout.body:
-        return None
-    rest = text[layout.body[-1][1] :].strip().split("\n")[0].strip()
-    return _FORMS.get(rest.split("/")[-1].strip().casefold()) if len(rest) < 40 else None
-
-
-def _agencies(text: str, lines: list[Line], layout: Layout) -> list[str]:
+def _agencies(text: str, layout: Layout, signs: list[str]) -> list[str]:
     """News agencies and newspapers that the paragraphs or the sign-off credit, as they are written, in order."""
-    found: dict[str, None] = {}
+    found: dict[str, str] = {}
     for start, end in layout.body:
         for match in _AGENCY_CREDIT.finditer(text, start, end):
-            found.setdefault(match.group("a") or match.group("b"))
-    if layout.body:
-        end = layout.body[-1][1]
-        for rest in text[end : end + 400].split("\n")[:4]:
-            rest = rest.strip()
-            if rest and len(rest) < 80 and (_BYLINE.match(rest) or _GLUED_BYLINE.match(". " + rest)):
-                for match in _AGENCY.finditer(rest):
-                    found.setdefault(match.group())
-    return list(found)
+            form = match.group("a") or match.group("b")
+            found.setdefault(_AGENCIES[form], form)
+    for sign in signs:
+        for match in _AGENCY.finditer(sign):
+            found.setdefault(_AGENCIES[match.group()], match.group())
+    return list(found.values())
