@@ -12,6 +12,7 @@ from .present import Holder
 from .records import Article, Reading
 from .relations import find_relations
 from .statements import find_statements
+from .ties import tie
 from .years import frame_article
 
 
@@ -36,4 +37,5 @@ def extract(article: Article, gate: bool = True) -> Reading:
     reading.meetings = find_meetings(ArticleFacts(article, text, layout, doc, cast, expressions, frame))
     reading.statements = find_statements(doc, cast, layout, text)
     reading.relations = find_relations(doc, cast, layout, text)
+    tie(reading, doc._.sentences)
     return reading

@@ -1,0 +1,116 @@
+"""The rows of one article tied together: which meeting a statement was made in, what came out of it, on what occasion."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections import Counter
+from functools import lru_cache
+from pathlib import Path
+
+from .encounters import ROOM, lower, one_of
+from .parse import Sentence
+from .records import BOTH_SIDES, Meeting, Reading, Span, Statement
+
+KNOWLEDGE = Path(__file__).parent / "knowledge"
+MOST_TOPICS = 5
+_CLAUSE_END = re.compile(r"[,;:.!?](?:\s|$)|\s[-–(]")
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> dict[str, re.Pattern[str]]:
+    table = tomllib.loads((KNOWLEDGE / "outcomes.toml").read_text("utf-8"))
+    return {name: one_of(forms) for name, forms in table.items()}
+
+
+def _find(name: str, low: str, start: int, end: int) -> re.Match[str] | None:
+    for found in _patterns()[name].finditer(low, start, end):
+        if found.start() == 0 or not low[found.start() - 1].isalnum():
+            return found
+    return None
+
+
+def tie(reading: Reading, sentences: list[Sentence]) -> None:
+    """Give statements their ids and meetings, and meetings their topics, outcomes and occasions."""
+    low = lower(reading.article.text)
+    for statement in reading.statements:
+        key = f"{reading.article.article_id}|{statement.span[0]}|{statement.span[1]}|{statement.speaker}"
+        statement.statement_id = hashlib.sha256(key.encode()).hexdigest()[:16]
+        meeting = _meeting_of(statement, reading.meetings)
+        if meeting:
+            statement.meeting_id = meeting.meeting_id
+            _address(statement, meeting)
+    for meeting in reading.meetings:
+        said = Counter(t for s in reading.statements if s.meeting_id == meeting.meeting_id for t in s.topics)
+        if said:
+            meeting.topics = [topic for topic, _ in said.most_common(MOST_TOPICS)]
+        meeting.occasion = _occasion(reading.article.text, low, meeting)
+    _add_outcomes(low, reading, sentences)
+
+
+def _meeting_of(statement: Statement, meetings: list[Meeting]) -> Meeting | None:
+    """The meeting that a statement was made in: its speaker took part, it was held, and it was named last before."""
+    fitting = [m for m in meetings if m.status == "held" and _took_part(statement, m)]
+    if not fitting:
+        return None
+    return max(
+        fitting,
+        key=lambda m: (
+            m.role == "main",
+            m.kind in ROOM or m.kind == "call",
+            m.evidence[0] <= statement.span[0],
+            -abs(statement.span[0] - m.evidence[0]),
+        ),
+    )
+
+
+def _took_part(statement: Statement, meeting: Meeting) -> bool:
+    if statement.speaker == BOTH_SIDES:
+        return len(meeting.countries) == 2 or len(meeting.participants) >= 2
+    if statement.speaker_id:
+        return any(p.person_id == statement.speaker_id for p in meeting.participants)
+    return statement.speaker_country in meeting.countries and meeting.role == "main"
+
+
+def _address(statement: Statement, meeting: Meeting) -> None:
+    """The other side of a meeting of two is who is spoken to."""
+    others = [c for c in meeting.countries if c != statement.speaker_country]
+    if statement.speaker_country and len(others) == 1 and not statement.addressee_country:
+        statement.addressee_country = others[0]
+
+
+def _occasion(text: str, low: str, meeting: Meeting) -> str | None:
+    """What the evidence says the encounter was held on or beside, in the text's words."""
+    start, end = meeting.evidence
+    found = _find("occasions", low, start, end)
+    if not found:
+        return None
+    stop = _CLAUSE_END.search(text, found.end(), end)
+    phrase = " ".join(text[found.start() : stop.start() if stop else end].rstrip(".").split())
+    return phrase if 2 < len(phrase.split()) <= 24 else None
+
+
+def _add_outcomes(low: str, reading: Reading, sentences: list[Sentence]) -> None:
+    """Clauses that report a document as adopted or signed go to the main meeting, or to the journey without one."""
+    held = [m for m in reading.meetings if m.status == "held" and m.role == "main" and m.kind not in ("call", "ceremony")]
+    held.sort(key=lambda m: (m.kind not in ROOM, m.evidence[0]))
+    if not held:
+        return
+    for sentence in sentences:
+        if sentence.part != "body":
+            continue
+        if span := _outcome(low, sentence):
+            held[0].outcomes.append(span)
+
+
+def _outcome(low: str, sentence: Sentence) -> Span | None:
+    verb = _find("verbs", low, sentence.start, sentence.end)
+    while verb:
+        document = _find("documents", low, verb.end(), min(sentence.end, verb.end() + 60))
+        before = max(sentence.start, verb.start() - 40)
+        if document and not _find("open", low, before, document.start()):
+            stop = _CLAUSE_END.search(low, document.end(), sentence.end)
+            return verb.start(), stop.start() if stop else sentence.end
+        verb = _find("verbs", low, verb.end(), sentence.end)
+    return None
