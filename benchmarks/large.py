@@ -76,7 +76,7 @@ _INSERTS = {
         [x_name, y_name][side + 1] AS speaker, [x_id, y_id][side + 1] AS speaker_id, 'name' AS speaker_ref,
         [x_code, y_code][side + 1] AS speaker_country, [y_code, x_code][side + 1] AS addressee_country,
         (told.i + side) % 4 = 0 AS direct, v.verb, v.act, [topics1, topics2][side + 1] AS topics,
-        printf('Ông %s %s %s, theo văn bản số %d.', 
+        printf('Ông %s %s %s, theo văn bản số %d.',
             [x_name, y_name][side + 1], v.verb, [words1, words2][side + 1], told.i)
             AS text, 0 AS span_start, 40 AS span_end, date AS published, publisher, confidence
         FROM told, (VALUES (0), (1)) s(side) JOIN verbs v ON v.i = (told.i + side) % 5""",

@@ -16,7 +16,7 @@ from pipeline.corrections import read_corrections
 from pipeline.extract import extract
 from pipeline.read import Refusal, count_articles, read_articles
 from pipeline.records import Article
-from pipeline.snapshots import SEEDS, about, current, locked, new_snapshot
+from pipeline.snapshots import SEEDS, about, article_ids, current, locked, new_snapshot, to_take_over
 from pipeline.store import Progress, write_snapshot
 from pipeline.tables import article_hash
 
@@ -71,11 +71,13 @@ def build(
             summary.new += len(part.articles)
             wanted |= dict.fromkeys(part.articles, part.name)
             tell(len(wanted), total, "reading")
+        summary.removed = len(article_ids(data) - wanted.keys())
         corrections = read_corrections(data / CORRECTIONS)
         summary.problems = corrections.problems
-        with new_snapshot(data, about(inputs, data)) as folder:
-            summary.removed = len(known.keys() - wanted.keys())
-            counted = write_snapshot(folder, home, wanted, corrections, tell)
+        made_from = about(inputs, data)
+        previous = to_take_over(data, made_from)
+        with new_snapshot(data, made_from) as folder:
+            counted = write_snapshot(folder, home, wanted, corrections, tell, previous)
         for name, count in counted.items():
             setattr(summary, name, count)
         summary.snapshot = current(data) or ""
@@ -87,7 +89,7 @@ def build(
 def _fresh_articles(
     inputs: Sequence[str | Path],
     columns: Mapping[str, str] | None,
-    known: Mapping[str, tuple[str, str]],
+    known: Mapping[str, str],
     wanted: dict[str, str],
     summary: Summary,
 ) -> Iterator[Article]:
@@ -96,11 +98,11 @@ def _fresh_articles(
         if isinstance(article, Refusal):
             summary.refused.append(article)
             continue
-        text, part = known.get(article.article_id, ("", ""))
-        if text == article_hash(article):
-            wanted[article.article_id] = part
-        else:
+        part = known.get(article_hash(article))
+        if part is None:
             yield article
+        else:
+            wanted[article.article_id] = part
 
 
 def _understand(articles: Iterator[Article], home: Path, workers: int) -> Iterator[tuple[parts.Part, list[Refusal]]]:

@@ -38,7 +38,7 @@ def _any(phrases: Iterable[str]) -> str:
 _UPPER = "".join(c for c in map(chr, [*range(0x41, 0x250), *range(0x1E00, 0x1F00)]) if c.isupper())
 _CAPITAL = rf"[{_UPPER}][\w.&'’-]*"
 _NAME = rf"{_CAPITAL}(?:[ ]{_CAPITAL}){{1,3}}"
-_FINAL = re.compile(r"[.!?…:;,][\"”'’»)\]\s]*$|[.!?…][\"”'’»)\]/.\s]*$|[;:,]$|[”\"]$")
+_FINAL = re.compile(r"[.!?…:;,][\"”'’»)\]/.\s]*$|[”\"]$")
 _SENTENCE = re.compile(
     r"(?:(?<=[^\W\d_]{2})|(?<=[\d%)\]\"”’']))[.!?…]+[\"”’')\]]*\s+(?=[\"“‘'(\[]*[" + _UPPER + r"\d])"
 )
@@ -66,7 +66,7 @@ _INNER_PHOTO = re.compile(
     re.I,
 )
 _SIDE_LINK = re.compile(rf"(?<=[.!?”\")\]])\s*\[[{_UPPER}][^\[\]]{{25,180}}\](?=\s|$)")
-_SOURCE = rf"\(?{_any(_WORDS['source'])}\s*:?\s*(?:báo\s+)?{_CAPITAL}[^.!?]{{0,60}}\)?"
+_SOURCE_LINE = re.compile(rf"\(?{_any(_WORDS['source'])}(?:\s*:|\s)", re.I)
 _BYLINE = re.compile(
     rf"(?:{_any(_WORDS['byline'])}\s*:\s*)[^.!?]{{2,60}}$"
     rf"|(?:{_NAME})(?:\s*[-–,/(|][^.!?]{{0,70}})?$"
@@ -74,7 +74,7 @@ _BYLINE = re.compile(
 )
 _GLUED_BYLINE = re.compile(
     rf"(?:(?<=[^\W\d_]{{2}}[.!?…])|(?<=[\d%”\"’)\]][.!?])|(?<=[.!?]/\.)|(?<=[.!?][”\"’)]))\s+"
-    rf"((?:{_NAME})?\s*(?:\(?(?i:{_any(_WORDS['source'])})\s*:?\s*{_CAPITAL}[^.!?:]{{0,60}}\)?\s*|\([^.!?()]{{2,50}}\))*"
+    rf"((?:{_NAME}|(?:[{_UPPER}]\.){{1,3}}[{_UPPER}]?)?\s*(?:\(?(?i:{_any(_WORDS['source'])})\s*:?\s*{_CAPITAL}[^.!?:]{{0,60}}\)?\s*|\([^.!?()]{{2,50}}\))*"
     rf"|[A-ZĐ]{{2,8}}(?:/[\w ]{{2,20}})?)\.?$"
 )
 _DAY_NUMBERS = r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?((?:19|20)\d\d)"
@@ -94,8 +94,10 @@ HEAD = 8
 """A byline and a date stand within so many lines of the top."""
 LEAD = 16
 """Words from which a line below the sign-off is the lead rather than a caption."""
-LONG = 25
-"""Words from which a line is a paragraph rather than a headline."""
+HEADLINE = 35
+"""Most words of a headline or of a caption without a mark."""
+LINK = 25
+"""Most words of a link's headline."""
 
 
 @dataclass(slots=True)
@@ -205,9 +207,14 @@ def _label(line: Line) -> str:
         rest = text[: stamp.start()] + text[stamp.end() :]
         if len(rest.split()) <= 2 or (len(rest) < 70 and _CLOCK_THERE.search(text)):
             return "stamp"
-    if len(text) < 110 and _BYLINE.match(text) and not _FINAL.search(text.rstrip(")")):
+    if len(text) < 110 and _BYLINE.match(text) and not _ended(text.rstrip(")")):
         return "byline"
-    return "text" if _FINAL.search(text) else "headline"
+    return "headline" if line.words <= HEADLINE and not _ended(text) and not _SENTENCE.search(text) else "text"
+
+
+def _ended(text: str) -> bool:
+    """Whether a line ends as a paragraph does: with a full stop or a quotation mark, or a list going on."""
+    return bool(_FINAL.search(text, max(0, len(text) - 8)))
 
 
 _CLOCK_THERE = re.compile(_CLOCK)
@@ -306,7 +313,7 @@ def _like_link(line: Line) -> bool:
     question = line.kind == "text" and line.text.endswith(("?", "?'", "?’", "!"))
     return (
         (line.kind == "headline" or question)
-        and 6 <= line.words <= LONG
+        and 6 <= line.words <= LINK
         and not line.text.startswith(("-", "+", "*", "“", '"'))
     )
 
@@ -333,7 +340,9 @@ def _settle_bylines(lines: list[Line]) -> None:
     last = max((i for i, line in enumerate(lines) if _paragraph(line)), default=-1)
     tail = max((i for i, line in enumerate(lines) if line.kind in ("text", "headline", "caption")), default=-1)
     for i, line in enumerate(lines):
-        if line.kind == "byline":
+        if line.kind == "credit" and i > last and _SOURCE_LINE.match(line.text):
+            line.kind = "sign-off"
+        elif line.kind == "byline":
             line.kind = "out" if i < 3 or i > last or i >= tail - 4 else "headline"
             if line.kind == "out" and i >= 3:
                 line.kind = "sign-off"
@@ -492,10 +501,10 @@ def _tables() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
 _FORMS, _DOMAINS, _AGENCIES = _tables()
 _AGENCY_NAME = _any(_AGENCIES)
 _AGENCY = re.compile(rf"(?:(?<!\w)|(?<=Theo)){_AGENCY_NAME}(?!\w)")
-_AGENCY_CREDIT = re.compile(
-    rf"(?<!\w)(?:(?i:{_any(_WORDS['agency']['before'])})(?:\s+\w+)?\s+[(\"“'‘]*(?P<a>{_AGENCY_NAME})(?!\w)"
-    rf"|(?P<b>{_AGENCY_NAME})(?:\s*\([^()]{{2,25}}\))?[”\"’')]*\s+(?:{_any(_WORDS['agency']['after'])})(?!\w))"
-)
+_AGENCY_STARTS = frozenset(re.match(r"\w+", form)[0] for form in _AGENCIES)
+_WORD = re.compile(r"\w+")
+_BEFORE_AGENCY = re.compile(rf"(?<!\w){_any(_WORDS['agency']['before'])}(?:\s+\w+)?\s+[(\"“'‘]*$", re.I)
+_AFTER_AGENCY = re.compile(rf"(?:\s*\([^()]{{2,25}}\))?[”\"’')]*\s+{_any(_WORDS['agency']['after'])}(?!\w)")
 _OPENER = re.compile(r"\s*(?:\(\s*([^()]{2,30}?)\s*\)\s*[-–—.:]?|([\w&.+Đđ ]{2,25}?)\s+[-–—])\s*")
 _SITE = re.compile(r"[\w-]+(?:\.[\w-]+)+$")
 _SUFFIX = re.compile(r"\s[-–|]\s([^-–|]{2,30})$")
@@ -535,9 +544,11 @@ def _agencies(text: str, layout: Layout, signs: list[str]) -> list[str]:
     """News agencies and newspapers that the paragraphs or the sign-off credit, as they are written, in order."""
     found: dict[str, str] = {}
     for start, end in layout.body:
-        for match in _AGENCY_CREDIT.finditer(text, start, end):
-            form = match.group("a") or match.group("b")
-            found.setdefault(_AGENCIES[form], form)
+        for word in _WORD.finditer(text, start, end):
+            if word[0] in _AGENCY_STARTS and (match := _AGENCY.match(text, word.start(), end)):
+                before = text[max(start, word.start() - 40) : word.start()]
+                if _BEFORE_AGENCY.search(before) or _AFTER_AGENCY.match(text, match.end(), end):
+                    found.setdefault(_AGENCIES[match[0]], match[0])
     for sign in signs:
         for match in _AGENCY.finditer(sign):
             found.setdefault(_AGENCIES[match.group()], match.group())

@@ -111,15 +111,19 @@ def date_words() -> dict[str, Any]:
     return tomllib.loads((KNOWLEDGE / "dates.toml").read_text("utf-8"))
 
 
-def alternatives(phrases: Iterable[str], first_capital: bool = True) -> str:
-    """A regular expression for any of the phrases, also with a first capital; longest first, common starts shared."""
+def alternatives(phrases: Iterable[str]) -> str:
+    """A regular expression for any of the phrases, also with a first capital."""
+    return any_of(form for phrase in phrases for form in (phrase, phrase[:1].upper() + phrase[1:]))
+
+
+def any_of(names: Iterable[str]) -> str:
+    """A regular expression for any of the names, the longest that fits, with common beginnings shared."""
     tree: dict[str, dict] = {}
-    for phrase in phrases:
-        for form in {phrase, phrase[:1].upper() + phrase[1:]} if first_capital else {phrase}:
-            node = tree
-            for char in form:
-                node = node.setdefault(char, {})
-            node[""] = {}
+    for name in names:
+        node = tree
+        for char in name:
+            node = node.setdefault(char, {})
+        node[""] = {}
     return _branch(tree)
 
 

@@ -26,7 +26,7 @@ from pipeline.tables import RAW, SEARCHED, meeting_rows, report_of, table
 KNOWLEDGE = Path(__file__).parent / "knowledge"
 BATCH = 2000
 MOST_SIDES = 4
-"""An encounter of more countries is a conference: it makes no edges of a network (a summit of twenty would make 190)."""
+"""An encounter of more countries is a conference: it makes no edges of a network (one of twenty would make 190)."""
 
 _MACROS = """
 CREATE OR REPLACE MACRO order_number(day, id) AS
@@ -66,8 +66,10 @@ CREATE OR REPLACE TABLE articles AS SELECT * FROM raw.articles ORDER BY article_
 """,
     """
 CREATE OR REPLACE TABLE reports AS
-SELECT r.* REPLACE (resolution.meeting_id AS meeting_id)
-FROM raw.reports r LEFT JOIN raw.resolution resolution USING (report_id) ORDER BY meeting_id, report_id
+SELECT r.* REPLACE (resolution.meeting_id AS meeting_id, placed.block AS block)
+FROM raw.reports r JOIN raw.placed placed USING (report_id, article_id)
+    LEFT JOIN raw.resolution resolution USING (report_id)
+ORDER BY meeting_id, report_id
 """,
     _PEOPLE,
     """
@@ -149,12 +151,24 @@ def fill(
     connection: duckdb.DuckDBPyConnection,
     corrections: Corrections | None = None,
     progress: Callable[[int, int], None] | None = None,
+    previous: Path | None = None,
 ) -> None:
-    """Merge the raw reports and make every table; `progress` hears (reports merged, reports in all)."""
+    """Merge the raw reports and make every table; `progress` hears (reports merged, reports in all).
+
+    `previous` is a database that the same program made with the same corrections: blocks
+    of which no article has changed are taken over from it, so that only the others are merged.
+    The outcome is the same without it.
+    """
     begin(connection)
-    total = connection.execute("SELECT count(*) FROM raw.reports").fetchall()[0][0]
+    corrections = corrections or Corrections()
+    _move(connection, corrections)
+    if previous:
+        _take_over(connection, previous)
+    else:
+        connection.execute("CREATE TABLE raw.stale AS SELECT DISTINCT block FROM raw.placed")
+    total = connection.execute("SELECT count(*) FROM raw.placed SEMI JOIN raw.stale USING (block)").fetchall()[0][0]
     done = 0
-    merged = encounters(connection, corrections or Corrections())
+    merged = encounters(connection, corrections)
     while batch := list(itertools.islice(merged, BATCH)):
         rows = [meeting_rows(encounter) for encounter in batch]
         _insert(connection, "raw.merged", table("meetings", [row for row, _ in rows]))
@@ -166,6 +180,44 @@ def fill(
         if progress:
             progress(done, total)
     finish(connection)
+
+
+def _move(connection: duckdb.DuckDBPyConnection, corrections: Corrections) -> None:
+    """Give each report its block (raw.placed); one that was declared the same as another goes to the other's."""
+    named = [report_id for pair in corrections.same for report_id in pair]
+    blocks = connection.execute("SELECT report_id, block FROM raw.reports WHERE list_contains(?, report_id)", [named])
+    moves = moved(corrections, blocks.fetchall())
+    text = pa.string()
+    columns = {"report_id": pa.array(list(moves), text), "block": pa.array(list(moves.values()), text)}
+    _insert(connection, "raw.moves", pa.table(columns), create=True)
+    connection.execute(
+        """CREATE TABLE raw.placed AS
+        SELECT report_id, article_id, coalesce(moves.block, reports.block) AS block
+        FROM raw.reports reports LEFT JOIN raw.moves moves USING (report_id)"""
+    )
+
+
+def _take_over(connection: duckdb.DuckDBPyConnection, previous: Path) -> None:
+    """Copy what an earlier build merged in blocks of which no article is new, changed or gone; the rest is stale."""
+    path = previous.as_posix().replace("'", "''")
+    connection.execute(f"ATTACH '{path}' AS previous (READ_ONLY)")
+    for step in (
+        """CREATE TABLE raw.touched AS
+        SELECT article_id FROM (SELECT article_id, hash FROM raw.articles EXCEPT SELECT article_id, hash FROM previous.articles)
+        UNION
+        SELECT article_id FROM (SELECT article_id, hash FROM previous.articles EXCEPT SELECT article_id, hash FROM raw.articles)
+        """,
+        """CREATE TABLE raw.stale AS
+        SELECT block FROM raw.placed SEMI JOIN raw.touched USING (article_id)
+        UNION SELECT block FROM previous.reports SEMI JOIN raw.touched USING (article_id)""",
+        """CREATE TABLE raw.kept AS
+        SELECT report_id, meeting_id FROM previous.reports ANTI JOIN raw.stale USING (block) WHERE meeting_id IS NOT NULL""",
+        "INSERT INTO raw.resolution SELECT report_id, meeting_id FROM raw.kept",
+        "INSERT INTO raw.merged FROM previous.meetings WHERE meeting_id IN (SELECT meeting_id FROM raw.kept)",
+        "INSERT INTO participants FROM previous.participants WHERE meeting_id IN (SELECT meeting_id FROM raw.kept)",
+        "DETACH previous",
+    ):
+        connection.execute(step)
 
 
 def begin(connection: duckdb.DuckDBPyConnection) -> None:
@@ -185,19 +237,13 @@ def finish(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def encounters(connection: duckdb.DuckDBPyConnection, corrections: Corrections) -> Iterator[Encounter]:
-    """The merged and corrected encounters of `raw.reports`, block after block."""
-    named = [report_id for pair in corrections.same for report_id in pair]
-    blocks = connection.execute("SELECT report_id, block FROM raw.reports WHERE list_contains(?, report_id)", [named])
-    moves = moved(corrections, blocks.fetchall())
-    moves = pa.table({"report_id": list(moves), "block": list(moves.values())}, schema=_MOVES)
-    _insert(connection, "raw.moves", moves, create=True)
+    """The merged and corrected encounters of the stale blocks, block after block."""
     cursor = connection.cursor()
     cursor.execute(
-        """SELECT coalesce(moves.block, r.block) AS block, record, article_id, published, publisher, evidence,
-            outcomes, date_words, sketch
-        FROM raw.reports r JOIN (SELECT article_id, published, publisher, sketch FROM raw.articles) USING (article_id)
-            LEFT JOIN raw.moves moves USING (report_id)
-        ORDER BY 1, report_id"""
+        """SELECT placed.block, record, article_id, published, publisher, evidence, outcomes, date_words, sketch
+        FROM raw.reports JOIN raw.placed placed USING (report_id, article_id)
+            JOIN (SELECT article_id, published, publisher, sketch FROM raw.articles) USING (article_id)
+        WHERE placed.block IN (FROM raw.stale) ORDER BY placed.block, report_id"""
     )
     columns = [column[0] for column in cursor.description]
     rows = (dict(zip(columns, row, strict=True)) for many in iter(lambda: cursor.fetchmany(BATCH), []) for row in many)
@@ -208,17 +254,33 @@ def encounters(connection: duckdb.DuckDBPyConnection, corrections: Corrections) 
                 yield encounter
 
 
-_MOVES = pa.schema({"report_id": pa.string(), "block": pa.string()})
-
-
 def fill_index(connection: duckdb.DuckDBPyConnection, index: Index) -> None:
-    """Put every statement and meeting into the search index."""
+    """Put every statement and meeting into an empty search index."""
     for name, text in SEARCHED.items():
-        cursor = connection.cursor()
-        cursor.execute(f"SELECT n, {text.format('t')} FROM {name} t ORDER BY n")
-        while rows := cursor.fetchmany(10_000):
-            index.add(name, rows)
+        _stream(connection, f"SELECT n, {text.format('t')} FROM {name} t ORDER BY n", index.add, name)
     index.finish()
+
+
+def update_index(connection: duckdb.DuckDBPyConnection, index: Index, previous: Path) -> None:
+    """Bring the index of a previous database, of which `index` is a copy, up to the tables of this one."""
+    path = previous.as_posix().replace("'", "''")
+    connection.execute(f"ATTACH '{path}' AS previous (READ_ONLY)")
+    for name, text in SEARCHED.items():
+        old = f"SELECT n, {text.format('t')} FROM previous.{name} t"
+        new = f"SELECT n, {text.format('t')} FROM {name} t"
+        _stream(connection, f"FROM ({old} EXCEPT {new}) ORDER BY n", index.remove, name)
+        _stream(connection, f"FROM ({new} EXCEPT {old}) ORDER BY n", index.add, name)
+    connection.execute("DETACH previous")
+    index.finish(compact=False)
+
+
+def _stream(
+    connection: duckdb.DuckDBPyConnection, sql: str, take: Callable[[str, list[tuple[int, str]]], None], name: str
+) -> None:
+    cursor = connection.cursor()
+    cursor.execute(sql)
+    while rows := cursor.fetchmany(10_000):
+        take(name, rows)
 
 
 def export(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:

@@ -568,9 +568,8 @@ def _meeting(facts: ArticleFacts, row: _Row) -> Meeting:
         people += [h for h in row.hosts if h not in people]
     participants = [_participant(facts, row, p, evidence) for p in people]
     mode = _mode(row, kind, countries)
-    report_id = hashlib.sha256(
-        "|".join((facts.article.article_id, ",".join(countries), mode or "", str(evidence[0]))).encode()
-    ).hexdigest()[:16]
+    key = (facts.article.article_id, ",".join(countries), mode or "", str(evidence[0]), row.sort, *sorted(p.person_id for p in participants))
+    report_id = hashlib.sha256("|".join(key).encode()).hexdigest()[:16]
     level = next((r.level for r in row.reports if r.level), None) if row.sort == "visit" else None
     meeting = Meeting(
         meeting_id=report_id,

@@ -40,12 +40,15 @@ _AFTER = {
 
 
 @cache
-def pipeline_version() -> str:
-    """A hash of the stages and their knowledge: another version reads every article anew."""
+def pipeline_version(whole: bool = False) -> str:
+    """A hash of the stages and their knowledge: another version reads every article anew.
+
+    With `whole` it is of merging and storing too: another version makes every table anew.
+    """
     root = Path(__file__).parent
     digest = hashlib.blake2b(str(SCHEMA_VERSION).encode(), digest_size=8)
     for path in sorted([*root.glob("*.py"), *(root / "knowledge").iterdir()]):
-        if path.is_file() and path.name not in _AFTER:
+        if path.is_file() and (whole or path.name not in _AFTER):
             digest.update(path.name.encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()
 
@@ -78,18 +81,15 @@ def write_part(home: Path, readings: Iterable[Reading]) -> Part:
     return Part(name, [row["article_id"] for row in rows["articles"]])
 
 
-def known(home: Path) -> dict[str, tuple[str, str]]:
-    """Articles of finished parts: article_id -> (hash, name of the part); sweeps up what was left unfinished."""
-    found: dict[str, tuple[str, str]] = {}
-    if not home.exists():
-        return found
-    for part in sorted(home.iterdir()):
+def known(home: Path) -> dict[str, str]:
+    """What finished parts hold: hash of an article -> name of the part; sweeps up what was left unfinished."""
+    found: dict[str, str] = {}
+    for part in sorted(home.iterdir()) if home.exists() else ():
         if part.name.startswith("unfinished-"):
             shutil.rmtree(part, ignore_errors=True)
-            continue
-        columns = pq.read_table(part / "articles.parquet", columns=["article_id", "hash"])
-        ids, hashes = (columns[name].to_pylist() for name in ("article_id", "hash"))
-        found |= {article_id: (text, part.name) for article_id, text in zip(ids, hashes, strict=True)}
+        else:
+            hashes = pq.read_table(part / "articles.parquet", columns=["hash"])["hash"].to_pylist()
+            found |= dict.fromkeys(hashes, part.name)
     return found
 
 

@@ -29,16 +29,17 @@ class Found(NamedTuple, Generic[Value]):
 class Phrases(Generic[Value]):
     """A table of phrases; the longest one that begins at a word is found."""
 
-    def __init__(self, table: Mapping[str, Value]) -> None:
+    def __init__(self, table: Mapping[str, Value], as_written: bool = False) -> None:
         self.first: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
         for phrase, value in table.items():
-            words = tuple(WORD.findall(gazetteer.normal(phrase).lower()))
+            plain = gazetteer.normal(phrase)
+            words = tuple(WORD.findall(plain if as_written else plain.lower()))
             self.first.setdefault(words[0], []).append((words, value))
         for options in self.first.values():
             options.sort(key=lambda option: -len(option[0]))
 
     def find(self, words: list[str]) -> list[Found[Value]]:
-        """All phrases in a row of lower-case words, none inside another."""
+        """All phrases in a row of words (of lower-case words, unless the table is as written), none inside another."""
         found: list[Found[Value]] = []
         first, last = self.first, 0
         for i in [i for i, word in enumerate(words) if word in first]:

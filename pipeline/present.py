@@ -17,7 +17,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from . import gazetteer
-from .dates import KNOWLEDGE, TimeExpression, date_words
+from .dates import KNOWLEDGE, TimeExpression, any_of, date_words
 from .offices import Term, fold, terms
 from .ranks import office_of
 from .records import Span
@@ -90,7 +90,8 @@ def office_bounds(text: str, people: Sequence[Holder]) -> list[Bound]:
     A title of several offices holds where all are held (Tổng Bí thư, Chủ tịch nước). Whoever is
     anywhere called former, elect or nominated is left out.
     """
-    doubtful = {h.person_id for h in people if h.person_id and _is_doubtful(text, h)}
+    known = [h for h in people if h.person_id in terms()]
+    doubtful = {h.person_id for h in known if _is_doubtful(text, h)}
     seen: dict[tuple[str, str], Bound] = {}
     called: dict[str, set[str | None]] = defaultdict(set)
     for holder in people:
@@ -126,13 +127,12 @@ def holder_bounds(holders: Sequence[Holder]) -> list[Bound]:
 def _is_doubtful(text: str, holder: Holder) -> bool:
     """Called former, elect, nominated or running, so that the office is not held now."""
     start, end = holder.span
-    cues = date_words()["cues"]
-    before, _ = _sentence_around(text.lower(), start, end)
+    before = text[max(0, start - 40) : start].lower()
     title = holder.title.lower()
     return (
-        _has(cues["not_in_office"], f"{' '.join(before.split()[-2:])} {title} {text[end : end + 12].lower()}")
-        or _has(cues["elect"], f"{title} {text[start : end + 12].lower()}")
-        or (_has(cues["nominated"], before[-40:]) and office_of(holder.title) not in LEADING)
+        _has("not_in_office", f"{' '.join(before.split()[-2:])} {title} {text[end : end + 12].lower()}")
+        or _has("elect", f"{title} {text[start : end + 12].lower()}")
+        or (_has("nominated", before) and office_of(holder.title) not in LEADING)
     )
 
 
@@ -233,7 +233,7 @@ def editions() -> dict[str, list[Edition]]:
 @lru_cache(maxsize=1)
 def _series() -> tuple[re.Pattern[str], dict[str, str]]:
     names = {gazetteer.normal(name): series for series, forms in date_words()["series"].items() for name in forms}
-    return re.compile(rf"\b(?:{'|'.join(re.escape(n) for n in sorted(names, key=len, reverse=True))})"), names
+    return re.compile(any_of(names)), names
 
 
 @lru_cache(maxsize=64)
@@ -244,6 +244,7 @@ def _hosts(series: str) -> re.Pattern[str]:
     return re.compile(rf"(?:^\s*|\b(?:{lead})\s+(?:\w+\s+){{0,3}}?|\(\s*)({names})(?!\w)")
 
 
+_STOP = re.compile(r"[.!?…]\s|\n")
 _NUMBER_AFTER = re.compile(
     r"(?:[\s\-]*(?:lần|thứ|khóa|\())*[\s\-]*((?:\d{1,3}|[IVXL]+)(?:(?:\s*,\s*|\s+và\s+)\d{1,3})*)(?![\w/])"
 )
@@ -260,6 +261,8 @@ def event_bounds(text: str, expressions: Sequence[TimeExpression]) -> list[Bound
     pattern, names = _series()
     found: dict[str, Bound] = {}
     for match in pattern.finditer(text):
+        if text[match.start() - 1 : match.start()].isalnum():
+            continue
         series = names[match.group()]
         rows = editions()[series]
         before, after = _sentence_around(text, match.start(), match.end())
@@ -282,10 +285,16 @@ def event_bounds(text: str, expressions: Sequence[TimeExpression]) -> list[Bound
     return list(found.values())
 
 
+def _lower_around(text: str, start: int, end: int) -> tuple[str, str]:
+    """The same in lower case."""
+    before, after = _sentence_around(text, start, end)
+    return before.lower(), after.lower()
+
+
 def _sentence_around(text: str, start: int, end: int) -> tuple[str, str]:
     """The rest of the sentence before and after a stretch, at most 200 characters each."""
-    before = re.split(r"[.!?…]\s|\n", text[max(0, start - 200) : start])[-1]
-    after = re.split(r"[.!?…]\s|\n", text[end : end + 200])[0]
+    before = _STOP.split(text[max(0, start - 200) : start])[-1]
+    after = _STOP.split(text[end : end + 200], maxsplit=1)[0]
     return before, after
 
 
@@ -331,8 +340,8 @@ def _edition_bound(series: str, rows: list[Edition], before: str, after: str, da
     shifts = (("last_year", 1), ("next_year", -1), ("this_year", 0))
     shift = next((n for key, n in shifts if any(w in before + after for w in words["tail"][key])), None)
     lasting = series in words["series_rules"]["lasting"] and not dated
-    near = _has(words["cues"]["attending"], before.lower())
-    just = _has(words["cues"]["just"], before.lower())
+    near = _has("attending", before.lower())
+    just = _has("just", before.lower())
     days = []
     for row in rows:
         lo, hi = first_day(row.start), last_day(row.end)
@@ -385,9 +394,9 @@ def anniversary_bounds(text: str, people: Sequence[Holder]) -> list[Bound]:
         code, since = f"anniversary:{day}:{number}", first_day(anniversary)
         year = anniversary[:4]
         cue = before[-60:] + " " + after
-        if _has(date_words()["cues"]["this_year"], cue):
+        if _has("this_year", cue):
             found.append(Bound(code, [(first_day(year), last_day(year))]))
-        elif _has(date_words()["cues"]["coming"], before[-60:]):
+        elif _has("coming", before[-60:]):
             found.append(Bound(code, [(since - 540, last_day(year))]))
         else:
             found.append(Bound(code, [(since - 540, since + 330)]))
@@ -424,7 +433,7 @@ def partnership_bounds(text: str, expressions: Sequence[TimeExpression], people:
     found = []
     for row in _rows_of("partnerships.csv"):
         if row["a"] in sides and row["b"] in sides and len(row["date"]) == 10:
-            named = _has(date_words()["partnerships"].get(row["status"], ()), lower)
+            named = any(word in lower for word in date_words()["partnerships"].get(row["status"], ()))
             month, day = int(row["date"][5:7]), int(row["date"][8:])
             if named and any(not e.year and e.month == month and e.day and abs(e.day - day) < 2 for e in expressions):
                 since = first_day(row["date"])
@@ -441,12 +450,12 @@ def new_office_bounds(text: str, expressions: Sequence[TimeExpression], people: 
     cues = date_words()["cues"]
     named = [h for h in people if h.person_id and _is_named(text, h)]
     found = []
-    for holder in [*named, *(h for h in people if h.person_id and _is_only_holder(h, people))]:
-        start = holder.span[0]
-        lead = text[max(0, start - 5) : start].lower().split()
-        is_new = bool({*holder.title.lower().split()[:1], *lead[-1:]} & set(cues["new_in_office"]))
-        if is_new and (days := _first_months(holder)):
-            found.append(Bound(f"new:{holder.person_id}", days))
+    for holder in people:
+        lead = text[max(0, holder.span[0] - 5) : holder.span[0]].lower().split()
+        is_new = {*holder.title.lower().split()[:1], *lead[-1:]} & set(cues["new_in_office"])
+        if is_new and holder.person_id and (_is_named(text, holder) or _is_only_holder(holder, people)):
+            days = _first_months(holder)
+            found += [Bound(f"new:{holder.person_id}", days)] if days else []
     lower = text.lower()
     for match in re.finditer("|".join(map(re.escape, cues["since_office"] + cues["on_new_post"])), lower):
         before, after = _sentence_around(lower, match.start(), match.end())
@@ -456,7 +465,7 @@ def new_office_bounds(text: str, expressions: Sequence[TimeExpression], people: 
         if match.group() in cues["on_new_post"]:
             if any(word in after[:40] for word in cues["of_a_year"]):
                 continue
-        elif not _has(cues["first_since"], before[-60:]):
+        elif not _has("first_since", before[-60:]):
             continue
         near = [h for h in named if lo <= h.span[0] < hi and (not h.title or office_of(h.title) in _LED)]
         days = [_first_months(h) for h in near]
@@ -503,11 +512,7 @@ def figure_bounds(text: str, expressions: Sequence[TimeExpression], today: int) 
     whole, part, outlook = [], [], []
     this_year = 0
     for e in expressions:
-        if (
-            e.year
-            and (e.months_of_figures or e.quarter)
-            and _has(date_words()["cues"]["plan"], "".join(_sentence_around(text.lower(), *e.span)))
-        ):
+        if e.year and (e.months_of_figures or e.quarter) and _has("plan", "".join(_lower_around(text, *e.span))):
             continue
         if e.months_of_figures and e.year:
             part.append((e.year, e.months_of_figures))
@@ -516,16 +521,12 @@ def figure_bounds(text: str, expressions: Sequence[TimeExpression], today: int) 
         elif e.quarter and e.year:
             part.append((e.year, 3 * e.quarter))
         elif e.year and not (e.month or e.period or e.name_year or e.part) and last_day(str(e.year - 1)) < today:
-            before, after = _sentence_around(text.lower(), *e.span)
+            before, after = _lower_around(text, *e.span)
             sentence = before + after
             cues = date_words()["cues"]
-            if (
-                _has(cues["figures"], sentence)
-                and _has(cues["outlook"], sentence)
-                and not _has(cues["until"], before[-12:])
-            ):
+            if _has("figures", sentence) and _has("outlook", sentence) and not _has("until", before[-12:]):
                 outlook.append(e.year)
-            if not _has(cues["plan"], sentence) and _has(cues["figures"], sentence) and _has(cues["reached"], sentence):
+            if not _has("plan", sentence) and _has("figures", sentence) and _has("reached", sentence):
                 whole.append(e.year)
     found = []
     if outlook:
@@ -547,28 +548,32 @@ def figure_bounds(text: str, expressions: Sequence[TimeExpression], today: int) 
 
 def stated_bounds(text: str, expressions: Sequence[TimeExpression], today: int) -> list[Bound]:
     """The latest stated date that is told as past bounds the present from below."""
-    cues = date_words()["cues"]
     past = []
     for e in expressions:
         if not e.year or e.period or e.name_year or e.months_of_figures or e.direction == 1:
             continue
-        before, after = _sentence_around(text.lower(), *e.span)
+        before, after = _lower_around(text, *e.span)
         first = first_day(f"{e.year}-{e.month:02d}" if e.month else str(e.year))
-        unclear = _has(cues["plan"], before[-80:]) or _has(cues["plan"], after[:40])
-        if first <= today and not unclear and _has(cues["past"], before[-80:]):
+        unclear = _has("plan", before[-80:]) or _has("plan", after[:40])
+        if first <= today and not unclear and _has("past", before[-80:]):
             past.append((first, text[slice(*e.span)]))
     return [Bound(f"stated:{words}", [(day, ALWAYS[1])]) for day, words in [max(past)]] if past else []
 
 
 def is_planned(text: str, expression: TimeExpression) -> bool:
     """The words before a date say that it is still to come, and none says that it is past."""
-    before, _ = _sentence_around(text.lower(), *expression.span)
-    cues = date_words()["cues"]
-    return _has(cues["ahead"], before[-50:]) and not _has(cues["past"], before[-50:])
+    before, _ = _lower_around(text, *expression.span)
+    return _has("ahead", before[-50:]) and not _has("past", before[-50:])
 
 
-def _has(words: Iterable[str], stretch: str) -> bool:
-    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", stretch) for word in words)
+def _has(cue: str, stretch: str) -> bool:
+    """Whether one of the words of `[cues]` stands in a stretch of lower-case text."""
+    return _cue(cue).search(stretch) is not None
+
+
+@lru_cache(maxsize=64)
+def _cue(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, date_words()['cues'][name]))})(?!\w)")
 
 
 @lru_cache(maxsize=4)

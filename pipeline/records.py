@@ -127,7 +127,8 @@ class Meeting:
     """One concrete encounter between sides of different countries or organisations, as one article reports it."""
 
     meeting_id: str
-    """Id of this report: a hash of article_id, countries, mode and the start of the evidence."""
+    """Id of this report: a hash of article_id, countries, mode, the start of the evidence, and what tells apart
+    the encounters that one sentence reports: sort and participants."""
     role: str
     """main: what the article reports; background: another encounter that it mentions."""
     status: str

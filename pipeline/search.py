@@ -108,9 +108,9 @@ class Index:
         rows = ((number, text.translate(_STROKES)) for number, text in entries)
         self._connection.executemany(f"INSERT INTO {name}({name}, rowid, text) VALUES ('delete', ?, ?)", rows)
 
-    def finish(self) -> None:
-        """Make what was added durable and the index compact."""
-        for name in INDEXES:
+    def finish(self, compact: bool = True) -> None:
+        """Make what was added and removed durable, and the index compact (that takes as long as the index is big)."""
+        for name in INDEXES if compact else ():
             self._connection.execute(f"INSERT INTO {name}({name}) VALUES ('optimize')")
         self._connection.commit()
 

@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 from filelock import FileLock, Timeout
 
 from pipeline.corrections import FILE as CORRECTIONS
@@ -114,8 +115,9 @@ def about(inputs: Sequence[str | Path], data: Path) -> dict[str, Any]:
     """What a snapshot of these inputs is made from, to be compared with what an older one was made from."""
     return {
         "inputs": sorted(str(given) if str(given) == "-" else Path(given).resolve().as_posix() for given in inputs),
-        "fingerprint": _fingerprint([*inputs, data / CORRECTIONS]),
-        "pipeline": pipeline_version(),
+        "fingerprint": _fingerprint(inputs),
+        "corrections": _fingerprint([data / CORRECTIONS]),
+        "program": pipeline_version(whole=True),
         "schema_version": SCHEMA_VERSION,
     }
 
@@ -130,6 +132,19 @@ def needs_build(data: Path, inputs: Sequence[str | Path] = (SEEDS,)) -> bool:
         return True
     now = about(inputs, data)
     return was.get("inputs") == now["inputs"] and was != now
+
+
+def to_take_over(data: Path, made_from: Mapping[str, Any]) -> Path | None:
+    """The current snapshot, where the same program made it with the same corrections."""
+    was = read_about(data) or {}
+    same = all(was.get(name) == made_from[name] for name in ("program", "corrections", "schema_version"))
+    return data / "snapshots" / (current(data) or "") if same else None
+
+
+def article_ids(data: Path) -> set[str]:
+    """The articles of the current snapshot; none if there is no snapshot that can be read."""
+    path = data / "snapshots" / (current(data) or "") / "articles.parquet"
+    return set(pq.read_table(path, columns=["article_id"])["article_id"].to_pylist()) if path.exists() else set()
 
 
 def _fingerprint(inputs: Sequence[str | Path]) -> str:

@@ -21,7 +21,7 @@ from .parse import Sentence, token_at
 from .phrases import Phrases, lower_words, words_of
 from .quotes import Quotation, find_quotations
 from .records import Layout, Span, Statement
-from .topics import find_topics
+from .topics import DEFAULT, find_topics
 
 _BLANK = re.compile(r"[\s\"“”«»'’‘,:;.\-–—…()\[\]]*")
 _TAIL = 90
@@ -125,6 +125,7 @@ class _Discourse:
         self.last: Actor | None = None
         self.outside: tuple[int, Actor] | None = None
         self.index = self.last_index = -9
+        self.topics: list[str] = list(DEFAULT)
         self.statements: list[Statement] = []
 
     def _find_reports(self) -> list[Report]:
@@ -515,6 +516,7 @@ class _Discourse:
         ref = actor.ref
         if said.how == "continuation" and report is None:
             ref, cue = "continuation", None
+        self.topics = topics = find_topics(self.text, *span, self.topics)
         self.statements.append(
             Statement(
                 "",
@@ -527,7 +529,7 @@ class _Discourse:
                 verb=self.text[slice(*cue)] if cue else None,
                 cue=cue,
                 act=report.cue.act if report else "01",
-                topics=find_topics(self.text, *span),
+                topics=topics,
                 span=span,
                 agency=self._agency(sentence),
                 confidence=self._confidence(said, direct),

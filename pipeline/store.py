@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +16,7 @@ import pyarrow as pa
 
 from pipeline import parts
 from pipeline.corrections import Corrections
-from pipeline.fill import export, fill, fill_index, load_raw
+from pipeline.fill import export, fill, fill_index, load_raw, update_index
 from pipeline.records import Reading
 from pipeline.search import Index, Phrase
 from pipeline.snapshots import DATABASE, INDEX
@@ -160,19 +161,29 @@ def write_snapshot(
     wanted: dict[str, str],
     corrections: Corrections | None = None,
     progress: Progress | None = None,
+    previous: Path | None = None,
 ) -> dict[str, int]:
     """Merge, store and index the wanted articles (id -> part below `home`) in `folder`; how many rows there are.
+
+    `previous` is an older snapshot that the same program made with the same corrections: what
+    it has merged and indexed is taken over as far as it still holds.
 
     Keys of the answer: articles, reports, meetings, statements, people, gated.
     """
     tell = progress or (lambda done, total, stage: None)
+    if previous:
+        shutil.copyfile(previous / INDEX, folder / INDEX)
+    old = previous / DATABASE if previous else None
     connection, index = duckdb.connect(str(folder / DATABASE)), Index(folder / INDEX, writable=True)
     try:
         parts.show(connection, home, wanted)
-        fill(connection, corrections, lambda done, total: tell(done, total, "merging"))
+        fill(connection, corrections, lambda done, total: tell(done, total, "merging"), old)
         stamp(connection)
         tell(0, 0, "indexing")
-        fill_index(connection, index)
+        if old:
+            update_index(connection, index, old)
+        else:
+            fill_index(connection, index)
         export(connection, folder)
         counts = {name: f"count(*) FROM {name}" for name in ("articles", "reports", "meetings", "statements", "people")}
         counts["gated"] = "count(*) FROM articles WHERE gated"

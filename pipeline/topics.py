@@ -3,28 +3,58 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 
+from . import gazetteer
 from .parse import KNOWLEDGE
-from .phrases import Phrases, words_of
+from .phrases import WORD, Phrases
 
-DEFAULT = "politics"
+DEFAULT = ("politics",)
 
 
 @lru_cache(maxsize=1)
-def _terms() -> Phrases[tuple[str, ...]]:
-    """Term -> the topics that it stands for."""
-    topics: dict[str, tuple[str, ...]] = {}
-    for topic, terms in tomllib.loads((KNOWLEDGE / "topics.toml").read_text("utf-8"))["terms"].items():
-        for term in terms:
-            topics[term] = (*topics.get(term, ()), topic)
-    return Phrases(topics)
+def _table() -> dict:
+    return tomllib.loads((KNOWLEDGE / "topics.toml").read_text("utf-8"))
 
 
-def find_topics(text: str, start: int, end: int) -> list[str]:
-    """The topics of `text[start:end]`, the most mentioned first; `politics` where no term is found."""
-    counts: dict[str, int] = {}
-    for found in _terms().find(words_of(text, start, end)):
-        for topic in found.value:
-            counts[topic] = counts.get(topic, 0) + 1
-    return sorted(counts, key=lambda topic: -counts[topic]) or [DEFAULT]
+@lru_cache(maxsize=1)
+def _terms() -> tuple[Phrases[tuple[str, str]], Phrases[tuple[str, str]]]:
+    """Term -> (kind, topics joined by blanks): in any letter case, and those in capitals as written."""
+    table = _table()
+    kinds: dict[str, tuple[str, str]] = {}
+    for kind in ("weak", "terms"):
+        for topic, terms in table[kind].items():
+            for term in terms:
+                before = kinds.get(term, ("", ""))
+                kinds[term] = (kind, f"{before[1]} {topic}".strip() if before[0] == kind else topic)
+    kinds |= {term: ("beside", " ".join(pair)) for term, pair in table["beside"].items()}
+    kinds |= {phrase: ("not", "") for phrase in table["not"]["phrases"]}
+    capitals = {term: value for term, value in kinds.items() if term.isupper()}
+    return Phrases({t: v for t, v in kinds.items() if t not in capitals}), Phrases(capitals, as_written=True)
+
+
+def find_topics(text: str, start: int, end: int, otherwise: Sequence[str] = DEFAULT) -> list[str]:
+    """The topics of `text[start:end]`, the most mentioned first; `otherwise` where no term is found."""
+    words = WORD.findall(gazetteer.normal(text[start:end]))
+    any_case, capitals = _terms()
+    found = any_case.find([word.lower() for word in words])
+    inside = {i for f in found if f.value[0] == "not" for i in range(f.first, f.last)}
+    found += [f for f in capitals.find(words) if f.first not in inside]
+    counts: Counter[str] = Counter()
+    weak: Counter[str] = Counter()
+    for phrase in found:
+        kind, topics = phrase.value
+        if kind != "beside":
+            (counts if kind == "terms" else weak).update(topics.split())
+    for phrase in found:
+        kind, topics = phrase.value
+        if kind == "beside" and (topics.split()[1] in counts or topics.split()[1] in weak):
+            counts[topics.split()[0]] += 1
+            counts[topics.split()[1]] += 1
+    best = counts or weak
+    for topic, wider in _table()["implies"].items():
+        if topic in best:
+            best.update(wider)
+    return [topic for topic, _ in best.most_common()] or list(otherwise)

@@ -85,7 +85,9 @@ def frame_article(
     frame = YearFrame(None, list(expressions), [(date(FIRST_YEAR, 1, 1).toordinal(), last)])
     news = [e for e in expressions if e.day and e.month and not e.year and e.offset is None]
     if news:
-        days = [_days_of_news(text, news, year) for year in frame.years if _exists(news[0], year)]
+        before, after = _reach_of_news(text, news)
+        years = [year for year in frame.years if _exists(news[0], year)]
+        days = [(lo - before, hi + after) for lo, hi in (_bounds(news[0], year) for year in years)]
         weekday = f"weekday:{news[0].weekday}:{news[0].month_day}" if news[0].weekday is not None else ""
         _take(frame, Bound(weekday, merged(days)))
     _agree(frame, text_bounds(text, expressions, people, last))
@@ -131,16 +133,16 @@ def _take(frame: YearFrame, bound: Bound) -> bool:
     return bool(left)
 
 
-def _days_of_news(text: str, dates: Sequence[TimeExpression], year: int) -> Interval:
-    """The days on which an article may be written whose first date is of that year.
+def _reach_of_news(text: str, dates: Sequence[TimeExpression]) -> tuple[int, int]:
+    """How many days before and after its first date an article may be written.
 
     News is written within a fortnight of the last day it reports, or a month before what is to come.
     """
-    first, last = _bounds(dates[0], year)
     if dates[0].direction == 1 or is_planned(text, dates[0]):
-        return first - 30, last + SLIP
-    others = (_bounds(date_, year)[0] for date_ in dates[1:] if date_.direction != 1)
-    return first - SLIP, max([last, *(day for day in others if day - last <= 45)]) + 14
+        return 30, SLIP
+    first = _bounds(dates[0], 2000)[1]
+    later = (_bounds(other, 2000)[0] - first for other in dates[1:] if other.direction != 1)
+    return SLIP, max([0, *(days for days in later if days <= 45)]) + 14
 
 
 def resolve(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import random
 import sqlite3
 import threading
+from datetime import date, timedelta
 
 import duckdb
 import pytest
@@ -25,7 +27,7 @@ def made():
     return list(readings(150))
 
 
-def snapshot(data, made, size=40, made_from=None):
+def snapshot(data, made, size=40, made_from=None, previous=None):
     """Write readings in parts of a size, then a snapshot of them; its folder."""
     home = parts.folder(data)
     wanted = {}
@@ -33,7 +35,7 @@ def snapshot(data, made, size=40, made_from=None):
         part = parts.write_part(home, made[start : start + size])
         wanted |= dict.fromkeys(part.articles, part.name)
     with new_snapshot(data, made_from or {}) as folder:
-        write_snapshot(folder, home, wanted)
+        write_snapshot(folder, home, wanted, previous=previous)
     return data / "snapshots" / current(data)
 
 
@@ -47,6 +49,42 @@ def test_any_order_and_any_parts_give_equal_tables(tmp_path, made):
     random.Random(5).shuffle(mixed)
     first, second = snapshot(tmp_path / "a", made), snapshot(tmp_path / "b", mixed, size=7)
     assert tables(first) == tables(second)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda made: (made[:-10], made), id="articles added"),
+        pytest.param(lambda made: (made, made[10:]), id="articles removed"),
+        pytest.param(lambda made: (made, [*changed(made[:5]), *made[5:]]), id="articles changed"),
+        pytest.param(lambda made: (made, made), id="nothing"),
+        pytest.param(lambda made: ([], made), id="from an empty table"),
+        pytest.param(lambda made: (made, []), id="to an empty table"),
+    ],
+)
+def test_applying_a_difference_gives_the_table_of_a_whole_build(tmp_path, made, change):
+    before, after = change(made)
+    old = snapshot(tmp_path / "a", before)
+    difference = snapshot(tmp_path / "a", after, previous=old)
+    whole = snapshot(tmp_path / "b", after)
+    assert tables(difference) == tables(whole)
+    for typed in ("bien dong", "hoa binh", "thu tuong", "doi tac", "an"):
+        for name in ("statements", "meetings"):
+            found = [Index(folder / "search.sqlite").find(name, phrases(typed)) for folder in (difference, whole)]
+            assert found[0] == found[1]
+
+
+def changed(readings):
+    """The same articles told for the next day, their statements without the first."""
+    for reading in readings:
+        new = copy.deepcopy(reading)
+        new.article.text += "\nTin thêm."
+        new.statements.pop(0)
+        for meeting in new.meetings:
+            if meeting.date_start:
+                day = date.fromisoformat(meeting.date_start) + timedelta(days=1)
+                meeting.date_start, meeting.date_end = day.isoformat(), None
+        yield new
 
 
 def test_a_store_in_memory_answers_as_a_snapshot_does(tmp_path, made):
@@ -107,7 +145,7 @@ def test_what_a_killed_build_left_is_swept_up_and_finished_parts_are_taken_over(
     (home / "unfinished-x").mkdir()
     (tmp_path / "snapshots" / "unfinished-y").mkdir(parents=True)
     known = parts.known(home)
-    assert set(known) == set(part.articles) and not (home / "unfinished-x").exists()
+    assert set(known.values()) == {part.name} and len(known) == 10 and not (home / "unfinished-x").exists()
     snapshot(tmp_path, made)
     assert not (tmp_path / "snapshots" / "unfinished-y").exists()
 
