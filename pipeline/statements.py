@@ -350,7 +350,9 @@ class _Discourse:
         last = self.last
         if last is None or last.kind not in (PERSON, SIDE, OUTSIDER) or (actor.kind != SAME and actor.ref != "pronoun"):
             return actor
-        if actor.ref == "pronoun" and (self.index - self.last_index > 1 or last.kind == SIDE or last.female != actor.female):
+        if actor.ref == "pronoun" and (
+            self.index - self.last_index > 1 or last.kind == SIDE or last.female != actor.female
+        ):
             return actor
         if actor.kind == SAME and actor.country and actor.country != last.country:
             return replace(actor, kind=SIDE)
@@ -402,7 +404,7 @@ class _Discourse:
         return self._resolved(actor)
 
     def _listed(self, first: Actor, second: Actor) -> bool:
-        """"Phó Tổng thống A, Bộ trưởng B": two people of one side in a list."""
+        """ "Phó Tổng thống A, Bộ trưởng B": two people of one side in a list."""
         same = first.kind == second.kind == PERSON and first.country == second.country and second.ref == "name"
         return same and first.ref == "name" and self.plain[first.end : second.start].strip() == ","
 
