@@ -244,6 +244,7 @@ def _hosts(series: str) -> re.Pattern[str]:
     return re.compile(rf"(?:^\s*|\b(?:{lead})\s+(?:\w+\s+){{0,3}}?|\(\s*)({names})(?!\w)")
 
 
+_YEARS_OF = re.compile(r"\b(\d{1,3})\s+năm\b")
 _STOP = re.compile(r"[.!?…]\s|\n")
 _NUMBER_AFTER = re.compile(
     r"(?:[\s\-]*(?:lần|thứ|khóa|\())*[\s\-]*((?:\d{1,3}|[IVXL]+)(?:(?:\s*,\s*|\s+và\s+)\d{1,3})*)(?![\w/])"
@@ -370,11 +371,6 @@ def _country_names() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"\b(?:{'|'.join(re.escape(n) for n in sorted(names, key=len, reverse=True))})(?!\w)"), names
 
 
-@lru_cache(maxsize=1)
-def _anniversary() -> re.Pattern[str]:
-    return re.compile(r"(\d{1,3})\s+năm\s+((?:\w+\s+){0,4}?)(?=\w)")
-
-
 def anniversary_bounds(text: str, people: Sequence[Holder]) -> list[Bound]:
     """Nth anniversaries of diplomatic relations, victories and foundings.
 
@@ -382,7 +378,7 @@ def anniversary_bounds(text: str, people: Sequence[Holder]) -> list[Bound]:
     """
     lower = text.lower()
     found = []
-    for match in re.finditer(r"(?<!\d)(\d{1,3})\s+năm\b", lower):
+    for match in _YEARS_OF.finditer(lower):
         number = int(match.group(1))
         before, after = _sentence_around(lower, match.start(), match.end())
         if number < 5 or not any(word in before[-40:] for word in date_words()["cues"]["anniversary"]):
@@ -445,6 +441,11 @@ def partnership_bounds(text: str, expressions: Sequence[TimeExpression], people:
 # new in office
 
 
+@lru_cache(maxsize=1)
+def _taking_office() -> re.Pattern[str]:
+    return re.compile(any_of([*date_words()["cues"]["since_office"], *date_words()["cues"]["on_new_post"]]))
+
+
 def new_office_bounds(text: str, expressions: Sequence[TimeExpression], people: Sequence[Holder]) -> list[Bound]:
     """The first months of a term: "tân Tổng thống", the first journey or call since taking office."""
     cues = date_words()["cues"]
@@ -457,7 +458,7 @@ def new_office_bounds(text: str, expressions: Sequence[TimeExpression], people: 
             days = _first_months(holder)
             found += [Bound(f"new:{holder.person_id}", days)] if days else []
     lower = text.lower()
-    for match in re.finditer("|".join(map(re.escape, cues["since_office"] + cues["on_new_post"])), lower):
+    for match in _taking_office().finditer(lower):
         before, after = _sentence_around(lower, match.start(), match.end())
         lo, hi = match.start() - len(before), match.end() + len(after)
         dates = [e for e in expressions if lo <= e.span[0] < hi and e.day and e.month and not e.year]
@@ -523,7 +524,6 @@ def figure_bounds(text: str, expressions: Sequence[TimeExpression], today: int) 
         elif e.year and not (e.month or e.period or e.name_year or e.part) and last_day(str(e.year - 1)) < today:
             before, after = _lower_around(text, *e.span)
             sentence = before + after
-            cues = date_words()["cues"]
             if _has("figures", sentence) and _has("outlook", sentence) and not _has("until", before[-12:]):
                 outlook.append(e.year)
             if not _has("plan", sentence) and _has("figures", sentence) and _has("reached", sentence):
