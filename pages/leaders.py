@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts import charts, evidence, filters
+from pages.parts.charts import each
 from pages.parts.frame import Frame, begin
 from pages.parts.page import chart, heading, meetings, nothing, source, statements, to_leader
 from pipeline import queries
@@ -61,7 +62,7 @@ def choose_people(frame: Frame, leader: Leader, offered: pd.DataFrame) -> Leader
     left, right, search = st.columns(3)
     typed = search.text_input(text("leaders.search"), key="leader_search", icon=":material/search:")
     found = queries.leaders(store, Filters(), text=typed, limit=SHOWN) if typed else offered
-    labels = {row.person_id: filters.person(row.name, row.country, text) for row in found.itertuples()}
+    labels = {row.person_id: filters.person(row.name, row.country, text) for row in each(found)}
     beside = queries.leader(store, filters.chosen("beside")) if filters.chosen("beside") else None
     for known in filter(None, (leader, beside)):
         labels.setdefault(known.person_id, filters.person(known.name, known.country, text))
@@ -101,7 +102,7 @@ def show_meetings(frame: Frame, leader: Leader, narrow: Filters, partners: pd.Da
                 text("leaders.itinerary_alt", n=len(stops)),
                 pd.DataFrame(
                     {
-                        text("column.date"): [text.dates(row.date_start, row.date_end) for row in placed.itertuples()],
+                        text("column.date"): [text.dates(row.date_start, row.date_end) for row in each(placed)],
                         text("column.city"): placed.city,
                         text("column.country"): [text.country(code) for code in placed.country],
                     }
@@ -113,7 +114,7 @@ def show_meetings(frame: Frame, leader: Leader, narrow: Filters, partners: pd.Da
             clicked = chart(
                 frame,
                 charts.ranked_bars(
-                    [filters.person(row.name, row.country, text) for row in partners.itertuples()],
+                    [filters.person(row.name, row.country, text) for row in each(partners)],
                     list(partners.meetings),
                     list(partners.person_id),
                     frame.palette,
@@ -138,7 +139,7 @@ def show_meetings(frame: Frame, leader: Leader, narrow: Filters, partners: pd.Da
         st.html(
             evidence.bullets(
                 ": ".join(part for part in (text.dates(row.start, row.end or None), row.title) if part)
-                for row in held.itertuples()
+                for row in each(held)
             )
         )
 

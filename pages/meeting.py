@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.parts import evidence, filters
 from pages.parts.article import show_article, told_by
+from pages.parts.charts import each
 from pages.parts.frame import Frame, begin
 from pages.parts.page import (
     dates,
@@ -81,7 +82,7 @@ def show_meeting(frame: Frame, record: dict[str, Any], asked: str) -> None:
         st.subheader(text("meeting.said"), anchor=False)
         picked = table(statement_table(said, text), "said", text)
         if picked is not None:
-            show_statement(frame, said.iloc[picked])
+            show_statement(frame, each(said)[picked])
     with st.container(horizontal=True):
         if len(record["countries"]) == 2:
             to_pair(*record["countries"], text)

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts import charts, filters
+from pages.parts.charts import each
 from pages.parts.frame import Frame, begin
 from pages.parts.page import chart, heading, meetings, nothing, source, to_leader, to_pair
 from pages.parts.text import place_in_dictionary, region
@@ -96,7 +97,7 @@ def show_network(
     )
     listed = pd.DataFrame(
         {
-            text("column.pair"): [f"{labels[row.a]} – {labels[row.b]}" for row in edges.itertuples()],
+            text("column.pair"): [f"{labels[row.a]} – {labels[row.b]}" for row in each(edges)],
             **{text(f"column.{name}"): edges[name] for name in WEIGHTS},
         }
     )

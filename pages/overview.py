@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.parts import charts
+from pages.parts.charts import each
 from pages.parts.frame import Frame, begin, page_file
 from pages.parts.page import (
     chart,
@@ -55,8 +56,8 @@ def show(frame: Frame) -> None:
             title = text("overview.chart", kind=kind, n=int(kinds.max()), all=int(kinds.sum()))
             over_time(frame, dated, title, text("overview.chart_note"), below)
     if len(pairs):
-        labels = [text.countries((row.a, row.b)) for row in pairs.itertuples()]
-        ids = [f"{row.a}~{row.b}" for row in pairs.itertuples()]
+        labels = [text.countries((row.a, row.b)) for row in each(pairs)]
+        ids = [f"{row.a}~{row.b}" for row in each(pairs)]
         with right:
             clicked = chart(
                 frame,
@@ -76,7 +77,7 @@ def show(frame: Frame) -> None:
         st.subheader(text("overview.coming"), anchor=False)
         picked = table(meeting_table(ahead, text), "coming", text)
         if picked is not None:
-            show_meeting(frame, ahead.iloc[picked])
+            show_meeting(frame, each(ahead)[picked])
     examples(frame, pairs)
 
 

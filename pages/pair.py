@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts import charts, evidence, filters
+from pages.parts.charts import each
 from pages.parts.frame import Frame, begin
 from pages.parts.page import (
     chart,
@@ -220,7 +221,7 @@ def show_words(frame: Frame, pair: PairSummary, names: dict[str, str], both: Fil
         st.caption(text("pair.joint_note"))
         picked = table(statement_table(joint, text), "joint", text)
         if picked is not None:
-            show_statement(frame, joint.iloc[picked])
+            show_statement(frame, each(joint)[picked])
     st.subheader(text("statements.rows"), anchor=False)
     statements(frame, both, "pair")
 
@@ -232,7 +233,7 @@ def show_relation(frame: Frame, pair: PairSummary, names: dict[str, str], both: 
     steps = queries.relation_steps(store, pair.a, pair.b)
     if not len(steps):
         st.markdown(text("pair.steps_none"))
-    for row in steps.itertuples():
+    for row in each(steps):
         step = " · ".join(
             part
             for part in (text.word("relation", row.status), text.word("change", row.change), text.date(row.date))
@@ -294,7 +295,7 @@ def show_sources(frame: Frame, pair: PairSummary, names: dict[str, str], both: F
     )
     picked = table(words, "articles", text)
     if picked is not None:
-        row = found.iloc[picked]
+        row = each(found)[picked]
         with st.container(border=True):
             st.html(evidence.paragraph(row.title or text("meeting.untitled", id=row.article_id), "bg-lead"))
             to_article(row.article_id, None, None, text)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.parts import charts, filters
+from pages.parts.charts import each
 from pages.parts.frame import Frame, begin
 from pages.parts.page import chart, heading, meetings, nothing
 from pipeline import queries
@@ -19,7 +20,7 @@ def show(frame: Frame) -> None:
         heading(text("places.title"), text("places.none"))
         nothing(frame)
         return
-    found["id"] = [f"{row.city}~{row.country or ''}" for row in found.itertuples()]
+    found["id"] = [f"{row.city}~{row.country or ''}" for row in each(found)]
     found["label"], found["n"] = found.city, found.meetings
     top, placed = found.iloc[0], int(found.meetings.sum())
     heading(

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from pages.parts import charts, filters
+from pages.parts.charts import each
 from pages.parts.frame import Frame, begin
 from pages.parts.page import (
     chart,
@@ -44,7 +45,7 @@ def show(frame: Frame) -> None:
         st.subheader(text("common.undated_aside", n=n), anchor=False)
         picked = table(meeting_table(undated, text), "undated", text)
         if picked is not None:
-            show_meeting(frame, undated.iloc[picked])
+            show_meeting(frame, each(undated)[picked])
 
 
 def lead(found: queries.Counts, months: object, frame: Frame) -> str:
@@ -70,7 +71,7 @@ def by_lane(frame: Frame) -> None:
     rows = queries.lanes(frame.store, frame.filters, by=by, limit_lanes=MOST_LANES, limit=None)
     totals = rows.drop_duplicates("lane").sort_values("lane_total", ascending=False, kind="stable")
     name = {"country": text.country, "kind": lambda kind: text.word("kind", kind)}.get(by)
-    labels = [name(row.lane) if name else row.lane_name for row in totals.itertuples()]
+    labels = [name(row.lane) if name else row.lane_name for row in each(totals)]
     first, last = rows.starts.min(), rows.ends.max()
     clicked = chart(
         frame,

@@ -15,7 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from . import gazetteer
-from .dates import alternatives
+from .dates import any_of
 from .names import SPOUSE, Cast, Mention
 from .offices import people
 from .parse import Sentence
@@ -78,7 +78,7 @@ def vocabulary() -> dict:
 
 def one_of(forms: Iterable[str]) -> re.Pattern[str]:
     """A pattern for any of the forms as whole words in a lower-case text, the longest first, common starts shared."""
-    return re.compile(alternatives({form.lower() for form in forms}, first_capital=False) + r"(?!\w)")
+    return re.compile(any_of({form.lower() for form in forms}) + r"(?!\w)")
 
 
 @lru_cache(maxsize=1)

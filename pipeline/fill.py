@@ -203,15 +203,14 @@ def _take_over(connection: duckdb.DuckDBPyConnection, previous: Path) -> None:
     connection.execute(f"ATTACH '{path}' AS previous (READ_ONLY)")
     for step in (
         """CREATE TABLE raw.touched AS
-        SELECT article_id FROM (SELECT article_id, hash FROM raw.articles EXCEPT SELECT article_id, hash FROM previous.articles)
-        UNION
-        SELECT article_id FROM (SELECT article_id, hash FROM previous.articles EXCEPT SELECT article_id, hash FROM raw.articles)
-        """,
+        WITH now AS (SELECT article_id, hash FROM raw.articles), was AS (SELECT article_id, hash FROM previous.articles)
+        SELECT DISTINCT article_id FROM ((FROM now EXCEPT FROM was) UNION ALL (FROM was EXCEPT FROM now))""",
         """CREATE TABLE raw.stale AS
         SELECT block FROM raw.placed SEMI JOIN raw.touched USING (article_id)
         UNION SELECT block FROM previous.reports SEMI JOIN raw.touched USING (article_id)""",
         """CREATE TABLE raw.kept AS
-        SELECT report_id, meeting_id FROM previous.reports ANTI JOIN raw.stale USING (block) WHERE meeting_id IS NOT NULL""",
+        SELECT report_id, meeting_id FROM previous.reports ANTI JOIN raw.stale USING (block)
+        WHERE meeting_id IS NOT NULL""",
         "INSERT INTO raw.resolution SELECT report_id, meeting_id FROM raw.kept",
         "INSERT INTO raw.merged FROM previous.meetings WHERE meeting_id IN (SELECT meeting_id FROM raw.kept)",
         "INSERT INTO participants FROM previous.participants WHERE meeting_id IN (SELECT meeting_id FROM raw.kept)",

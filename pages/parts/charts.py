@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -60,6 +61,11 @@ class Palette:
 def plain(text: object) -> str:
     """Make any text safe for a Plotly label, which would read tags in it."""
     return html.escape(str(text), quote=False).replace("$", "&#36;")
+
+
+def each(rows: pd.DataFrame) -> list[Any]:
+    """Rows one by one, read by attribute, with None for what is missing."""
+    return list(rows.astype(object).where(rows.notna(), None).itertuples())
 
 
 def short(text: object, length: int = LABEL) -> str:
@@ -147,8 +153,13 @@ def time_bars(rows: pd.DataFrame, palette: Palette, text: Text) -> go.Figure:
     figure.update_layout(legend_traceorder="normal", bargap=0.15)
     first, last = rows.time.min(), rows.time.max()
     figure.update_xaxes(**time_axis(first, last if monthly else f"{last}-12", text), showgrid=False)
-    figure.update_yaxes(rangemode="tozero", tickformat=",d", nticks=5)
+    count_axis(figure, rows.groupby("time").n.sum().max())
     return figure
+
+
+def count_axis(figure: go.Figure, top: float) -> None:
+    """An upright axis of whole numbers from zero, with few ticks."""
+    figure.update_yaxes(rangemode="tozero", tickformat=",d", **({"dtick": 1} if top <= 5 else {"nticks": 5}))
 
 
 def time_axis(first: str, last: str, text: Text) -> dict[str, object]:
@@ -199,7 +210,7 @@ def lanes(rows: pd.DataFrame, order: Sequence[str], labels: Sequence[str], palet
                     "legendgroup": kind,
                     "showlegend": False,
                     "customdata": group.meeting_id,
-                    "hovertext": [hover(row, text) for row in group.itertuples()],
+                    "hovertext": [hover(row, text) for row in each(group)],
                     "hoverinfo": "text",
                 }
                 if wide:
@@ -323,7 +334,7 @@ def stacked_years(
     figure.update_xaxes(tickvals=list(range(years[0], years[-1] + 1, step)), tickformat="d", showgrid=False)
     if span < 4:
         figure.update_xaxes(range=[years[0] - 1.6, years[-1] + 1.6])
-    figure.update_yaxes(rangemode="tozero", tickformat=",d", nticks=5)
+    count_axis(figure, rows.groupby("year").n.sum().max())
     return figure
 
 
@@ -403,7 +414,7 @@ def dots(
             },
             hovertext=[
                 f"{plain(labels.get(row.line, row.line))} × {plain(labels.get(row.column, row.column))}: {text.number(row.n)}"
-                for row in rows.itertuples()
+                for row in each(rows)
             ],
             hoverinfo="text",
             cliponaxis=False,
@@ -533,7 +544,7 @@ def growth(months: pd.DataFrame, columns: dict[str, tuple[str, str]], palette: P
         )
     finish(figure, palette, 280, showlegend=len(columns) > 1)
     figure.update_xaxes(**time_axis(months.month.min(), months.month.max(), text))
-    figure.update_yaxes(rangemode="tozero", tickformat=",d", nticks=5)
+    count_axis(figure, max(months[column].max() for column in columns))
     return figure
 
 
@@ -571,11 +582,11 @@ def places(
         lon=rows.lon,
         lat=rows.lat,
         mode="markers+text",
-        text=[short(row.label, 18) if row.id in named else "" for row in rows.itertuples()],
+        text=[short(row.label, 18) if row.id in named else "" for row in each(rows)],
         textposition="top center",
         textfont={"size": palette.size - 1, "color": palette.text},
         customdata=rows.id,
-        hovertext=[f"{plain(row.label)}: {text.number(row.n)}" for row in rows.itertuples()],
+        hovertext=[f"{plain(row.label)}: {text.number(row.n)}" for row in each(rows)],
         hoverinfo="text",
         marker={
             "size": [7 + 23 * math.sqrt(n / top) for n in rows.n],
@@ -609,7 +620,7 @@ def apart(rows: pd.DataFrame, most: int = 10) -> set[str]:
     """Ids of the busiest places that lie far enough apart for their names to be read."""
     kept: list[tuple[str, float, float]] = []
     width = max(rows.lon.max() - rows.lon.min(), 40)
-    for row in rows.sort_values("n", ascending=False, kind="stable").itertuples():
+    for row in each(rows.sort_values("n", ascending=False, kind="stable")):
         clear = all(abs(row.lon - lon) > width / 8 or abs(row.lat - lat) > width / 11 for _, lon, lat in kept)
         if clear and len(kept) < most:
             kept.append((row.id, row.lon, row.lat))

@@ -15,6 +15,7 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
+from pages.parts.charts import each
 from pages.parts.text import DEFAULT_LANGUAGE, LANGUAGES, Text
 from pipeline import queries
 from pipeline.queries import Filters
@@ -41,7 +42,7 @@ def names(store: Store, text: Text) -> dict[str, dict[str, str]]:
     leaders = queries.leaders(store, limit=LEADERS_OFFERED)
     offered = {
         "country": {code: text.country(code) for code in countries.country},
-        "leader": {row.person_id: person(row.name, row.country, text) for row in leaders.itertuples()},
+        "leader": {row.person_id: person(row.name, row.country, text) for row in each(leaders)},
         "kind": {code: text.word("kind", code) for code in KINDS},
         "topic": {code: text.word("topic", code) for code in TOPICS},
     }

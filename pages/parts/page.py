@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
@@ -10,6 +11,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from pages.parts import charts, evidence, filters
+from pages.parts.charts import each
 from pages.parts.files import csv
 from pages.parts.frame import Frame, page_file
 from pages.parts.text import Text
@@ -165,33 +167,33 @@ def over_time(frame: Frame, months: pd.DataFrame, title: str, note: str, below: 
 
 def meeting_table(found: pd.DataFrame, text: Text) -> pd.DataFrame:
     """Rows of meetings in words."""
-    each = list(found.itertuples())
+    listed = each(found)
     return pd.DataFrame(
         {
-            text("column.date"): [dates(row, text) for row in each],
-            text("column.kind"): [text.word("kind", row.kind) for row in each],
-            text("column.who"): [who(row, text) for row in each],
-            text("column.countries"): [text.countries(row.countries) for row in each],
-            text("column.where"): [where(row, text) for row in each],
-            text("column.status"): [standing(row, text) for row in each],
-            text("column.sources"): [row.sources for row in each],
-            text("column.evidence"): [row.evidence for row in each],
+            text("column.date"): [dates(row, text) for row in listed],
+            text("column.kind"): [text.word("kind", row.kind) for row in listed],
+            text("column.who"): [who(row, text) for row in listed],
+            text("column.countries"): [text.countries(row.countries) for row in listed],
+            text("column.where"): [where(row, text) for row in listed],
+            text("column.status"): [standing(row, text) for row in listed],
+            text("column.sources"): [row.sources for row in listed],
+            text("column.evidence"): [row.evidence for row in listed],
         }
     )
 
 
 def statement_table(found: pd.DataFrame, text: Text) -> pd.DataFrame:
     """Rows of statements in words."""
-    each = list(found.itertuples())
+    listed = each(found)
     return pd.DataFrame(
         {
-            text("column.date"): [text.date(row.date) for row in each],
-            text("column.speaker"): [speaker(row, text) for row in each],
-            text("column.addressee"): [text.country(row.toward) for row in each],
-            text("column.text"): [row.text for row in each],
-            text("column.act"): [text.word("act", row.act) for row in each],
-            text("column.topics"): [text.words("topic", row.topics) for row in each],
-            text("column.direct"): [text("common.yes") if row.direct else text("common.no") for row in each],
+            text("column.date"): [text.date(row.date) for row in listed],
+            text("column.speaker"): [speaker(row, text) for row in listed],
+            text("column.addressee"): [text.country(row.toward) for row in listed],
+            text("column.text"): [row.text for row in listed],
+            text("column.act"): [text.word("act", row.act) for row in listed],
+            text("column.topics"): [text.words("topic", row.topics) for row in listed],
+            text("column.direct"): [text("common.yes") if row.direct else text("common.no") for row in listed],
         }
     )
 
@@ -221,7 +223,7 @@ def meetings(
     with slot:
         picked = table(meeting_table(found, text), f"meetings_{name}", text)
         if picked is not None:
-            show_meeting(frame, found.iloc[picked])
+            show_meeting(frame, each(found)[picked])
     download(lambda: csv(meeting_table(queries.meetings(frame.store, asked, limit=None), text)), name, text)
 
 
@@ -240,7 +242,7 @@ def statements(
     with slot:
         picked = table(statement_table(found, text), f"statements_{name}", text)
         if picked is not None:
-            show_statement(frame, found.iloc[picked])
+            show_statement(frame, each(found)[picked])
 
     def file() -> bytes:
         every = queries.search_statements(frame.store, asked, order=order, limit=None, **narrowed).rows
@@ -328,7 +330,7 @@ def of_meetings(frame: Frame, ids: Sequence[str]) -> None:
         st.caption(frame.text("common.pick_mark"))
     for meeting_id in list(dict.fromkeys(ids))[:3]:
         if found := queries.meeting(frame.store, meeting_id):
-            show_meeting(frame, pd.Series(found))
+            show_meeting(frame, SimpleNamespace(**found))
 
 
 def to_article(article_id: str, start: int | None, end: int | None, text: Text) -> None:
