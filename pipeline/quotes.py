@@ -41,7 +41,7 @@ def find_quotations(text: str, paragraphs: list[Span]) -> list[Quotation]:
         for mark in _MARK.finditer(text, begin, end):
             sign = mark[0]
             if opened is None:
-                if sign in _CLOSES or (sign not in _OPENS and _closes_only(text, mark, end)):
+                if sign in _CLOSES or (sign not in _OPENS and _closes_only(text, mark, begin, end)):
                     if first_here == len(found) and mark.start() > begin + 20:
                         found.append(Quotation(begin, mark.start(), begin, mark.end(), repaired=True))
                     continue
@@ -76,7 +76,7 @@ def _joined(text: str, paragraphs: list[Span]) -> list[Span]:
                 mark = _MARK.search(text, *paragraphs[further])
                 if mark:
                     if mark[0] in _CLOSES or (
-                        mark[0] not in _OPENS and _closes_only(text, mark, paragraphs[further][1])
+                        mark[0] not in _OPENS and _closes_only(text, mark, *paragraphs[further])
                     ):
                         end, i = paragraphs[further][1], further + 1
                     break
@@ -92,11 +92,14 @@ def _leaves_open(marks: list[re.Match[str]]) -> bool:
     return last not in _CLOSES and sum(m[0] == last for m in marks) % 2 == 1
 
 
-def _closes_only(text: str, mark: re.Match[str], end: int) -> bool:
-    """A straight mark glued to the word before it and not to one behind: it can only close."""
-    glued = mark.start() > 0 and not text[mark.start() - 1].isspace()
-    free = mark.end() >= end or not (text[mark.end()].isalnum())
-    return glued and free
+def _closes_only(text: str, mark: re.Match[str], begin: int, end: int) -> bool:
+    """A straight mark glued to the word before it, or before a comma, a dash or the paragraph's end: it can only close."""
+    if mark.start() <= begin:
+        return False
+    behind = text[mark.end() : min(end, mark.end() + 3)].lstrip(" ")
+    if not behind or behind[0] in ",-–;\n":
+        return True
+    return not text[mark.start() - 1].isspace() and not text[mark.end()].isalnum()
 
 
 def _opens_inside(text: str, mark: re.Match[str], begin: int, end: int) -> bool:

@@ -136,7 +136,7 @@ class _Discourse:
         for found in cues().find(low):
             before = low[found.first - 1] if found.first else ""
             behind = low[found.last] if found.last < len(low) else ""
-            if behind in not_before["any"] or before.isdigit():
+            if behind in not_before["any"] or (found.value.kind == "joint" and before.isdigit()):
                 continue
             if behind in not_before.get(found.value.form, ()) and "rằng" not in low[found.last : found.last + 6]:
                 continue
@@ -341,9 +341,12 @@ class _Discourse:
 
     def _reported_by_outsider(self, said: Said, sentence: Sentence) -> bool:
         """In a paragraph where a newspaper or an expert speaks, a country's attitude is what they make of it."""
-        if self.outside is None or self.outside[0] != sentence.paragraph or said.how != "cue":
+        if self.outside is None or self.outside[0] != sentence.paragraph or self.index - self.last_index > 1:
             return False
-        return said.actor.kind in (SIDE, JOINT) and said.report is not None and said.report.cue.kind != "speech"
+        if said.how != "cue" or said.actor.kind not in (SIDE, JOINT) or said.report is None:
+            return False
+        self.last_index = self.index
+        return said.report.cue.kind != "speech" and said.report.cue.act in ("01", "03", "05")
 
     def _resolved(self, actor: Actor) -> Actor:
         """A pronoun or "vị này" means whoever spoke last, where nobody was named since."""
