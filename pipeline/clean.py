@@ -50,19 +50,17 @@ _STRAY = re.compile(
     re.I,
 )
 _CREDIT_NAME = r"[^\s:.()][^:.()\n]{0,38}(?:\.\w{2,3}(?:\.vn)?)?"
-_PHOTO = _any(_WORDS["photo"])
-_PHOTO_END = re.compile(
-    rf"[\s(\[./–—-]\(?{_PHOTO}(?:\s*:\s*|\s+-\s+){_CREDIT_NAME}[\s.)\]]*$|[\s(]{_any(_WORDS['photo_alone'])}[\s.)]*$"
-    rf"|\s[-–]\s{_PHOTO}\s\d{{1,2}}\.?$",
-    re.I,
+_PHOTO = re.compile(rf"(?<!\w){_any(_WORDS['photo'])}\s*$", re.I)
+_PHOTO_NAME = re.compile(rf":\s*{_CREDIT_NAME}[\s.)\]]*$")
+_PHOTO_CLOSED = re.compile(rf":\s*{_CREDIT_NAME}[)\]]\.?(?=\s)")
+_PHOTO_TAIL = re.compile(
+    rf"[\s(]{_any(_WORDS['photo_alone'])}[\s.)]*$|\s[-–]\s{_any(_WORDS['photo'])}\s\d{{1,2}}\.?$", re.I
 )
-_PHOTO_ONLY = re.compile(rf"\(?(?:{_PHOTO}\s*:\s*{_CREDIT_NAME}|{_any(_WORDS['photo_alone'])})[\s.)]*$", re.I)
 _CREDIT = re.compile(rf"{_any(_WORDS['credit'])}\s*[,:]", re.I)
 _CAPTION = re.compile(rf"{_any(_WORDS['caption'])}\s*[,:]\s*", re.I)
 _PHOTO_AGENCY = _any(_WORDS["photo_agencies"])
-_INNER_PHOTO = re.compile(
-    rf"[(\[]{_PHOTO}\s*:\s*{_CREDIT_NAME}[)\]]\.?(?=\s)|(?<!\w){_PHOTO}\s*:\s*(?:[\w. ]{{2,25}}[/–-])?{_PHOTO_AGENCY}"
-    rf"(?:[/–-]{_PHOTO_AGENCY})?(?:\.|(?=\s+(?-i:[{_UPPER}“\"])))(?=\s)",
+_PHOTO_OPEN = re.compile(
+    rf":\s*(?:[\w. ]{{2,25}}[/–-])?{_PHOTO_AGENCY}(?:[/–-]{_PHOTO_AGENCY})?(?:\.|(?=\s+(?-i:[{_UPPER}“\"])))(?=\s)",
     re.I,
 )
 _SIDE_LINK = re.compile(rf"(?<=[.!?”\")\]])\s*\[[{_UPPER}][^\[\]]{{25,180}}\](?=\s|$)")
@@ -82,13 +80,14 @@ _DAY_WORDS = rf"(\d{{1,2}})\s+{_WORDS['month']}\s+(\d{{1,2}})(?:\s*,)?(?:\s+{_WO
 _CLOCK = r"\d{1,2}\s?[:hg]\s?\d{2}(?::\d{2})?(?:\s?(?:AM|PM|phút))?"
 _ZONE = r"(?:\s*\(?GMT\s*\+?\s*7\)?)?"
 _STAMP_LEAD = rf"(?:{_any([*_WORDS['stamp'], *_WORDS['weekdays']])}[\s,:.-]*)*"
+_CLOCK_THERE = re.compile(_CLOCK)
 _STAMP = re.compile(
     rf"{_STAMP_LEAD}(?:{_CLOCK}[\s,|-]*)?{_STAMP_LEAD}(?:{_DAY_NUMBERS}|{_DAY_WORDS})(?:[\s,|-]*{_CLOCK})?{_ZONE}", re.I
 )
 _CLOCKED = re.compile(
     rf"{_DAY_NUMBERS}[\s,|()-]*{_CLOCK}|{_CLOCK}{_ZONE}[\s,|()-]*(?:{_WORDS['day']}\s+)?{_DAY_NUMBERS}", re.I
 )
-_BLANKS = re.compile(r"\s+")
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 
 HEAD = 8
 """A byline and a date stand within so many lines of the top."""
@@ -150,7 +149,7 @@ def _lines(text: str) -> list[Line]:
 
 
 def _folded(text: str) -> str:
-    return _BLANKS.sub(" ", text).strip().casefold()
+    return " ".join(text.split()).casefold()
 
 
 # --- title -------------------------------------------------------------------------------------------
@@ -164,7 +163,7 @@ def _find_title(text: str, lines: list[Line]) -> tuple[Span | None, int]:
         if _folded(first.text).startswith(short) and len(first.text) - len(lines[1].text) in range(2, 30):
             return (lines[1].start, lines[1].end), 2
     gap = len(lines) > 1 and text.count("\n", first.end, lines[1].start) > 1
-    stamped = _STAMP.search(first.text)
+    stamped = _stamp(first.text)
     end = first.end
     if stamped and stamped.end() >= len(first.text) - 2 and stamped.start() > 15:
         end = first.start + len(first.text[: stamped.start()].rstrip(" -–|,("))
@@ -199,11 +198,11 @@ def _label(line: Line) -> str:
         return "credit"
     if _CAPTION.match(text):
         return "caption"
-    if _PHOTO_ONLY.match(text):
-        return "credit"
-    if _PHOTO_END.search(text, max(0, len(text) - 90)):
-        return "caption" if len(_SENTENCE.findall(text)) < 3 and line.words <= 70 else "text"
-    if len(text) < 140 and (stamp := _STAMP.search(text)):
+    credit = _photo_credit(text)
+    if credit is not None:
+        sentences = len(_SENTENCE.findall(text, 0, credit)) + 1
+        return "credit" if credit < 2 else "caption" if sentences == 1 or line.words < 20 * sentences else "text"
+    if len(text) < 140 and (stamp := _stamp(text)):
         rest = text[: stamp.start()] + text[stamp.end() :]
         if len(rest.split()) <= 2 or (len(rest) < 70 and _CLOCK_THERE.search(text)):
             return "stamp"
@@ -217,7 +216,17 @@ def _ended(text: str) -> bool:
     return bool(_FINAL.search(text, max(0, len(text) - 8)))
 
 
-_CLOCK_THERE = re.compile(_CLOCK)
+def _photo_credit(text: str) -> int | None:
+    """Where the credit that ends a line begins: Ảnh: TTXVN."""
+    colon = text.rfind(":", max(0, len(text) - 60))
+    if colon >= 0 and (word := _PHOTO.search(text, max(0, colon - 22), colon)) and _PHOTO_NAME.match(text, colon):
+        return word.start()
+    tail = _PHOTO_TAIL.search(text, max(0, len(text) - 32))
+    return tail.start() if tail else None
+
+
+def _stamp(text: str) -> re.Match[str] | None:
+    return _STAMP.search(text) if _YEAR.search(text) else None
 
 
 # --- neighbours --------------------------------------------------------------------------------------
@@ -399,12 +408,15 @@ def _split(text: str, line: Line, layout: Layout) -> None:
 def _cuts(text: str) -> list[tuple[int, int, bool]]:
     """Start and end of what is glued into a paragraph, and whether it is a caption or a link."""
     cuts: list[tuple[int, int, bool]] = []
-    if ":" in text:
-        marks = [*_INNER_PHOTO.finditer(text), *([end] if (end := _PHOTO_END.search(text)) else [])]
-        for mark in marks:
-            begin = _caption_start(text, mark.start())
-            if mark.start() - begin < 260:
-                cuts.append((begin, mark.end(), True))
+    colon = text.find(":")
+    while colon >= 0:
+        if word := _PHOTO.search(text, max(0, colon - 22), colon):
+            bracket = text[word.start() - 1 : word.start()] in ("(", "[")
+            after = (_PHOTO_CLOSED if bracket else _PHOTO_OPEN).match(text, colon) or _PHOTO_NAME.match(text, colon)
+            begin = _caption_start(text, word.start() - bracket)
+            if after and word.start() - begin < 260:
+                cuts.append((begin, after.end(), True))
+        colon = text.find(":", colon + 1)
     if "[" in text:
         cuts += [(link.start(), link.end(), False) for link in _SIDE_LINK.finditer(text)]
     return cuts
@@ -412,9 +424,9 @@ def _cuts(text: str) -> list[tuple[int, int, bool]]:
 
 def _caption_start(text: str, mark: int) -> int:
     """Where the sentence before a picture's mark begins; a full stop may stand between the two."""
-    before = text[:mark].rstrip().rstrip(".")
+    before = text[max(0, mark - 400) : mark].rstrip().rstrip(".")
     starts = [found.end() for found in _SENTENCE.finditer(before)]
-    return starts[-1] if starts else 0
+    return max(0, mark - 400) + starts[-1] if starts else 0
 
 
 def _add(text: str, start: int, end: int, spans: list[Span]) -> None:
@@ -447,17 +459,19 @@ def _published(article: Article, lines: list[Line], layout: Layout) -> str | Non
         return known
     lead = layout.body[0][0] if layout.body else len(article.text)
     for line in lines[:HEAD]:
+        if line.start > lead + 300:
+            break
         if line.kind == "caption":
             continue
+        if not _YEAR.search(line.text, 0, 300):
+            continue
         stamp = _CLOCKED.search(line.text, 0, 300)
-        if stamp is None and line.end <= lead + 300 and len(line.text) < 140:
+        if stamp is None and len(line.text) < 140:
             whole = _STAMP.search(line.text)
             bare = whole and len((line.text[: whole.start()] + line.text[whole.end() :]).split()) <= 2
             stamp = whole if bare else None
         if stamp and (known := _day(stamp)):
             return known
-        if line.end > lead + 300 and line.kind == "text":
-            break
     return None
 
 
@@ -501,8 +515,8 @@ def _tables() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
 _FORMS, _DOMAINS, _AGENCIES = _tables()
 _AGENCY_NAME = _any(_AGENCIES)
 _AGENCY = re.compile(rf"(?:(?<!\w)|(?<=Theo)){_AGENCY_NAME}(?!\w)")
-_AGENCY_STARTS = frozenset(re.match(r"\w+", form)[0] for form in _AGENCIES)
-_WORD = re.compile(r"\w+")
+_AGENCY_STARTS = frozenset(form.split()[0].split("-")[0].split(".")[0].rstrip("+") for form in _AGENCIES)
+_AGENCY_WORD = re.compile(rf"[{''.join(sorted({start[0] for start in _AGENCY_STARTS}))}]\w*")
 _BEFORE_AGENCY = re.compile(rf"(?<!\w){_any(_WORDS['agency']['before'])}(?:\s+\w+)?\s+[(\"“'‘]*$", re.I)
 _AFTER_AGENCY = re.compile(rf"(?:\s*\([^()]{{2,25}}\))?[”\"’')]*\s+{_any(_WORDS['agency']['after'])}(?!\w)")
 _OPENER = re.compile(r"\s*(?:\(\s*([^()]{2,30}?)\s*\)\s*[-–—.:]?|([\w&.+Đđ ]{2,25}?)\s+[-–—])\s*")
@@ -544,7 +558,7 @@ def _agencies(text: str, layout: Layout, signs: list[str]) -> list[str]:
     """News agencies and newspapers that the paragraphs or the sign-off credit, as they are written, in order."""
     found: dict[str, str] = {}
     for start, end in layout.body:
-        for word in _WORD.finditer(text, start, end):
+        for word in _AGENCY_WORD.finditer(text, start, end):
             if word[0] in _AGENCY_STARTS and (match := _AGENCY.match(text, word.start(), end)):
                 before = text[max(start, word.start() - 40) : word.start()]
                 if _BEFORE_AGENCY.search(before) or _AFTER_AGENCY.match(text, match.end(), end):
