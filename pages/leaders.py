@@ -129,7 +129,7 @@ def show_meetings(frame: Frame, leader: Leader, narrow: Filters, partners: pd.Da
                 ].rename(columns=lambda name: text(f"column.{name}")),
                 below,
             )
-            for person in partners[partners.person_id.isin(clicked[:1])].itertuples():
+            for person in each(partners[partners.person_id.isin(clicked[:1])]):
                 to_leader(person.person_id, person.name, text)
     meetings(frame, narrow, "leader", title=text("common.rows"))
     held = queries.offices(store, leader.person_id)

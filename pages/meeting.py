@@ -1,5 +1,6 @@
 """How do we know of this meeting? The record, how its date was reached, and its sentences in their articles."""
 
+from types import SimpleNamespace
 from typing import Any
 
 import streamlit as st
@@ -49,7 +50,7 @@ def show(frame: Frame) -> None:
 
 def show_meeting(frame: Frame, record: dict[str, Any], asked: str) -> None:
     """One meeting: in a sentence, as a record, with its date's reasons, its sources and its article."""
-    text, row = frame.text, Row(record)
+    text, row = frame.text, SimpleNamespace(**record)
     place = where(row, text)
     parts = {
         "who": who(row, text),
@@ -90,14 +91,7 @@ def show_meeting(frame: Frame, record: dict[str, Any], asked: str) -> None:
             to_leader(person["person_id"], person["name"], text)
 
 
-class Row:
-    """A record of the table read by attribute, as a row of a DataFrame is."""
-
-    def __init__(self, record: dict[str, Any]) -> None:
-        self.__dict__.update(record)
-
-
-def show_record(frame: Frame, record: dict[str, Any], row: Row) -> None:
+def show_record(frame: Frame, record: dict[str, Any], row: SimpleNamespace) -> None:
     """The record in words, each with its code."""
     text = frame.text
     people = [

@@ -149,7 +149,7 @@ def show_meetings(frame: Frame, pair: PairSummary, names: dict[str, str], both: 
                 below,
             )
     by_topic = topics(frame, both)
-    if len(by_topic):
+    if by_topic.column.nunique() > 1:
         years = sorted(by_topic.column.unique())
         lines = list(by_topic.groupby("line").n.sum().sort_values(ascending=False).index[:TOPICS_SHOWN])
         labels = {code: text.word("topic", code) for code in lines}
@@ -161,9 +161,9 @@ def show_meetings(frame: Frame, pair: PairSummary, names: dict[str, str], both: 
             text("pair.topics_note"),
             text("pair.topics_alt"),
             by_topic.assign(line=[text.word("topic", code) for code in by_topic.line])[["column", "line", "n"]].rename(
-                columns={"column": text("column.year"), "line": text("column.topics"), "n": text("column.statements")}
+                columns={"column": text("column.year"), "line": text("column.topics"), "n": text("column.meetings")}
             ),
-            text("common.source_statements", statements=pair.statements),
+            below,
         )
     meetings(frame, both, "pair", title=text("common.rows"))
 
@@ -178,10 +178,10 @@ def hosting_title(pair: PairSummary, names: dict[str, str], frame: Frame) -> str
 
 
 def topics(frame: Frame, both: Filters) -> pd.DataFrame:
-    """Topics of the statements by year, in the columns that `charts.dots` takes."""
-    rows = queries.topics_by_year(frame.store, both).dropna(subset=["year"])
+    """Topics of the meetings by year, in the columns that `charts.dots` takes."""
+    rows = queries.topics_by_year(frame.store, both).dropna(subset=["year"]).query("meetings > 0")
     years = rows.year.astype(int).astype(str)
-    return pd.DataFrame({"column": years, "line": rows.topic, "n": rows.statements, "id": rows.topic + "~" + years})
+    return pd.DataFrame({"column": years, "line": rows.topic, "n": rows.meetings, "id": rows.topic + "~" + years})
 
 
 def show_words(frame: Frame, pair: PairSummary, names: dict[str, str], both: Filters) -> None:

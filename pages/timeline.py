@@ -57,8 +57,8 @@ def lead(found: queries.Counts, months: object, frame: Frame) -> str:
     return text(
         "timeline.lead",
         n=found.meetings,
-        first=text.date(str(found.first.date())),
-        last=text.date(str(found.last.date())),
+        first=text.date(str(found.first)[:7]),
+        last=text.date(str(found.last)[:7]),
         month=text.date(str(by_month.idxmax())[:7]),
         most=int(by_month.max()),
     )

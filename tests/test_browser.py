@@ -1,0 +1,263 @@
+"""The dashboard in a real browser: links on a cold server, clicks, sharing, phones, embedding and accessibility.
+
+The browser is $CHROMIUM, else the first of the usual names on PATH; without one these tests are skipped, which is a
+failure where CI=true.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from pages.parts.text import Text
+from tests.conftest import HOSTILE_WORDS, PAGES, serve
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "msedge")
+BROWSER = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+         "--no-first-run"]  # fmt: skip
+WAIT = 25_000
+VI, EN = Text("vi"), Text("en")
+
+playwright = (
+    pytest.importorskip("playwright.sync_api") if os.environ.get("CI") != "true" else __import__("playwright.sync_api")
+)
+if BROWSER is None:
+    missing = "No Chromium was found: name one in $CHROMIUM or install chromium to run the browser tests."
+    if os.environ.get("CI") == "true":
+        pytest.fail(missing, pytrace=False)
+    pytest.skip(missing, allow_module_level=True)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[object]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        chromium = driver.chromium.launch(executable_path=BROWSER, args=QUIET)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def address(data) -> Iterator[str]:
+    process, address = serve(data)
+    yield address
+    process.terminate()
+    process.wait()
+
+
+@pytest.fixture
+def visit(browser, address) -> Iterator[object]:
+    """Open a path in a browser of its own with the network cut; fail if anything but the server was asked."""
+    contexts, asked = [], []
+
+    def opened(path: str, base: str = address, **options: object):
+        context = browser.new_context(viewport={"width": 1366, "height": 900}, **options)
+        context.set_default_timeout(WAIT)
+        contexts.append(context)
+        page = context.new_page()
+
+        def cut(route: object) -> None:
+            local = urlsplit(route.request.url).hostname == "localhost" or route.request.url.startswith(
+                ("data:", "blob:")
+            )
+            if not local:
+                asked.append(route.request.url)
+            route.continue_() if local else route.abort()
+
+        context.route("**/*", cut)
+        page.goto(base + path)
+        settle(page)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert not asked
+
+
+def settle(page) -> None:
+    """Wait until the page has a title and nothing on it is about to change."""
+    page.wait_for_selector("h1")
+    page.wait_for_function(
+        """() => !document.querySelector('[data-testid="stStatusWidget"], [data-stale="true"], [data-testid="stSkeleton"]')
+            && document.querySelector('[data-testid="stApp"]').getAttribute('data-test-script-state') !== 'running'"""
+    )
+    page.wait_for_timeout(300)
+
+
+def choose_row(page, row: int = 0, table: int = 0) -> None:
+    """Click the box before a row of a table, as a reader does."""
+    grid = page.locator('[data-testid="stDataFrame"]').nth(table)
+    grid.scroll_into_view_if_needed()
+    box = grid.bounding_box()
+    page.mouse.click(box["x"] + 16, box["y"] + 38 + 35 * row + 17)
+    page.wait_for_selector(".bg-quote")
+    settle(page)
+
+
+def click_mark(page, selector: str) -> None:
+    """Click the middle of a mark of a chart."""
+    mark = page.locator(selector).first
+    mark.scroll_into_view_if_needed()
+    box = mark.bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def link(page) -> str:
+    """The address that the frame offers to copy."""
+    page.get_by_role("button", name=re.compile("Chia sẻ|Share")).click()
+    return page.locator('[data-testid="stPopoverBody"] [data-testid="stCode"]').first.inner_text().strip()
+
+
+def title(page) -> str:
+    return page.locator("h1").inner_text()
+
+
+def test_a_deep_link_on_a_cold_server_leads_by_a_click_on_a_point_to_the_marked_sentence(data, visit):
+    process, cold = serve(data)
+    try:
+        page = visit("/timeline?lang=en&country=CHN&period=2020-01-01&period=2025-12-31", base=cold)
+        assert title(page) == EN("timeline.title")
+        assert page.get_by_text("China", exact=True).first.is_visible()
+        assert not page.get_by_text("Page not found").count()
+        page.wait_for_selector(".scatterlayer .point")
+        click_mark(page, ".scatterlayer .trace:has(.point) .point")
+        page.wait_for_selector(".bg-quote")
+        sentence = page.locator(".bg-quote mark, .bg-quote").first.inner_text().split("\n")[0]
+        page.get_by_role("link", name=EN("common.open_meeting")).first.click()
+        page.wait_for_selector(".bg-article .bg-sentence")
+        marked = "".join(page.locator(".bg-article .bg-sentence").all_inner_texts())
+        assert title(page) == EN("meeting.title")
+        assert sentence.strip() and sentence.strip() in marked
+        assert "country=China" in page.url
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def test_from_the_overview_to_the_marked_sentence_in_three_clicks(visit):
+    page = visit("/?lang=vi")
+    choose_row(page)
+    page.get_by_role("link", name=VI("common.open_meeting")).first.click()
+    page.wait_for_selector(".bg-article .bg-sentence")
+    assert title(page) == VI("meeting.title")
+
+
+def test_a_box_on_the_time_axis_sets_the_period_and_the_copied_link_shows_the_same(visit):
+    page = visit("/timeline?lang=vi&country=CHN")
+    plot = page.locator(".nsewdrag").first
+    plot.scroll_into_view_if_needed()
+    box = plot.bounding_box()
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + box["width"] * 0.5, middle)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.7, middle + 40, steps=8)
+    page.mouse.move(box["x"] + box["width"] * 0.9, middle + 60, steps=8)
+    page.mouse.up()
+    page.wait_for_url(re.compile("period="))
+    settle(page)
+    lead = page.locator(".bg-lead").first.inner_text()
+    copied = link(page)
+    assert len(parse_qs(urlsplit(copied).query)["period"]) == 2
+    path = urlsplit(copied)
+    again = visit(f"{path.path}?{path.query}")
+    assert again.locator(".bg-lead").first.inner_text() == lead
+    assert again.locator("h3").all_inner_texts() == page.locator("h3").all_inner_texts()
+
+
+def test_a_student_picks_two_countries_changes_the_language_and_takes_the_rows_home(visit):
+    page = visit("/pair?lang=vi")
+    for label, country in ((VI("pair.left"), "Trung Quốc"), (VI("pair.right"), "Mỹ")):
+        page.get_by_role("combobox", name=re.compile(label)).first.click()
+        page.keyboard.type(country)
+        page.get_by_role("option", name=country, exact=True).click()
+        settle(page)
+    assert parse_qs(urlsplit(page.url).query)["pair"] == ["CHN~USA"]
+    page.get_by_role("radio", name="English").or_(page.get_by_role("button", name="English")).first.click()
+    page.wait_for_function(f"() => document.querySelector('h1').innerText === {EN('pair.title')!r}")
+    settle(page)
+    rows = int(re.search(r"met (\d+) time", page.locator(".bg-lead").first.inner_text())[1])
+    with page.expect_download() as download:
+        page.get_by_role("button", name=EN("common.download_csv")).last.click()
+    lines = list(csv.DictReader(io.StringIO(open(download.value.path(), encoding="utf-8-sig").read())))
+    assert len(lines) == rows
+    assert {line[EN("column.countries")] for line in lines} == {"China – United States"}
+
+
+def test_back_and_forward_do_what_a_person_expects(visit):
+    page = visit("/?lang=en&country=CHN")
+    page.get_by_role("link", name=EN("nav.places"), exact=True).click()
+    page.wait_for_function(f"() => document.querySelector('h1')?.innerText === {EN('places.title')!r}")
+    settle(page)
+    assert "country=China" in page.url
+    page.go_back()
+    page.wait_for_function(f"() => document.querySelector('h1')?.innerText === {EN('overview.title')!r}")
+    settle(page)
+    assert "country=China" in page.url
+    page.go_forward()
+    page.wait_for_function(f"() => document.querySelector('h1')?.innerText === {EN('places.title')!r}")
+
+
+def test_text_that_wants_to_be_a_page_stays_text(visit):
+    page = visit("/meeting?lang=en&meeting=feedfacefeedface")
+    page.wait_for_selector(".bg-article")
+    assert HOSTILE_WORDS in page.locator(".bg-article").inner_text()
+    for path in ("/leaders?lang=en&who=hostile&view=words", "/timeline?lang=en&leader=hostile&by=leader"):
+        page = visit(path)
+        choose_row(page)
+        assert page.evaluate("() => window.pwned") is None
+        assert not page.locator("img[src=x], a[href^=javascript]").count()
+        assert not page.locator(".katex").count()
+
+
+@pytest.mark.parametrize("page_name", PAGES)
+def test_a_phone_shows_every_page_without_scrolling_sideways(visit, page_name):
+    page = visit(f"/{page_name}?lang=vi")
+    page.set_viewport_size({"width": 390, "height": 844})
+    settle(page)
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
+    main = page.locator('[data-testid="stMain"]')
+    assert main.evaluate("main => main.scrollWidth - main.clientWidth") <= 1
+
+
+def test_embedded_pages_come_without_frame(visit):
+    page = visit("/timeline?lang=vi&embed=true&country=CHN")
+    assert not page.locator('[data-testid="stToolbar"]').filter(visible=True).count()
+    assert not page.get_by_text(VI("filter.period"), exact=True).filter(visible=True).count()
+    assert page.locator(".js-plotly-plot").first.is_visible()
+
+
+STREAMLITS_OWN = {
+    "scrollable-region-focusable",
+}
+"""Rules that Streamlit's own widgets break and no page can mend."""
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_axe_finds_nothing_serious(visit, lang, theme):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = visit(f"/?lang={lang}", color_scheme=theme)
+    found = {}
+    for name in PAGES:
+        if name == "meeting":
+            page.goto(re.sub(r"/[^/]*\?.*$", "", page.url) + f"/meeting?lang={lang}&meeting=feedfacefeedface")
+        elif name != "overview":
+            page.get_by_role("link", name=Text(lang)(f"nav.{name}"), exact=True).first.click()
+            want = Text(lang)(f"{name}.title")
+            page.wait_for_function("want => document.querySelector('h1')?.innerText === want", arg=want)
+        settle(page)
+        for problem in Axe().run(page).response["violations"]:
+            if problem["impact"] in ("serious", "critical") and problem["id"] not in STREAMLITS_OWN:
+                found[name, problem["id"]] = [node["html"][:160] for node in problem["nodes"]][:3]
+    assert not found
