@@ -141,10 +141,10 @@ class Floor:
         return found
 
     def _names_something(self, phrase: Found[str]) -> bool:
-        """"báo Le Monde", "tờ “Hindu”": a word of one syllable is a newspaper only before its name."""
+        """ "báo Le Monde", "tờ “Hindu”": a word of one syllable is a newspaper only before its name."""
         behind = self.words[phrase.last] if phrase.last < len(self.words) else ""
         before = self.low[phrase.first - 1] if phrase.first else ""
-        return (behind[:1].isupper() or behind in "\"“") and before not in _sets()["compounds"]
+        return (behind[:1].isupper() or behind in '"“') and before not in _sets()["compounds"]
 
     def _of_mention(self, mention: Mention) -> Actor | None:
         """The actor behind a mention of a person."""
@@ -154,6 +154,10 @@ class Floor:
             return Actor(start, end, OUTSIDER)
         if mention.form == "group":
             return self._of_group(mention)
+        if mention.form == "title" and title in _sets()["generic"]:
+            side = mention.country or mention.organisation
+            kind = SIDE if side else SAME
+            return Actor(start, end, kind, side, "title", mention.country)
         if mention.person is None:
             return self._of_office(mention)
         person = self.cast.people[mention.person]
@@ -167,9 +171,7 @@ class Floor:
         if mention.form == "title" and "leader" in mention.classes and any(b in title for b in _sets()["bodies"]):
             return Actor(start, end, SIDE, person.country, "title", person.country)
         female = self.text[start:end].lower() == "bà" if mention.form == "pronoun" else person.female
-        actor = Actor(
-            start, end, PERSON, person.name, mention.form, person.country, person.person_id, female=female
-        )
+        actor = Actor(start, end, PERSON, person.name, mention.form, person.country, person.person_id, female=female)
         return self._with_head(actor) if person.country and mention.form != "pronoun" else actor
 
     def _of_group(self, mention: Mention) -> Actor | None:
@@ -194,7 +196,7 @@ class Floor:
             return Actor(mention.start, mention.end, SAME, ref="pronoun", female=female)
         country = mention.country or (self._country_before(mention.start) if mention.back else None)
         side = country or mention.organisation
-        if side is None:
+        if side is None and "leader" not in mention.classes:
             return Actor(mention.start, mention.end, PERSON, None, "title")
         if "leader" in mention.classes:
             return Actor(mention.start, mention.end, SAME, side, "title", country)
@@ -222,12 +224,14 @@ class Floor:
 
     def _with_head(self, actor: Actor) -> Actor:
         """ "phía X", "chính quyền ông X", "người phát ngôn của Thủ tướng Z": their side speaks."""
-        i = token_at(self.doc, actor.start)
-        head = self.heads.get(i)
-        if head is None or (head.first and self.low[head.first - 1] == "về"):
-            return actor
-        speaker = actor.country or actor.speaker
-        return Actor(self.offsets[head.first], actor.end, SIDE, speaker, "title", actor.country)
+        while True:
+            head = self.heads.get(token_at(self.doc, actor.start))
+            if head is None or self.offsets[head.first] >= actor.start:
+                return actor
+            if head.first and self.low[head.first - 1] == "về":
+                return actor
+            speaker = actor.country or actor.speaker
+            actor = Actor(self.offsets[head.first], actor.end, SIDE, speaker, "title", actor.country)
 
     def _country_before(self, offset: int) -> str | None:
         """The country that was named last before an offset."""
@@ -257,6 +261,10 @@ class Floor:
         if actor.start - last.end > 8:
             return False
         gap = self.text[last.end : actor.start].strip().lower()
+        if not gap and actor.kind == JOINT and last.ref == "title" and last.kind in (PERSON, SIDE, SAME):
+            last.end, last.kind, last.speaker, last.ref = actor.end, JOINT, BOTH_SIDES, "joint"
+            last.country = last.person_id = None
+            return True
         if actor.ref == "title" and gap in ("- một", "– một", ", một", "- vị", "-", "–", "("):
             if last.name and actor.kind == SIDE:
                 last.kind, last.speaker, last.country = PERSON, last.name, actor.country

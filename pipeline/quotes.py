@@ -75,9 +75,7 @@ def _joined(text: str, paragraphs: list[Span]) -> list[Span]:
             for further in range(i, min(i + _REACH, len(paragraphs))):
                 mark = _MARK.search(text, *paragraphs[further])
                 if mark:
-                    if mark[0] in _CLOSES or (
-                        mark[0] not in _OPENS and _closes_only(text, mark, *paragraphs[further])
-                    ):
+                    if mark[0] in _CLOSES or (mark[0] not in _OPENS and _closes_only(text, mark, *paragraphs[further])):
                         end, i = paragraphs[further][1], further + 1
                     break
         spans.append((begin, end))

@@ -71,6 +71,7 @@ def _floor_words() -> dict[str, tuple[str, ...] | Phrases[str]]:
         "ends": tuple(gazetteer.normal(f) for f in table["ends"]),
         "goes_on": tuple(gazetteer.normal(f) for f in table["goes_on"]),
         "modals": Phrases(dict.fromkeys(table["modals"], "modal")),
+        "expected": Phrases(dict.fromkeys(table["expected"], "expected")),
         "narrates": Phrases(dict.fromkeys(table["narrates"], "narrates")),
     }
 
@@ -80,6 +81,7 @@ def _around() -> tuple[frozenset[str], dict[str, frozenset[str]], frozenset[str]
     table = reporting()["around"]
     before = {form: frozenset(w.lower() for w in words) for form, words in table["not_before"].items()}
     before["any"] = frozenset(table["noun_before"])
+    before["opening"] = frozenset(table["noun_opening"])
     return frozenset(table["not_after"]), before, frozenset(table["verb_after"])
 
 
@@ -131,14 +133,19 @@ class _Discourse:
     def _find_reports(self) -> list[Report]:
         """The reporting forms that are verbs here, by the words around them."""
         not_after, not_before, verb_after = _around()
+        table = reporting()["around"]
         low, floor = self.floor.low, self.floor
         kept = []
         for found in cues().find(low):
             before = low[found.first - 1] if found.first else ""
             behind = low[found.last] if found.last < len(low) else ""
+            if behind in not_before["opening"] and floor.words[found.first][0].isupper():
+                continue
             if behind in not_before["any"] or (found.value.kind == "joint" and before.isdigit()):
                 continue
             if behind in not_before.get(found.value.form, ()) and "rằng" not in low[found.last : found.last + 6]:
+                continue
+            if (needed := table["needs"].get(found.value.form)) and behind not in needed:
                 continue
             if before in not_after and " ".join(low[found.first - 2 : found.first]) not in verb_after:
                 continue
@@ -292,7 +299,10 @@ class _Discourse:
         if self._crosshead(sentence):
             return
         said = self._trailing(sentence) or self._theo(sentence.start, sentence.end, person_only=True)
-        said = said or self._by_cue(sentence) or self._theo(sentence.start, sentence.end)
+        if said is None:
+            said, source = self._by_cue(sentence), self._theo(sentence.start, sentence.end)
+            if said is None or (source and said.actor.kind == SIDE and said.actor.weak):
+                said = source or said
         if said is None and self._goes_on(sentence):
             said = Said(self.holder.actor, None, how="continuation")
         if said is None or said.actor.kind == OUTSIDER or said.actor.speaker is None:
@@ -393,7 +403,8 @@ class _Discourse:
 
     def _opens(self, report: Report, sentence: Sentence) -> bool:
         """The verb stands at the sentence's beginning, behind a connective at most."""
-        return report.start - sentence.start <= 22
+        before = self.plain[sentence.start : report.start].strip(" ,")
+        return not before or (len(before) <= 22 and before.startswith(_floor_words()["goes_on"]))
 
     def _subject(self, report: Report, begin: int) -> Actor | None:
         """The nearest actor on the left that is no object."""
@@ -416,6 +427,8 @@ class _Discourse:
         gap = self.plain[actor.end : report.start]
         kind = report.cue.kind
         if (" là " in gap and "cho là" not in gap) or report.end - actor.end > 260:
+            return False
+        if not _unreal().isdisjoint(gap.split()):
             return False
         if actor.weak and (len(gap) > 45 or gap.lstrip().startswith((",", "-", "–")) or gap.lstrip().startswith("và ")):
             return False
@@ -472,6 +485,8 @@ class _Discourse:
             if not at_edge or self.quoted(floor.offsets[i]):
                 continue
             behind = floor.end_of(i + 1)
+            if self.last and self.last.speaker and " ".join(low[i + 1 : i + 3]) in _documents() and low[i + 3] == ",":
+                return Said(self.last, None, (floor.offsets[i], behind), how="theo")
             actors = floor.between(behind, min(end, behind + 40))
             if not actors:
                 continue
@@ -502,7 +517,7 @@ class _Discourse:
             return False
         connected = opening.startswith(table["goes_on"])
         words = words_of(self.plain, sentence.start, sentence.end)
-        if len(words) < 5 or (table["narrates"].find(words) and not connected):
+        if len(words) < 5 or (table["narrates"].find(words) and not connected) or table["expected"].find(words):
             return False
         actors = [a for a in self.floor.between(sentence.start, sentence.end) if not a.object]
         if any(a.kind == OUTSIDER for a in actors) or any(a.kind == PERSON and a.speaker for a in actors[:1]):
@@ -574,3 +589,13 @@ def _adverbs() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _sources() -> frozenset[str]:
     return frozenset(reporting()["attribution"]["sources"])
+
+
+@lru_cache(maxsize=1)
+def _unreal() -> frozenset[str]:
+    return frozenset(reporting()["around"]["unreal"])
+
+
+@lru_cache(maxsize=1)
+def _documents() -> frozenset[str]:
+    return frozenset(reporting()["attribution"]["documents"])
