@@ -135,6 +135,7 @@ def _branch(tree: dict[str, dict]) -> str:
     return body + "?" if "" in tree else body
 
 
+_STOP = re.compile(r"[.!?…]\s|\n")
 _DIGITS = re.compile(r"\d+")
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _MONTH = r"(?:1[0-2]|0?[1-9])"
@@ -499,3 +500,26 @@ def _join(pieces: list[TimeExpression], text: str) -> list[TimeExpression]:
 def _is_glue(gap: str) -> bool:
     words = gap.replace("(", " ").replace(",", " ").lower().split()
     return all(w in _sets()["lead.day"] or w in _sets()["lead.year"] for w in words)
+
+
+def lower_around(text: str, start: int, end: int) -> tuple[str, str]:
+    """The same in lower case."""
+    before, after = sentence_around(text, start, end)
+    return before.lower(), after.lower()
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[str, str]:
+    """The rest of the sentence before and after a stretch, at most 200 characters each."""
+    before = _STOP.split(text[max(0, start - 200) : start])[-1]
+    after = _STOP.split(text[end : end + 200], maxsplit=1)[0]
+    return before, after
+
+
+def has_cue(cue: str, stretch: str) -> bool:
+    """Whether one of the words of `[cues]` stands in a stretch of lower-case text."""
+    return _cue(cue).search(stretch) is not None
+
+
+@lru_cache(maxsize=64)
+def _cue(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, date_words()['cues'][name]))})(?!\w)")

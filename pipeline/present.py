@@ -7,29 +7,26 @@ and partnerships.csv; the words are in knowledge/dates.toml.
 
 from __future__ import annotations
 
-import csv
 import re
-from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
 from . import gazetteer
-from .dates import KNOWLEDGE, TimeExpression, any_of, date_words
+from .dates import TimeExpression, any_of, date_words, has_cue, lower_around, sentence_around
+from .events import EventMention, find_events, rows_of
+from .intervals import ALWAYS, Interval, first_day, intersect, last_day, merged, subtract
 from .offices import Term, fold, terms
 from .ranks import office_of
 from .records import Span
 
-Interval = tuple[int, int]
-"""First and last day, as ordinals."""
-
+_YEARS_OF = re.compile(r"\b(\d{1,3})\s+năm\b")
 _CLASSES = {"party_leader", "head_of_state", "head_of_government", "deputy_head_of_state", "foreign_minister"}
 _CLASSES |= {"deputy_head_of_government"}
 LEADING = {"party_leader", "head_of_state", "head_of_government"}
 _LED = LEADING | {"counterpart"}
-ALWAYS = (date(1900, 1, 1).toordinal(), date(2100, 1, 1).toordinal())
 
 
 class Holder(NamedTuple):
@@ -58,30 +55,6 @@ class Bound(NamedTuple):
 def weight_of(source: str) -> int:
     """How much a bound counts against others: what is dated by a table of events or anniversaries counts double."""
     return 2 if source.split(":")[0] in ("event", "anniversary", "partnership") else 1
-
-
-def intersect(a: list[Interval], b: list[Interval]) -> list[Interval]:
-    """The days in both, in order."""
-    both = [(max(lo, low), min(hi, high)) for lo, hi in a for low, high in b]
-    return merged([span for span in both if span[0] <= span[1]])
-
-
-def merged(spans: Iterable[Interval]) -> list[Interval]:
-    """The same days in order and without overlaps."""
-    found: list[Interval] = []
-    for lo, hi in sorted(spans):
-        if found and lo <= found[-1][1] + 1:
-            found[-1] = (found[-1][0], max(hi, found[-1][1]))
-        else:
-            found.append((lo, hi))
-    return found
-
-
-def subtract(a: list[Interval], b: list[Interval]) -> list[Interval]:
-    """The days of `a` that are not in `b`."""
-    for low, high in b:
-        a = [part for lo, hi in a for part in ((lo, min(hi, low - 1)), (max(lo, high + 1), hi)) if part[0] <= part[1]]
-    return a
 
 
 def office_bounds(text: str, people: Sequence[Holder]) -> list[Bound]:
@@ -130,9 +103,9 @@ def _is_doubtful(text: str, holder: Holder) -> bool:
     before = text[max(0, start - 40) : start].lower()
     title = holder.title.lower()
     return (
-        _has("not_in_office", f"{' '.join(before.split()[-2:])} {title} {text[end : end + 12].lower()}")
-        or _has("elect", f"{title} {text[start : end + 12].lower()}")
-        or (_has("nominated", before) and office_of(holder.title) not in LEADING)
+        has_cue("not_in_office", f"{' '.join(before.split()[-2:])} {title} {text[end : end + 12].lower()}")
+        or has_cue("elect", f"{title} {text[start : end + 12].lower()}")
+        or (has_cue("nominated", before) and office_of(holder.title) not in LEADING)
     )
 
 
@@ -176,17 +149,6 @@ def _days(term: Term) -> Interval:
     return first_day(term.start), last_day(term.end) if term.end else ALWAYS[1]
 
 
-def first_day(iso: str) -> int:
-    """The first day of a date as precise as known."""
-    return date.fromisoformat((iso + "-01-01")[:10]).toordinal()
-
-
-def last_day(iso: str) -> int:
-    """The last day of a date as precise as known."""
-    year, month = int(iso[:4]), int(iso[5:7] or 12)
-    return date(year, month, int(iso[8:10] or monthrange(year, month)[1])).toordinal()
-
-
 def text_bounds(text: str, expressions: Sequence[TimeExpression], people: Sequence[Holder], today: int) -> list[Bound]:
     """What events, anniversaries, new offices, figures and stated years say, the surest first."""
     return [
@@ -203,148 +165,21 @@ def text_bounds(text: str, expressions: Sequence[TimeExpression], people: Sequen
 # events
 
 
-class Edition(NamedTuple):
-    """A row of events.csv."""
-
-    series: str
-    number: str
-    name: str
-    places: frozenset[str]
-    """Names of its city and of its host."""
-    start: str
-    end: str
-
-
-@lru_cache(maxsize=1)
-def editions() -> dict[str, list[Edition]]:
-    """events.csv by series, in order of time."""
-    cities = {(city.name, city.country): city.names for city in gazetteer.cities()}
-    found: dict[str, list[Edition]] = defaultdict(list)
-    for row in _rows("events.csv"):
-        host = gazetteer.countries().get(row["host"])
-        places = set(cities.get((row["city"], row["host"]), ())) | {row["city"]} | set(row["aliases"].split("|"))
-        places |= set(host.names) if host else set()
-        found[row["series"]].append(
-            Edition(row["series"], row["number"], row["name"], frozenset(places - {""}), row["start"], row["end"])
-        )
-    return {series: sorted(rows, key=lambda e: e.start) for series, rows in found.items()}
-
-
-@lru_cache(maxsize=1)
-def _series() -> tuple[re.Pattern[str], dict[str, str]]:
-    names = {gazetteer.normal(name): series for series, forms in date_words()["series"].items() for name in forms}
-    return re.compile(any_of(names)), names
-
-
-@lru_cache(maxsize=64)
-def _hosts(series: str) -> re.Pattern[str]:
-    places = {place for edition in editions()[series] for place in edition.places}
-    names = "|".join(re.escape(p) for p in sorted(places, key=len, reverse=True))
-    lead = "|".join(date_words()["cues"]["at"])
-    return re.compile(rf"(?:^\s*|\b(?:{lead})\s+(?:\w+\s+){{0,3}}?|\(\s*)({names})(?!\w)")
-
-
-_YEARS_OF = re.compile(r"\b(\d{1,3})\s+năm\b")
-_STOP = re.compile(r"[.!?…]\s|\n")
-_NUMBER_AFTER = re.compile(
-    r"(?:[\s\-]*(?:lần|thứ|khóa|\())*[\s\-]*((?:\d{1,3}|[IVXL]+)(?:(?:\s*,\s*|\s+và\s+)\d{1,3})*)(?![\w/])"
-)
-_NUMBER_BEFORE = re.compile(
-    r"(?:thứ|khóa|lần)\s+(\d{1,3}|[IVXL]+)(?:\s+của)?\s*$|Đại hội (?:lần thứ )?(\d{1,3}|[IVXL]+)\s*(?:của\s*)?$"
-)
-
-
 def event_bounds(text: str, expressions: Sequence[TimeExpression]) -> list[Bound]:
-    """Numbered or placed editions of summits: an article that names one is written within a year before or after.
-
-    An edition is known by its number, its host or city, or a day beside it on which only it met.
-    """
-    pattern, names = _series()
-    found: dict[str, Bound] = {}
-    for match in pattern.finditer(text):
-        if text[match.start() - 1 : match.start()].isalnum():
-            continue
-        series = names[match.group()]
-        rows = editions()[series]
-        before, after = _sentence_around(text, match.start(), match.end())
-        if not any(
-            word in (before[-70:] + match.group() + after[:40]).lower() for word in date_words()["cues"]["summit"]
-        ):
-            continue
-        fitting = _numbered(rows, before, after)
-        if series in date_words()["series_rules"]["numbered"] and not fitting:
-            continue
-        if not fitting:
-            place = _hosts(series).search(after[:60])
-            if place:
-                fitting = [e for e in rows if place.group(1) in e.places]
-        beside = _on_days_beside(fitting or rows, expressions, match.start(), match.end())
-        fitting = beside or fitting
-        if fitting:
-            bound = _edition_bound(series, fitting, before[-40:], after[:60], bool(beside))
-            found.setdefault(bound.reason, bound)
-    return list(found.values())
+    """An article that names a certain edition of an event is written within a year before or after it."""
+    return [_event_bound(event) for event in find_events(text, expressions) if event.editions]
 
 
-def _lower_around(text: str, start: int, end: int) -> tuple[str, str]:
-    """The same in lower case."""
-    before, after = _sentence_around(text, start, end)
-    return before.lower(), after.lower()
-
-
-def _sentence_around(text: str, start: int, end: int) -> tuple[str, str]:
-    """The rest of the sentence before and after a stretch, at most 200 characters each."""
-    before = _STOP.split(text[max(0, start - 200) : start])[-1]
-    after = _STOP.split(text[end : end + 200], maxsplit=1)[0]
-    return before, after
-
-
-def _numbered(rows: list[Edition], before: str, after: str) -> list[Edition]:
-    match = _NUMBER_AFTER.match(after) or _NUMBER_BEFORE.search(before[-40:])
-    if not match:
-        return []
-    numbers = {_arabic(n) for n in re.findall(r"\d+|[IVXL]+", next(g for g in match.groups() if g))}
-    return [e for e in rows if e.number in numbers]
-
-
-def _arabic(number: str) -> str:
-    if number.isdigit():
-        return number
-    values = [{"I": 1, "V": 5, "X": 10, "L": 50}[c] for c in number]
-    return str(sum(-v if v < max(values[i:]) else v for i, v in enumerate(values)))
-
-
-def _on_days_beside(rows: list[Edition], expressions: Sequence[TimeExpression], start: int, end: int) -> list[Edition]:
-    """The editions that met on the day, or in the month, named right beside the event."""
-    for e in expressions:
-        gap = e.span[0] - end if e.span[0] >= end else start - e.span[1]
-        if not e.month or e.year or gap > 45:
-            continue
-        met = [row for row in rows if _meets(row, e)]
-        if met:
-            return met
-    return []
-
-
-def _meets(row: Edition, expression: TimeExpression) -> bool:
-    lo, hi = first_day(row.start), last_day(row.end)
-    year = date.fromordinal(lo).year
-    month = expression.month or 1
-    first = date(year, month, min(expression.day or 1, monthrange(year, month)[1])).toordinal()
-    last = first if expression.day else last_day(f"{year}-{month:02d}")
-    return first <= hi + 1 and lo - 1 <= last
-
-
-def _edition_bound(series: str, rows: list[Edition], before: str, after: str, dated: bool) -> Bound:
+def _event_bound(event: EventMention) -> Bound:
     """Days on which one writes of editions: near them if one attends or has just attended, else a year around."""
     words = date_words()
     shifts = (("last_year", 1), ("next_year", -1), ("this_year", 0))
-    shift = next((n for key, n in shifts if any(w in before + after for w in words["tail"][key])), None)
-    lasting = series in words["series_rules"]["lasting"] and not dated
-    near = _has("attending", before.lower())
-    just = _has("just", before.lower())
+    shift = next((n for key, n in shifts if any(w in event.before + event.after for w in words["tail"][key])), None)
+    lasting = event.series in words["series_rules"]["lasting"] and not event.dated
+    near = has_cue("attending", event.before.lower())
+    just = has_cue("just", event.before.lower())
     days = []
-    for row in rows:
+    for row in event.editions:
         lo, hi = first_day(row.start), last_day(row.end)
         year = date.fromordinal(lo).year
         if shift is not None:
@@ -353,7 +188,9 @@ def _edition_bound(series: str, rows: list[Edition], before: str, after: str, da
             days.append((lo - 330, ALWAYS[1]))
         else:
             days.append((lo, hi + 16) if just else (lo - 120, hi + 90) if near else (lo - 330, hi + 200))
-    return Bound(f"event:{series}:" + "+".join(f"{row.name} {row.start}" for row in rows[:4]), merged(days))
+    return Bound(
+        f"event:{event.series}:" + "+".join(f"{row.name} {row.start}" for row in event.editions[:4]), merged(days)
+    )
 
 
 # anniversaries
@@ -362,7 +199,7 @@ def _edition_bound(series: str, rows: list[Edition], before: str, after: str, da
 @lru_cache(maxsize=1)
 def relations() -> dict[tuple[str, str], str]:
     """diplomatic_relations.csv: the day on which two countries established relations."""
-    return {(row["a"], row["b"]): row["date"] for row in _rows("diplomatic_relations.csv")}
+    return {(row["a"], row["b"]): row["date"] for row in rows_of("diplomatic_relations.csv")}
 
 
 @lru_cache(maxsize=1)
@@ -380,7 +217,7 @@ def anniversary_bounds(text: str, people: Sequence[Holder]) -> list[Bound]:
     found = []
     for match in _YEARS_OF.finditer(lower):
         number = int(match.group(1))
-        before, after = _sentence_around(lower, match.start(), match.end())
+        before, after = sentence_around(lower, match.start(), match.end())
         if number < 5 or not any(word in before[-40:] for word in date_words()["cues"]["anniversary"]):
             continue
         day = _founded(after[:110]) or _related(text, match.end(), after, before, people)
@@ -390,9 +227,9 @@ def anniversary_bounds(text: str, people: Sequence[Holder]) -> list[Bound]:
         code, since = f"anniversary:{day}:{number}", first_day(anniversary)
         year = anniversary[:4]
         cue = before[-60:] + " " + after
-        if _has("this_year", cue):
+        if has_cue("this_year", cue):
             found.append(Bound(code, [(first_day(year), last_day(year))]))
-        elif _has("coming", before[-60:]):
+        elif has_cue("coming", before[-60:]):
             found.append(Bound(code, [(since - 540, last_day(year))]))
         else:
             found.append(Bound(code, [(since - 540, since + 330)]))
@@ -427,7 +264,7 @@ def partnership_bounds(text: str, expressions: Sequence[TimeExpression], people:
     sides = {h.country for h in people if h.country}
     lower = text.lower()
     found = []
-    for row in _rows_of("partnerships.csv"):
+    for row in rows_of("partnerships.csv"):
         if row["a"] in sides and row["b"] in sides and len(row["date"]) == 10:
             named = any(word in lower for word in date_words()["partnerships"].get(row["status"], ()))
             month, day = int(row["date"][5:7]), int(row["date"][8:])
@@ -459,14 +296,14 @@ def new_office_bounds(text: str, expressions: Sequence[TimeExpression], people: 
             found += [Bound(f"new:{holder.person_id}", days)] if days else []
     lower = text.lower()
     for match in _taking_office().finditer(lower):
-        before, after = _sentence_around(lower, match.start(), match.end())
+        before, after = sentence_around(lower, match.start(), match.end())
         lo, hi = match.start() - len(before), match.end() + len(after)
         dates = [e for e in expressions if lo <= e.span[0] < hi and e.day and e.month and not e.year]
         found += _took_office(text, named, dates)
         if match.group() in cues["on_new_post"]:
             if any(word in after[:40] for word in cues["of_a_year"]):
                 continue
-        elif not _has("first_since", before[-60:]):
+        elif not has_cue("first_since", before[-60:]):
             continue
         near = [h for h in named if lo <= h.span[0] < hi and (not h.title or office_of(h.title) in _LED)]
         days = [_first_months(h) for h in near]
@@ -513,7 +350,7 @@ def figure_bounds(text: str, expressions: Sequence[TimeExpression], today: int) 
     whole, part, outlook = [], [], []
     this_year = 0
     for e in expressions:
-        if e.year and (e.months_of_figures or e.quarter) and _has("plan", "".join(_lower_around(text, *e.span))):
+        if e.year and (e.months_of_figures or e.quarter) and has_cue("plan", "".join(lower_around(text, *e.span))):
             continue
         if e.months_of_figures and e.year:
             part.append((e.year, e.months_of_figures))
@@ -522,11 +359,11 @@ def figure_bounds(text: str, expressions: Sequence[TimeExpression], today: int) 
         elif e.quarter and e.year:
             part.append((e.year, 3 * e.quarter))
         elif e.year and not (e.month or e.period or e.name_year or e.part) and last_day(str(e.year - 1)) < today:
-            before, after = _lower_around(text, *e.span)
+            before, after = lower_around(text, *e.span)
             sentence = before + after
-            if _has("figures", sentence) and _has("outlook", sentence) and not _has("until", before[-12:]):
+            if has_cue("figures", sentence) and has_cue("outlook", sentence) and not has_cue("until", before[-12:]):
                 outlook.append(e.year)
-            if not _has("plan", sentence) and _has("figures", sentence) and _has("reached", sentence):
+            if not has_cue("plan", sentence) and has_cue("figures", sentence) and has_cue("reached", sentence):
                 whole.append(e.year)
     found = []
     if outlook:
@@ -552,35 +389,15 @@ def stated_bounds(text: str, expressions: Sequence[TimeExpression], today: int) 
     for e in expressions:
         if not e.year or e.period or e.name_year or e.months_of_figures or e.direction == 1:
             continue
-        before, after = _lower_around(text, *e.span)
+        before, after = lower_around(text, *e.span)
         first = first_day(f"{e.year}-{e.month:02d}" if e.month else str(e.year))
-        unclear = _has("plan", before[-80:]) or _has("plan", after[:40])
-        if first <= today and not unclear and _has("past", before[-80:]):
+        unclear = has_cue("plan", before[-80:]) or has_cue("plan", after[:40])
+        if first <= today and not unclear and has_cue("past", before[-80:]):
             past.append((first, text[slice(*e.span)]))
     return [Bound(f"stated:{words}", [(day, ALWAYS[1])]) for day, words in [max(past)]] if past else []
 
 
 def is_planned(text: str, expression: TimeExpression) -> bool:
     """The words before a date say that it is still to come, and none says that it is past."""
-    before, _ = _lower_around(text, *expression.span)
-    return _has("ahead", before[-50:]) and not _has("past", before[-50:])
-
-
-def _has(cue: str, stretch: str) -> bool:
-    """Whether one of the words of `[cues]` stands in a stretch of lower-case text."""
-    return _cue(cue).search(stretch) is not None
-
-
-@lru_cache(maxsize=64)
-def _cue(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, date_words()['cues'][name]))})(?!\w)")
-
-
-@lru_cache(maxsize=4)
-def _rows_of(name: str) -> tuple[dict[str, str], ...]:
-    return tuple(_rows(name))
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    with (KNOWLEDGE / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    before, _ = lower_around(text, *expression.span)
+    return has_cue("ahead", before[-50:]) and not has_cue("past", before[-50:])

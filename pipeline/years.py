@@ -15,7 +15,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from .dates import TimeExpression
-from .present import Bound, Holder, Interval, holder_bounds, intersect, is_planned, merged, text_bounds, weight_of
+from .intervals import Interval, intersect, merged
+from .present import Bound, Holder, holder_bounds, is_planned, text_bounds, weight_of
 from .records import Span
 
 FIRST_YEAR = 1990

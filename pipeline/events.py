@@ -1,0 +1,151 @@
+"""Multilateral events that a text names: summits, congresses, forums, by number, host or day (knowledge/events.csv)."""
+
+from __future__ import annotations
+
+import csv
+import re
+from calendar import monthrange
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from . import gazetteer
+from .dates import KNOWLEDGE, TimeExpression, any_of, date_words, sentence_around
+from .intervals import first_day, last_day
+from .records import Span
+
+
+class Edition(NamedTuple):
+    """A row of events.csv."""
+
+    series: str
+    number: str
+    name: str
+    places: frozenset[str]
+    """Names of its city and of its host."""
+    start: str
+    end: str
+
+
+@lru_cache(maxsize=1)
+def editions() -> dict[str, list[Edition]]:
+    """events.csv by series, in order of time."""
+    cities = {(city.name, city.country): city.names for city in gazetteer.cities()}
+    found: dict[str, list[Edition]] = defaultdict(list)
+    for row in rows_of("events.csv"):
+        host = gazetteer.countries().get(row["host"])
+        places = set(cities.get((row["city"], row["host"]), ())) | {row["city"]} | set(row["aliases"].split("|"))
+        places |= set(host.names) if host else set()
+        found[row["series"]].append(
+            Edition(row["series"], row["number"], row["name"], frozenset(places - {""}), row["start"], row["end"])
+        )
+    return {series: sorted(rows, key=lambda e: e.start) for series, rows in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _series() -> tuple[re.Pattern[str], dict[str, str]]:
+    names = {gazetteer.normal(name): series for series, forms in date_words()["series"].items() for name in forms}
+    return re.compile(any_of(names)), names
+
+
+@lru_cache(maxsize=64)
+def _hosts(series: str) -> re.Pattern[str]:
+    places = {place for edition in editions()[series] for place in edition.places}
+    names = "|".join(re.escape(p) for p in sorted(places, key=len, reverse=True))
+    lead = "|".join(date_words()["cues"]["at"])
+    return re.compile(rf"(?:^\s*|\b(?:{lead})\s+(?:\w+\s+){{0,3}}?|\(\s*)({names})(?!\w)")
+
+
+_NUMBER_AFTER = re.compile(
+    r"(?:[\s\-]*(?:lần|thứ|khóa|\())*[\s\-]*((?:\d{1,3}|[IVXL]+)(?:(?:\s*,\s*|\s+và\s+)\d{1,3})*)(?![\w/])"
+)
+_NUMBER_BEFORE = re.compile(
+    r"(?:thứ|khóa|lần)\s+(\d{1,3}|[IVXL]+)(?:\s+của)?\s*$|Đại hội (?:lần thứ )?(\d{1,3}|[IVXL]+)\s*(?:của\s*)?$"
+)
+
+
+class EventMention(NamedTuple):
+    """An event that a text names, and the editions it may be."""
+
+    series: str
+    editions: tuple[Edition, ...]
+    """Empty where nothing but the series is said."""
+    span: Span
+    before: str
+    after: str
+    """The rest of the sentence on either side."""
+    dated: bool
+    """A day or month beside it tells the edition."""
+
+
+def find_events(text: str, expressions: Sequence[TimeExpression]) -> list[EventMention]:
+    """Find the summits, congresses and forums that a text names, in its order.
+
+    An edition is known by its number, its host or city, or a day beside it on which only it met.
+    """
+    pattern, names = _series()
+    rules, summit = date_words()["series_rules"], date_words()["cues"]["summit"]
+    found = []
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        before, after = sentence_around(text, start, end)
+        words = (before[-70:] + match.group() + after[:40]).lower()
+        if text[start - 1 : start].isalnum() or not any(word in words for word in summit):
+            continue
+        series = names[match.group()]
+        rows = editions()[series]
+        fitting = _numbered(rows, before, after)
+        if series in rules["numbered"] and not fitting:
+            continue
+        if not fitting and (place := _hosts(series).search(after[:60])):
+            fitting = [e for e in rows if place.group(1) in e.places]
+        beside = _on_days_beside(fitting or rows, expressions, start, end)
+        found.append(
+            EventMention(series, tuple(beside or fitting), (start, end), before[-40:], after[:60], bool(beside))
+        )
+    return found
+
+
+def _numbered(rows: list[Edition], before: str, after: str) -> list[Edition]:
+    match = _NUMBER_AFTER.match(after) or _NUMBER_BEFORE.search(before[-40:])
+    if not match:
+        return []
+    numbers = {_arabic(n) for n in re.findall(r"\d+|[IVXL]+", next(g for g in match.groups() if g))}
+    return [e for e in rows if e.number in numbers]
+
+
+def _arabic(number: str) -> str:
+    if number.isdigit():
+        return number
+    values = [{"I": 1, "V": 5, "X": 10, "L": 50}[c] for c in number]
+    return str(sum(-v if v < max(values[i:]) else v for i, v in enumerate(values)))
+
+
+def _on_days_beside(rows: list[Edition], expressions: Sequence[TimeExpression], start: int, end: int) -> list[Edition]:
+    """The editions that met on the day, or in the month, named right beside the event."""
+    for e in expressions:
+        gap = e.span[0] - end if e.span[0] >= end else start - e.span[1]
+        if not e.month or e.year or gap > 45:
+            continue
+        met = [row for row in rows if _meets(row, e)]
+        if met:
+            return met
+    return []
+
+
+def _meets(row: Edition, expression: TimeExpression) -> bool:
+    lo, hi = first_day(row.start), last_day(row.end)
+    year = date.fromordinal(lo).year
+    month = expression.month or 1
+    first = date(year, month, min(expression.day or 1, monthrange(year, month)[1])).toordinal()
+    last = first if expression.day else last_day(f"{year}-{month:02d}")
+    return first <= hi + 1 and lo - 1 <= last
+
+
+@lru_cache(maxsize=8)
+def rows_of(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of a table of knowledge/."""
+    with (KNOWLEDGE / name).open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
