@@ -158,7 +158,8 @@ def _numbers() -> re.Pattern[str]:
     after = alternatives([w for words in table["after"].values() for w in words])
     shapes = {
         "dates": rf"{date}{to}{date}",
-        "days": rf"{_DAY}(?:,\s*{_DAY})*(?:\s*[-–—]\s*(?:{day}\s+)?{slash_date}|\s+{words}\s+(?:{day}\s+)?{date})",
+        "days": rf"{_DAY}(?:\s*[,\-–]\s*{_DAY}(?=[\s,]))*"
+        rf"(?:\s*[-–—]\s*(?:{day}\s+)?{slash_date}|\s+{words}\s+(?:{day}\s+)?{date})",
         "date": date,
         "month": rf"{_MONTH}(?:{_SEP}|,?\s+{year}\s+){_YEAR}",
         "years": rf"{_YEAR}\s*[-–—]\s*{_YEAR}",
@@ -490,11 +491,18 @@ def _join(pieces: list[TimeExpression], text: str) -> list[TimeExpression]:
         if last and piece.weekday is not None and last.day and last.weekday is None and gap in (" (", ", ", " "):
             found[-1] = replace(last, span=(last.span[0], piece.span[1]), weekday=piece.weekday)
             continue
+        if last and last.day and piece.day and "(" in gap and len(gap) < 10 and _is_other_clock(text, piece.span[1]):
+            continue
         if last and piece.year and not piece.month and last.month and not last.year and _is_glue(gap) and len(gap) < 6:
             found[-1] = replace(last, span=(last.span[0], piece.span[1]), year=piece.year)
             continue
         found.append(piece)
     return found
+
+
+def _is_other_clock(text: str, at: int) -> bool:
+    """The same moment by another country's clock: tối 25/9 (sáng 26/9 giờ Hà Nội)."""
+    return text[at : at + 20].split(maxsplit=1)[:1] == date_words()["join"]["clock"]
 
 
 def _is_glue(gap: str) -> bool:

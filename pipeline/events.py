@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from . import gazetteer
 from .dates import KNOWLEDGE, TimeExpression, any_of, date_words, sentence_around
-from .intervals import first_day, last_day
+from .intervals import Interval, first_day, last_day
 from .records import Span
 
 
@@ -58,12 +58,14 @@ def _hosts(series: str) -> re.Pattern[str]:
     return re.compile(rf"(?:^\s*|\b(?:{lead})\s+(?:\w+\s+){{0,3}}?|\(\s*)({names})(?!\w)")
 
 
-_NUMBER_AFTER = re.compile(
-    r"(?:[\s\-]*(?:lần|thứ|khóa|\())*[\s\-]*((?:\d{1,3}|[IVXL]+)(?:(?:\s*,\s*|\s+và\s+)\d{1,3})*)(?![\w/])"
-)
-_NUMBER_BEFORE = re.compile(
-    r"(?:thứ|khóa|lần)\s+(\d{1,3}|[IVXL]+)(?:\s+của)?\s*$|Đại hội (?:lần thứ )?(\d{1,3}|[IVXL]+)\s*(?:của\s*)?$"
-)
+@lru_cache(maxsize=1)
+def _numbers() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A number after the name of an event (ACMECS 10, lần thứ 44, 45) and before it (khóa 79)."""
+    words = {key: "|".join(forms) for key, forms in date_words()["numbering"].items()}
+    number = r"(?:\d{1,3}|[IVXL]+)"
+    after = rf"(?:[\s\-(]*(?:{words['lead']}))*[\s\-]*({number}(?:(?:\s*,\s*|\s+{words['and']}\s+)\d{{1,3}})*)(?![\w/])"
+    before = rf"(?:{words['lead']}|{words['congress']})\s+({number})(?:\s+{words['of']})?\s*$"
+    return re.compile(after), re.compile(before)
 
 
 class EventMention(NamedTuple):
@@ -108,11 +110,22 @@ def find_events(text: str, expressions: Sequence[TimeExpression]) -> list[EventM
     return found
 
 
+def edition_at(event: EventMention, days: Sequence[Interval], reach: int = 240) -> list[Edition]:
+    """The editions of a named event that met within `reach` days of any of the days given."""
+    rows = event.editions or editions()[event.series]
+    return [
+        row
+        for row in rows
+        if any(lo - reach <= last_day(row.end) and first_day(row.start) <= hi + reach for lo, hi in days)
+    ]
+
+
 def _numbered(rows: list[Edition], before: str, after: str) -> list[Edition]:
-    match = _NUMBER_AFTER.match(after) or _NUMBER_BEFORE.search(before[-40:])
+    behind, ahead = _numbers()
+    match = behind.match(after) or ahead.search(before[-40:])
     if not match:
         return []
-    numbers = {_arabic(n) for n in re.findall(r"\d+|[IVXL]+", next(g for g in match.groups() if g))}
+    numbers = {_arabic(n) for n in re.findall(r"\d+|[IVXL]+", match.group(1))}
     return [e for e in rows if e.number in numbers]
 
 

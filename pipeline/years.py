@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from .dates import TimeExpression
+from .events import edition_at, find_events
 from .intervals import Interval, intersect, merged
 from .present import Bound, Holder, holder_bounds, is_planned, text_bounds, weight_of
 from .records import Span
@@ -175,6 +176,27 @@ def resolve(
             years = years_of(expression, frame.present, past)
         return _dated(expression, _while_in_office(expression, years, frame, holders), frame, basis)
     return _from_present(expression, frame, past, basis)
+
+
+def date_event(text: str, sentence: Span, frame: YearFrame) -> ResolvedDate | None:
+    """The days of the one edition of an event that a sentence names without a date; null where it is not one.
+
+    The edition met within eight months of the article's present, and nothing else fits. Used
+    for summits; a meeting beside one is dated by the text alone.
+    """
+    near = [e for e in frame.expressions if sentence[0] <= e.span[0] < sentence[1]]
+    for event in find_events(text[sentence[0] : sentence[1]], [_moved(e, -sentence[0]) for e in near]):
+        rows = edition_at(event, frame.present, 240 if event.editions else 60)
+        spans = {(row.start, row.end) for row in rows}
+        if len(spans) == 1:
+            start, end = spans.pop()
+            reasons = list(dict.fromkeys([*frame.reasons, f"event:{event.series}:{rows[0].name} {start}"]))
+            return ResolvedDate(start, end, 1, "inferred", reasons, [], start[5:])
+    return None
+
+
+def _moved(expression: TimeExpression, by: int) -> TimeExpression:
+    return replace(expression, span=(expression.span[0] + by, expression.span[1] + by))
 
 
 def reach(expression: TimeExpression, year: int, past: bool | None) -> Interval:

@@ -146,3 +146,13 @@ def test_spans_are_the_words_of_the_text():
 def test_precision_says_how_much_is_known():
     precisions = [find_dates(t)[0].precision for t in ("hôm 3/4", "đầu tháng 4/2020", "tháng 4/2020", "năm 2020")]
     assert precisions == [1, 2, 3, 4]
+
+
+def test_three_days_written_as_a_list():
+    (found,) = find_dates("Ông ở thăm ba ngày 20-21 và 22/10/2013.")
+    assert (found.day, found.end_day, found.month, found.year) == (20, 22, 10, 2013)
+
+
+def test_the_same_moment_by_another_clock_is_no_second_date():
+    (found,) = find_dates("Đoàn đến nơi tối 25/9 (sáng 26/9 giờ Hà Nội) và nghỉ lại.")
+    assert found.day == 25

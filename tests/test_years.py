@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.dates import find_dates
 from pipeline.present import Holder
-from pipeline.years import frame_article, resolve
+from pipeline.years import date_event, frame_article, resolve
 
 TODAY = date(2026, 11, 1)
 
@@ -174,3 +174,14 @@ def test_those_who_met_held_their_offices_on_the_day():
 def test_a_year_that_names_a_treaty_dates_nothing():
     found = frame("Các bên tôn trọng UNCLOS 1982.", "2024-06-05")
     assert resolve(found.expressions[0], found).start is None
+
+
+def test_a_summit_without_a_date_takes_that_of_its_edition():
+    text = "Ngày 20/9, hai bên gặp nhau. Trước đó, ông đã dự hội nghị thượng đỉnh SCO ở Samarkand."
+    found = date_event(text, (text.index("Trước"), len(text)), frame(text))
+    assert (found.start, found.end, found.year_basis) == ("2022-09-15", "2022-09-16", "inferred")
+
+
+def test_an_event_that_may_be_any_edition_stays_undated():
+    text = "Ông nói về các hội nghị thượng đỉnh G20."
+    assert date_event(text, (0, len(text)), frame(text)) is None
