@@ -95,8 +95,8 @@ def _often(person: Participant, reports: list[Report]) -> bool:
 
 
 def _disagreements(chosen: Meeting, ranked: list[Report]) -> dict[str, list[Any]]:
-    found = {}
-    for name in COMPARED:
+    found: dict[str, list[Any]] = {}
+    for name in COMPARED if len(ranked) > 1 else ():
         first = getattr(chosen, name)
         told = dict.fromkeys(v for r in ranked if (v := getattr(r.meeting, name)) is not None)
         others = [v for v in told if v != first and not (name.startswith("date") and _holds(v, first))]

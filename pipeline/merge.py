@@ -282,7 +282,7 @@ def _join_vague(exact: list[_Group], vague: list[_Group]) -> list[_Group]:
     exact.sort(key=lambda g: (g.starts, g.id))
     firsts = [group.starts for group in exact]
     sentences = {}
-    for group in exact:
+    for group in exact if vague else ():
         for report in group.reports:
             sentences.setdefault(fold(report.evidence), group)
     apart = []

@@ -17,16 +17,22 @@ CAP = 20_000
 _STROKES = str.maketrans("đĐ", "dD")
 
 
+class _Folded(dict[int, str]):
+    """The plain lower-case letter of each letter, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        base = unicodedata.normalize("NFD", letter.translate(_STROKES))[0].lower()
+        self[code] = base if len(base) == 1 else letter
+        return self[code]
+
+
+_FOLDED = _Folded()
+
+
 def fold(text: str) -> str:
     """Lower case without diacritics, each letter one letter: offsets stay those of the NFC text."""
-    return "".join(_fold_letter(letter) for letter in text)
-
-
-def _fold_letter(letter: str) -> str:
-    if letter.isascii():
-        return letter.lower()
-    base = unicodedata.normalize("NFD", letter.translate(_STROKES))[0].lower()
-    return base if len(base) == 1 else letter
+    return text.translate(_FOLDED)
 
 
 @dataclass(frozen=True, slots=True)
