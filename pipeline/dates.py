@@ -168,7 +168,6 @@ def _numbers() -> re.Pattern[str]:
         "count": rf"\d\d?\s+(?:{units})\s+{after}(?!\w)",
         "number": _DAY,
     }
-    shapes["count"] += r"(?!\s+khi)"
     return re.compile("|".join(rf"(?P<{name}>{shape}(?!\d|[.,]\d))" for name, shape in shapes.items()))
 
 
@@ -213,6 +212,7 @@ def _sets() -> dict[str, frozenset[str]]:
         "weekday": table["weekdays"]["lead"],
         "follow": table["tail_follow"]["words"],
     }
+    flat |= {"plural": table["plural"]["words"]}
     return {key: frozenset(value) for key, value in flat.items()}
 
 
@@ -248,7 +248,7 @@ def _read_number(text: str, match: re.Match[str], floor: int) -> TimeExpression 
         here.offset, here.anchor = (None, None) if years else (0, "publication")
         return here
     if kind == "count":
-        return _counted(here, small[0], match.group())
+        return _counted(text, here, small[0], match.group())
     lead = next((name for name in ("day", "month", "quarter", "span") if _is(before, f"lead.{name}")), None)
     if kind == "number":
         return _read_bare_number(text, here, small[0], lead, before)
@@ -391,7 +391,7 @@ def _with_tail(text: str, here: TimeExpression) -> TimeExpression:
     return here
 
 
-def _counted(here: TimeExpression, number: int, phrase: str) -> TimeExpression | None:
+def _counted(text: str, here: TimeExpression, number: int, phrase: str) -> TimeExpression | None:
     """Ten days later, two weeks before, three days ago."""
     words = phrase.lower().split()
     units = {form: unit for unit, forms in date_words()["units"].items() for form in forms}
@@ -400,6 +400,8 @@ def _counted(here: TimeExpression, number: int, phrase: str) -> TimeExpression |
     sets = _sets()
     if unit in (None, "quarter"):
         return None
+    if " " not in after and text[here.span[1] : here.span[1] + 2].strip()[:1] not in set(".,;:)"):
+        return None  # two weeks after something else
     if after in sets["after.later"]:
         return replace(here, unit=unit, offset=number, anchor="previous")
     anchor = "previous" if after in sets["after.earlier"] else "publication"
@@ -419,6 +421,8 @@ def _read_words(text: str, span: Span, floor: int) -> TimeExpression | None:
         here.unit, here.offset, here.anchor = _relatives()[phrase]
         if here.unit != "day":
             before = _before(text, start, floor)
+            if here.anchor == "publication" and (_is(before[:1], "plural") or before[0].isdigit()):
+                return None
             here.part = next((n for w, n in _parts().items() if w in before or phrase.startswith(w + " ")), None)
         return here
     if phrase in table["weekdays"]["words"]:
@@ -433,7 +437,7 @@ def _read_words(text: str, span: Span, floor: int) -> TimeExpression | None:
             return None
         return _with_part(text, here, ("", *(f"{b} x" for b in _before(text, start, floor))))
     number = _numbered("counts").get(words[0])
-    return _counted(here, number, phrase) if number else None
+    return _counted(text, here, number, phrase) if number else None
 
 
 @lru_cache(maxsize=2)
@@ -490,6 +494,9 @@ def _join(pieces: list[TimeExpression], text: str) -> list[TimeExpression]:
                 continue
         if last and piece.weekday is not None and last.day and last.weekday is None and gap in (" (", ", ", " "):
             found[-1] = replace(last, span=(last.span[0], piece.span[1]), weekday=piece.weekday)
+            continue
+        if last and last.relative == "day" and piece.day and piece.month and len(gap) < 8 and _is_glue(gap):
+            found[-1] = replace(piece, span=(last.span[0], piece.span[1]))
             continue
         if last and last.day and piece.day and "(" in gap and len(gap) < 10 and _is_other_clock(text, piece.span[1]):
             continue
