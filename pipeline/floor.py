@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 from . import gazetteer
 from .names import Cast, Mention
-from .offices import people
+from .offices import people, terms
 from .parse import KNOWLEDGE, token_at
 from .phrases import Found, Phrases, lower_words, table_of
 from .records import BOTH_SIDES
@@ -200,19 +200,22 @@ class Floor:
             return Actor(mention.start, mention.end, PERSON, None, "title")
         if "leader" in mention.classes:
             return Actor(mention.start, mention.end, SAME, side, "title", country)
-        if only := self._only_leader(mention, country):
-            return only
+        if holder := self._holder(mention, country):
+            return holder
         return self._with_head(Actor(mention.start, mention.end, SIDE, side, "title", country))
 
-    def _only_leader(self, mention: Mention, country: str | None) -> Actor | None:
-        """The one known person of the country, where an office stands that nobody is said to hold."""
-        if not mention.classes & {"head_of_state", "head_of_government"}:
+    def _holder(self, mention: Mention, country: str | None) -> Actor | None:
+        """Somebody the article names without a title, who holds or held the office that stands here alone."""
+        holders = [
+            person
+            for person in self.cast.people
+            if person.country == country
+            and any(t.office in mention.classes and t.country == country for t in terms().get(person.person_id, ()))
+        ]
+        if not holders:
             return None
-        known = [p for p in self.cast.people if p.country == country and p.person_id in people()]
-        if len(known) != 1 or known[0].classes - {"honorific", "counterpart", "leader"}:
-            return None
-        person = known[0]
-        return Actor(mention.start, mention.end, PERSON, person.name, "title", country, person.person_id)
+        near = max(holders, key=lambda p: max((end for _, end in p.mentions if end <= mention.start), default=-1))
+        return Actor(mention.start, mention.end, PERSON, near.name, "title", country, near.person_id)
 
     def _of_country(self, start: int, end: int, code: str, how: str) -> Actor:
         """A country, capital, government or organisation by name, with the head that stands before it."""
@@ -265,11 +268,13 @@ class Floor:
             last.end, last.kind, last.speaker, last.ref = actor.end, JOINT, BOTH_SIDES, "joint"
             last.country = last.person_id = None
             return True
-        if actor.ref == "title" and gap in ("- một", "– một", ", một", "- vị", "-", "–", "("):
+        explains = gap == "," and actor.kind == SIDE and self.text[actor.end : actor.end + 1] == ","
+        if actor.ref == "title" and (explains or gap in _explaining()):
             if last.name and actor.kind == SIDE:
                 last.kind, last.speaker, last.country = PERSON, last.name, actor.country
                 self.promoted[last.person_id] = last
-            return last.kind in (PERSON, OUTSIDER)
+            if not explains or last.kind in (PERSON, OUTSIDER):
+                return last.kind in (PERSON, OUTSIDER)
         if gap in ("và", "-", "–") and last.kind in (PERSON, SIDE) and actor.kind in (PERSON, SIDE):
             one, other = last.country or last.speaker, actor.country or actor.speaker
             if not one or not other:
@@ -307,3 +312,8 @@ def _covers(spans: list[tuple[int, int]], offset: int) -> bool:
 def _private(title: str) -> bool:
     """A title in a company, a university or a club."""
     return bool(title) and any(word in title for word in _sets()["private"])
+
+
+def _explaining() -> frozenset[str]:
+    """What stands between a name and a title that explains it."""
+    return _sets()["explaining"]
