@@ -17,13 +17,14 @@ from spacy.tokens import Doc
 from . import gazetteer
 from .floor import JOINT, OUTSIDER, PERSON, SAME, SIDE, Actor, Floor, reporting
 from .names import Cast
-from .parse import Sentence, token_at
+from .parse import LOWER, UPPER, Sentence, token_at
 from .phrases import Phrases, lower_words, words_of
 from .quotes import Quotation, find_quotations
 from .records import Layout, Span, Statement
 from .topics import DEFAULT, find_topics
 
 _BLANK = re.compile(r"[\s\"“”«»'’‘,:;.\-–—…()\[\]]*")
+_STRANGER = re.compile(rf"([{UPPER}][{LOWER}]+)\s+(?:(?:cũng|đã|vẫn|từng|còn|lại)\s+)*$")
 _TAIL = 90
 _NEAR = 70
 
@@ -409,6 +410,8 @@ class _Discourse:
     def _subject(self, report: Report, begin: int) -> Actor | None:
         """The nearest actor on the left that is no object."""
         actors = [a for a in self.floor.between(begin, report.start) if a.end <= report.start and not a.object]
+        if self._stranger(actors[-1].end if actors else begin, report.start):
+            return Actor(report.start, report.start, OUTSIDER)
         if not actors:
             return None
         actor = actors[-1]
@@ -416,6 +419,14 @@ class _Discourse:
             actor = actors[-2]
             actors.pop()
         return self._resolved(actor)
+
+    def _stranger(self, begin: int, end: int) -> bool:
+        """A name that no title leads and no table knows, right before the verb: Kazianis lo ngại …"""
+        found = _STRANGER.search(self.plain[begin:end])
+        if found is None or found.start(1) == 0 or found[1] in _no_strangers():
+            return False
+        at = begin + found.start(1)
+        return not any(a.start <= at < a.end for a in self.floor.between(at - 90, at + 1))
 
     def _listed(self, first: Actor, second: Actor) -> bool:
         """ "Phó Tổng thống A, Bộ trưởng B": two people of one side in a list."""
@@ -509,7 +520,7 @@ class _Discourse:
 
     def _goes_on(self, sentence: Sentence) -> bool:
         """A sentence without a report that still is the words of whoever has the floor."""
-        if self.holder is None:
+        if self.holder is None or (self.holder.actor.kind == SIDE and self.holder.actor.weak):
             return False
         table = _floor_words()
         opening = self.plain[sentence.start : sentence.start + 40].lstrip('"“ -')
@@ -599,3 +610,8 @@ def _unreal() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _documents() -> frozenset[str]:
     return frozenset(reporting()["attribution"]["documents"])
+
+
+@lru_cache(maxsize=1)
+def _no_strangers() -> frozenset[str]:
+    return frozenset(reporting()["around"]["no_strangers"])
