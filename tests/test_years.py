@@ -4,8 +4,12 @@ from datetime import date
 
 import pytest
 
-from pipeline.dates import find_dates
+from pipeline.dates import date_words, find_dates
+from pipeline.events import editions, rows_of
+from pipeline.gazetteer import countries
+from pipeline.intervals import first_day, last_day
 from pipeline.present import Holder
+from pipeline.records import RELATION_STATUSES
 from pipeline.years import date_event, frame_article, resolve
 
 TODAY = date(2026, 11, 1)
@@ -185,3 +189,27 @@ def test_a_summit_without_a_date_takes_that_of_its_edition():
 def test_an_event_that_may_be_any_edition_stays_undated():
     text = "Ông nói về các hội nghị thượng đỉnh G20."
     assert date_event(text, (0, len(text)), frame(text)) is None
+
+
+def test_the_tables_of_events_and_relations_hold_together():
+    for series, rows in editions().items():
+        assert series in date_words()["series"]
+        assert all(first_day(row.start) <= last_day(row.end) for row in rows)
+        numbers = [row.number for row in rows if row.number]
+        assert len(numbers) == len(set(numbers)), series
+    pairs = [(row["a"], row["b"]) for row in rows_of("diplomatic_relations.csv")]
+    assert all(a < b for a, b in pairs)
+    assert len(pairs) == len(set(pairs))
+    for row in rows_of("partnerships.csv"):
+        assert row["a"] < row["b"]
+        assert row["status"] in RELATION_STATUSES
+        assert first_day(row["date"])
+
+
+def test_every_country_of_the_tables_is_known():
+    known = set(countries())
+    codes = {row["host"] for row in rows_of("events.csv")}
+    codes |= {
+        row[side] for name in ("diplomatic_relations.csv", "partnerships.csv") for row in rows_of(name) for side in "ab"
+    }
+    assert codes <= known
