@@ -49,9 +49,7 @@ def fuse(reports: list[Report]) -> Encounter:
     meeting = replace(best.meeting, meeting_id=min(r.meeting.meeting_id for r in reports))
     for name in _DATES + _PLACE:
         setattr(meeting, name, getattr((placed if name in _PLACE else dated).meeting, name))
-    closed = dated.meeting.date_start is not None
-    meeting.month_day = None if closed else dated.meeting.month_day
-    meeting.year_candidates = [] if closed else dated.meeting.year_candidates
+    _settle_year(meeting, dated, ranked)
     for name in ("mode", "visit_level", "occasion", "venue"):
         told = (getattr(report.meeting, name) for report in ranked)
         setattr(meeting, name, next((value for value in told if value is not None), None))
@@ -60,6 +58,22 @@ def fuse(reports: list[Report]) -> Encounter:
     meeting.participants = _participants(ranked)
     meeting.confidence = max(r.meeting.confidence for r in reports)
     return Encounter(meeting, best, dated, ranked, count_sources(reports), _disagreements(meeting, ranked))
+
+
+def _settle_year(meeting: Meeting, dated: Report, ranked: list[Report]) -> None:
+    """The year is among the candidates of every report that tells the same day; if one is left, it is closed."""
+    if meeting.date_start:
+        meeting.month_day, meeting.year_candidates = None, []
+        return
+    meeting.month_day = dated.meeting.month_day
+    alike = [r.meeting for r in ranked if r.meeting.month_day == meeting.month_day and r.meeting.year_candidates]
+    common = set.intersection(*(set(m.year_candidates) for m in alike)) if alike else set()
+    meeting.year_candidates = sorted(common) or dated.meeting.year_candidates
+    if len(common) == 1 and len(alike) > 1 and meeting.month_day:
+        meeting.date_start = f"{common.pop()}-{meeting.month_day}"
+        meeting.year_basis = "inferred"
+        meeting.year_reasons = sorted({reason for m in alike for reason in m.year_reasons})
+        meeting.month_day, meeting.year_candidates = None, []
 
 
 def _quality(report: Report) -> tuple[Any, ...]:

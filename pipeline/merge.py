@@ -103,6 +103,8 @@ class _Group:
         self.last = self.starts
         self.exact = self.starts is not None and len(m.date_start or "") == 10 and m.time_precision in (None, 1)
         self.length = self.until - self.starts if self.exact else timedelta(0)
+        self.month_day = None if m.date_start else m.month_day
+        self.years = set(m.year_candidates) if self.month_day else set()
 
     def absorb(self, other: _Group) -> None:
         """Take in another group; the smaller id stays."""
@@ -114,6 +116,7 @@ class _Group:
         self.cities |= other.cities
         self.lands |= other.lands
         self.occasion = self.occasion or other.occasion
+        self.years = self.years & other.years or self.years | other.years
         for side, people in other.sides.items():
             mine = self.sides.setdefault(side, [])
             mine += [p for p in people if not any(is_same_person(p, q) for q in mine)]
@@ -261,20 +264,28 @@ def _join_alike(groups: list[_Group]) -> list[_Group]:
 
 def _tellings(group: _Group) -> list[tuple[object, ...]]:
     """Keys under which another report of the same encounter would stand."""
-    report = group.reports[0]
-    m = report.meeting
+    m = group.reports[0].meeting
     keys: list[tuple[object, ...]] = []
-    words = re.findall(r"\w+", fold(report.evidence))
+    words = re.findall(r"\w+", fold(group.reports[0].evidence))
     if len(words) >= 8:
         keys.append(("words", *words))
     if m.date_start or m.month_day:
-        keys.append(("date", group.family, m.status == "held", m.date_start, m.month_day, *m.year_candidates))
+        keys.append(("date", group.family, m.date_start, group.month_day))
     return keys
 
 
 def _agree(one: _Group, two: _Group) -> bool:
-    """The same people on each side that either names, so that little is left to tell them apart."""
-    return one.shared(two) == one.sides.keys() | two.sides.keys() != set() and one.same_place(two) is not False
+    """Two groups without a day name the same people on each side, and nothing else keeps them apart.
+
+    A year alone, or a month of an open year, is little to go by: there the place must be the same too.
+    """
+    if one.shared(two) != one.sides.keys() | two.sides.keys() or not one.sides:
+        return False
+    if one.years and two.years and one.years.isdisjoint(two.years):
+        return False
+    place = one.same_place(two)
+    told = one.reports[0].meeting.date_start or one.month_day or ""
+    return place is True if len(told) in (2, 4) else place is not False
 
 
 def _join_vague(exact: list[_Group], vague: list[_Group]) -> list[_Group]:
@@ -291,6 +302,8 @@ def _join_vague(exact: list[_Group], vague: list[_Group]) -> list[_Group]:
         options = (
             [copied] if copied and copied.allows(group) and copied.shared(group) else _options(group, exact, firsts)
         )
+        if len(options) > 1:
+            options = [option for option in options if option.same_place(group)]
         if len(options) == 1:
             options[0].absorb(group)
         else:
@@ -301,8 +314,7 @@ def _join_vague(exact: list[_Group], vague: list[_Group]) -> list[_Group]:
 def _options(group: _Group, exact: list[_Group], firsts: list[datetime]) -> list[_Group]:
     """Dated encounters that a group without a day can mean."""
     found: list[_Group] = []
-    m = group.reports[0].meeting
-    plan = not group.starts and not m.month_day and m.status == "planned"
+    plan = not group.starts and not group.month_day
     for first, last in _windows(group):
         low = bisect_left(firsts, first - 14 * DAY)
         found += [
@@ -315,16 +327,14 @@ def _options(group: _Group, exact: list[_Group], firsts: list[datetime]) -> list
 
 def _windows(group: _Group) -> list[tuple[datetime, datetime]]:
     """The days that a group without an exact day may mean."""
-    report = group.reports[0]
-    m = report.meeting
     if group.starts:
         return [(group.starts, group.until)]
-    if m.month_day:
-        days = [bounds(f"{year}-{m.month_day}") for year in sorted(set(m.year_candidates))]
+    if group.month_day:
+        days = [bounds(f"{year}-{group.month_day}") for year in sorted(group.years)]
         return [(first, last) for first, last in days if first and last]
-    told = bounds(report.published)[0]
-    if m.status == "planned" and told:
-        return [(told, told + PLAN_COMES_TRUE)]
+    told = [bounds(report.published)[0] for report in group.reports]
+    if all(told) and all(report.meeting.status == "planned" for report in group.reports):
+        return [(max(told), max(told) + PLAN_COMES_TRUE)]
     return []
 
 

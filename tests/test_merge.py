@@ -149,6 +149,18 @@ ONE = {
         report("a", kind="visit", status="planned", published="2024-02-20"),
         report("b", "2024-03-18", kind="visit"),
     ],
+    "two open years that share a candidate": [
+        report("a", month_day="05-29", year_candidates=[2017, 2018]),
+        report("b", month_day="05-29", year_candidates=[2018, 2019, 2020]),
+    ],
+    "a plan and the event of one open day": [
+        report("a", month_day="05-29", year_candidates=[2017, 2018], status="planned"),
+        report("b", month_day="05-29", year_candidates=[2017, 2018]),
+    ],
+    "a month of an open year, one place": [
+        report("a", month_day="05", year_candidates=[2017, 2018], city="Huế", country="VNM"),
+        report("b", month_day="05", year_candidates=[2018], city="Huế", country="VNM"),
+    ],
     "the same plan told twice": [
         report("a", "2024-03-18", kind="visit", status="planned"),
         report("b", "2024-03-18", kind="visit", status="planned"),
@@ -250,6 +262,11 @@ TWO = {
         report("a", month_day="05-29", year_candidates=[2017, 2018]),
         report("b", month_day="05-29", year_candidates=[2009]),
     ],
+    "a month of an open year, place unknown": [
+        report("a", month_day="05", year_candidates=[2017, 2018]),
+        report("b", month_day="05", year_candidates=[2017, 2018]),
+    ],
+    "a year alone, place unknown": [report("a", "2017"), report("b", "2017")],
     "undated, nothing in common but people": [report("a"), report("b")],
     "undated and dated": [report("a", "2024-03-18"), report("b")],
     "an invitation without a date and a visit": [
@@ -336,6 +353,32 @@ def test_a_month_with_two_encounters_stays_open():
 def test_an_open_year_with_two_dated_candidates_stays_open():
     vague = report("c", month_day="05-29", year_candidates=[2017, 2018])
     assert parted(report("a", "2017-05-29"), report("b", "2018-05-29"), vague) == groups("a", "b", "c")
+
+
+def test_a_month_with_two_encounters_is_that_of_the_same_place():
+    hue, hanoi = ({"city": city, "country": "VNM"} for city in ("Huế", "Hà Nội"))
+    found = parted(
+        report("a", "2024-03-05", **hue), report("b", "2024-03-18", **hanoi), report("c", "2024-03", **hanoi)
+    )
+    assert found == groups("a", "bc")
+
+
+def test_candidates_of_several_reports_close_the_year():
+    told = [report("a", month_day="05-29", year_candidates=[2017, 2018], year_reasons=["term:x"])]
+    told.append(report("b", month_day="05-29", year_candidates=[2018, 2019], year_reasons=["event:y"]))
+    found = fuse(told).meeting
+    assert (found.date_start, found.year_basis, found.year_candidates) == ("2018-05-29", "inferred", [])
+    assert found.year_reasons == ["event:y", "term:x"]
+
+
+def test_candidates_that_all_reports_share_stay_open():
+    found = fuse(
+        [
+            report(name, month_day="05-29", year_candidates=years)
+            for name, years in (("a", [2016, 2017, 2018]), ("b", [2017, 2018]))
+        ]
+    )
+    assert (found.meeting.date_start, found.meeting.year_candidates) == (None, [2017, 2018])
 
 
 def test_a_plan_without_a_date_is_the_next_visit():
