@@ -233,8 +233,17 @@ class Floor:
                 return actor
             if head.first and self.low[head.first - 1] == "về":
                 return actor
+            if self._secretary(head, actor):
+                actor.start = self.offsets[head.first]
+                return actor
             speaker = actor.country or actor.speaker
             actor = Actor(self.offsets[head.first], actor.end, SIDE, speaker, "title", actor.country)
+
+    def _secretary(self, head: Found[str], actor: Actor) -> bool:
+        """"Thư ký báo chí của Tổng thống Nga Dmitry Peskov": the name is the secretary's, not the president's."""
+        if actor.kind != PERSON or " ".join(self.low[head.first : head.last]) not in _sets()["secretaries"]:
+            return False
+        return not any(t.office.startswith("head_of") for t in terms().get(actor.person_id or "", ()))
 
     def _country_before(self, offset: int) -> str | None:
         """The country that was named last before an offset."""
