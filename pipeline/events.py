@@ -14,6 +14,7 @@ from typing import NamedTuple
 from . import gazetteer
 from .dates import KNOWLEDGE, TimeExpression, any_of, date_words, sentence_around
 from .intervals import Interval, first_day, last_day
+from .offices import fold
 from .records import Span
 
 
@@ -32,11 +33,11 @@ class Edition(NamedTuple):
 @lru_cache(maxsize=1)
 def editions() -> dict[str, list[Edition]]:
     """events.csv by series, in order of time."""
-    cities = {(city.name, city.country): city.names for city in gazetteer.cities()}
+    cities = {(fold(name), city.country): city.names for city in reversed(gazetteer.cities()) for name in city.names}
     found: dict[str, list[Edition]] = defaultdict(list)
     for row in rows_of("events.csv"):
         host = gazetteer.countries().get(row["host"])
-        places = set(cities.get((row["city"], row["host"]), ())) | {row["city"]} | set(row["aliases"].split("|"))
+        places = set(cities.get((fold(row["city"]), row["host"]), ())) | {row["city"]} | set(row["aliases"].split("|"))
         places |= set(host.names) if host else set()
         found[row["series"]].append(
             Edition(row["series"], row["number"], row["name"], frozenset(places - {""}), row["start"], row["end"])
@@ -80,6 +81,8 @@ class EventMention(NamedTuple):
     """The rest of the sentence on either side."""
     dated: bool
     """A day or month beside it tells the edition."""
+    stated: bool
+    """A year stands beside it, so that it may be long past."""
 
 
 def find_events(text: str, expressions: Sequence[TimeExpression]) -> list[EventMention]:
@@ -104,9 +107,10 @@ def find_events(text: str, expressions: Sequence[TimeExpression]) -> list[EventM
         if not fitting and (place := _hosts(series).search(after[:60])):
             fitting = [e for e in rows if place.group(1) in e.places]
         beside = _on_days_beside(fitting or rows, expressions, start, end)
-        found.append(
-            EventMention(series, tuple(beside or fitting), (start, end), before[-40:], after[:60], bool(beside))
-        )
+        before, after = before[-40:], after[:60]
+        near = (start - len(before), end + len(after))
+        stated = any(e.year and near[0] <= e.span[0] < near[1] for e in expressions)
+        found.append(EventMention(series, tuple(beside or fitting), (start, end), before, after, bool(beside), stated))
     return found
 
 
@@ -140,7 +144,7 @@ def _on_days_beside(rows: list[Edition], expressions: Sequence[TimeExpression], 
     """The editions that met on the day, or in the month, named right beside the event."""
     for e in expressions:
         gap = e.span[0] - end if e.span[0] >= end else start - e.span[1]
-        if not e.month or e.year or gap > 45:
+        if not e.month or e.year or e.offset is not None or gap > 45:
             continue
         met = [row for row in rows if _meets(row, e)]
         if met:

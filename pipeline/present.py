@@ -175,7 +175,7 @@ def _event_bound(event: EventMention) -> Bound:
     words = date_words()
     shifts = (("last_year", 1), ("next_year", -1), ("this_year", 0))
     shift = next((n for key, n in shifts if any(w in event.before + event.after for w in words["tail"][key])), None)
-    lasting = event.series in words["series_rules"]["lasting"] and not event.dated
+    lasting = event.stated or (event.series in words["series_rules"]["lasting"] and not event.dated)
     near = has_cue("attending", event.before.lower())
     just = has_cue("just", event.before.lower())
     days = []
@@ -218,7 +218,7 @@ def anniversary_bounds(text: str, people: Sequence[Holder]) -> list[Bound]:
     for match in _YEARS_OF.finditer(lower):
         number = int(match.group(1))
         before, after = sentence_around(lower, match.start(), match.end())
-        if number < 5 or not any(word in before[-40:] for word in date_words()["cues"]["anniversary"]):
+        if number < 5 or not has_cue("anniversary", before[-40:]):
             continue
         day = _founded(after[:110]) or _related(text, match.end(), after, before, people)
         if not day:
@@ -227,7 +227,11 @@ def anniversary_bounds(text: str, people: Sequence[Holder]) -> list[Bound]:
         code, since = f"anniversary:{day}:{number}", first_day(anniversary)
         year = anniversary[:4]
         cue = before[-60:] + " " + after
-        if has_cue("this_year", cue):
+        if year in before + after:  # the year itself is stated: the text may look far ahead or back
+            found.append(Bound(code, [(since - 720, since + 330)]))
+        elif has_cue("ceremony", before[-40:]) and not has_cue("coming", before[-60:]):
+            found.append(Bound(code, [(since - 100, since + 100)]))
+        elif has_cue("this_year", cue) or has_cue("occasion", before[-30:]):
             found.append(Bound(code, [(first_day(year), last_day(year))]))
         elif has_cue("coming", before[-60:]):
             found.append(Bound(code, [(since - 540, last_day(year))]))
@@ -303,7 +307,7 @@ def new_office_bounds(text: str, expressions: Sequence[TimeExpression], people: 
         if match.group() in cues["on_new_post"]:
             if any(word in after[:40] for word in cues["of_a_year"]):
                 continue
-        elif not has_cue("first_since", before[-60:]):
+        elif not (has_cue("first_since", before[-60:]) or has_cue("first", before) and has_cue("journey", before)):
             continue
         near = [h for h in named if lo <= h.span[0] < hi and (not h.title or office_of(h.title) in _LED)]
         days = [_first_months(h) for h in near]
@@ -387,8 +391,12 @@ def stated_bounds(text: str, expressions: Sequence[TimeExpression], today: int) 
     """The latest stated date that is told as past bounds the present from below."""
     past = []
     for e in expressions:
-        if not e.year or e.period or e.name_year or e.months_of_figures or e.direction == 1:
+        if not e.year or e.period or e.name_year or e.months_of_figures:
             continue
+        if e.month and e.direction:
+            near = first_day(f"{e.year}-{e.month:02d}"), last_day(f"{e.year}-{e.month:02d}")
+            days = (near[0], near[1] + 270) if e.direction < 0 else (near[0] - 270, near[1])
+            return [Bound(f"stated:{text[slice(*e.span)]}", [days])]
         before, after = lower_around(text, *e.span)
         first = first_day(f"{e.year}-{e.month:02d}" if e.month else str(e.year))
         unclear = has_cue("plan", before[-80:]) or has_cue("plan", after[:40])
