@@ -59,7 +59,7 @@ def reporting() -> dict:
 def _subject_phrases() -> Phrases[str]:
     """Joint forms, heads of sides, outsiders and agencies."""
     subjects = reporting()["subjects"]
-    names = ("agencies", "outsiders", "sides", "back", "same", "joint")
+    names = ("agencies", "institutes", "outsiders", "sides", "back", "same", "joint")
     return Phrases(table_of({name: subjects[name] for name in names}))
 
 

@@ -135,7 +135,8 @@ def _relation(
     end = starts[phrase.last - 1] + len(words[phrase.last - 1])
     first = token_at(doc, sentence.start)
     changes = _changes().find(low[first : phrase.last])
-    change = changes[-1].value if changes else None
+    later = _changes().find(low[phrase.last : token_at(doc, sentence.end)])
+    change = changes[-1].value if changes else "reaffirmed" if any(c.value == "reaffirmed" for c in later) else None
     if phrase.value == "diplomatic_relations":
         change = "established"
     elif any(c.value == "upgraded" for c in changes[-3:]):

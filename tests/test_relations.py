@@ -1,0 +1,90 @@
+"""Formal relations of two countries, what becomes of them and when."""
+
+import pytest
+
+from pipeline.names import find_people
+from pipeline.parse import parse
+from pipeline.records import Layout, Relation
+from pipeline.relations import find_relations
+
+
+def relations(text: str, resolve=None) -> list[Relation]:
+    layout = Layout(body=[(0, len(text))])
+    doc = parse(text, layout)
+    return find_relations(doc, find_people(doc), layout, text, resolve)
+
+
+@pytest.mark.parametrize(
+    ("text", "countries", "status", "change", "date"),
+    [
+        (
+            "Na Uy và Chile thiết lập quan hệ ngoại giao năm 1919.",
+            ["CHL", "NOR"],
+            "diplomatic_relations",
+            "established",
+            "1919",
+        ),
+        (
+            "Peru và Ba Lan nâng cấp quan hệ lên Đối tác chiến lược toàn diện vào 6/2019.",
+            ["PER", "POL"],
+            "comprehensive_strategic_partnership",
+            "upgraded",
+            "2019-06",
+        ),
+        (
+            "Hai bộ trưởng khẳng định tình hữu nghị truyền thống giữa Kenya và Ghana.",
+            ["GHA", "KEN"],
+            "traditional_friendship",
+            "reaffirmed",
+            None,
+        ),
+        (
+            "Quan hệ đối tác hợp tác chiến lược toàn diện Kenya - Ghana tiếp tục được củng cố.",
+            ["GHA", "KEN"],
+            "comprehensive_strategic_cooperative_partnership",
+            "reaffirmed",
+            None,
+        ),
+        ("Kenya là đối tác toàn diện của Ghana.", ["GHA", "KEN"], "comprehensive_partnership", None, None),
+    ],
+)
+def test_status_change_and_date(text, countries, status, change, date):
+    [row] = relations(text)
+    assert (row.countries, row.status, row.change, row.date) == (countries, status, change, date)
+    assert text[slice(*row.span)]
+
+
+def test_the_longest_name_of_a_partnership_wins():
+    assert [r.status for r in relations("Ghana và Kenya là đối tác chiến lược toàn diện.")] == [
+        "comprehensive_strategic_partnership"
+    ]
+
+
+def test_hai_nuoc_stands_for_the_two_countries_of_the_article():
+    text = "Thủ tướng Ghana thăm Kenya. Ghana và Kenya ký ba văn kiện. Tình hữu nghị lâu đời gắn bó hai nước."
+    [row] = relations(text)
+    assert row.countries == ["GHA", "KEN"]
+
+
+def test_an_anniversary_is_not_the_year_of_the_event():
+    [row] = relations("Năm tới Ghana và Kenya kỷ niệm 60 năm thiết lập quan hệ ngoại giao vào năm 2026.")
+    assert (row.change, row.date) == ("established", None)
+
+
+def test_a_date_is_resolved_by_whoever_knows_more():
+    text = "Ghana và Kenya thiết lập quan hệ ngoại giao năm 1963."
+    [row] = relations(text, resolve=lambda span: "1963-12-12")
+    assert row.date == "1963-12-12"
+
+
+def test_one_row_a_pair_and_status():
+    text = (
+        "Ghana và Kenya là đối tác chiến lược. Ghana và Kenya trở thành đối tác chiến lược năm 2010. "
+        "Quan hệ đối tác chiến lược Ghana - Kenya ngày càng phát triển."
+    )
+    [row] = relations(text)
+    assert (row.change, row.date) == ("established", "2010")
+
+
+def test_no_relation_without_two_countries():
+    assert relations("Hai công ty là đối tác chiến lược của nhau.") == []

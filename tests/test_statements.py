@@ -1,0 +1,254 @@
+"""What leaders, officials and sides said: who has the floor, in reported and in direct speech."""
+
+import pytest
+
+from pipeline.names import find_people
+from pipeline.parse import parse
+from pipeline.quotes import find_quotations
+from pipeline.records import Layout, Statement
+from pipeline.statements import find_statements
+
+SCENE = (
+    "Ngày 4/3, Thủ tướng Na Uy Kari Lindholt hội đàm với Tổng thống Chile Mateo Arriaga tại Oslo "
+    "về quan hệ song phương và hợp tác ngoại giao giữa hai nước."
+)
+
+
+def _lay_out(text: str) -> Layout:
+    body, start = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            body.append((start, start + len(line)))
+        start += len(line) + 1
+    return Layout(body=body)
+
+
+def read(*paragraphs: str) -> tuple[str, list[Statement]]:
+    """The statements of an article that begins with SCENE."""
+    text = "\n".join((SCENE, *paragraphs))
+    layout = _lay_out(text)
+    doc = parse(text, layout)
+    return text, find_statements(doc, find_people(doc), layout, text)
+
+
+def said(*paragraphs: str) -> list[tuple[str, str, bool]]:
+    """(speaker, the first words, direct) of each statement."""
+    text, statements = read(*paragraphs)
+    return [(s.speaker, " ".join(text[slice(*s.span)].split()[:4]), s.direct) for s in statements]
+
+
+def speakers(*paragraphs: str) -> list[str]:
+    return [speaker for speaker, _, _ in said(*paragraphs)]
+
+
+def test_a_reporting_verb_and_its_subject():
+    text, [statement] = read("Bà Lindholt khẳng định Na Uy coi trọng quan hệ với Chile.")
+    assert statement.speaker == "Kari Lindholt"
+    assert statement.speaker_country == "NOR"
+    assert statement.addressee_country == "CHL"
+    assert statement.verb == "khẳng định"
+    assert text[slice(*statement.cue)] == "khẳng định"
+    assert statement.act == "01"
+    assert text[slice(*statement.span)] == "Bà Lindholt khẳng định Na Uy coi trọng quan hệ với Chile."
+    assert not statement.direct
+
+
+@pytest.mark.parametrize(
+    ("sentence", "act"),
+    [
+        ("Ông Arriaga kêu gọi hai nước mở rộng thương mại.", "02"),
+        ("Ông Arriaga cam kết tạo điều kiện cho doanh nghiệp Na Uy.", "03"),
+        ("Ông Arriaga cảm ơn Na Uy đã giúp đỡ sau trận động đất.", "05"),
+        ("Ông Arriaga lên án vụ tấn công vào tàu hàng.", "11"),
+        ("Ông Arriaga bác bỏ mọi tin đồn về thỏa thuận bí mật.", "12"),
+        ("Ông Arriaga cảnh báo các biện pháp thuế sẽ gây hại cho hai bên.", "13"),
+    ],
+)
+def test_each_verb_has_its_act(sentence, act):
+    _, [statement] = read(sentence)
+    assert (statement.speaker, statement.act) == ("Mateo Arriaga", act)
+
+
+def test_the_subject_is_not_what_follows_a_preposition():
+    assert speakers("Tại cuộc gặp với Tổng thống Arriaga, Thủ tướng Lindholt đề nghị mở đường bay thẳng.") == [
+        "Kari Lindholt"
+    ]
+
+
+def test_a_date_before_the_verb_changes_nothing():
+    assert speakers("Tổng thống Chile ngày 5/3 cho biết nước này sẽ mở đại sứ quán tại Oslo.") == ["Mateo Arriaga"]
+
+
+def test_both_sides_speak_together():
+    assert speakers(
+        "Hai bên nhất trí tăng cường hợp tác nghề cá.",
+        "Thủ tướng Lindholt và Tổng thống Arriaga nhấn mạnh tầm quan trọng của luật pháp quốc tế.",
+    ) == ["both sides", "both sides"]
+
+
+def test_a_capital_a_ministry_and_a_spokesman_stand_for_their_side():
+    assert speakers(
+        "Oslo khẳng định không thay đổi lập trường về đánh bắt cá voi.",
+        "Bộ Ngoại giao Chile cho biết các bên còn nhiều khác biệt.",
+        "Phía Na Uy bày tỏ mong muốn sớm ký hiệp định.",
+        "Người phát ngôn Bộ Ngoại giao Chile nói thỏa thuận đã sẵn sàng.",
+    ) == ["NOR", "CHL", "NOR", "CHL"]
+
+
+def test_theo_and_a_speaker_at_either_end():
+    assert speakers(
+        "Theo bà Lindholt, năng lượng tái tạo là lĩnh vực nhiều triển vọng.",
+        "Chile sẵn sàng tiếp nhận chuyên gia Na Uy, theo ông Arriaga.",
+    ) == ["Kari Lindholt", "Mateo Arriaga"]
+
+
+def test_theo_and_a_newspaper_names_no_speaker():
+    assert speakers("Theo Reuters, cuộc gặp kéo dài hai giờ.") == []
+    _, [statement] = read("Theo Reuters, ông Arriaga nói Chile muốn mua thêm tàu.")
+    assert statement.speaker == "Mateo Arriaga"
+
+
+def test_the_report_may_stand_at_the_end():
+    assert speakers("Các biện pháp thuế mới sẽ gây hại cho cả hai nền kinh tế, Tổng thống Arriaga nói hôm 5/3.") == [
+        "Mateo Arriaga"
+    ]
+
+
+def test_experts_and_journalists_are_no_speakers():
+    assert (
+        said(
+            "Giới phân tích cho rằng Na Uy sẽ nhượng bộ.",
+            "“Chile đang ở thế mạnh hơn nhiều so với năm ngoái”, chuyên gia Pablo Ferrer nhận định.",
+            "Tờ Aften viết rằng cuộc gặp không mang lại điều gì mới.",
+        )
+        == []
+    )
+
+
+def test_the_words_of_a_stranger_are_not_given_to_a_leader():
+    assert said("“Tổng thống Arriaga đã nhượng bộ quá nhiều trong vấn đề này”, Ferrer nói.") == []
+
+
+def test_narration_is_no_statement():
+    assert (
+        said("Sau hội đàm, hai nhà lãnh đạo chứng kiến lễ ký ba văn kiện.", "Cuộc gặp diễn ra tại cung điện Hoàng gia.")
+        == []
+    )
+
+
+def test_nouns_that_look_like_reports():
+    assert (
+        said(
+            "Tuyên bố được đưa ra sau cuộc hội đàm tại Oslo.",
+            "Lời kêu gọi của Tổng thống Arriaga được nhiều nước hưởng ứng.",
+            "Theo đề nghị của Thủ tướng Lindholt, cuộc gặp được dời lại.",
+        )
+        == []
+    )
+
+
+def test_what_somebody_ought_to_say_was_not_said():
+    assert said("Chile cần cam kết giảm sản lượng khai thác đồng.") == []
+
+
+def test_the_paragraph_goes_on_with_the_leaders_words():
+    text, statements = read(
+        "Thủ tướng Lindholt đề xuất lập quỹ chung về khí hậu. Hai bên cần thúc đẩy hợp tác giữa các trường đại học."
+    )
+    assert [s.speaker for s in statements] == ["Kari Lindholt", "Kari Lindholt"]
+    assert statements[1].speaker_ref == "continuation"
+    assert statements[1].verb is None
+
+
+def test_the_floor_ends_with_narration():
+    assert speakers(
+        "Thủ tướng Lindholt đề xuất lập quỹ chung về khí hậu. "
+        "Kim ngạch hai nước năm ngoái đạt 2 tỷ USD. Chuyến thăm diễn ra từ ngày 3 đến 5/3."
+    ) == ["Kari Lindholt"]
+
+
+def test_the_floor_passes_on():
+    assert speakers(
+        "Bà Lindholt cho biết Na Uy sẽ mở cửa thị trường. "
+        "Về phần mình, Tổng thống Arriaga hoan nghênh quyết định này. Ông nhấn mạnh Chile luôn coi trọng Bắc Âu."
+    ) == ["Kari Lindholt", "Mateo Arriaga", "Mateo Arriaga"]
+
+
+def test_a_country_speaks_for_itself_when_its_verb_says_so():
+    assert speakers("Bà Lindholt cho biết đàm phán sẽ kéo dài. Chile tuyên bố sẽ không nhượng bộ về thuế.") == [
+        "Kari Lindholt",
+        "CHL",
+    ]
+
+
+def test_direct_speech_is_one_row_a_sentence_inside_the_marks():
+    text, statements = read("“Chúng tôi đã đi một chặng đường dài. Na Uy là người bạn tin cậy”, ông Arriaga nói.")
+    assert [text[slice(*s.span)] for s in statements] == [
+        "Chúng tôi đã đi một chặng đường dài.",
+        "Na Uy là người bạn tin cậy",
+    ]
+    assert all(s.direct and s.speaker == "Mateo Arriaga" and s.verb == "nói" for s in statements)
+
+
+def test_direct_speech_after_a_colon_and_before_a_dash():
+    assert said(
+        'Thủ tướng Lindholt nói: "Biển cả nối liền hai dân tộc chúng ta."',
+        "“Hai nước ở xa nhau nhưng cùng chung lợi ích” - Tổng thống Arriaga nhấn mạnh.",
+    ) == [("Kari Lindholt", "Biển cả nối liền", True), ("Mateo Arriaga", "Hai nước ở xa", True)]
+
+
+def test_a_sentence_that_quotes_a_few_words_is_whole_and_not_direct():
+    sentence = 'Ông Arriaga nói hai nước đã có "một khởi đầu mới" trong quan hệ.'
+    text, [statement] = read(sentence)
+    assert text[slice(*statement.span)] == sentence
+    assert not statement.direct
+
+
+def test_a_quotation_without_attribution_belongs_to_whoever_has_the_floor():
+    assert speakers("Bà Lindholt bày tỏ lạc quan về đàm phán. “Chúng tôi chưa bao giờ gần thỏa thuận đến thế.”") == [
+        "Kari Lindholt",
+        "Kari Lindholt",
+    ]
+
+
+def test_a_quotation_runs_over_paragraphs():
+    assert speakers(
+        "“Chúng tôi đã chờ đợi ngày này rất lâu.",
+        "Bây giờ là lúc bắt tay vào việc”, Tổng thống Arriaga phát biểu.",
+    ) == ["Mateo Arriaga", "Mateo Arriaga"]
+
+
+def test_titles_crossheads_and_captions_say_nothing():
+    text = f"Chile kêu gọi Na Uy mở cửa\n{SCENE}\nNa Uy bác bỏ sức ép\nÔng Arriaga nói Chile kiên nhẫn."
+    first = text.index("\n")
+    layout = _lay_out(text)
+    layout.title, layout.body = (0, first), layout.body[1:]
+    doc = parse(text, layout)
+    assert [s.speaker for s in find_statements(doc, find_people(doc), layout, text)] == ["Mateo Arriaga"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HLV Bruno Keller nói đội tuyển Thụy Sĩ sẽ thắng trận đấu với Áo. Cầu thủ Keller ghi hai bàn thắng ở vòng loại.",
+        "Chủ tịch tỉnh cho biết vụ lúa năm nay được mùa. Ông yêu cầu các huyện chuẩn bị kho chứa.",
+        "",
+    ],
+)
+def test_sport_and_home_affairs_hold_no_statement(text):
+    layout = _lay_out(text)
+    doc = parse(text, layout)
+    assert find_statements(doc, find_people(doc), layout, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("Ông nói “một” và «hai».", ["một", "hai"]),
+        ("“Một câu dài không có dấu đóng ở cuối đoạn", ["Một câu dài không có dấu đóng ở cuối đoạn"]),
+        ('Hai bên cùng nhau giữ gìn hòa bình.", ông kết luận.', ["Hai bên cùng nhau giữ gìn hòa bình."]),
+        ('"Kế hoạch "Con đường xanh" rất hay", bà nói.', ['Kế hoạch "Con đường xanh" rất hay']),
+    ],
+)
+def test_quotation_marks_are_paired_and_repaired(text, inside):
+    assert [text[q.start : q.end] for q in find_quotations(text, [(0, len(text))])] == inside

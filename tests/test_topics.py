@@ -1,0 +1,59 @@
+"""What a stretch of text is about."""
+
+import tomllib
+
+import pytest
+
+from pipeline.parse import KNOWLEDGE
+from pipeline.records import TOPICS
+from pipeline.topics import find_topics
+
+
+def topics(text: str) -> list[str]:
+    return find_topics(text, 0, len(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hai bên muốn tăng kim ngạch xuất khẩu gạo", {"trade", "agriculture"}),
+        ("hợp tác về năng lượng tái tạo và đường sắt", {"energy", "transport"}),
+        ("giải quyết tranh chấp ở Biển Đông theo luật pháp quốc tế", {"south_china_sea", "legal_order"}),
+        ("trao đổi giữa hai Đảng", {"party_channel", "politics"}),
+        ("ủng hộ lệnh ngừng bắn ở Gaza", {"regional_security"}),
+        ("cung cấp vaccine và học bổng", {"health", "education"}),
+    ],
+)
+def test_every_topic_whose_term_is_there(text, expected):
+    assert set(topics(text)) == expected
+
+
+def test_politics_where_nothing_else_is_said():
+    assert topics("Ông rất vui được trở lại nơi đây") == ["politics"]
+
+
+def test_the_caller_may_say_what_is_meant_where_no_term_is_found():
+    text = "Điều này là không thể"
+    assert find_topics(text, 0, len(text), ["energy"]) == ["energy"]
+
+
+def test_a_term_in_capitals_is_no_everyday_word():
+    assert "science_technology" in topics("ứng dụng AI trong quản lý")
+    assert topics("không ai muốn điều đó") == ["politics"]
+
+
+def test_a_country_is_a_topic_only_beside_what_is_at_stake():
+    assert "korean_peninsula" in topics("Triều Tiên phóng tên lửa")
+    assert "korean_peninsula" not in topics("Triều Tiên và Lào là láng giềng xa")
+
+
+def test_only_the_part_between_the_offsets_counts():
+    text = "Thương mại tăng. Giáo dục tốt lên."
+    assert find_topics(text, 17, len(text)) == ["education"]
+
+
+def test_the_table_has_only_topics_of_the_contract():
+    table = tomllib.loads((KNOWLEDGE / "topics.toml").read_text("utf-8"))
+    named = set(table["terms"]) | set(table["weak"]) | {t for pair in table["beside"].values() for t in pair}
+    assert named <= set(TOPICS)
+    assert set(TOPICS) - {"other"} <= set(table["terms"])
