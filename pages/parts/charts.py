@@ -149,7 +149,7 @@ def time_bars(rows: pd.DataFrame, palette: Palette, text: Text) -> go.Figure:
             xperiod="M1" if monthly else "M12",
             xperiodalignment="middle",
         )
-    finish(figure, palette, 340, barmode="stack", showlegend=True, dragmode="select", selectdirection="h")
+    finish(figure, palette, 340, barmode="stack", showlegend=True, selectdirection="h")
     figure.update_layout(legend_traceorder="normal", bargap=0.15)
     first, last = rows.time.min(), rows.time.max()
     figure.update_xaxes(**time_axis(first, last if monthly else f"{last}-12", text), showgrid=False)
@@ -261,7 +261,7 @@ def lanes(rows: pd.DataFrame, order: Sequence[str], labels: Sequence[str], palet
                 marker={"symbol": SYMBOLS[kind], "size": 11, "color": color},
             )
     finish(figure, palette, MARGIN + 60 + (ROW + 14) * len(order), barmode="overlay", showlegend=True)
-    figure.update_layout(dragmode="select", selectdirection="h", clickmode="event+select")
+    figure.update_layout(selectdirection="h")
     figure.update_xaxes(**time_axis(rows.start.min(), rows.end.max(), text))
     figure.update_yaxes(
         tickvals=[place[lane] for lane in order],
@@ -422,7 +422,7 @@ def dots(
     )
     longest = max((len(labels.get(name, name)) for name in columns), default=0)
     step = math.ceil(len(columns) / 10) if longest <= 6 else 1
-    finish(figure, palette, MARGIN + (90 if longest > 6 else 10) + 32 * len(lines), clickmode="event+select")
+    finish(figure, palette, MARGIN + (90 if longest > 6 else 10) + 32 * len(lines))
     figure.update_xaxes(
         tickvals=list(across.values())[::step],
         ticktext=[short(labels.get(name, name), 18) for name in columns[::step]],
@@ -505,7 +505,7 @@ def network(
             bgcolor=palette.background,
             font={"size": palette.size - 1, "color": palette.text},
         )
-    finish(figure, palette, 520, clickmode="event+select")
+    finish(figure, palette, 520)
     figure.update_xaxes(visible=False, range=[-1.6, 1.6])
     figure.update_yaxes(visible=False, range=[-1.35, 1.35])
     return figure
@@ -595,7 +595,7 @@ def places(
             "line": {"color": palette.background, "width": 1},
         },
     )
-    finish(figure, palette, 340, margin={"l": 0, "r": 0, "t": 28, "b": 0}, clickmode="event+select")
+    finish(figure, palette, 340, margin={"l": 0, "r": 0, "t": 28, "b": 0})
     west, east = rows.lon.min() - 15, rows.lon.max() + 15
     south, north = rows.lat.min() - 10, rows.lat.max() + 14
     figure.update_geos(

@@ -23,12 +23,20 @@ from pipeline.search import hits, phrases
 ROWS = 25
 """Rows of a table on one page."""
 NO_BUTTONS = [
-    *("select2d", "lasso2d", "zoomIn2d", "zoomOut2d", "autoScale2d"),
+    *("lasso2d", "pan2d", "zoomIn2d", "zoomOut2d", "autoScale2d"),
     *("zoomInGeo", "zoomOutGeo", "resetGeo", "toggleSpikelines", "hoverClosestCartesian", "hoverCompareCartesian"),
 ]
+PLOTLY = {
+    "Download plot as a PNG": "plotly.picture",
+    "Box Select": "plotly.box",
+    "Zoom": "plotly.zoom",
+    "Reset axes": "plotly.reset",
+}
+"""What Plotly says on its own bar, and our words for it."""
 MOST_MONTHS = 72
 """A longer time is drawn in years."""
-ZOOM_BUTTONS = ["zoom2d", "pan2d", "resetScale2d"]
+TIME_BUTTONS = ["select2d", "zoom2d", "resetScale2d"]
+"""On a time axis: a box that sets the period, and a zoom that stays local."""
 
 
 def heading(title: str, lead: str) -> None:
@@ -64,10 +72,10 @@ def config(text: Text, name: str, zoom: bool) -> dict[str, Any]:
     return {
         "displaylogo": False,
         "scrollZoom": False,
-        "modeBarButtonsToRemove": NO_BUTTONS + ([] if zoom else ZOOM_BUTTONS),
+        "modeBarButtonsToRemove": NO_BUTTONS + ([] if zoom else TIME_BUTTONS),
         "toImageButtonOptions": {"filename": f"bang-giao-{name}", "scale": 2},
         "locale": text.lang,
-        "locales": {text.lang: {"dictionary": {}, "format": numbers}},
+        "locales": {text.lang: {"dictionary": {said: text(key) for said, key in PLOTLY.items()}, "format": numbers}},
     }
 
 
