@@ -344,6 +344,9 @@ def _means(group: _Group, other: _Group, plan: bool) -> bool:
     modes = {r.meeting.mode for r in group.reports + other.reports} - {None}
     if not shared or len(modes) > 1 or other.same_place(group) is False:
         return False
+    told = group.reports[0].meeting.date_start or ""
+    if len(told) == 4 and group.family != "visit" and len(shared) < 2:
+        return False
     if plan and (group.family != "visit" or all(r.meeting.status != "held" for r in other.reports)):
         return False
     return shared == group.sides.keys()

@@ -266,6 +266,7 @@ TWO = {
         report("a", month_day="05", year_candidates=[2017, 2018]),
         report("b", month_day="05", year_candidates=[2017, 2018]),
     ],
+    "a year and one side alone": [report("a", "2024-03-18"), report("b", "2024", (AN,), countries=["CHN", "VNM"])],
     "a year alone, place unknown": [report("a", "2017"), report("b", "2017")],
     "undated, nothing in common but people": [report("a"), report("b")],
     "undated and dated": [report("a", "2024-03-18"), report("b")],

@@ -1,0 +1,231 @@
+"""The command line and builds: what is read, what is refused, what is taken over, what survives."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipeline import queries as q
+from pipeline.build import build
+from pipeline.queries import Filters
+from pipeline.snapshots import current, needs_build
+from pipeline.store import Store
+
+TALKS = """Thủ tướng Phạm Minh Chính hội đàm với Thủ tướng Lào Sonexay Siphandone
+
+Chiều 9/1/2025, tại thủ đô Vientiane, Thủ tướng Phạm Minh Chính đã hội đàm với Thủ tướng Lào Sonexay Siphandone.
+
+Thủ tướng Phạm Minh Chính khẳng định Việt Nam luôn coi trọng quan hệ hữu nghị với Lào.
+"""
+CALL = """Tổng thống Nga điện đàm với Tổng thống Pháp
+
+Ngày 1/7/2025, Tổng thống Nga Vladimir Putin đã điện đàm với Tổng thống Pháp Emmanuel Macron.
+"""
+SPORT = "Đội chủ nhà thắng ba trận liền và dẫn đầu bảng xếp hạng. Huấn luyện viên hài lòng với hàng thủ."
+TABLES = ("articles", "meetings", "reports", "participants", "people", "statements", "relations", "pairs", "sides")
+
+
+@pytest.fixture
+def inputs(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "talks.txt").write_text(TALKS, "utf-8")
+    (folder / "call.txt").write_text(CALL, "utf-8")
+    (folder / "sport.txt").write_text(SPORT, "utf-8")
+    return folder
+
+
+def opened(data):
+    return Store.open(data / "snapshots" / current(data))
+
+
+def tables(data):
+    with duckdb.connect(str(data / "snapshots" / current(data) / "bang_giao.duckdb"), read_only=True) as connection:
+        return {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in TABLES}
+
+
+def run(*arguments, **more):
+    command = [sys.executable, "-m", "pipeline", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, cwd=Path(__file__).parent.parent, **more)
+
+
+def test_a_folder_becomes_a_table(inputs, tmp_path):
+    heard = []
+    summary = build([inputs], tmp_path / "data", on_progress=lambda *told: heard.append(told))
+    assert (summary.articles, summary.new, summary.refused) == (3, 3, [])
+    found = q.meetings(opened(tmp_path / "data"), Filters(countries=("LAO",)))
+    assert found.iloc[0]["people"] == ["Phạm Minh Chính", "Sonexay Siphandone"]
+    assert found.iloc[0]["date_start"] == "2025-01-09"
+    assert {stage for _, _, stage in heard} >= {"reading", "indexing"}
+
+
+def test_only_new_and_changed_articles_are_read(inputs, tmp_path):
+    data = tmp_path / "data"
+    build([inputs], data)
+    (inputs / "new.txt").write_text(CALL.replace("1/7", "2/7"), "utf-8")
+    (inputs / "talks.txt").write_text(TALKS.replace("9/1", "10/1"), "utf-8")
+    (inputs / "sport.txt").unlink()
+    summary = build([inputs], data)
+    assert (summary.articles, summary.new, summary.removed) == (3, 2, 1)
+    build([inputs], tmp_path / "fresh")
+    assert tables(data) == tables(tmp_path / "fresh")
+    assert q.meetings(opened(data), Filters(countries=("LAO",))).iloc[0]["date_start"] == "2025-01-10"
+
+
+def test_workers_make_the_same_table(inputs, tmp_path):
+    build([inputs], tmp_path / "one")
+    build([inputs], tmp_path / "two", workers=2)
+    assert tables(tmp_path / "one") == tables(tmp_path / "two")
+
+
+def test_an_article_that_goes_and_comes_back_is_not_read_again(inputs, tmp_path):
+    data = tmp_path / "data"
+    build([inputs], data)
+    (inputs / "call.txt").unlink()
+    assert build([inputs], data).removed == 1
+    (inputs / "call.txt").write_text(CALL, "utf-8")
+    assert build([inputs], data).new == 0
+
+
+def test_a_file_dropped_into_the_inputs_asks_for_a_build(inputs, tmp_path):
+    data = tmp_path / "data"
+    assert needs_build(data, [inputs])
+    build([inputs], data)
+    assert not needs_build(data, [inputs])
+    (inputs / "new.txt").write_text(SPORT, "utf-8")
+    assert needs_build(data, [inputs])
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("empty.txt", b""), ("binary.txt", bytes(range(256)) * 4), ("broken.jsonl", b'{"id": "x", "text": \n')],
+)
+def test_what_cannot_be_read_is_named_and_the_rest_is_built(inputs, tmp_path, name, content):
+    (inputs / name).write_bytes(content)
+    done = run("build", inputs, "--out", tmp_path / "data")
+    assert done.returncode == 1
+    assert name in done.stderr.decode()
+    assert "Traceback" not in done.stderr.decode()
+    assert q.counts(opened(tmp_path / "data")).meetings >= 2
+
+
+def test_a_folder_that_is_not_there_is_told_in_a_sentence(tmp_path):
+    done = run("build", tmp_path / "nowhere", "--out", tmp_path / "data")
+    assert done.returncode == 1 and "nowhere" in done.stderr.decode() and "Traceback" not in done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    "arguments", [(), ("extract",), ("build", "--workers", "none"), ("fly",), ("build", "--map", "x")]
+)
+def test_wrong_usage_has_status_2(arguments):
+    assert run(*arguments).returncode == 2
+
+
+def test_extract_prints_the_contract_one_object_a_line(inputs):
+    done = run("extract", inputs, "--text")
+    lines = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    assert done.returncode == 0 and {line["article_id"] for line in lines} == {"call", "sport", "talks"}
+    talks = next(line for line in lines if line["article_id"] == "talks")
+    assert list(talks) == [
+        *("article_id", "source", "url", "title", "title_span", "publisher", "published", "agencies", "gated"),
+        *("text_changed", "body", "captions", "meetings", "statements", "relations", "text"),
+    ]
+    meeting, statement = talks["meetings"][0], talks["statements"][0]
+    assert talks["text"][slice(*meeting["evidence"])].startswith("Chiều 9/1/2025")
+    assert set(meeting) >= {
+        "meeting_id",
+        "cameo",
+        "year_candidates",
+        "geonameid",
+        "participants",
+        "marks",
+        "confidence",
+    }
+    assert set(meeting["participants"][0]) == {"person_id", "name", "title", "country", "side", "mentions"}
+    assert statement["speaker"] == "Phạm Minh Chính" and len(statement["span"]) == 2
+    assert "text" not in json.loads(run("extract", inputs / "call.txt").stdout)
+
+
+def test_extract_reads_json_lines_from_standard_input(tmp_path):
+    line = json.dumps({"id": "one", "text": CALL, "date": "2025-07-01"})
+    done = run("extract", "-", input=line.encode())
+    assert json.loads(done.stdout)["published"] == "2025-07-01"
+
+
+def test_the_data_folder_comes_from_the_environment(inputs, tmp_path):
+    done = run("build", inputs, env={**os.environ, "BANG_GIAO_DATA": str(tmp_path / "elsewhere")})
+    assert done.returncode == 0 and current(tmp_path / "elsewhere")
+
+
+def corrections(data, *lines):
+    data.mkdir(exist_ok=True)
+    (data / "corrections.csv").write_text("report_id,field,value,reason,who\n" + "\n".join(lines) + "\n", "utf-8")
+
+
+def test_corrections_are_kept_across_builds_and_marked(inputs, tmp_path):
+    data = tmp_path / "data"
+    build([inputs], data)
+    report = q.meetings(opened(data), Filters(countries=("LAO",))).iloc[0]["meeting_id"]
+    corrections(data, f"{report},date_start,2025-01-10,biên bản ghi ngày 10,lan", f"{report},city,Luang Prabang,,lan")
+    assert build([inputs], data).problems == []
+    build([inputs], data)
+    found = q.meeting(opened(data), report)
+    assert (found["date_start"], found["city"]) == ("2025-01-10", "Luang Prabang")
+    told = {"value": "2025-01-10", "was": "2025-01-09", "reason": "biên bản ghi ngày 10", "who": "lan"}
+    assert found["corrections"][0] == {"field": "date_start"} | told
+
+
+def test_a_row_can_be_declared_none_or_the_same_as_another(inputs, tmp_path):
+    data = tmp_path / "data"
+    (inputs / "later.txt").write_text(CALL.replace("1/7", "20/7"), "utf-8")
+    build([inputs], data)
+    first, second = q.meetings(opened(data), Filters(kinds=("call",)))["meeting_id"]
+    lao = q.meetings(opened(data), Filters(countries=("LAO",))).iloc[0]["meeting_id"]
+    corrections(data, f"{first},same,{second},,", f"{lao},none,,,")
+    build([inputs], data)
+    store = opened(data)
+    assert q.resolve(store, first) == q.resolve(store, second) == min(first, second)
+    assert q.resolve(store, lao) is None and q.meetings(store, Filters(countries=("LAO",))).empty
+
+
+def test_bad_lines_of_corrections_are_named_and_skipped(inputs, tmp_path):
+    data = tmp_path / "data"
+    corrections(
+        data, "x,date_start,yesterday,,", "x,colour,red,,", ",kind,talks,,", "x,country,Lào,,", "x,kind,dance,,"
+    )
+    problems = build([inputs], data).problems
+    assert [f"line {n}:" in problem for n, problem in enumerate(problems, 2)] == [True] * 5
+    assert q.counts(opened(data)).meetings >= 2
+
+
+def test_a_build_that_is_killed_leaves_the_old_table_or_the_new(inputs, tmp_path):
+    data, old = tmp_path / "data", None
+    build([inputs], data)
+    old = tables(data)
+    (inputs / "new.txt").write_text(CALL.replace("1/7", "2/7"), "utf-8")
+    build([inputs], tmp_path / "new")
+    new = tables(tmp_path / "new")
+    command = [sys.executable, "-m", "pipeline", "build", str(inputs), "--out", str(data)]
+    for wait in (0.3, 0.8, 1.2, 1.6):
+        process = subprocess.Popen(command, cwd=Path(__file__).parent.parent, stderr=subprocess.DEVNULL)
+        time.sleep(wait)
+        process.kill()
+        process.wait()
+        assert tables(data) in (old, new)
+    assert run("build", inputs, "--out", data).returncode == 0
+    assert tables(data) == new
+
+
+def test_a_second_build_says_who_holds_the_folder(inputs, tmp_path):
+    from pipeline.snapshots import locked
+
+    with locked(tmp_path / "data"):
+        done = run("build", inputs, "--out", tmp_path / "data")
+    assert done.returncode == 1 and f"process {os.getpid()}" in done.stderr.decode()
