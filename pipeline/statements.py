@@ -26,7 +26,11 @@ from .topics import DEFAULT, find_topics
 _BLANK = re.compile(r"[\s\"“”«»'’‘,:;.\-–—…()\[\]]*")
 _STRANGER = re.compile(rf"([{UPPER}][{LOWER}]+)\s+(?:(?:cũng|đã|vẫn|từng|còn|lại)\s+)*$")
 _TAIL = 90
-_NEAR = 70
+_FAR = 20
+"""A subject that stands this many characters before its verb is seldom its subject."""
+_CERTAINTY = {"cue": 0.97, "trailing": 0.95, "theo": 0.93, "quotation": 0.92, "continuation": 0.65}
+_DOUBT = {PERSON: 0.0, SIDE: 0.17, JOINT: 0.12, SAME: 0.2, OUTSIDER: 0.5}
+_DOUBT |= {"speech": 0.0, "stance": 0.06, "weak": 0.15, "joint": 0.06}
 
 
 @dataclass(frozen=True, slots=True)
@@ -455,7 +459,7 @@ class _Discourse:
             behind = words_of(self.plain, report.end, min(sentence.end, report.end + 60))
             if len(behind) < 3:
                 return False
-        if kind == "stance" and len(gap) > 120:
+        if kind == "stance" and (len(gap) > 60 or (actor.kind == SIDE and report.cue.form in _stands())):
             return False
         behind = self.plain[report.end : sentence.end].strip(' ."”')
         return kind == "speech" or report.cue.act == "12" or len(behind) > 8
@@ -563,7 +567,7 @@ class _Discourse:
                 topics=topics,
                 span=span,
                 agency=self._agency(sentence),
-                confidence=self._confidence(said, direct),
+                confidence=self._confidence(said, sentence),
             )
         )
 
@@ -578,13 +582,18 @@ class _Discourse:
         found = next((a for a in self.layout.agencies if a in self.text[sentence.start : sentence.end]), None)
         return found
 
-    def _confidence(self, said: Said, direct: bool) -> float:
-        base = {"cue": 0.9, "trailing": 0.9, "theo": 0.85, "quotation": 0.93, "continuation": 0.6}[said.how]
-        if said.actor.ref == "pronoun":
-            base -= 0.05
-        if said.actor.weak:
-            base -= 0.15
-        return round(base, 2)
+    def _confidence(self, said: Said, sentence: Sentence) -> float:
+        """How often rows with these marks have span and speaker right, as counted on annotated articles."""
+        actor, report = said.actor, said.report
+        value = _CERTAINTY[said.how] - _DOUBT[actor.kind] - 0.08 * actor.weak
+        if said.how == "quotation":
+            value -= 0.1 * (actor.ref == "pronoun")
+        elif report:
+            value -= _DOUBT[report.cue.kind]
+            value -= 0.4 * (said.how == "cue" and report.start - actor.end >= _FAR)
+            value -= min(0.08, (report.start - sentence.start) // 40 * 0.04)
+            value -= 0.04 * (len(self.floor.between(sentence.start, report.start)) > 1)
+        return round(max(value, 0.1), 2)
 
 
 @lru_cache(maxsize=1)
@@ -615,3 +624,8 @@ def _documents() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _no_strangers() -> frozenset[str]:
     return frozenset(reporting()["around"]["no_strangers"])
+
+
+@lru_cache(maxsize=1)
+def _stands() -> frozenset[str]:
+    return frozenset(reporting()["around"]["stands"])
