@@ -240,7 +240,7 @@ class Floor:
             actor = Actor(self.offsets[head.first], actor.end, SIDE, speaker, "title", actor.country)
 
     def _secretary(self, head: Found[str], actor: Actor) -> bool:
-        """"Thư ký báo chí của Tổng thống Nga Dmitry Peskov": the name is the secretary's, not the president's."""
+        """ "Thư ký báo chí của Tổng thống Nga Dmitry Peskov": the name is the secretary's, not the president's."""
         if actor.kind != PERSON or " ".join(self.low[head.first : head.last]) not in _sets()["secretaries"]:
             return False
         return not any(t.office.startswith("head_of") for t in terms().get(actor.person_id or "", ()))
@@ -261,7 +261,7 @@ class Floor:
                     continue
                 actors.pop()
             if not actors or not self._joined(actors[-1], actor):
-                actor.object = actor.object or self._is_object(actor)
+                actor.object = actor.object or self._is_object(actor) or self._seated(actors, actor)
                 actors.append(actor)
         for actor in actors:
             if actor.name and (official := self.promoted.get(actor.person_id)):
@@ -295,6 +295,14 @@ class Floor:
             return True
         actor.object = actor.object or gap in ("cùng", "cùng với", "với")
         return False
+
+    def _seated(self, actors: list[Actor], actor: Actor) -> bool:
+        """ "Giáo sư X, Đại học Y, Mỹ": a bare country that tells where an outsider or a town is."""
+        if not actors or not actor.weak or actor.kind != SIDE or actors[-1].kind != OUTSIDER:
+            return False
+        between = self.text[actors[-1].end : actor.start].rstrip()
+        name = between.strip(" ,")
+        return len(between) < 40 and between.endswith(",") and (not name or name.istitle())
 
     def _is_object(self, actor: Actor) -> bool:
         i = token_at(self.doc, actor.start)

@@ -144,6 +144,8 @@ class _Discourse:
         for found in cues().find(low):
             before = low[found.first - 1] if found.first else ""
             behind = low[found.last] if found.last < len(low) else ""
+            if self._inside_a_name(found.first):
+                continue
             if behind in not_before["opening"] and floor.words[found.first][0].isupper():
                 continue
             if behind in not_before["any"] or (found.value.kind == "joint" and before.isdigit()):
@@ -156,6 +158,11 @@ class _Discourse:
                 continue
             kept.append(Report(floor.offsets[found.first], floor.end_of(found.last), found.value))
         return kept
+
+    def _inside_a_name(self, first: int) -> bool:
+        """A capital in mid-sentence: Đạo luật Sáng kiến Trấn an châu Á."""
+        words = self.floor.words
+        return words[first][0].isupper() and first > 0 and words[first - 1][-1].isalpha()
 
     def reports_within(self, start: int, end: int) -> list[Report]:
         return self.reports[bisect_left(self.report_starts, start) : bisect_left(self.report_starts, end)]
@@ -293,7 +300,7 @@ class _Discourse:
 
     def _next_words(self, start: int, end: int) -> Span | None:
         """The word behind an actor where no form of the table stands."""
-        found = re.compile(r"[\s,]*(?:(?:cũng|đã|còn|lại|ngày|hôm|[\d/-]+)\s+)*([^\W\d]+)").match(
+        found = re.compile(r"[\s,]*(?:(?:cũng|đã|còn|lại|nay|qua|sau|đó|ngày|hôm|[\d/-]+)\s+)*([^\W\d]+)").match(
             self.plain, start, end
         )
         return found.span(1) if found and found[1].islower() else None
