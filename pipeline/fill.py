@@ -145,6 +145,26 @@ SELECT least(speaker_country, toward), greatest(speaker_country, toward), date_t
 FROM statements WHERE speaker_country <> toward AND NOT repeated GROUP BY ALL
 ORDER BY ALL
 """,
+    """
+CREATE OR REPLACE TABLE ties AS
+WITH met AS (
+    SELECT n, position, person_id, participants.country, meeting_id, sources, m.starts, m.ends
+    FROM participants JOIN (SELECT n, sources, starts, ends FROM meetings) m USING (n)
+), seen AS (
+    SELECT p.person_id AS one, q.person_id AS two, p.starts AS first, p.ends AS last, 1 AS meetings, 0 AS statements,
+        p.sources
+    FROM met p JOIN met q USING (n)
+    WHERE p.position < q.position AND p.person_id <> q.person_id AND p.country IS DISTINCT FROM q.country
+    UNION ALL
+    SELECT s.speaker_id, p.person_id, said_at, said_at, 0, 1, 0
+    FROM statements s JOIN participants p USING (meeting_id)
+    WHERE NOT s.repeated AND s.speaker_id <> p.person_id AND s.speaker_country IS DISTINCT FROM p.country
+)
+SELECT least(one, two) AS a, greatest(one, two) AS b, date_trunc('year', first) AS year,
+    sum(meetings)::INTEGER AS meetings, sum(statements)::INTEGER AS statements, sum(sources)::INTEGER AS sources,
+    min(first) AS first, max(last) AS last
+FROM seen GROUP BY ALL ORDER BY ALL
+""",
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -44,6 +44,8 @@ class Store:
         """The snapshot's name; empty for a Store in memory."""
         self._connection = connection
         self._index = index
+        self.answers: dict[Hashable, Any] = {}
+        """What the whole table was asked already; it never changes."""
         self._found: dict[tuple[str, tuple[Phrase, ...]], tuple[pa.Table, bool]] = {}
         connection.execute("SET enable_external_access = false")
 
@@ -129,7 +131,8 @@ class Store:
         return answer
 
     def forget(self) -> None:
-        """Forget the searches that are remembered."""
+        """Forget the answers and searches that are remembered."""
+        self.answers.clear()
         self._found.clear()
 
     def close(self) -> None:

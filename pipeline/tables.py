@@ -21,7 +21,7 @@ from pipeline.periods import bounds
 from pipeline.ranks import office_of, rank_of
 from pipeline.records import Article, Meeting, Participant, Reading, Span
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 RAW = ("articles", "reports", "names", "statements", "relations")
 """The kinds of rows that one article gives."""
 

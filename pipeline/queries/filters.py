@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
+from copy import copy
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import wraps
+from typing import Any, TypeVar
 
 from pipeline.periods import bounds
 from pipeline.search import phrases
@@ -143,3 +146,24 @@ def _add_text(store: Store, where: Where, table: str, typed: str, alias: str) ->
         return
     numbers, where.capped = store.find(table, phrases(typed))
     where.add(f"{alias}.n IN (SELECT n FROM found_{table})", **{f"found_{table}": numbers})
+
+
+Answer = TypeVar("Answer")
+MOST_REMEMBERED = 100
+
+
+def remembered(ask: Callable[..., Answer]) -> Callable[..., Answer]:
+    """Remember the answer of a question without any narrowing: every visitor's first page asks it, of one snapshot."""
+
+    @wraps(ask)
+    def answer(store: Store, filters: Filters = EVERYTHING, *rest: Any, **named: Any) -> Answer:
+        if filters != EVERYTHING or rest or not all(isinstance(value, Hashable) for value in named.values()):
+            return ask(store, filters, *rest, **named)
+        key = (ask.__name__, tuple(sorted(named.items())))
+        if key not in store.answers:
+            if len(store.answers) >= MOST_REMEMBERED:
+                store.answers.clear()
+            store.answers[key] = ask(store, filters, **named)
+        return copy(store.answers[key])
+
+    return answer

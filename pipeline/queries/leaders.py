@@ -8,7 +8,7 @@ from datetime import datetime
 
 import pandas as pd
 
-from pipeline.queries.filters import EVERYTHING, Filters, meeting_conditions, statement_conditions
+from pipeline.queries.filters import EVERYTHING, Filters, meeting_conditions, remembered, statement_conditions
 from pipeline.queries.meetings import MEETING_COLUMNS
 from pipeline.search import fold
 from pipeline.store import Store
@@ -32,6 +32,7 @@ class Leader:
     """First and last day of dated meetings."""
 
 
+@remembered
 def leaders(store: Store, filters: Filters = EVERYTHING, text: str = "", limit: int | None = 300) -> pd.DataFrame:
     """The busiest people: person_id, name, country, title, meetings, statements; by meetings, then statements.
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import pandas as pd
 
-from pipeline.queries.filters import EVERYTHING, Filters, meeting_conditions, statement_conditions
+from pipeline.queries.filters import EVERYTHING, Filters, meeting_conditions, remembered, statement_conditions
 from pipeline.store import Store
 
 MEETING_COLUMNS = (
@@ -69,11 +69,15 @@ class Counts:
     built_at: datetime | None
 
 
+@remembered
 def counts(store: Store, filters: Filters = EVERYTHING) -> Counts:
     """How many meetings, statements, articles, people and countries there are, and when."""
     where = meeting_conditions(store, filters)
     row = store.records(
-        f"""WITH chosen AS (SELECT * FROM meetings m WHERE {where.sql})
+        f"""WITH chosen AS (
+            SELECT role, status, starts, ends, time_precision, articles, person_ids, countries
+            FROM meetings m WHERE {where.sql}
+        )
         SELECT count(*) AS meetings, count(*) FILTER (role = 'main') AS main,
             count(*) FILTER (role = 'background') AS background, count(*) FILTER (status = 'held') AS held,
             count(*) FILTER (status <> 'held') AS planned, count(*) FILTER (starts IS NULL) AS undated,
@@ -163,6 +167,7 @@ def coming(
     )
 
 
+@remembered
 def months(store: Store, filters: Filters = EVERYTHING) -> pd.DataFrame:
     """Dated meetings by month of their first day: month (timestamp), kind, status, role, meetings.
 
@@ -178,6 +183,7 @@ def months(store: Store, filters: Filters = EVERYTHING) -> pd.DataFrame:
     )
 
 
+@remembered
 def values(store: Store, filters: Filters = EVERYTHING, field: str = "kind", limit: int | None = None) -> pd.DataFrame:
     """How often each value of a field occurs: value, meetings; the commonest first, null as a value of its own.
 
@@ -200,6 +206,7 @@ _LANES = {
 }
 
 
+@remembered
 def lanes(
     store: Store, filters: Filters = EVERYTHING, by: str = "country", limit_lanes: int = 12, limit: int | None = 2000
 ) -> pd.DataFrame:
@@ -228,6 +235,7 @@ def lanes(
     )
 
 
+@remembered
 def lane_months(
     store: Store, filters: Filters = EVERYTHING, by: str = "country", limit_lanes: int = 12
 ) -> pd.DataFrame:
@@ -252,6 +260,7 @@ def lane_months(
     )
 
 
+@remembered
 def places(store: Store, filters: Filters = EVERYTHING, limit: int | None = None) -> pd.DataFrame:
     """Where they meet: city, country, geonameid, lat, lon (null where unknown), meetings, first, last, countries
     (number of countries that met there); the busiest first. Meetings without a city are left out.

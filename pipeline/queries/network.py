@@ -8,12 +8,21 @@ import igraph
 import pandas as pd
 
 from pipeline.periods import bounds
-from pipeline.queries.filters import EVERYTHING, HOME, Filters, Where, meeting_conditions, statement_conditions
+from pipeline.queries.filters import (
+    EVERYTHING,
+    HOME,
+    Filters,
+    Where,
+    meeting_conditions,
+    remembered,
+    statement_conditions,
+)
 from pipeline.store import Store
 
 WEIGHTS = ("meetings", "statements", "sources")
 
 
+@remembered
 def countries(store: Store, filters: Filters = EVERYTHING) -> pd.DataFrame:
     """Every country that takes part: country, meetings, statements (made by its side); the busiest first."""
     met, said = meeting_conditions(store, filters), statement_conditions(store, filters)
@@ -31,6 +40,7 @@ def countries(store: Store, filters: Filters = EVERYTHING) -> pd.DataFrame:
     )
 
 
+@remembered
 def edges(
     store: Store,
     filters: Filters = EVERYTHING,
@@ -58,6 +68,7 @@ def edges(
     return found.head(limit if limit is not None else len(found)).reset_index(drop=True)
 
 
+@remembered
 def pairs(store: Store, filters: Filters = EVERYTHING, limit: int | None = 10) -> pd.DataFrame:
     """The busiest pairs of countries: columns of `edges`, then city (where they meet most) and city_meetings."""
     found = edges(store, filters, limit=limit)
@@ -82,6 +93,9 @@ def pairs(store: Store, filters: Filters = EVERYTHING, limit: int | None = 10) -
 def _country_edges(store: Store, filters: Filters) -> pd.DataFrame:
     prepared = _prepared(filters)
     if prepared is not None:
+        codes = list(dict.fromkeys(filters.countries))
+        if codes:
+            prepared.add(f"{'list_has_all' if filters.together else 'list_has_any'}([a, b], $codes)", codes=codes)
         source, values = f"SELECT * FROM pairs WHERE {prepared.sql}", prepared.values
     else:
         met, said = meeting_conditions(store, filters), statement_conditions(store, filters)
@@ -100,55 +114,53 @@ def _country_edges(store: Store, filters: Filters) -> pd.DataFrame:
     )
 
 
-def _prepared(filters: Filters) -> Where | None:
-    """Conditions on the prepared `pairs`, where it can answer: whole months, no leader, topic or text.
+def _prepared(filters: Filters, step: str = "month") -> Where | None:
+    """Conditions on a prepared table, where it can answer: the filters name countries and whole months, or years.
 
-    A kind, mode, status or role is that of meetings; statements are then asked one by one.
+    Meetings and statements under other filters are counted one by one.
     """
-    rest = replace(filters, countries=(), together=False, period=(None, None))
-    if rest != Filters():
+    if replace(filters, countries=(), together=False, period=(None, None)) != EVERYTHING:
         return None
     where = Where([], {})
     first, last = (*(filters.period or ()), None, None)[:2]
     start, end = bounds(first)[0], bounds(last)[1]
+    after = end + pd.Timedelta(days=1) if end else None
+    if any(day and (day.day != 1 or (step == "year" and day.month != 1)) for day in (start, after)):
+        return None
     if start:
-        if start.day != 1:
-            return None
-        where.add("month >= $first", first=start)
+        where.add(f"{step} >= $first", first=start)
     if end:
-        if (end + pd.Timedelta(days=1)).day != 1:
-            return None
-        where.add("month <= $last", last=end)
-    codes = list(dict.fromkeys(filters.countries))
-    if codes and filters.together:
-        where.add("list_has_all([a, b], $codes)", codes=codes)
-    elif codes:
-        where.add("(list_contains($codes, a) OR list_contains($codes, b))", codes=codes)
+        where.add(f"{step} <= $last", last=end)
     return where
 
 
 def _leader_edges(store: Store, filters: Filters) -> pd.DataFrame:
-    met, said = meeting_conditions(store, filters), statement_conditions(store, filters)
-    return store.frame(
-        f"""WITH met AS (
+    prepared = None if filters.countries else _prepared(filters, "year")
+    if prepared is not None:
+        source, values = f"SELECT * FROM ties WHERE {prepared.sql}", prepared.values
+    else:
+        met, said = meeting_conditions(store, filters), statement_conditions(store, filters)
+        values = met.values | said.values
+        source = f"""
             SELECT least(p.person_id, q.person_id) AS a, greatest(p.person_id, q.person_id) AS b,
                 1 AS meetings, 0 AS statements, m.sources, m.starts AS first, m.ends AS last
             FROM meetings m JOIN participants p USING (n) JOIN participants q USING (n)
             WHERE p.position < q.position AND p.person_id <> q.person_id AND p.country IS DISTINCT FROM q.country
                 AND {met.sql}
-        ), said AS (
+            UNION ALL
             SELECT least(s.speaker_id, p.person_id), greatest(s.speaker_id, p.person_id), 0, 1, 0, said_at, said_at
             FROM statements s JOIN participants p USING (meeting_id)
-            WHERE s.speaker_id <> p.person_id AND s.speaker_country IS DISTINCT FROM p.country AND {said.sql}
-        ), summed AS (
+            WHERE s.speaker_id <> p.person_id AND s.speaker_country IS DISTINCT FROM p.country AND {said.sql}"""
+    return store.frame(
+        f"""WITH summed AS (
             SELECT a, b, sum(meetings)::INTEGER AS meetings, sum(statements)::INTEGER AS statements,
                 sum(sources)::INTEGER AS sources, min(first) AS first, max(last) AS last
-            FROM (SELECT * FROM met UNION ALL SELECT * FROM said) GROUP BY a, b
+            FROM ({source}) GROUP BY a, b
         )
         SELECT summed.*, x.name AS a_name, y.name AS b_name, x.country AS a_country, y.country AS b_country
         FROM summed JOIN people x ON x.person_id = a JOIN people y ON y.person_id = b
         ORDER BY summed.meetings DESC, summed.statements DESC, a, b""",
-        met.values | said.values,
+        values,
     )
 
 
@@ -185,6 +197,7 @@ def centrality(links: pd.DataFrame, weight: str = "meetings") -> pd.DataFrame:
     return found.sort_values(["weight", "partners", "node"], ascending=[False, False, True], ignore_index=True)
 
 
+@remembered
 def growth(store: Store, filters: Filters = EVERYTHING, step: str = "year") -> pd.DataFrame:
     """How the network of countries grows: starts (timestamp), new_pairs, pairs (met so far), active_pairs, meetings.
 
@@ -208,6 +221,7 @@ def growth(store: Store, filters: Filters = EVERYTHING, step: str = "year") -> p
     )
 
 
+@remembered
 def matrix(
     store: Store, filters: Filters = EVERYTHING, weight: str = "meetings", limit: int = 20, third_party: bool = False
 ) -> pd.DataFrame:
@@ -219,6 +233,7 @@ def matrix(
     return grid.reindex(index=order, columns=order, fill_value=0).astype(int).rename_axis(index=None, columns=None)
 
 
+@remembered
 def country_months(store: Store, filters: Filters = EVERYTHING, limit: int = 20, step: str = "year") -> pd.DataFrame:
     """Country by time: country, starts (first day of the year, or month), meetings, total; the `limit` busiest."""
     where = meeting_conditions(store, filters)

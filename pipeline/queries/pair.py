@@ -48,7 +48,10 @@ def pair_summary(store: Store, a: str, b: str, filters: Filters = EVERYTHING, to
     """Two countries at a glance, under the other filters; `today` is by default the newest article's date."""
     where = meeting_conditions(store, filters.of_pair(a, b))
     row = store.records(
-        f"""WITH chosen AS (SELECT * FROM meetings m WHERE {where.sql}),
+        f"""WITH chosen AS (
+            SELECT n, meeting_id, status, rank, mode, starts, ends, year_candidates, country, city
+            FROM meetings m WHERE {where.sql}
+        ),
         now AS (SELECT coalesce($today::TIMESTAMP, (SELECT max(published_at) FROM articles)) AS day),
         busiest AS (
             SELECT city, count(*) AS met FROM chosen WHERE city IS NOT NULL

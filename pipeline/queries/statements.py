@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from pipeline.queries.filters import EVERYTHING, Filters, Where, meeting_conditions, statement_conditions
+from pipeline.queries.filters import EVERYTHING, Filters, Where, meeting_conditions, remembered, statement_conditions
 from pipeline.records import BOTH_SIDES
 from pipeline.search import hits, phrases
 from pipeline.store import Store
@@ -105,6 +105,7 @@ def statements(
     return search_statements(store, filters, order=order, limit=limit, offset=offset).rows
 
 
+@remembered
 def facets(
     store: Store,
     filters: Filters = EVERYTHING,
@@ -144,6 +145,7 @@ def facets(
     )
 
 
+@remembered
 def topics_by_year(store: Store, filters: Filters = EVERYTHING) -> pd.DataFrame:
     """What meetings and statements are about, by year: year (integer, null if undated), topic, meetings, statements."""
     met, said = meeting_conditions(store, filters), statement_conditions(store, filters)
