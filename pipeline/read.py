@@ -95,8 +95,9 @@ def read_articles(inputs: Sequence[str | Path], columns: Columns | None = None) 
         name = below if stems[_stem(path)] > 1 else _stem(path)
         for article in _articles(path, name, columns or {}):
             if isinstance(article, Article):
-                first = taken.setdefault(article.article_id, article.source)
-                if first is not article.source:
+                first = taken.get(article.article_id)
+                taken.setdefault(article.article_id, article.source)
+                if first is not None:
                     reason = f"The id {article.article_id!r} is taken by {first}; give this article another id."
                     article = Refusal(article.source, reason)
             yield article

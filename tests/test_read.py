@@ -1,0 +1,283 @@
+"""Reading: any file becomes articles with the text as it stands, or is refused with a sentence."""
+
+import csv
+import gzip
+import io
+import json
+import unicodedata
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from pipeline.read import Refusal, articles_from, count_articles, count_passed_over, iso_date, read_articles
+from pipeline.records import Article
+
+STORY = (
+    "Thủ tướng Việt Nam tiếp Ngoại trưởng Na Uy\n\n"
+    "Sáng 12/3, tại Hà Nội, Thủ tướng đã tiếp Ngoại trưởng Na Uy đang thăm Việt Nam.\n"
+    "Hai bên trao đổi về hợp tác nghề cá, năng lượng gió và đào tạo thủy thủ."
+)
+
+
+def read(*inputs, columns=None):
+    found = list(read_articles(inputs, columns))
+    return [a for a in found if isinstance(a, Article)], [r for r in found if isinstance(r, Refusal)]
+
+
+def one(path):
+    articles, refused = read(path)
+    assert not refused
+    return articles[0]
+
+
+def put(path, content):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+def lines(*rows):
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
+def test_a_text_file_is_an_article_named_by_its_stem(tmp_path):
+    article = one(put(tmp_path / "na-uy.v2.txt", STORY))
+    assert (article.article_id, article.text, article.text_changed) == ("na-uy.v2", STORY, False)
+
+
+def test_decomposed_letters_are_composed_without_counting_as_a_repair(tmp_path):
+    article = one(put(tmp_path / "a.txt", unicodedata.normalize("NFD", STORY)))
+    assert (article.text, article.text_changed) == (STORY, False)
+
+
+def test_a_byte_order_mark_goes_and_line_ends_stay(tmp_path):
+    article = one(put(tmp_path / "a.txt", b"\xef\xbb\xbf" + STORY.replace("\n", "\r\n").encode()))
+    assert article.text == STORY.replace("\n", "\r\n")
+    assert not article.text_changed
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_wide_encodings_are_repaired_and_say_so(tmp_path, encoding):
+    article = one(put(tmp_path / "a.txt", STORY.encode(encoding)))
+    assert (article.text, article.text_changed) == (STORY, True)
+
+
+def test_windows_1258_is_read_as_vietnamese(tmp_path):
+    pieces = (unicodedata.normalize("NFD", letter) for letter in STORY)
+    marks = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
+    content = b""
+    for piece in pieces:
+        tone = "".join(mark for mark in piece if mark in marks)
+        base = unicodedata.normalize("NFC", "".join(mark for mark in piece if mark not in marks))
+        content += (base + tone).encode("cp1258")
+    article = one(put(tmp_path / "a.txt", content))
+    assert (article.text, article.text_changed) == (STORY, True)
+
+
+def test_latin_1_is_repaired_and_says_so(tmp_path):
+    text = "Le ministre norvégien a été reçu à Hanoï, où il a évoqué la pêche."
+    article = one(put(tmp_path / "a.txt", text.encode("latin-1")))
+    assert (article.text, article.text_changed) == (text, True)
+
+
+@pytest.mark.parametrize("wrong", ["latin-1", "cp1252"])
+def test_text_that_was_decoded_wrongly_once_is_put_right(tmp_path, wrong):
+    garbled = "".join(bytes([b]).decode(wrong, "ignore") or chr(b) for b in STORY.encode())
+    article = one(put(tmp_path / "a.txt", garbled))
+    assert (article.text, article.text_changed) == (STORY, True)
+
+
+def test_one_bad_byte_does_not_spoil_a_text(tmp_path):
+    article = one(put(tmp_path / "a.txt", STORY.encode() + b"\xff"))
+    assert article.text.startswith(STORY)
+    assert article.text_changed
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "empty"),
+        (b" \r\n\t", "empty"),
+        (b"\xef\xbb\xbf", "empty"),
+        (bytes(range(256)) * 40, "binary"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(500), "binary"),
+        (b"2024 - 12/3, 15:30 ...", "no letters"),
+    ],
+)
+def test_what_holds_no_text_is_refused_with_a_sentence(tmp_path, content, says):
+    articles, refused = read(put(tmp_path / "a.txt", content))
+    assert not articles
+    assert says in refused[0].reason and refused[0].reason.endswith(".")
+    assert str(tmp_path / "a.txt") in str(refused[0])
+
+
+def test_one_bad_file_does_not_stop_the_others(tmp_path):
+    put(tmp_path / "a.txt", b"")
+    put(tmp_path / "b.txt", STORY)
+    put(tmp_path / "c.parquet", b"no parquet")
+    put(tmp_path / "d.jsonl.gz", b"no gzip")
+    put(tmp_path / "e.txt", STORY)
+    articles, refused = read(tmp_path)
+    assert [a.article_id for a in articles] == ["b", "e"]
+    assert len(refused) == 3
+
+
+def test_other_files_of_a_folder_are_counted_and_refused_only_when_named(tmp_path):
+    put(tmp_path / "tin" / "a.txt", STORY)
+    put(tmp_path / ".nháp.txt", STORY)
+    put(tmp_path / ".kho" / "b.txt", STORY)
+    picture = put(tmp_path / "ảnh.png", b"\x89PNG")
+    articles, refused = read(tmp_path)
+    assert [a.article_id for a in articles] == ["a"] and not refused
+    assert count_passed_over([tmp_path]) == 3
+    articles, refused = read(picture)
+    assert not articles and "kind of file" in refused[0].reason
+
+
+def test_an_empty_folder_and_a_missing_path_are_refused(tmp_path):
+    _, refused = read(tmp_path, tmp_path / "không-có.txt")
+    assert "no article" in refused[0].reason and "no such file" in refused[1].reason
+
+
+def test_colliding_stems_take_their_path_as_id(tmp_path):
+    put(tmp_path / "anh" / "tin.txt", STORY)
+    put(tmp_path / "pháp" / "tin.txt", STORY)
+    put(tmp_path / "mỹ.txt", STORY)
+    articles, refused = read(tmp_path)
+    assert {a.article_id for a in articles} == {"anh/tin", "pháp/tin", "mỹ"} and not refused
+
+
+def test_of_equal_ids_the_second_is_refused(tmp_path):
+    table = put(tmp_path / "a.jsonl", lines({"id": "x", "text": STORY}, {"id": "x", "text": STORY}))
+    articles, refused = read(table)
+    assert len(articles) == 1
+    assert "'x'" in refused[0].reason and refused[0].source.endswith(":2")
+
+
+def test_a_file_named_twice_is_read_once(tmp_path):
+    path = str(put(tmp_path / "a.txt", STORY))
+    articles, refused = read(path, path)
+    assert len(articles) == 1 and len(refused) == 1
+
+
+def test_jsonl_gives_text_and_metadata(tmp_path):
+    row = {"id": 7, "text": STORY, "title": " Tin\n Na Uy ", "date": "2024-03-12T08:00:00Z", "url": "https://vd.vn/7"}
+    article = one(put(tmp_path / "a.jsonl", lines(row | {"publisher": "Báo Ví Dụ"})))
+    assert (article.article_id, article.title, article.date) == ("7", "Tin Na Uy", "2024-03-12")
+    assert (article.url, article.publisher, article.text) == ("https://vd.vn/7", "Báo Ví Dụ", STORY)
+
+
+def test_bad_lines_of_a_table_are_refused_by_number(tmp_path):
+    content = lines({"id": "a", "text": STORY}) + "{rác\n\n[1]\n" + lines({"id": "b"}, {"id": "c", "text": STORY})
+    articles, refused = read(put(tmp_path / "a.jsonl", content))
+    assert [a.article_id for a in articles] == ["a", "c"]
+    assert [r.source.rpartition(":")[2] for r in refused] == ["2", "4", "5"]
+    assert "no text field" in refused[2].reason
+
+
+def test_lines_without_an_id_are_named_by_file_and_number(tmp_path):
+    articles, _ = read(put(tmp_path / "tin.jsonl", lines({"text": STORY}, {"text": STORY + " Hết."})))
+    assert [a.article_id for a in articles] == ["tin-1", "tin-2"]
+
+
+def test_a_packed_table_is_read_like_an_open_one(tmp_path):
+    article = one(put(tmp_path / "a.jsonl.gz", gzip.compress(lines({"id": "a", "text": STORY}).encode())))
+    assert article.text == STORY
+
+
+def test_a_packed_table_that_breaks_off_keeps_what_came_before(tmp_path):
+    rows = lines(*({"id": str(i), "text": f"{STORY} {i * 7919}"} for i in range(3000)))
+    articles, refused = read(put(tmp_path / "a.jsonl.gz", gzip.compress(rows.encode())[:-200]))
+    assert articles and "broken" in refused[0].reason
+
+
+def test_standard_input_is_jsonl(monkeypatch):
+    import sys
+
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(lines({"id": "a", "text": STORY}).encode())))
+    assert one("-").text == STORY
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_csv_with_our_names(tmp_path, delimiter, encoding):
+    path = tmp_path / "a.csv"
+    with path.open("w", encoding=encoding, newline="") as file:
+        rows = csv.writer(file, delimiter=delimiter)
+        rows.writerows([["id", "date", "text"], ["a", "12/03/2024", STORY]])
+    article = one(path)
+    assert (article.article_id, article.date, article.text) == ("a", "2024-03-12", STORY)
+
+
+def test_columns_with_other_names_are_named_or_known(tmp_path):
+    table = put(tmp_path / "a.csv", "mã,lời\na,Hai bên hội đàm.\n")
+    _, refused = read(table)
+    assert "--map text=" in refused[0].reason and "lời" in refused[0].reason
+    articles, _ = read(table, columns={"text": "lời", "id": "mã"})
+    assert (articles[0].article_id, articles[0].text) == ("a", "Hai bên hội đàm.")
+    assert one(put(tmp_path / "b.csv", "id,content\nb,Hai bên hội đàm.\n")).text == "Hai bên hội đàm."
+
+
+def test_parquet_gives_text_and_dates(tmp_path):
+    import datetime
+
+    table = pa.table({"id": ["a"], "text": [STORY], "date": [datetime.date(2024, 3, 12)], "other": [1]})
+    pq.write_table(table, tmp_path / "a.parquet")
+    article = one(tmp_path / "a.parquet")
+    assert (article.article_id, article.text, article.date) == ("a", STORY, "2024-03-12")
+
+
+PAGE = """<!doctype html><html lang="vi"><head><title>Tin Na Uy</title>
+<meta property="og:title" content="Thủ tướng tiếp Ngoại trưởng Na Uy"><meta property="og:site_name" content="Báo Ví Dụ">
+<meta property="article:published_time" content="2024-03-12T08:00:00+07:00"><link rel="canonical" href="https://vd.vn/7">
+</head><body><nav><a href="/">Trang chủ</a> <a href="/tg">Thế giới</a></nav><article><h1>Thủ tướng tiếp</h1>{}</article>
+<aside><ul><li><a href="/8">Tin khác về bóng đá trong nước</a></li></ul></aside></body></html>"""
+
+
+def test_a_page_gives_its_main_text_and_metadata(tmp_path):
+    paragraphs = "".join(
+        f"<p>Đoạn {n}: hai bên trao đổi về hợp tác nghề cá, năng lượng gió ngoài khơi, đào tạo thủy thủ và nhất trí"
+        " sớm tổ chức phiên họp tiếp theo của ủy ban hỗn hợp tại Oslo.</p>"
+        for n in ("một", "hai", "ba")
+    )
+    article = one(put(tmp_path / "a.html", PAGE.replace("{}", paragraphs)))
+    assert "Đoạn hai" in article.text and "bóng đá" not in article.text and "<p>" not in article.text
+    assert (article.title, article.date) == ("Thủ tướng tiếp Ngoại trưởng Na Uy", "2024-03-12")
+    assert (article.publisher, article.url) == ("Báo Ví Dụ", "https://vd.vn/7")
+
+
+def test_pages_without_text_or_broken_are_refused(tmp_path):
+    put(tmp_path / "a.html", "<html><body><script>var x = 1</script></body></html>")
+    put(tmp_path / "b.html", "<" * 5000)
+    articles, refused = read(tmp_path)
+    assert not articles and len(refused) == 2
+
+
+def test_a_file_in_memory_is_read_like_one_on_disk():
+    refused = []
+    content = (lines({"id": "a", "text": STORY}) + "rác\n").encode()
+    articles = list(articles_from("tải-lên.jsonl", content, refused.append))
+    assert [a.article_id for a in articles] == ["a"] and len(refused) == 1
+
+
+def test_articles_are_counted_ahead(tmp_path):
+    put(tmp_path / "a.txt", STORY)
+    put(tmp_path / "b.jsonl", lines({"text": "một"}, {"text": "hai"}))
+    assert count_articles([tmp_path]) == 3
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("2024-03-18T20:05:00+07:00", "2024-03-18"),
+        ("18/03/2024 20:05", "2024-03-18"),
+        ("2024-03", "2024-03"),
+        ("2024-02-31", None),
+        ("hôm qua", None),
+        (1710720000, None),
+        (None, None),
+    ],
+)
+def test_dates_of_metadata(value, expected):
+    assert iso_date(value) == expected
