@@ -45,6 +45,7 @@ _SENTENCE = re.compile(
 _BULLET = re.compile(r"[•●▪■◆►▶‣∙·]\s*|\d{1,2}[.)]\s*\d{1,2}(?=[^\W\d_])")
 _END = re.compile(rf"(?:{_any(_WORDS['end'])})[\s:>»(\d)]*$|{_any(_WORDS['end'])}\s*[»>]", re.I)
 _ASIDE = re.compile(rf"{_any(_WORDS['aside'])}(?:\s*:?|\s[^.!?]{{1,40}}:)$", re.I)
+_LINKED = re.compile(rf"(?:{_any(_WORDS['aside'])}|{_any(_WORDS['end'])})\s*[>»:]+\s|{_any(_WORDS['aside'])}\s", re.I)
 _STRAY = re.compile(
     rf"{_any(_WORDS['stray'])}|{_any(_WORDS['button'])}\s*$|{_any(_WORDS['follow'])}\s.{{2,40}}\s{_any(_WORDS['follow_on'])}$",
     re.I,
@@ -125,7 +126,7 @@ def lay_out(article: Article) -> Layout:
         for line in own:
             line.kind = _label(line)
         title = article.text[slice(*layout.title)] if layout.title else article.title or ""
-        _correct(own, _folded(title))
+        _correct(article.text, own, _folded(title))
         for line in own:
             _split(article.text, line, layout)
     signs = [line.text for line in lines if line.kind == "sign-off"]
@@ -195,20 +196,23 @@ def _label(line: Line) -> str:
     if _STRAY.match(text):
         return "out"
     if _CREDIT.match(text):
-        return "credit"
+        return "caption" if _CAPTION.search(text) else "credit"
     if _CAPTION.match(text):
         return "caption"
     credit = _photo_credit(text)
     if credit is not None:
         sentences = len(_SENTENCE.findall(text, 0, credit)) + 1
-        return "credit" if credit < 2 else "caption" if sentences == 1 or line.words < 20 * sentences else "text"
+        most = 30 if _SOURCE_LINE.match(text, credit) and text[credit - 1] not in "([" else 60 if sentences > 1 else 50
+        return "credit" if credit < 2 else "caption" if line.words <= most and sentences < 4 else "text"
     if len(text) < 140 and (stamp := _stamp(text)):
         rest = text[: stamp.start()] + text[stamp.end() :]
         if len(rest.split()) <= 2 or (len(rest) < 70 and _CLOCK_THERE.search(text)):
             return "stamp"
     if len(text) < 110 and _BYLINE.match(text) and not _ended(text.rstrip(")")):
         return "byline"
-    return "headline" if line.words <= HEADLINE and not _ended(text) and not _SENTENCE.search(text) else "text"
+    if line.words > HEADLINE or _ended(text) or _SENTENCE.search(text):
+        return "text"
+    return "out" if _LINKED.match(text) else "headline"
 
 
 def _ended(text: str) -> bool:
@@ -232,13 +236,13 @@ def _stamp(text: str) -> re.Match[str] | None:
 # --- neighbours --------------------------------------------------------------------------------------
 
 
-def _correct(lines: list[Line], title: str) -> None:
+def _correct(text: str, lines: list[Line], title: str) -> None:
     """Correct the labels of the lines below the title by what stands around them."""
     folded = [_folded(line.text) for line in lines]
     _cut_end(lines)
     _drop_teasers(lines, folded, title)
     _drop_asides(lines)
-    _drop_link_runs(lines)
+    _drop_link_runs(text, lines)
     _find_alternatives(lines, folded, title)
     _settle_bylines(lines)
     _settle_tail(lines, folded)
@@ -264,31 +268,45 @@ def _cut_end(lines: list[Line]) -> None:
 
 
 def _drop_teasers(lines: list[Line], folded: list[str], title: str) -> None:
-    """Links to other stories: a headline given twice, on two lines or on one, and the line below it."""
+    """Links to other stories: a headline given twice, on two lines or on one, and the cut text or last lines below.
+
+    Where the article goes on below, a headline given twice is a picture's caption, and a
+    paragraph given twice is that paragraph.
+    """
+    last = max((i for i, line in enumerate(lines) if _paragraph(line)), default=-1)
     i = 0
-    while i < len(lines) - 1:
-        one = folded[i]
-        twice = one == folded[i + 1] and lines[i].words > 3
-        half = len(one) // 2
-        doubled = lines[i].words > 7 and len(one) % 2 and one[half] == " " and one[:half] == one[half + 1 :]
-        if (twice or doubled) and lines[i].kind != "out" and one != title:
-            below = i + 1 + twice
-            stop = below
-            if (
-                below < len(lines)
-                and _paragraph_or_cut(lines[below])
-                and not (below + 1 < len(lines) and folded[below] == folded[below + 1])
-            ):
-                stop = below + 1
-            for line in lines[i:stop]:
-                line.kind = "out"
-            i = stop
-        else:
+    while i < len(lines):
+        twice = _twice(folded, i)
+        if folded[i] == title or lines[i].kind == "out" or not (twice or _halves(folded[i])):
             i += 1
+            continue
+        below = i + 1 + twice
+        headline = lines[i].words <= (HEADLINE if twice else 2 * HEADLINE) and (
+            not lines[i].text.endswith(".") or lines[i].text.endswith("..")
+        )
+        if not headline:
+            for line in lines[i + 1 : below]:
+                line.kind = "out"
+            i = below
+            continue
+        cut = below < len(lines) and lines[below].text.endswith(("...", "…"))
+        goes_on = below < last and not cut and not (_twice(folded, below) or _twice(folded, below + 1))
+        stop = below if goes_on or below >= len(lines) or _twice(folded, below) else below + 1
+        for line in lines[i:stop]:
+            line.kind = "out"
+        if goes_on and twice:
+            lines[i].kind = "caption"
+        i = stop
 
 
-def _paragraph_or_cut(line: Line) -> bool:
-    return line.kind == "text" and line.words < 60
+def _twice(folded: list[str], i: int) -> bool:
+    return i + 1 < len(folded) and folded[i] == folded[i + 1] and folded[i].count(" ") > 2
+
+
+def _halves(line: str) -> bool:
+    """A line that says the same twice."""
+    half = len(line) // 2
+    return len(line) % 2 == 1 and line[half] == " " and line.count(" ") > 7 and line[:half] == line[half + 1 :]
 
 
 def _drop_asides(lines: list[Line]) -> None:
@@ -305,17 +323,29 @@ def _drop_asides(lines: list[Line]) -> None:
             line.kind = "out" if inside or not line.text.endswith((".", ";", ",", ":")) else "text"
 
 
-def _drop_link_runs(lines: list[Line]) -> None:
-    """Three headlines or more in a row are links, unless a colon introduces them as a list."""
+def _drop_link_runs(text: str, lines: list[Line]) -> None:
+    """Three headlines or more in a row are links where the page sets them apart, or at the end.
+
+    A colon before them makes them a list, a small letter below them lines broken in mid-sentence.
+    """
+    last = max((i for i, line in enumerate(lines) if _paragraph(line)), default=-1)
     i = 0
     while i < len(lines):
         stop = i
         while stop < len(lines) and _like_link(lines[stop]):
             stop += 1
-        if stop - i >= 3 and not (i and lines[i - 1].text.endswith((":", ";", ","))):
-            for line in lines[i:stop]:
+        run = lines[i:stop]
+        apart = i > last or all(text.count("\n", line.end, line.end + 4) > 1 for line in run)
+        headlines = sum(line.kind == "headline" for line in run)
+        open_before = i and lines[i - 1].text.endswith((":", ";", ","))
+        if len(run) >= 3 and headlines >= 2 and apart and not open_before and not _goes_on(lines, stop):
+            for line in run:
                 line.kind = "out"
         i = max(stop, i + 1)
+
+
+def _goes_on(lines: list[Line], i: int) -> bool:
+    return i < len(lines) and lines[i].text[0].islower()
 
 
 def _like_link(line: Line) -> bool:
@@ -323,7 +353,7 @@ def _like_link(line: Line) -> bool:
     return (
         (line.kind == "headline" or question)
         and 6 <= line.words <= LINK
-        and not line.text.startswith(("-", "+", "*", "“", '"'))
+        and (line.text[0].isupper() or line.text[0] in "'‘")
     )
 
 
@@ -362,14 +392,15 @@ def _settle_bylines(lines: list[Line]) -> None:
 def _settle_tail(lines: list[Line], folded: list[str]) -> None:
     """Below the sign-off stand captions, at times the lead; a last line without a full stop is a caption."""
     signed = False
+    lead = next((line for line in lines if line.kind == "text"), None)
     earlier: dict[str, Line] = {}
     for line, key in zip(lines, folded, strict=True):
         if line.kind == "sign-off":
             signed = True
         elif key in earlier and line.words > 5 and line.kind == "text":
-            line.kind = "caption" if line.words < 45 else "out"
-            if line.kind == "caption":
-                earlier[key].kind = "caption"
+            picture = line.words <= HEADLINE and earlier[key] is not lead
+            line.kind = "caption" if picture else "out"
+            earlier[key].kind = line.kind if picture else earlier[key].kind
         elif signed and line.words < LEAD and line.kind in ("text", "headline"):
             line.kind = "caption"
         elif signed and line.kind == "headline":
@@ -377,7 +408,7 @@ def _settle_tail(lines: list[Line], folded: list[str]) -> None:
         elif line.kind in ("text", "caption"):
             earlier.setdefault(key, line)
     for line in reversed(lines):
-        if line.kind == "headline" and line.words > 3:
+        if line.kind == "headline" and 3 < line.words <= 30 and not line.text.endswith(")"):
             line.kind = "caption"
         elif line.kind not in ("out", "caption", "sign-off"):
             break
@@ -414,7 +445,8 @@ def _cuts(text: str) -> list[tuple[int, int, bool]]:
             bracket = text[word.start() - 1 : word.start()] in ("(", "[")
             after = (_PHOTO_CLOSED if bracket else _PHOTO_OPEN).match(text, colon) or _PHOTO_NAME.match(text, colon)
             begin = _caption_start(text, word.start() - bracket)
-            if after and word.start() - begin < 260:
+            unsure = after and after.re is _PHOTO_NAME and _SOURCE_LINE.match(text, word.start())
+            if after and not unsure and word.start() - begin < 260:
                 cuts.append((begin, after.end(), True))
         colon = text.find(":", colon + 1)
     if "[" in text:
