@@ -176,6 +176,15 @@ def test_bad_lines_of_a_table_are_refused_by_number(tmp_path):
     assert "no text field" in refused[2].reason
 
 
+def test_half_a_letter_and_numbers_that_are_none_do_not_lose_a_line(tmp_path):
+    half = r'{"id": "a", "title": "\ud83d Tin", "text": "Hai bên \ud83d hội đàm."}' + "\n"
+    none = '{"id": "b", "views": NaN, "text": "Hai bên hội đàm."}\n'
+    articles, refused = read(put(tmp_path / "a.jsonl", half + none))
+    assert not refused
+    assert [a.text_changed for a in articles] == [True, False]
+    assert articles[0].text == "Hai bên \ufffd hội đàm." and articles[0].title.encode()
+
+
 def test_lines_without_an_id_are_named_by_file_and_number(tmp_path):
     articles, _ = read(put(tmp_path / "tin.jsonl", lines({"text": STORY}, {"text": STORY + " Hết."})))
     assert [a.article_id for a in articles] == ["tin-1", "tin-2"]
