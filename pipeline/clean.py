@@ -238,7 +238,7 @@ def _stamp(text: str) -> re.Match[str] | None:
 
 def _correct(text: str, lines: list[Line], title: str) -> None:
     """Correct the labels of the lines below the title by what stands around them."""
-    folded = [_folded(line.text) for line in lines]
+    folded = [line.text.casefold() for line in lines]
     _cut_end(lines)
     _drop_teasers(lines, folded, title)
     _drop_asides(lines)
