@@ -326,6 +326,7 @@ def _covers(spans: list[tuple[int, int]], offset: int) -> bool:
     return i >= 0 and offset < spans[i][1]
 
 
+@lru_cache(maxsize=4096)
 def _private(title: str) -> bool:
     """A title in a company, a university or a club."""
     return bool(title) and any(word in title for word in _sets()["private"])

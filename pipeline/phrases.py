@@ -30,27 +30,41 @@ class Phrases(Generic[Value]):
     """A table of phrases; the longest one that begins at a word is found."""
 
     def __init__(self, table: Mapping[str, Value], as_written: bool = False) -> None:
-        self.first: dict[str, list[tuple[tuple[str, ...], Value]]] = {}
+        self.single: dict[str, Value] = {}
+        self.longer: dict[str, dict[str, list[tuple[list[str], Value]]]] = {}
+        """First word -> second word -> the words after it and the value, longest first."""
         for phrase, value in table.items():
             plain = gazetteer.normal(phrase)
-            words = tuple(WORD.findall(plain if as_written else plain.lower()))
-            self.first.setdefault(words[0], []).append((words, value))
-        for options in self.first.values():
-            options.sort(key=lambda option: -len(option[0]))
+            first, *rest = WORD.findall(plain if as_written else plain.lower())
+            if rest:
+                self.longer.setdefault(first, {}).setdefault(rest[0], []).append((rest[1:], value))
+            else:
+                self.single[first] = value
+        for seconds in self.longer.values():
+            for options in seconds.values():
+                options.sort(key=lambda option: -len(option[0]))
+        self.firsts = self.single.keys() | self.longer.keys()
 
     def find(self, words: list[str]) -> list[Found[Value]]:
         """All phrases in a row of words (of lower-case words, unless the table is as written), none inside another."""
         found: list[Found[Value]] = []
-        first, last = self.first, 0
-        for i in [i for i, word in enumerate(words) if word in first]:
+        firsts, last = self.firsts, 0
+        for i in [i for i, word in enumerate(words) if word in firsts]:
             if i < last:
                 continue
-            for phrase, value in first[words[i]]:
-                last_word = i + len(phrase)
-                if len(phrase) == 1 or tuple(words[i:last_word]) == phrase:
-                    found.append(Found(i, last_word, value))
-                    last = last_word
+            word = words[i]
+            seconds = self.longer.get(word)
+            options = seconds.get(words[i + 1], ()) if seconds and i + 1 < len(words) else ()
+            for rest, value in options:
+                end = i + 2 + len(rest)
+                if words[i + 2 : end] == rest:
+                    found.append(Found(i, end, value))
+                    last = end
                     break
+            else:
+                if word in self.single:
+                    last = i + 1
+                    found.append(Found(i, last, self.single[word]))
         return found
 
 

@@ -433,10 +433,11 @@ class _Discourse:
 
     def _stranger(self, begin: int, end: int) -> bool:
         """A name that no title leads and no table knows, right before the verb: Kazianis lo ngại …"""
-        found = _STRANGER.search(self.plain[begin:end])
-        if found is None or found.start(1) == 0 or found[1] in _no_strangers():
+        window = max(begin, end - 40)
+        found = _STRANGER.search(self.plain[window:end])
+        if found is None or window + found.start(1) == begin or found[1] in _no_strangers():
             return False
-        at = begin + found.start(1)
+        at = window + found.start(1)
         return not any(a.start <= at < a.end for a in self.floor.between(at - 90, at + 1))
 
     def _listed(self, first: Actor, second: Actor) -> bool:
