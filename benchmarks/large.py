@@ -17,7 +17,8 @@ import numpy as np
 import pyarrow as pa
 
 from benchmarks import generate as small
-from pipeline.fill import begin, export, fill_index, finish
+from pipeline.corrections import Corrections
+from pipeline.fill import begin, export, fill_index, finish, place_reports
 from pipeline.search import Index
 from pipeline.snapshots import DATABASE, INDEX, current, new_snapshot
 from pipeline.store import stamp
@@ -104,6 +105,7 @@ def make(meetings: int, data: Path, seed: int = 1) -> Path:
             connection.execute(_ROWS)
             for name, sql in _INSERTS.items():
                 connection.execute(f"INSERT INTO {name} BY NAME {sql}")
+        place_reports(connection, Corrections())
         finish(connection)
         stamp(connection)
         fill_index(connection, index)

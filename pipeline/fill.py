@@ -182,7 +182,7 @@ def fill(
     """
     begin(connection)
     corrections = corrections or Corrections()
-    _move(connection, corrections)
+    place_reports(connection, corrections)
     if previous:
         _take_over(connection, previous)
     else:
@@ -211,7 +211,7 @@ def _put(connection: duckdb.DuckDBPyConnection, merged: list[Encounter]) -> int:
     return len(pairs)
 
 
-def _move(connection: duckdb.DuckDBPyConnection, corrections: Corrections) -> None:
+def place_reports(connection: duckdb.DuckDBPyConnection, corrections: Corrections) -> None:
     """Give each report its block (raw.placed); one that was declared the same as another goes to the other's."""
     named = [report_id for pair in corrections.same for report_id in pair]
     blocks = connection.execute("SELECT report_id, block FROM raw.reports WHERE list_contains(?, report_id)", [named])

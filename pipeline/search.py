@@ -14,6 +14,8 @@ INDEXES = ("statements", "meetings")
 CAP = 20_000
 """Counts and facets cover this many newest hits."""
 
+# What stands between words: spelt out, because RE2 takes twice as long for classes of Unicode.
+_GAP = r"[ \t\r\n\x{a0}!-/:-@\[-`{-~“”‘’«»…–—]"
 _STROKES = str.maketrans("đĐ", "dD")
 
 
@@ -49,9 +51,12 @@ class Phrase:
 
     @property
     def pattern(self) -> str:
-        """A regular expression of DuckDB's (RE2) that finds the phrase as it was typed, letter case apart."""
-        words = r"[^\pL\pN]+".join(map(re.escape, self.words))
-        return r"(?i)(?:^|[^\pL\pN])" + words + ("" if self.prefix else r"(?:[^\pL\pN]|$)")
+        """A regular expression of DuckDB's (RE2) that finds the phrase as it was typed, letter case apart.
+
+        It is for a text with a blank before and after it.
+        """
+        words = f"{_GAP}+".join(map(re.escape, self.words))
+        return f"(?i){_GAP}{words}" + ("" if self.prefix else _GAP)
 
 
 def phrases(typed: str) -> list[Phrase]:

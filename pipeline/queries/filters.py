@@ -107,11 +107,12 @@ def statement_conditions(store: Store, filters: Filters, alias: str = "s") -> Wh
     """Conditions on rows of `statements` under an alias; what copies of an article repeat is left out."""
     where = Where([f"NOT {alias}.repeated"], {})
     codes = list(dict.fromkeys(filters.countries))
-    if codes and filters.together:
-        where.add(
-            f"list_has_all([{alias}.speaker_country, {alias}.toward], $codes)",
-            codes=codes,
-        )
+    sides = f"{alias}.speaker_country", f"{alias}.toward"
+    if filters.together and len(codes) == 2:
+        pair = {"first_side": codes[0], "second_side": codes[1]}
+        where.add(f"({', '.join(sides)}) IN (($first_side, $second_side), ($second_side, $first_side))", **pair)
+    elif codes and filters.together:
+        where.add(f"list_has_all([{', '.join(sides)}], $codes)", codes=codes)
     elif codes:
         where.add(
             f"(list_contains($codes, {alias}.speaker_country) OR list_contains($codes, {alias}.toward))", codes=codes
