@@ -153,9 +153,13 @@ def _plain(column: pa.ChunkedArray) -> np.ndarray:
 
 
 def stamp(connection: duckdb.DuckDBPyConnection) -> None:
-    """Write the version of the tables and the time of the build into the database."""
-    connection.execute("CREATE OR REPLACE TABLE snapshot (schema_version INTEGER, built_at TIMESTAMP)")
-    connection.execute("INSERT INTO snapshot VALUES (?, ?)", [SCHEMA_VERSION, datetime.now(UTC).replace(tzinfo=None)])
+    """Write into the database the version of the tables, the time of the build and the day of the newest article."""
+    connection.execute(
+        """CREATE OR REPLACE TABLE snapshot AS
+        SELECT $version::INTEGER AS schema_version, $now::TIMESTAMP AS built_at,
+            (SELECT max(published_at) FROM articles WHERE published_at <= $now::TIMESTAMP) AS newest""",
+        {"version": SCHEMA_VERSION, "now": datetime.now(UTC).replace(tzinfo=None)},
+    )
 
 
 def write_snapshot(

@@ -183,6 +183,14 @@ def test_what_is_coming(store):
     assert q.coming(store, today="2024-06-01").empty
 
 
+def test_a_plan_that_passed_without_news_is_unconfirmed():
+    plan = Writing("p", "2024-03-20", None, PLAN)
+    plan.meeting("m-p", PLAN, "visit", "Sato", status="planned", date_start="2024-05", time_precision=3)
+    later = Writing("l", "2024-06-10", None, CALL)
+    assert not q.meetings(Store.from_readings([plan.reading])).iloc[0]["unconfirmed"]
+    assert q.meetings(Store.from_readings([plan.reading, later.reading])).iloc[0]["unconfirmed"]
+
+
 def test_months_leave_the_undated_apart(store):
     found = q.months(store)
     assert found["meetings"].sum() == 5

@@ -14,7 +14,8 @@ MEETING_COLUMNS = (
     "meeting_id, date_start, date_end, starts, ends, time_precision, year_basis, year_candidates, month_day, "
     "kind, mode, cameo, visit_level, rank, status, role, countries, people, person_ids, "
     "venue, city, geonameid, country, lat, lon, occasion, topics, outcomes, sources, articles, "
-    "evidence, evidence_start, evidence_end, article_id, published, publisher, confidence, disagreements, corrections"
+    "evidence, evidence_start, evidence_end, article_id, published, publisher, confidence, disagreements, corrections, "
+    "coalesce(status <> 'held' AND ends < (SELECT newest FROM snapshot), false) AS unconfirmed"
 )
 ORDERS = {
     "newest": "m.n DESC",
@@ -125,7 +126,8 @@ def meetings(
     (canonical names), person_ids, venue, city, geonameid, country, lat, lon, occasion,
     topics, outcomes (texts), sources (near-copies counted once), articles (all),
     evidence (text) with evidence_start and evidence_end in the article article_id, its
-    published and publisher, confidence, disagreements and corrections (JSON text).
+    published and publisher, confidence, disagreements and corrections (JSON text), unconfirmed
+    (planned for a day that has passed, and no article says that it was held).
 
     `order` is one of newest, oldest, confidence, sources.
     """
@@ -156,8 +158,7 @@ def coming(
     """
     where = meeting_conditions(store, filters)
     where.add(
-        "(ends IS NULL AND year_candidates = [] OR ends >= "
-        "coalesce($today::TIMESTAMP, (SELECT max(published_at) FROM articles)))",
+        "(ends IS NULL AND year_candidates = [] OR ends >= coalesce($today::TIMESTAMP, (SELECT newest FROM snapshot)))",
         today=today,
     )
     return store.frame(

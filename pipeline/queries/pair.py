@@ -52,7 +52,7 @@ def pair_summary(store: Store, a: str, b: str, filters: Filters = EVERYTHING, to
             SELECT n, meeting_id, status, rank, mode, starts, ends, year_candidates, country, city
             FROM meetings m WHERE {where.sql}
         ),
-        now AS (SELECT coalesce($today::TIMESTAMP, (SELECT max(published_at) FROM articles)) AS day),
+        now AS (SELECT coalesce($today::TIMESTAMP, (SELECT newest FROM snapshot)) AS day),
         busiest AS (
             SELECT city, count(*) AS met FROM chosen WHERE city IS NOT NULL
             GROUP BY city ORDER BY met DESC, city LIMIT 1
