@@ -8,7 +8,7 @@ import streamlit as st
 from pages.parts import evidence, filters, uploads
 from pages.parts.article import show_article, told_by
 from pages.parts.frame import Frame, begin
-from pages.parts.page import heading, meetings, statements
+from pages.parts.page import heading, meetings, note, statements
 from pipeline import queries
 from pipeline.extract import extract
 from pipeline.queries import Filters
@@ -23,7 +23,7 @@ def show(frame: Frame) -> None:
     """Draw the page."""
     text = frame.text
     heading(text("analyse.title"), text("analyse.lead"))
-    st.caption(text("analyse.limits", articles=uploads.ARTICLES, size=uploads.MEGABYTES))
+    note(text("analyse.limits", articles=uploads.ARTICLES, size=uploads.MEGABYTES))
     left, right = st.columns([3, 2], gap="large")
     with left.form("paste", border=False):
         pasted = st.text_area(text("analyse.paste"), height=220, max_chars=LONGEST, key="pasted")
@@ -35,7 +35,7 @@ def show(frame: Frame) -> None:
             min_value=filters.FIRST_DAY,
             max_value=filters.LAST_DAY,
         )
-        paste = st.form_submit_button(text("analyse.read"), type="primary")
+        paste = st.form_submit_button(text("analyse.read"))
     with right.form("upload", border=False):
         files = st.file_uploader(
             text("analyse.upload"),

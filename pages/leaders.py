@@ -6,7 +6,7 @@ import streamlit as st
 from pages.parts import charts, evidence, filters
 from pages.parts.charts import each
 from pages.parts.frame import Frame, begin
-from pages.parts.page import chart, heading, meetings, nothing, source, statements, to_leader
+from pages.parts.page import chart, heading, meetings, note, nothing, source, statements, to_leader
 from pipeline import queries
 from pipeline.queries import Filters, Leader
 from pipeline.records import TOPICS
@@ -135,7 +135,7 @@ def show_meetings(frame: Frame, leader: Leader, narrow: Filters, partners: pd.Da
     held = queries.offices(store, leader.person_id)
     if len(held):
         st.subheader(text("leaders.offices"), anchor=False)
-        st.caption(text("leaders.offices_note"))
+        note(text("leaders.offices_note"))
         st.html(
             evidence.bullets(
                 ": ".join(part for part in (text.dates(row.start, row.end or None), row.title) if part)

@@ -13,6 +13,7 @@ from pages.parts.page import (
     dates,
     heading,
     meetings,
+    note,
     show_statement,
     statement_table,
     table,
@@ -194,7 +195,7 @@ def cite(frame: Frame, record: dict[str, Any], parts: dict[str, str], reports: l
         language=None,
         wrap_lines=True,
     )
-    st.caption(text("meeting.permanent"))
+    note(text("meeting.permanent"))
 
 
 show(begin())

@@ -10,7 +10,7 @@ import streamlit as st
 
 from pages.parts import charts, evidence, files, filters
 from pages.parts.frame import Frame, begin
-from pages.parts.page import chart, heading
+from pages.parts.page import chart, heading, note
 from pages.parts.text import table as text_table
 from pipeline import queries, records
 from pipeline.snapshots import data_folder
@@ -146,7 +146,7 @@ def show_accuracy(frame: Frame) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader(text("method.sure"), anchor=False)
-        st.caption(text("method.sure_note"))
+        note(text("method.sure_note"))
         st.dataframe(
             pd.DataFrame(
                 {
@@ -159,7 +159,7 @@ def show_accuracy(frame: Frame) -> None:
         )
     with right:
         st.subheader(text("method.basis"), anchor=False)
-        st.caption(text("method.basis_note"))
+        note(text("method.basis_note"))
         st.dataframe(
             pd.DataFrame(
                 {

@@ -6,7 +6,7 @@ import streamlit as st
 from pages.parts import charts, filters
 from pages.parts.charts import each
 from pages.parts.frame import Frame, begin
-from pages.parts.page import chart, heading, meetings, nothing, source, to_leader, to_pair
+from pages.parts.page import chart, heading, meetings, note, nothing, source, to_leader, to_pair
 from pages.parts.text import place_in_dictionary, region
 from pipeline import queries
 
@@ -139,7 +139,7 @@ def show_network(
         elif nodes == "country":
             to_pair(*value.split("~"), text)
     st.subheader(text("network.central"), anchor=False)
-    st.caption(text("network.central_note"))
+    note(text("network.central_note"))
     st.dataframe(
         pd.DataFrame(
             {

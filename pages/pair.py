@@ -10,6 +10,7 @@ from pages.parts.page import (
     chart,
     heading,
     meetings,
+    note,
     nothing,
     number,
     quoted,
@@ -218,7 +219,7 @@ def show_words(frame: Frame, pair: PairSummary, names: dict[str, str], both: Fil
     joint = queries.joint_statements(store, both, limit=50)
     if len(joint):
         st.subheader(text("pair.joint"), anchor=False)
-        st.caption(text("pair.joint_note"))
+        note(text("pair.joint_note"))
         picked = table(statement_table(joint, text), "joint", text)
         if picked is not None:
             show_statement(frame, each(joint)[picked])

@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.parts import charts, evidence, filters
 from pages.parts.frame import Frame, begin
-from pages.parts.page import chart, heading, nothing, statements
+from pages.parts.page import chart, heading, note, nothing, statements
 from pipeline import queries
 from pipeline.records import ACTS
 
@@ -22,7 +22,7 @@ def show(frame: Frame) -> None:
     with head:
         heading(text("statements.title"), lead(found, counted, frame))
     if found.capped:
-        st.caption(text("statements.capped", n=20_000))
+        note(text("statements.capped", n=20_000))
     show_kept(narrowed, frame)
     if not found.total:
         nothing(frame)

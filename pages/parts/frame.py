@@ -91,7 +91,7 @@ def navigation(text: Text) -> st.Page:
             )
             for name in PAGES
         ],
-        position="top",
+        position="hidden" if st.context.is_embedded else "top",
     )
 
 

@@ -45,6 +45,11 @@ def heading(title: str, lead: str) -> None:
     st.html(evidence.paragraph(lead, "bg-lead"))
 
 
+def note(text: str) -> None:
+    """A line of small print."""
+    st.html(evidence.paragraph(text))
+
+
 def nothing(frame: Frame) -> None:
     """Say that no row fits, and which filters to relax."""
     said = filters.active(frame.filters, frame.text)
@@ -84,19 +89,19 @@ def chart(
     figure: go.Figure,
     name: str,
     title: str,
-    note: str,
+    under: str,
     alt: str,
     table: pd.DataFrame,
     below: str,
     box: Callable[[str, str], None] | None = None,
 ) -> list[str]:
-    """Draw a figure under its finding, with its note, its source and its numbers as a table; give the ids clicked.
+    """Draw a figure under its finding, with what it measures, its source and its numbers as a table; give the ids clicked.
 
     `box` takes the first and last day of a box drawn on a time axis.
     """
     text = frame.text
     st.subheader(evidence.literal(title), anchor=False)
-    st.caption(evidence.literal(note))
+    note(under)
     drawn = f"chart_{name}"
 
     def selected() -> None:
@@ -114,7 +119,7 @@ def chart(
         config=config(text, name, zoom=box is not None),
         alt=alt,
     )
-    st.caption(below)
+    note(below)
     with_table = st.expander(text("common.table"), key=f"table_{name}", on_change="rerun")
     if with_table.open:
         with_table.dataframe(table, hide_index=True, alt=alt)
@@ -146,7 +151,7 @@ def who(row: object, text: Text) -> str:
     return ", ".join(row.people) if len(row.people) else text.countries(row.countries)
 
 
-def over_time(frame: Frame, months: pd.DataFrame, title: str, note: str, below: str) -> None:
+def over_time(frame: Frame, months: pd.DataFrame, title: str, under: str, below: str) -> None:
     """Meetings a month by kind, or a year where the months would be too thin; a bar, or a box drawn, sets the period."""
     text = frame.text
     long = (months.month.max() - months.month.min()).days > 31 * MOST_MONTHS
@@ -157,7 +162,7 @@ def over_time(frame: Frame, months: pd.DataFrame, title: str, note: str, below: 
         charts.time_bars(times, frame.palette, text),
         "over_time",
         title,
-        f"{text('chart.by_year' if long else 'chart.by_month')} {note}",
+        f"{text('chart.by_year' if long else 'chart.by_month')} {under}",
         text("chart.over_time_alt", n=int(times.n.sum())),
         pd.DataFrame(
             {
@@ -261,7 +266,7 @@ def statements(
 
 def table(words: pd.DataFrame, name: str, text: Text) -> int | None:
     """Draw a table whose rows can be chosen; give the place of the chosen one."""
-    st.caption(text("common.pick_row"))
+    note(text("common.pick_row"))
     event = st.dataframe(
         words,
         key=name,
@@ -282,7 +287,7 @@ def page_of(total: int, rows: int, name: str, text: Text) -> int:
         return 0
     with st.container(horizontal=True, vertical_alignment="center"):
         first = (st.pagination(-(-total // rows), key=f"page_{name}") - 1) * rows
-        st.caption(text("common.of_page", first=first + 1, last=min(first + rows, total), n=total), width="content")
+        note(text("common.of_page", first=first + 1, last=min(first + rows, total), n=total))
     return first
 
 
@@ -335,7 +340,7 @@ def quoted(sentence: str, below: str, typed: str = "") -> None:
 def of_meetings(frame: Frame, ids: Sequence[str]) -> None:
     """The sentences of the meetings that were clicked on a chart, the first few."""
     if not ids:
-        st.caption(frame.text("common.pick_mark"))
+        note(frame.text("common.pick_mark"))
     for meeting_id in list(dict.fromkeys(ids))[:3]:
         if found := queries.meeting(frame.store, meeting_id):
             show_meeting(frame, SimpleNamespace(**found))
