@@ -50,9 +50,12 @@ def find_topics(text: str, start: int, end: int, otherwise: Sequence[str] = DEFA
             (counts if kind == "terms" else weak).update(topics.split())
     for phrase in found:
         kind, topics = phrase.value
-        if kind == "beside" and (topics.split()[1] in counts or topics.split()[1] in weak):
-            counts[topics.split()[0]] += 1
-            counts[topics.split()[1]] += 1
+        if kind == "beside":
+            topic, companion = topics.split()
+            if companion in counts or companion in weak:
+                counts.update((topic, companion))
+            else:
+                weak[topic] += 2
     best = counts or weak
     for topic, wider in _table()["implies"].items():
         if topic in best:
