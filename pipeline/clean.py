@@ -85,9 +85,7 @@ _CLOCK_THERE = re.compile(_CLOCK)
 _STAMP = re.compile(
     rf"{_STAMP_LEAD}(?:{_CLOCK}[\s,|-]*)?{_STAMP_LEAD}(?:{_DAY_NUMBERS}|{_DAY_WORDS})(?:[\s,|-]*{_CLOCK})?{_ZONE}", re.I
 )
-_CLOCKED = re.compile(
-    rf"{_DAY_NUMBERS}[\s,|()-]*{_CLOCK}|{_CLOCK}{_ZONE}[\s,|()-]*(?:{_WORDS['day']}\s+)?{_DAY_NUMBERS}", re.I
-)
+_CLOCKED = re.compile(rf"{_DAY_NUMBERS}[\s,|()-]*\d{{1,2}}:\d{{2}}(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 
 HEAD = 8
@@ -132,7 +130,8 @@ def lay_out(article: Article) -> Layout:
     signs = [line.text for line in lines if line.kind == "sign-off"]
     if glued := _glued_byline(article.text, layout):
         signs.append(glued)
-    layout.published = _published(article, lines, layout)
+    above = max(0, first - 1)
+    layout.published = _published(article, [*lines[above : above + HEAD], *lines[:above]], layout)
     layout.publisher = _publisher(article, lines, layout, signs)
     layout.agencies = _agencies(article.text, layout, signs)
     return layout
@@ -157,26 +156,36 @@ def _folded(text: str) -> str:
 
 
 def _find_title(text: str, lines: list[Line]) -> tuple[Span | None, int]:
-    """The title's span and the index of the line after it; a page's own name for it may stand before."""
-    first = lines[0]
+    """The title's span and the index of the line below it; a menu, the day and the page's own name may stand above."""
     if len(lines) > 1:
-        short = _folded(lines[1].text)
-        if _folded(first.text).startswith(short) and len(first.text) - len(lines[1].text) in range(2, 30):
+        long, short = lines[0].text, lines[1].text
+        if len(long) - len(short) in range(2, 30) and _folded(long).startswith(_folded(short)):
             return (lines[1].start, lines[1].end), 2
-    gap = len(lines) > 1 and text.count("\n", first.end, lines[1].start) > 1
-    stamped = _stamp(first.text)
-    end = first.end
-    if stamped and stamped.end() >= len(first.text) - 2 and stamped.start() > 15:
-        end = first.start + len(first.text[: stamped.start()].rstrip(" -–|,("))
-    headline = not first.text.endswith((".", ":", ";", ",")) or first.text.endswith("...")
-    if (
-        (gap or headline)
-        and end - first.start < 250
-        and len(lines) > 1
-        and _label(Line(first.start, end, text[first.start : end])) in ("text", "headline", "byline")
-    ):
-        return (first.start, end), 1
+    for i, line in enumerate(lines[:HEAD]):
+        kind = _label(line)
+        if kind in ("out", "end", "aside", "bullet"):
+            continue
+        if title := _title_above(text, lines, i):
+            return title, i + 1
+        if kind != "stamp":
+            break
     return None, 0
+
+
+def _title_above(text: str, lines: list[Line], i: int) -> Span | None:
+    """The span of a line that is a title by its form and its distance to the next, without a date at its end."""
+    line = lines[i]
+    if i + 1 == len(lines):
+        return None
+    gap = i == 0 and text.count("\n", line.end, lines[i + 1].start) > 1
+    headline = not line.text.endswith((".", ":", ";", ",")) or line.text.endswith("...")
+    stamped = _stamp(line.text)
+    end = line.end
+    if stamped and stamped.end() >= len(line.text) - 2 and stamped.start() > 15:
+        end = line.start + len(line.text[: stamped.start()].rstrip(" -–|,("))
+    fits = (gap or headline) and end - line.start < 250
+    alone = Line(line.start, end, text[line.start : end])
+    return (line.start, end) if fits and _label(alone) in ("text", "headline", "byline") else None
 
 
 # --- labels ------------------------------------------------------------------------------------------
@@ -490,18 +499,17 @@ def _published(article: Article, lines: list[Line], layout: Layout) -> str | Non
     if article.date and (known := _iso(article.date)):
         return known
     lead = layout.body[0][0] if layout.body else len(article.text)
-    for line in lines[:HEAD]:
-        if line.start > lead + 300:
-            break
-        if line.kind == "caption":
+    for line in lines:
+        if line.kind == "caption" or line.start > lead + 300:
             continue
         if not _YEAR.search(line.text, 0, 300):
             continue
         stamp = _CLOCKED.search(line.text, 0, 300)
         if stamp is None and len(line.text) < 140:
             whole = _STAMP.search(line.text)
-            bare = whole and len((line.text[: whole.start()] + line.text[whole.end() :]).split()) <= 2
-            stamp = whole if bare else None
+            rest = line.text[: whole.start()] + line.text[whole.end() :] if whole else line.text
+            own = len(rest.split()) <= 2 or (line.kind == "out" and len(rest) < 70 and _CLOCK_THERE.search(line.text))
+            stamp = whole if own else None
         if stamp and (known := _day(stamp)):
             return known
     return None
@@ -565,7 +573,7 @@ def _publisher(article: Article, lines: list[Line], layout: Layout, signs: list[
         opener = _OPENER.match(article.text, start, min(end, start + 60))
         if opener and (name := _known_publisher(opener.group(1) or opener.group(2), bool(opener.group(1)))):
             return name
-    for line in lines[:HEAD]:
+    for line in lines[: 2 * HEAD]:
         follow = _FOLLOW.match(line.text)
         if follow and (name := _known_publisher(follow.group(1), True)):
             return name
@@ -590,11 +598,15 @@ def _agencies(text: str, layout: Layout, signs: list[str]) -> list[str]:
     """News agencies and newspapers that the paragraphs or the sign-off credit, as they are written, in order."""
     found: dict[str, str] = {}
     for start, end in layout.body:
+        credited = -10
         for word in _AGENCY_WORD.finditer(text, start, end):
             if word[0] in _AGENCY_STARTS and (match := _AGENCY.match(text, word.start(), end)):
                 before = text[max(start, word.start() - 40) : word.start()]
-                if _BEFORE_AGENCY.search(before) or _AFTER_AGENCY.match(text, match.end(), end):
-                    found.setdefault(_AGENCIES[match[0]], match[0])
+                listed = 0 <= word.start() - credited <= 4
+                if listed or _BEFORE_AGENCY.search(before) or _AFTER_AGENCY.match(text, match.end(), end):
+                    credited = match.end()
+                    short = _AGENCY.match(text, match.end() + 2, end) if text.startswith(" (", match.end()) else None
+                    found.setdefault(_AGENCIES[match[0]], (short or match)[0])
     for sign in signs:
         for match in _AGENCY.finditer(sign):
             found.setdefault(_AGENCIES[match.group()], match.group())
