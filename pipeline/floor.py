@@ -166,7 +166,7 @@ class Floor:
             return Actor(start, end, OUTSIDER)
         if mention.former and not classes & {"head_of_state", "head_of_government"}:
             return Actor(start, end, OUTSIDER)
-        if not classes and not person.country and person.person_id not in people():
+        if not classes and person.person_id not in people():
             return Actor(start, end, OUTSIDER, name=person.name, person_id=person.person_id)
         if mention.form == "title" and "leader" in mention.classes and any(b in title for b in _sets()["bodies"]):
             return Actor(start, end, SIDE, person.country, "title", person.country)
@@ -329,7 +329,11 @@ def _covers(spans: list[tuple[int, int]], offset: int) -> bool:
 @lru_cache(maxsize=4096)
 def _private(title: str) -> bool:
     """A title in a company, a university or a club."""
-    return bool(title) and any(word in title for word in _sets()["private"])
+    if not title:
+        return False
+    if any(word in title for word in _sets()["managers"]) and not any(word in title for word in _sets()["directors"]):
+        return True
+    return any(word in title for word in _sets()["private"])
 
 
 def _explaining() -> frozenset[str]:

@@ -8,14 +8,15 @@ attribution, or goes on with the words of whoever holds the floor.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from spacy.tokens import Doc
 
 from . import gazetteer
-from .floor import JOINT, OUTSIDER, PERSON, SAME, SIDE, Actor, Floor, reporting
+from .floor import VIETNAM, JOINT, OUTSIDER, PERSON, SAME, SIDE, Actor, Floor, reporting
 from .names import Cast
 from .parse import LOWER, UPPER, Sentence, token_at
 from .phrases import Phrases, lower_words, words_of
@@ -26,6 +27,8 @@ from .topics import DEFAULT, find_topics
 _BLANK = re.compile(r"[\s\"“”«»'’‘,:;.\-–—…()\[\]]*")
 _STRANGER = re.compile(rf"([{UPPER}][{LOWER}]+)\s+(?:(?:cũng|đã|vẫn|từng|còn|lại)\s+)*$")
 _TAIL = 90
+_FOREIGN = 470
+"""Characters of an article's body for each mention of a country other than Vietnam, at most."""
 _FAR = 20
 """A subject that stands this many characters before its verb is seldom its subject."""
 _CERTAINTY = {"cue": 0.97, "trailing": 0.95, "theo": 0.93, "quotation": 0.92, "continuation": 0.65}
@@ -101,19 +104,36 @@ def find_statements(doc: Doc, cast: Cast, layout: Layout, text: str) -> list[Sta
 
     Spans are offsets into `text`. Empty where the article has no dealings between states.
     """
-    if not concerns_states(doc, cast):
+    if not concerns_states(doc, cast, layout):
         return []
     return _Discourse(doc, cast, layout, text).read()
 
 
-def concerns_states(doc: Doc, cast: Cast) -> bool:
-    """Whether an article is about relations between states, not sport, business or home affairs."""
-    codes = {c[2] for c in cast.countries} | {m.country for m in cast.mentions if m.country}
-    if len(codes) < 2:
+def concerns_states(doc: Doc, cast: Cast, layout: Layout) -> bool:
+    """Whether an article is about relations between states, not sport, business or home affairs.
+
+    It names countries other than Vietnam often enough, at least two states, and has more
+    words of dealings between states than of sport and business.
+    """
+    begins = [start for start, _ in layout.body]
+
+    def own(offset: int) -> bool:
+        i = bisect_right(begins, offset) - 1
+        return i >= 0 and offset < layout.body[i][1]
+
+    named = Counter(code for start, _, code, _ in cast.countries if own(start))
+    for mention in cast.mentions:
+        if mention.person is not None and own(mention.start) and (country := cast.people[mention.person].country):
+            named[country] += 1
+    if len(named) < 2:
+        return False
+    foreign = named.total() - named[VIETNAM]
+    size = sum(end - start for start, end in layout.body)
+    if foreign < 3 or foreign * _FOREIGN < size:
         return False
     found = _affairs().find(lower_words(doc))
     states = sum(f.value == "states" for f in found)
-    return states >= 2 and states > 1.5 * (len(found) - states)
+    return (states > 1 or foreign * _FOREIGN > 5 * size) and states >= 1.5 * (len(found) - states)
 
 
 class _Discourse:
@@ -599,7 +619,7 @@ class _Discourse:
         elif report:
             value -= _DOUBT[report.cue.kind]
             value -= 0.4 * (said.how == "cue" and report.start - actor.end >= _FAR)
-            value -= min(0.08, (report.start - sentence.start) // 40 * 0.04)
+            value -= min(0.08, max(0, report.start - sentence.start) // 40 * 0.04)
             value -= 0.04 * (len(self.floor.between(sentence.start, report.start)) > 1)
         return round(max(value, 0.1), 2)
 
