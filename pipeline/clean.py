@@ -36,6 +36,7 @@ def _any(phrases: Iterable[str]) -> str:
 # --- the forms of a line -----------------------------------------------------------------------------
 
 _UPPER = "".join(c for c in map(chr, [*range(0x41, 0x250), *range(0x1E00, 0x1F00)]) if c.isupper())
+_LOWER = "".join(c.lower() for c in _UPPER if len(c.lower()) == 1)
 _CAPITAL = rf"[{_UPPER}][\w.&'’-]*"
 _NAME = rf"{_CAPITAL}(?:[ ]{_CAPITAL}){{1,3}}"
 _FINAL = re.compile(r"[.!?…:;,][\"”'’»)\]/.\s]*$|[”\"]$")
@@ -71,10 +72,14 @@ _BYLINE = re.compile(
     rf"|(?:{_NAME})(?:\s*[-–,/(|][^.!?]{{0,70}})?$"
     rf"|\(?(?i:{_any(_WORDS['source'])})\s*:?\s+{_CAPITAL}(?:[^.!?:]{{0,50}})\)?\.?$"
 )
+_SITES = _any({form for row in _rows("publishers.csv") for form in row["forms"].split("|")})
+_AUTHOR = (
+    rf"(?:{_NAME}(?:[/–-]\s?[\w.+&]{{2,15}}(?:\s[\w.+&]{{2,12}}){{0,2}})?|{_SITES}|(?:[{_UPPER}]\.){{1,3}}[{_UPPER}]?)"
+)
+_ORIGIN = rf"(?:\(?(?i:{_any(_WORDS['source'])})\s*:?\s*{_CAPITAL}(?:[ /,&–(-]+\w+){{0,6}}\)*\s*|\([^.!?()]{{2,60}}\))"
 _GLUED_BYLINE = re.compile(
-    rf"(?:(?<=[^\W\d_]{{2}}[.!?…])|(?<=[\d%”\"’)\]][.!?])|(?<=[.!?]/\.)|(?<=[.!?][”\"’)]))\s+"
-    rf"((?:{_NAME}|(?:[{_UPPER}]\.){{1,3}}[{_UPPER}]?)?\s*(?:\(?(?i:{_any(_WORDS['source'])})\s*:?\s*{_CAPITAL}[^.!?:]{{0,60}}\)?\s*|\([^.!?()]{{2,50}}\))*"
-    rf"|[A-ZĐ]{{2,8}}(?:/[\w ]{{2,20}})?)\.?$"
+    rf"(?:(?<=[{_LOWER}][.!?…])|(?<=[\d%”\"’)\]][.!?])|(?<=[.!?]/\.)|(?<=[.!?][”\"’)]))\s+"
+    rf"({_AUTHOR}?\s*{_ORIGIN}*|[A-ZĐ]{{2,8}}(?:/[\w ]{{2,20}})?)$"
 )
 _DAY_NUMBERS = r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?((?:19|20)\d\d)"
 _DAY_WORDS = rf"(\d{{1,2}})\s+{_WORDS['month']}\s+(\d{{1,2}})(?:\s*,)?(?:\s+{_WORDS['year']})?\s+((?:19|20)\d\d)"
@@ -585,7 +590,11 @@ def _publisher(article: Article, lines: list[Line], layout: Layout, signs: list[
     if article.url:
         host = (urlsplit(article.url).hostname or "").removeprefix("www.")
         return _DOMAINS.get(host) or host or None
-    return next((name for sign in signs if (name := _FORMS.get(sign.split("/")[-1].strip().casefold()))), None)
+    for sign in signs:
+        name = _FORMS.get(sign.split("/")[-1].strip().casefold())
+        if name and not _AGENCY.search(sign):
+            return name
+    return None
 
 
 def _known_publisher(name: str, open_list: bool) -> str | None:

@@ -75,6 +75,16 @@ def test_bylines_and_sign_offs_are_no_body():
     assert body(page(LEAD, TALKS, "Theo Reuters")) == [LEAD, TALKS]
 
 
+@pytest.mark.parametrize("sign", ["Minh Hòa", "Minh Hòa (theo Reuters)", "TTXVN/Tin Tức", "Theo Reuters", "VnExpress"])
+def test_a_sign_off_behind_the_last_full_stop_comes_off(sign):
+    assert body(page(LEAD, f"{THANKS} {sign}")) == [LEAD, THANKS]
+
+
+def test_the_last_words_of_a_sentence_are_no_sign_off():
+    last = "Buổi lễ khép lại bằng tiệc trà do các nghệ nhân tự tay pha tại TP. Hà Nội."
+    assert body(page(LEAD, last)) == [LEAD, last]
+
+
 def test_captions_by_their_credit():
     credited = "Vị khách xoay thử bàn gốm. Ảnh: Ngô Bảo"
     bracketed = "Đoàn công tác bên lò nung cũ. (Nguồn: TTXVN)"
@@ -107,6 +117,22 @@ def test_headlines_given_twice_with_their_teasers_are_other_stories():
     teaser = "Thương lái cho hay nguồn cung tăng trong lúc đơn hàng từ nước ngoài vẫn còn ... "
     text = page(LEAD, TALKS, THANKS, other, other, teaser, "Xem nhiều", "Đọc thêm", other, other, teaser)
     assert body(text) == [LEAD, TALKS, THANKS]
+
+
+def test_a_paragraph_given_twice_stays_once():
+    assert body(page(LEAD, TALKS, TALKS, THANKS)) == [LEAD, TALKS, THANKS]
+
+
+def test_a_headline_given_twice_takes_no_paragraph_with_it():
+    picture = "Vị khách từ Lima xoay thử bàn gốm của làng"
+    text = page(LEAD, picture, picture, TALKS, THANKS)
+    assert body(text) == [LEAD, TALKS, THANKS] and captions(text) == [picture]
+
+
+def test_questions_of_the_article_are_no_links():
+    questions = ["Vì sao nghề gốm của hai nước lại gần nhau đến vậy?", "Ai sẽ nối nghiệp các nghệ nhân của làng này?"]
+    text = page(LEAD, *questions, "Liệu chuyến thăm có mở ra một thị trường mới cho gốm?", TALKS)
+    assert len(body(text)) == 5
 
 
 def test_a_most_read_list_inside_the_article():
@@ -173,6 +199,18 @@ def test_publication_date_from_the_articles_own_date_line(line):
 def test_a_date_behind_the_title():
     text = f"{TITLE} 05/06/2024 07:15\n\n{LEAD}\n\n{TALKS}"
     assert (title(text), lay(text).published) == (TITLE, "2024-06-05")
+
+
+def test_the_day_above_the_title_is_when_the_page_was_fetched():
+    text = (
+        f"Thứ năm, 14/11/2024 | 10:30\nTrang chủ\nThế giới\n\n{TITLE}\n\nThứ tư, 05/06/2024 07:15\n\n{LEAD}\n\n{TALKS}"
+    )
+    assert (title(text), lay(text).published, body(text)) == (TITLE, "2024-06-05", [LEAD, TALKS])
+
+
+def test_the_hour_of_an_event_is_no_publication_date():
+    told = "Vào 9h30 ngày 05/06/2013, làng gốm từng đón một đoàn khách khác từ Lima và tặng họ bộ ấm chén."
+    assert lay(page(told, TALKS)).published is None
 
 
 def test_metadata_gives_the_date_first():
