@@ -349,7 +349,7 @@ def _drop_link_runs(text: str, lines: list[Line]) -> None:
         while stop < len(lines) and _like_link(lines[stop]):
             stop += 1
         run = lines[i:stop]
-        apart = i > last or all(text.count("\n", line.end, line.end + 4) > 1 for line in run)
+        apart = i > last >= 0 or all(text.count("\n", line.end, line.end + 4) > 1 for line in run)
         headlines = sum(line.kind == "headline" for line in run)
         open_before = i and lines[i - 1].text.endswith((":", ";", ","))
         if len(run) >= 3 and headlines >= 2 and apart and not open_before and not _goes_on(lines, stop):
@@ -404,15 +404,19 @@ def _settle_bylines(lines: list[Line]) -> None:
 
 
 def _settle_tail(lines: list[Line], folded: list[str]) -> None:
-    """Below the sign-off stand captions, at times the lead; a last line without a full stop is a caption."""
+    """Below the sign-off stand captions, at times the lead; a last line without a full stop is a caption.
+
+    A line that comes again at the very end is a caption both times, elsewhere it counts once.
+    """
     signed = False
     lead = next((line for line in lines if line.kind == "text"), None)
     earlier: dict[str, Line] = {}
-    for line, key in zip(lines, folded, strict=True):
+    last = max((i for i, line in enumerate(lines) if _paragraph(line) and folded.index(folded[i]) == i), default=-1)
+    for i, (line, key) in enumerate(zip(lines, folded, strict=True)):
         if line.kind == "sign-off":
             signed = True
         elif key in earlier and line.words > 5 and line.kind == "text":
-            picture = line.words <= HEADLINE and earlier[key] is not lead
+            picture = i > last and line.words <= HEADLINE and earlier[key] is not lead
             line.kind = "caption" if picture else "out"
             earlier[key].kind = line.kind if picture else earlier[key].kind
         elif signed and line.words < LEAD and line.kind in ("text", "headline"):
@@ -421,7 +425,7 @@ def _settle_tail(lines: list[Line], folded: list[str]) -> None:
             line.kind = "text"
         elif line.kind in ("text", "caption"):
             earlier.setdefault(key, line)
-    for line in reversed(lines):
+    for line in reversed(lines if lead else []):
         if line.kind == "headline" and 3 < line.words <= 30 and not line.text.endswith(")"):
             line.kind = "caption"
         elif line.kind not in ("out", "caption", "sign-off"):

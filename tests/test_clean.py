@@ -123,6 +123,13 @@ def test_a_paragraph_given_twice_stays_once():
     assert body(page(LEAD, TALKS, TALKS, THANKS)) == [LEAD, TALKS, THANKS]
 
 
+def test_a_caption_that_comes_again_at_the_end_is_no_paragraph():
+    picture = "Vị khách từ Lima xoay thử bàn gốm của làng trong buổi sáng hôm nay."
+    text = page(LEAD, picture, TALKS, THANKS, "Minh Hòa", picture)
+    assert body(text) == [LEAD, TALKS, THANKS] and captions(text) == [picture, picture]
+    assert body(page(LEAD, picture, TALKS, picture, THANKS)) == [LEAD, picture, TALKS, THANKS]
+
+
 def test_a_headline_given_twice_takes_no_paragraph_with_it():
     picture = "Vị khách từ Lima xoay thử bàn gốm của làng"
     text = page(LEAD, picture, picture, TALKS, THANKS)
