@@ -26,6 +26,7 @@ from .topics import DEFAULT, find_topics
 
 _BLANK = re.compile(r"[\s\"“”«»'’‘,:;.\-–—…()\[\]]*")
 _STRANGER = re.compile(rf"([{UPPER}][{LOWER}]+)\s+(?:(?:cũng|đã|vẫn|từng|còn|lại)\s+)*$")
+_THEO_NAME = re.compile(rf"[Tt]heo ([{UPPER}][{LOWER}]+[ -]?){{1,4}},")
 _TAIL = 90
 _FOREIGN = 470
 """Characters of an article's body for each mention of a country other than Vietnam, at most."""
@@ -409,6 +410,7 @@ class _Discourse:
 
     def _by_cue(self, sentence: Sentence) -> Said | None:
         """The first reporting verb that has a subject."""
+        guest = self._by_a_stranger(sentence)
         outsider: Said | None = None
         fallback: Said | None = None
         for report in self.reports_within(sentence.start, sentence.end):
@@ -420,7 +422,7 @@ class _Discourse:
                     if not self.floor.between(sentence.start, report.start) and fallback is None and not quoted:
                         fallback = Said(self.holder.actor, report, how="continuation")
                 continue
-            if not self._fits(report, actor, sentence):
+            if not self._fits(report, actor, sentence) or (guest and report.cue.kind != "speech"):
                 continue
             if actor.kind == OUTSIDER:
                 outsider = outsider or Said(actor, report)
@@ -432,6 +434,11 @@ class _Discourse:
                 continue
             return Said(actor, report)
         return outsider or fallback
+
+    def _by_a_stranger(self, sentence: Sentence) -> bool:
+        """ "Theo Gessen, …": somebody whom no title and no table names has the word."""
+        found = _THEO_NAME.match(self.plain, sentence.start, sentence.end)
+        return bool(found) and not self.floor.between(sentence.start, found.end())
 
     def _opens(self, report: Report, sentence: Sentence) -> bool:
         """The verb stands at the sentence's beginning, behind a connective at most."""
@@ -528,7 +535,13 @@ class _Discourse:
             if not at_edge or self.quoted(floor.offsets[i]):
                 continue
             behind = floor.end_of(i + 1)
-            if self.last and self.last.speaker and " ".join(low[i + 1 : i + 3]) in _documents() and low[i + 3] == ",":
+            if (
+                not person_only
+                and self.last
+                and self.last.speaker
+                and " ".join(low[i + 1 : i + 3]) in _documents()
+                and low[i + 3] == ","
+            ):
                 return Said(self.last, None, (floor.offsets[i], behind), how="theo")
             actors = floor.between(behind, min(end, behind + 40))
             if not actors:
@@ -564,6 +577,9 @@ class _Discourse:
             return False
         actors = [a for a in self.floor.between(sentence.start, sentence.end) if not a.object]
         if any(a.kind == OUTSIDER for a in actors) or any(a.kind == PERSON and a.speaker for a in actors[:1]):
+            return False
+        stranger = bool(actors) and actors[0].kind == SIDE and actors[0].country != self.holder.actor.country
+        if stranger and self.holder.actor.kind != JOINT and _wished().isdisjoint(words):
             return False
         modal = len(table["modals"].find(words))
         if sentence.paragraph != self.holder_paragraph:
@@ -657,3 +673,8 @@ def _no_strangers() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _stands() -> frozenset[str]:
     return frozenset(reporting()["around"]["stands"])
+
+
+@lru_cache(maxsize=1)
+def _wished() -> frozenset[str]:
+    return frozenset(reporting()["floor"]["wished"])
