@@ -7,12 +7,14 @@ rest was done; 2 wrong usage.
 from __future__ import annotations
 
 import argparse
+import sqlite3
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import orjson
 
 from pipeline.records import Reading
@@ -26,8 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = _parser().parse_args(arguments)
     try:
         return chosen.run(chosen)
-    except (Busy, OSError, ValueError) as error:
-        print(error, file=sys.stderr)
+    except (Busy, OSError, ValueError, duckdb.Error, sqlite3.Error) as error:
+        print(f"{error}\nThe last table, if there is one, stays as it was.", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("Stopped; the last table stays, and the next build goes on from here.", file=sys.stderr)

@@ -82,13 +82,16 @@ def write_part(home: Path, readings: Iterable[Reading]) -> Part:
 
 
 def known(home: Path) -> dict[str, str]:
-    """What finished parts hold: hash of an article -> name of the part; sweeps up what was left unfinished."""
+    """What finished parts hold: hash of an article -> name of the part; sweeps up what is unfinished or broken."""
     found: dict[str, str] = {}
     for part in sorted(home.iterdir()) if home.exists() else ():
-        if part.name.startswith("unfinished-"):
+        try:
+            if part.name.startswith("unfinished-"):
+                raise OSError(f"{part} was left unfinished.")
+            hashes = pq.read_table(part / "articles.parquet", columns=["hash"])["hash"].to_pylist()
+        except (OSError, pa.ArrowInvalid):
             shutil.rmtree(part, ignore_errors=True)
         else:
-            hashes = pq.read_table(part / "articles.parquet", columns=["hash"])["hash"].to_pylist()
             found |= dict.fromkeys(hashes, part.name)
     return found
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any, TypeVar
 
+import pandas as pd
+
 from pipeline.periods import bounds
 from pipeline.search import phrases
 from pipeline.store import Store
@@ -132,6 +134,18 @@ def statement_conditions(store: Store, filters: Filters, alias: str = "s") -> Wh
     _add_period(where, filters, f"{alias}.said_at", f"{alias}.said_at")
     _add_text(store, where, "statements", filters.text, alias)
     return where
+
+
+def page(
+    store: Store, columns: str, table: str, where: Where, order: str, limit: int | None, offset: int = 0
+) -> pd.DataFrame:
+    """Some rows of a table (`meetings m`, with its alias) in an order; only these rows' columns are read."""
+    return store.frame(
+        f"""SELECT {columns} FROM {table} WHERE rowid IN (
+            SELECT rowid FROM {table} WHERE {where.sql} ORDER BY {order} LIMIT $limit OFFSET $offset
+        ) ORDER BY {order}""",
+        where.values | {"limit": limit, "offset": offset},
+    )
 
 
 def _add_period(where: Where, filters: Filters, starts: str, ends: str) -> None:

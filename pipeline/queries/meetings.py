@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import pandas as pd
 
-from pipeline.queries.filters import EVERYTHING, Filters, meeting_conditions, remembered, statement_conditions
+from pipeline.queries.filters import EVERYTHING, Filters, meeting_conditions, page, remembered, statement_conditions
 from pipeline.store import Store
 
 MEETING_COLUMNS = (
@@ -132,21 +132,14 @@ def meetings(
     `order` is one of newest, oldest, confidence, sources.
     """
     where = meeting_conditions(store, filters)
-    return store.frame(
-        f"SELECT {MEETING_COLUMNS} FROM meetings m WHERE {where.sql} "
-        f"ORDER BY {ORDERS.get(order, ORDERS['newest'])} LIMIT $limit OFFSET $offset",
-        where.values | {"limit": limit, "offset": offset},
-    )
+    return page(store, MEETING_COLUMNS, "meetings m", where, ORDERS.get(order, ORDERS["newest"]), limit, offset)
 
 
 def undated(store: Store, filters: Filters = EVERYTHING, limit: int | None = 50, offset: int = 0) -> pd.DataFrame:
     """Meetings without a date or with an open year, whatever the period; columns as in `meetings`."""
     where = meeting_conditions(store, replace(filters, period=(None, None)))
-    return store.frame(
-        f"SELECT {MEETING_COLUMNS} FROM meetings m WHERE starts IS NULL AND {where.sql} "
-        "ORDER BY m.confidence DESC, m.n LIMIT $limit OFFSET $offset",
-        where.values | {"limit": limit, "offset": offset},
-    )
+    where.add("m.starts IS NULL")
+    return page(store, MEETING_COLUMNS, "meetings m", where, "m.confidence DESC, m.n", limit, offset)
 
 
 def coming(
@@ -158,14 +151,11 @@ def coming(
     """
     where = meeting_conditions(store, filters)
     where.add(
-        "(ends IS NULL AND year_candidates = [] OR ends >= coalesce($today::TIMESTAMP, (SELECT newest FROM snapshot)))",
+        "status <> 'held' AND (ends IS NULL AND year_candidates = [] "
+        "OR ends >= coalesce($today::TIMESTAMP, (SELECT newest FROM snapshot)))",
         today=today,
     )
-    return store.frame(
-        f"SELECT {MEETING_COLUMNS} FROM meetings m WHERE status <> 'held' AND {where.sql} "
-        "ORDER BY starts NULLS LAST, m.n LIMIT $limit",
-        where.values | {"limit": limit},
-    )
+    return page(store, MEETING_COLUMNS, "meetings m", where, "m.starts NULLS LAST, m.n", limit)
 
 
 @remembered

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from pipeline.queries.filters import EVERYTHING, Filters, Where, meeting_conditions, remembered, statement_conditions
+from pipeline.queries.filters import (
+    EVERYTHING,
+    Filters,
+    Where,
+    meeting_conditions,
+    page,
+    remembered,
+    statement_conditions,
+)
 from pipeline.records import BOTH_SIDES
 from pipeline.search import hits, phrases
 from pipeline.store import Store
@@ -88,11 +96,7 @@ def search_statements(
         f"SELECT count(*) AS total, count(*) FILTER (s.direct) AS direct FROM statements s WHERE {where.sql}",
         where.values,
     )[0]
-    rows = store.frame(
-        f"SELECT {STATEMENT_COLUMNS} FROM statements s WHERE {where.sql} "
-        f"ORDER BY {ORDERS.get(order, ORDERS['newest'])} LIMIT $limit OFFSET $offset",
-        where.values | {"limit": limit, "offset": offset},
-    )
+    rows = page(store, STATEMENT_COLUMNS, "statements s", where, ORDERS.get(order, ORDERS["newest"]), limit, offset)
     wanted = phrases(filters.text)
     rows["hits"] = [[list(span) for span in hits(text, wanted)] for text in rows["text"]]
     return Hits(rows, total["total"], total["direct"], where.capped)
@@ -169,9 +173,6 @@ def joint_statements(
     A joint statement has no speaker's country, so the sides are those of its meeting.
     """
     where = meeting_conditions(store, filters)
-    return store.frame(
-        f"""SELECT {STATEMENT_COLUMNS} FROM statements s WHERE NOT repeated AND speaker = $joint
-            AND meeting_id IN (SELECT meeting_id FROM meetings m WHERE {where.sql})
-        ORDER BY s.n DESC LIMIT $limit OFFSET $offset""",
-        where.values | {"joint": BOTH_SIDES, "limit": limit, "offset": offset},
-    )
+    where.conditions = [f"meeting_id IN (SELECT meeting_id FROM meetings m WHERE {where.sql})"]
+    where.add("NOT repeated AND speaker = $joint", joint=BOTH_SIDES)
+    return page(store, STATEMENT_COLUMNS, "statements s", where, "s.n DESC", limit, offset)
