@@ -35,7 +35,7 @@ def show(frame: Frame) -> None:
             min_value=filters.FIRST_DAY,
             max_value=filters.LAST_DAY,
         )
-        paste = st.form_submit_button(text("analyse.read"))
+        st.form_submit_button(text("analyse.read"), on_click=ask, args=("pasted",))
     with right.form("upload", border=False):
         files = st.file_uploader(
             text("analyse.upload"),
@@ -44,17 +44,24 @@ def show(frame: Frame) -> None:
             key="files",
             max_upload_size=uploads.MEGABYTES,
         )
-        upload = st.form_submit_button(text("analyse.upload_do"))
-    if paste and pasted.strip():
-        read_pasted(text("analyse.pasted"), pasted, published)
-    elif upload and files:
-        read_files([(file.name, file.getvalue()) for file in files])
-    elif paste or upload:
-        st.warning(text("analyse.empty"))
+        st.form_submit_button(text("analyse.upload_do"), on_click=ask, args=("files",))
+    asked = st.session_state.pop("asked", None)
+    with st.spinner(text("analyse.reading")):
+        if asked == "pasted" and pasted.strip():
+            read_pasted(text("analyse.pasted"), pasted, published)
+        elif asked == "files" and files:
+            read_files([(file.name, file.getvalue()) for file in files])
+        elif asked:
+            st.warning(text("analyse.empty"))
     for key, values in st.session_state.get("own_refused", ()):
         st.warning(evidence.literal(text(key, **values)))
     if "own" in st.session_state:
         show_own(frame, st.session_state.own)
+
+
+def ask(what: str) -> None:
+    """Note which of the two forms was sent; the articles are read when the page is drawn, with a sign of it."""
+    st.session_state.asked = what
 
 
 def read_pasted(name: str, pasted: str, published: date | None) -> None:

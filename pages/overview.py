@@ -91,8 +91,7 @@ def lead(found: queries.Counts, pairs: object, frame: Frame) -> str:
         "overview.lead",
         meetings=found.meetings,
         countries=found.countries,
-        first=text.date(str(found.first)[:7]),
-        last=text.date(str(found.last)[:7]),
+        when=text.stretch(str(found.first)[:7], str(found.last)[:7]),
         pair=text.listed(text.order((text.country(top.a), text.country(top.b)))),
         n=int(top.meetings),
     )

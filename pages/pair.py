@@ -96,8 +96,8 @@ def lead(pair: PairSummary, names: dict[str, str], frame: Frame) -> str:
         return text("pair.none", **names)
     if pair.first is None or not pair.city:
         return text("pair.lead_plain", **names, n=pair.meetings)
-    span = {"first": day(pair.first, frame), "last": day(pair.last, frame)}
-    return text("pair.lead", **names, n=pair.meetings, city=pair.city, **span)
+    when = text.stretch(str(pair.first.date()), str(pair.last.date()))
+    return text("pair.lead", **names, n=pair.meetings, city=pair.city, when=when)
 
 
 def show_meetings(frame: Frame, pair: PairSummary, names: dict[str, str], both: Filters) -> None:

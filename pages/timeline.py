@@ -57,8 +57,7 @@ def lead(found: queries.Counts, months: object, frame: Frame) -> str:
     return text(
         "timeline.lead",
         n=found.meetings,
-        first=text.date(str(found.first)[:7]),
-        last=text.date(str(found.last)[:7]),
+        when=text.stretch(str(found.first)[:7], str(found.last)[:7]),
         month=text.date(str(by_month.idxmax())[:7]),
         most=int(by_month.max()),
     )
@@ -84,8 +83,7 @@ def by_lane(frame: Frame) -> None:
             "timeline.alt",
             n=rows.meeting_id.nunique(),
             lanes=len(totals),
-            first=text.date(str(first.date())),
-            last=text.date(str(last.date())),
+            when=text.stretch(str(first.date()), str(last.date())),
         ),
         meeting_table(rows.drop_duplicates("meeting_id"), text),
         source(frame, frame.filters),

@@ -10,7 +10,7 @@ import re
 import pandas as pd
 import pytest
 
-from pages.parts import charts, evidence, files
+from pages.parts import charts, evidence, files, uploads
 from pages.parts.text import Text, table
 from pipeline import queries
 from pipeline.queries import Filters
@@ -209,3 +209,63 @@ def test_a_vague_date_is_drawn_as_wide_as_its_doubt(store):
     figure = charts.lanes(rows, ["VNM"], ["Việt Nam"], PALETTE, Text("vi"))
     bars = [trace for trace in figure.data if trace.type == "bar"]
     assert any(max(bar.x) == 366 * charts.DAY and "/" in bar.marker.pattern.shape for bar in bars)
+
+
+OWN = """Thủ tướng Việt Nam hội đàm với Thủ tướng Lào
+Sáng 12/3/2024, tại Trụ sở Chính phủ ở Hà Nội, Thủ tướng Việt Nam Phạm Văn Thử đã hội đàm với Thủ tướng Lào Somsak Vongthong.
+Thủ tướng Phạm Văn Thử khẳng định Việt Nam luôn coi trọng quan hệ với Lào và đề nghị hai bên thúc đẩy hợp tác năng lượng.
+"""
+
+
+def test_a_pasted_article_comes_back_marked_and_the_whole_dashboard_shows_it_alone(open_page):
+    app = open_page("analyse", lang="vi")
+    app.text_area(key="pasted").set_value(OWN)
+    next(button for button in app.button if button.label == Text("vi")("analyse.read")).click().run()
+    assert not app.exception
+    marked = next(
+        part.proto.body for part in app.get("html") if "bg-article" in part.proto.body and "<mark" in part.proto.body
+    )
+    assert "Somsak Vongthong" in marked
+    app.switch_page("pages/overview.py").run()
+    assert app.markdown[0].value == Text("vi")("own.marked", n=1)
+    lead = next(
+        part.proto.body for part in app.get("html") if "bg-lead" in part.proto.body and "<style" not in part.proto.body
+    )
+    assert "1 cuộc gặp" in lead and "Lào" in lead
+    assert not app.code
+    app.button(key="leave_own").click().run()
+    assert not app.exception and "own" not in app.session_state
+
+
+def test_uploads_are_bounded_and_named():
+    import zipfile
+
+    def packed(**members: bytes) -> bytes:
+        file = io.BytesIO()
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in members.items():
+                archive.writestr(name.replace("_", "."), content)
+        return file.getvalue()
+
+    found = uploads.read(
+        [
+            ("a.txt", OWN.encode()),
+            ("b.zip", packed(a_txt=OWN.encode(), b_exe=b"MZ")),
+            ("bomb.zip", packed(c_txt=b"0" * 30_000_000)),
+            ("broken.zip", b"PK\x03\x04 nothing"),
+            ("big.txt", b"x" * (uploads.MEGABYTES * 2**20)),
+        ]
+    )
+    assert [article.article_id for article in found.articles] == ["a", "a-2"]
+    refused = [(key, values.get("name")) for key, values in found.refused]
+    assert ("analyse.wrong_kind", "b.exe") in refused
+    assert ("analyse.bomb", "bomb.zip") in refused
+    assert ("analyse.bad_zip", "broken.zip") in refused
+    assert ("analyse.too_big", "big.txt") in refused
+
+
+def test_only_so_many_uploaded_articles_are_read():
+    lines = "\n".join(json.dumps({"id": str(number), "text": OWN}) for number in range(uploads.ARTICLES + 5))
+    found = uploads.read([("many.jsonl", lines.encode())])
+    assert len(found.articles) == uploads.ARTICLES
+    assert found.refused == [("analyse.too_many", {"articles": uploads.ARTICLES})]

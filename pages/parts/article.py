@@ -46,7 +46,7 @@ def show_article(
     if statement_id in {row["statement_id"] for row in chosen}:
         filters.show("statement", statement_id)
     reports = [report["record"]] if report else [each["record"] for each in article["reports"]]
-    marks = [(*record["evidence"], "sentence") for record in reports if report] + marks_of(reports, on)
+    marks = [(*record["evidence"], "sentence") for record in reports] + marks_of(reports, on)
     for row in chosen:
         own = report is None or row["meeting_id"] == meeting_id
         if "said" in on and own:

@@ -122,6 +122,11 @@ class Text:
             return f"{first.rsplit('/', 1)[0]}–{last}"
         return f"{first} – {last}"
 
+    def stretch(self, first: str, last: str) -> str:
+        """Write from when to when, for a sentence; dates are ISO and equally precise."""
+        key = "from_to" if first != last else "within" if len(first) < 10 else "on_day"
+        return self(f"common.{key}", first=self.date(first), last=self.date(last))
+
     def month(self, year: int, month: int) -> str:
         """Write a month of a year, short: 9/2021, Sep 2021."""
         return f"{month}/{year}" if self.lang == "vi" else f"{MONTHS[month - 1][:3]} {year}"
