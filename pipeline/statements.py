@@ -163,13 +163,15 @@ class _Discourse:
         low, floor = self.floor.low, self.floor
         kept = []
         for found in cues().find(low):
-            before = low[found.first - 1] if found.first else ""
+            before = floor.words[found.first - 1] if found.first else ""
             behind = low[found.last] if found.last < len(low) else ""
             if self._inside_a_name(found.first):
                 continue
             if behind in not_before["opening"] and floor.words[found.first][0].isupper():
                 continue
-            if behind in not_before["any"] or (found.value.kind == "joint" and before.isdigit()):
+            if behind in not_before["any"] or (
+                found.value.kind == "joint" and before.isdigit() and low[found.first - 2] not in ("/", "-", ".")
+            ):
                 continue
             if behind in not_before.get(found.value.form, ()) and "rằng" not in low[found.last : found.last + 6]:
                 continue
@@ -290,7 +292,9 @@ class _Discourse:
 
     def _attribution(self, before: Span, behind: Span) -> Said | None:
         """Who speaks a quotation: named behind it, else before it."""
-        actors = [a for a in self.floor.between(*behind) if not a.object]
+        if self.last and self.last.speaker and self._in_writing(behind):
+            return Said(self.last, None, how="quotation")
+        actors = [a for a in self.floor.between(*behind) if not a.object and not self._source(a)]
         for n, actor in enumerate(actors):
             if actor.kind == OUTSIDER and n + 1 < len(actors) and self._passes_on(actor.end, actors[n + 1].start):
                 continue
@@ -313,6 +317,17 @@ class _Discourse:
             if actors:
                 return Said(actors[-1], None, self._next_words(actors[-1].end, before[1]))
         return None
+
+    def _in_writing(self, span: Span) -> bool:
+        """ "…, thông cáo cho biết": whoever spoke last does so in a document."""
+        words = words_of(self.plain, span[0], min(span[1], span[0] + 30))
+        return " ".join(words[:2]) in _documents() or (bool(words) and " ".join(words[:1]) in _documents())
+
+    def _source(self, actor: Actor) -> bool:
+        """ "…, theo AP": where it was read, not who said it."""
+        return actor.kind == OUTSIDER and self.plain[max(0, actor.start - 8) : actor.start].rstrip().lower().endswith(
+            "theo"
+        )
 
     def _passes_on(self, start: int, end: int) -> bool:
         """Between a newspaper and somebody whom it quotes."""
