@@ -21,8 +21,8 @@ from tests.conftest import HOSTILE_WORDS, PAGES, serve
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "msedge")
 BROWSER = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-         "--no-first-run"]  # fmt: skip
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+         "--disable-sync", "--no-first-run"]  # fmt: skip
 WAIT = 25_000
 VI, EN = Text("vi"), Text("en")
 
@@ -88,7 +88,7 @@ def settle(page) -> None:
     """Wait until the page has a title and nothing on it is about to change."""
     page.wait_for_selector("h1")
     page.wait_for_function(
-        """() => !document.querySelector('[data-testid="stStatusWidget"], [data-stale="true"], [data-testid="stSkeleton"]')
+        """() => !document.querySelector('[data-testid="stStatusWidget"], [data-stale="true"]')
             && document.querySelector('[data-testid="stApp"]').getAttribute('data-test-script-state') !== 'running'"""
     )
     page.wait_for_timeout(300)

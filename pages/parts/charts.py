@@ -413,7 +413,8 @@ def dots(
                 "line": {"width": 0},
             },
             hovertext=[
-                f"{plain(labels.get(row.line, row.line))} × {plain(labels.get(row.column, row.column))}: {text.number(row.n)}"
+                f"{plain(labels.get(row.line, row.line))} × {plain(labels.get(row.column, row.column))}: "
+                f"{text.number(row.n)}"
                 for row in each(rows)
             ],
             hoverinfo="text",
@@ -527,7 +528,7 @@ def arc(start: tuple[float, float], end: tuple[float, float], points: int = 13) 
 
 
 def growth(months: pd.DataFrame, columns: dict[str, tuple[str, str]], palette: Palette, text: Text) -> go.Figure:
-    """Running totals over time, each line named at its end. Columns: month and those of `columns` -> (label, colour)."""
+    """Running totals over time. Columns: month (YYYY-MM) and those of `columns`: name -> (label, colour)."""
     figure = go.Figure()
     for column, (label, color) in columns.items():
         figure.add_scatter(

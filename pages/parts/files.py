@@ -12,7 +12,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv(rows: pd.DataFrame) -> bytes:
-    """CSV that opens right in Excel (UTF-8 with a byte-order mark), text that could be a formula defused by an apostrophe."""
+    """CSV that opens right in Excel: UTF-8 with a byte-order mark, text that could run as a formula defused."""
     safe = rows.map(defused).rename(columns=defused)
     return safe.to_csv(index=False).encode("utf-8-sig")
 

@@ -131,7 +131,7 @@ def draw_language() -> Text:
 def keep_bound(keys: Iterable[str]) -> None:
     """Set bound values again before their widgets are drawn.
 
-    It heals a link after clicks that came before the widgets had mounted, and rewrites labels when the language changes.
+    It heals a link after clicks that came before the widgets had mounted, and rewrites labels in a new language.
     """
     for key in keys:
         if key in st.session_state:

@@ -95,7 +95,7 @@ def chart(
     below: str,
     box: Callable[[str, str], None] | None = None,
 ) -> list[str]:
-    """Draw a figure under its finding, with what it measures, its source and its numbers as a table; give the ids clicked.
+    """Draw a figure under its finding, with what it measures, its source and its numbers; give the ids clicked.
 
     `box` takes the first and last day of a box drawn on a time axis.
     """
@@ -152,7 +152,7 @@ def who(row: object, text: Text) -> str:
 
 
 def over_time(frame: Frame, months: pd.DataFrame, title: str, under: str, below: str) -> None:
-    """Meetings a month by kind, or a year where the months would be too thin; a bar, or a box drawn, sets the period."""
+    """Meetings a month by kind, or a year where months would be too thin; a bar, or a box drawn, sets the period."""
     text = frame.text
     long = (months.month.max() - months.month.min()).days > 31 * MOST_MONTHS
     times = months.assign(time=months.month.dt.strftime("%Y" if long else "%Y-%m"))
