@@ -1,7 +1,7 @@
 # make run: the dashboard on http://localhost:8501    make test: checks and all tests
 PYTHON ?= python3
 BIN = .venv/bin
-PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check --root-user-action ignore
+PIP = $(BIN)/python -m pip install -qq --disable-pip-version-check --root-user-action ignore
 BROWSERS = "$$CHROMIUM" chromium chromium-browser google-chrome msedge
 
 run: .venv/ready
