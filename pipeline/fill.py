@@ -44,18 +44,22 @@ WITH seen AS (
         list(DISTINCT name ORDER BY name) AS aliases
     FROM seen GROUP BY person_id
 ), titles AS (
-    SELECT person_id, arg_max(title, (coalesce(published, ''), length(title), title)) AS title
-    FROM raw.names WHERE title IS NOT NULL GROUP BY person_id
+    SELECT person_id, arg_max(title, (n, length(title), title)) AS title
+    FROM (SELECT person_id, title, count(*) AS n FROM raw.names WHERE title IS NOT NULL GROUP BY ALL) GROUP BY person_id
+), last_terms AS (
+    SELECT person_id, arg_max(title, (coalesce("end", '9999'), start, title)) AS title FROM known_terms GROUP BY person_id
 ), met AS (
     SELECT person_id, count(DISTINCT meeting_id) AS n FROM participants GROUP BY person_id
 ), said AS (
     SELECT speaker_id AS person_id, count(*) AS n FROM raw.statements GROUP BY speaker_id
 )
 SELECT names.person_id, coalesce(known.name, names.name) AS name,
-    coalesce(known.country, names.country) AS country, titles.title,
+    coalesce(known.country, names.country) AS country,
+    coalesce(last_terms.title, titles.title) AS title,
     list_filter(names.aliases, lambda alias: alias <> coalesce(known.name, names.name)) AS aliases,
     coalesce(met.n, 0)::INTEGER AS meetings, coalesce(said.n, 0)::INTEGER AS statements
 FROM names LEFT JOIN raw.known_people known USING (person_id) LEFT JOIN titles USING (person_id)
+    LEFT JOIN last_terms USING (person_id)
     LEFT JOIN met USING (person_id) LEFT JOIN said USING (person_id)
 WHERE met.n > 0 OR said.n > 0
 ORDER BY person_id

@@ -22,7 +22,7 @@ class Leader:
     name: str
     country: str | None
     title: str | None
-    """As the newest article that gives one has it."""
+    """Of the last term that the knowledge table has, else the one that articles give most often."""
     aliases: list[str]
     meetings: int
     statements: int
