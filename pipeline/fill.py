@@ -47,7 +47,8 @@ WITH seen AS (
     SELECT person_id, arg_max(title, (n, length(title), title)) AS title
     FROM (SELECT person_id, title, count(*) AS n FROM raw.names WHERE title IS NOT NULL GROUP BY ALL) GROUP BY person_id
 ), last_terms AS (
-    SELECT person_id, arg_max(title, (coalesce("end", '9999'), start, title)) AS title FROM known_terms GROUP BY person_id
+    SELECT person_id, arg_max(title, (coalesce("end", '9999'), start, title)) AS title
+    FROM known_terms GROUP BY person_id
 ), met AS (
     SELECT person_id, count(DISTINCT meeting_id) AS n FROM participants GROUP BY person_id
 ), said AS (

@@ -61,9 +61,19 @@ def fuse(reports: list[Report]) -> Encounter:
 
 
 def _settle_year(meeting: Meeting, dated: Report, ranked: list[Report]) -> None:
-    """The year is among the candidates of every report that tells the same day; if one is left, it is closed."""
+    """A year that is left open is among the candidates of every report that tells the same day; the last one closes it.
+
+    Where one report tells the month of a year and another its day, the date has both.
+    """
     if meeting.date_start:
         meeting.month_day, meeting.year_candidates = None, []
+        year, month = meeting.date_start[:4], meeting.date_start[5:]
+        days = [
+            r.meeting.month_day for r in ranked if int(year) in r.meeting.year_candidates and not r.meeting.date_start
+        ]
+        days = [day for day in days if day and len(day) == 5 and len(month) == 2 and day.startswith(month)]
+        if days:
+            meeting.date_start, meeting.date_end, meeting.time_precision = f"{year}-{days[0]}", None, 1
         return
     meeting.month_day = dated.meeting.month_day
     alike = [r.meeting for r in ranked if r.meeting.month_day == meeting.month_day and r.meeting.year_candidates]

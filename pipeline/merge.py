@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 import zlib
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -308,7 +309,31 @@ def _join_vague(exact: list[_Group], vague: list[_Group]) -> list[_Group]:
             options[0].absorb(group)
         else:
             apart.append(group)
-    return exact + apart
+    return exact + _join_months(apart)
+
+
+def _join_months(groups: list[_Group]) -> list[_Group]:
+    """Join the day of an open year and a month of a known one, where each can mean only the other."""
+    months: dict[str, list[_Group]] = {}
+    for group in groups:
+        date = group.reports[0].meeting.date_start or ""
+        if len(date) == 7:
+            months.setdefault(date, []).append(group)
+    fits: list[tuple[_Group, _Group]] = []
+    for group in groups:
+        if group.month_day and len(group.month_day) == 5:
+            dates = [f"{year}-{group.month_day[:2]}" for year in sorted(group.years)]
+            options = [other for date in dates for other in months.get(date, ())]
+            options = [other for other in options if other.allows(group) and _agree(other, group)]
+            if len(options) == 1 and options[0].same_place(group):
+                fits.append((options[0], group))
+    claims = Counter(id(month) for month, _ in fits)
+    joined = set()
+    for month, group in fits:
+        if claims[id(month)] == 1:
+            month.absorb(group)
+            joined.add(id(group))
+    return [group for group in groups if id(group) not in joined]
 
 
 def _options(group: _Group, exact: list[_Group], firsts: list[datetime]) -> list[_Group]:

@@ -372,6 +372,15 @@ def test_candidates_of_several_reports_close_the_year():
     assert found.year_reasons == ["event:y", "term:x"]
 
 
+def test_a_month_of_a_year_and_a_day_of_an_open_year_make_a_date():
+    place = {"city": "Singapore", "country": "SGP"}
+    month, day = report("a", "2018-06", **place), report("b", month_day="06-12", year_candidates=[2017, 2018], **place)
+    assert parted(month, day) == groups("ab")
+    found = fuse([month, day]).meeting
+    assert (found.date_start, found.time_precision, found.year_candidates) == ("2018-06-12", 1, [])
+    assert parted(month, day, report("c", month_day="06-30", year_candidates=[2018], **place)) == groups("a", "b", "c")
+
+
 def test_candidates_that_all_reports_share_stay_open():
     found = fuse(
         [
