@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import evidence, filters
+from pages.parts import evidence, filters, reasons
 from pages.parts.article import show_article, told_by
 from pages.parts.charts import each
 from pages.parts.frame import Frame, begin
@@ -22,6 +22,7 @@ from pages.parts.page import (
     where,
     who,
 )
+from pages.parts.text import Text
 from pipeline import queries
 
 BASES = {"stated": "stated", "publication date": "published", "inferred": "inferred"}
@@ -136,23 +137,46 @@ def show_dating(frame: Frame, record: dict[str, Any]) -> None:
     lines = [text("meeting.dated_words", words=record["date_words"])] if record["date_words"] else []
     basis = BASES.get(record["year_basis"], "open")
     lines.append(text(f"meeting.basis_{basis}", date=text.date(record["published"])))
-    lines += [text.word("reason", reason) for reason in record["year_reasons"]]
+    lines += [reasons.in_words(code, text) for code in record["year_reasons"]]
     if record["year_candidates"]:
         lines.append(text("meeting.candidates", years=", ".join(map(str, record["year_candidates"]))))
     st.html(evidence.bullets(lines))
 
 
 def show_differences(frame: Frame, record: dict[str, Any]) -> None:
-    """Where several sources tell a thing differently."""
+    """Where several sources tell a thing differently, and what was put right by hand."""
     text = frame.text
     if record["disagreements"]:
         st.subheader(text("meeting.disagree"), anchor=False)
         st.html(
             evidence.bullets(
-                f"{text.word('column_of', field)}: {'; '.join(map(str, told))}"
-                for field, told in record["disagreements"].items()
+                f"{text.word('part', field)}: {'; '.join(told(field, value, text) for value in values)}"
+                for field, values in record["disagreements"].items()
             )
         )
+    if record["corrections"]:
+        st.subheader(text("meeting.corrected"), anchor=False)
+        st.html(
+            evidence.bullets(
+                text(
+                    "meeting.correction",
+                    part=text.word("part", line["field"]),
+                    value=told(line["field"], line["value"], text),
+                    reason=line["reason"],
+                    who=line["who"],
+                )
+                for line in record["corrections"]
+            )
+        )
+
+
+def told(field: str, value: Any, text: Text) -> str:
+    """A value of one field of a record, in words."""
+    if field.startswith("date"):
+        return text.date(value)
+    if field in ("country", "countries"):
+        return text.countries([value] if isinstance(value, str) else value)
+    return text.word({"visit_level": "level"}.get(field, field), value)
 
 
 def chosen_report(frame: Frame, reports: list[dict[str, Any]]) -> dict[str, Any]:

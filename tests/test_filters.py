@@ -84,6 +84,8 @@ def used_keys() -> tuple[set[str], list[re.Pattern[str]]]:
         fixed |= set(re.findall(r"""["'](\w+\.[\w-]+)["']""", code))
         for made in re.findall(r'f"(\w+\.\w*\{[^"]+)"', code):
             patterns.append(re.compile(re.sub(r"\\\{.*?\\\}", r"[\\w-]+", re.escape(made))))
+        if path.name == "reasons.py":
+            patterns.append(re.compile(r"reason\..+"))
         listed = re.findall(r"GROUPS = \((.*?)\)", code, re.DOTALL)
         for group in re.findall(r'words?\(\s*"(\w+)"', code) + re.findall(r'"(\w+)"', "".join(listed)):
             patterns.append(re.compile(rf"{group}\..+"))
@@ -118,3 +120,14 @@ def test_vietnamese_and_english_write_numbers_and_dates_as_they_do():
 def test_names_sort_as_in_a_vietnamese_dictionary():
     assert VIETNAMESE.order(["Đức", "Dương", "Ấn Độ", "Áo", "Anh"]) == ["Anh", "Áo", "Ấn Độ", "Dương", "Đức"]
     assert VIETNAMESE.order(["mạ", "má", "mã", "mả", "mà", "ma"]) == ["ma", "mà", "mả", "mã", "má", "mạ"]
+
+
+def test_reasons_of_a_year_are_said_in_words():
+    from pages.parts.reasons import in_words
+
+    assert in_words("anniversary:1977-09-20:40", VIETNAMESE) == "Bài nhắc kỷ niệm 40 năm kể từ 20/9/1977."
+    assert in_words("latest-figure:2017-03", ENGLISH) == "The latest figures in the article are of March 2017."
+    assert "Thủ tướng từ 7/4/2016 đến 5/4/2021" in in_words("term:x:Thủ tướng:2016-04-07..2021-04-05", VIETNAMESE)
+    assert "since 20 January 2025" in in_words("term:x:President:2017-01-20..2021-01-20+2025-01-20..", ENGLISH)
+    assert "G20 Hamburg (7/7/2017)" in in_words("event:G20:G20 Hamburg 2017-07-07", VIETNAMESE)
+    assert in_words("something-new:1:2", ENGLISH) == "something-new:1:2"

@@ -212,8 +212,8 @@ def test_a_vague_date_is_drawn_as_wide_as_its_doubt(store):
 
 
 OWN = """Thủ tướng Việt Nam hội đàm với Thủ tướng Lào
-Sáng 12/3/2024, tại Trụ sở Chính phủ ở Hà Nội, Thủ tướng Việt Nam Phạm Văn Thử hội đàm với Thủ tướng Lào Somsak Vongthong.
-Thủ tướng Phạm Văn Thử khẳng định Việt Nam luôn coi trọng quan hệ với Lào và đề nghị thúc đẩy hợp tác năng lượng.
+Sáng 12/3/2024, tại Hà Nội, Thủ tướng Việt Nam Phạm Văn Thử hội đàm với Thủ tướng Lào Somsak Vongthong.
+Thủ tướng Phạm Văn Thử khẳng định Việt Nam coi trọng quan hệ với Lào và đề nghị hợp tác năng lượng.
 """
 
 

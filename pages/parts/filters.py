@@ -153,6 +153,7 @@ def draw(store: Store, text: Text) -> Filters:
             bind="query-params",
             placeholder=text("filter.any"),
             select_all=False,
+            help="\n".join(f"- {text(f'kind_note.{kind}')}" for kind in KINDS) if key == "kind" else None,
         )
     st.date_input(
         text("filter.period"),

@@ -1,0 +1,80 @@
+"""Why a year is what it is: the codes of `year_reasons` in words.
+
+A code is a kind and its values, parted by colons: `term:PERSON:OFFICE:FROM..TO`, `anniversary:DATE:N`,
+`event:SERIES:EDITION DATE+EDITION DATE`, `latest-figure:2017-03`. A code of a new kind comes back as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pages.parts.text import Text, table
+from pipeline.offices import people
+
+
+def in_words(code: str, text: Text) -> str:
+    """Say one reason as a sentence."""
+    kind, *values = code.split(":")
+    key = f"reason.{kind}"
+    if key not in table():
+        return code
+    try:
+        return text(key, **WORDS[kind](values, text))
+    except (IndexError, KeyError, ValueError):
+        return code
+
+
+def name(person_id: str, text: Text) -> str:
+    """The names of one person, or of several joined by a plus."""
+    known = people()
+    return text.listed(known[each].name if each in known else each for each in person_id.split("+"))
+
+
+def spans(value: str, text: Text) -> str:
+    """Stretches of time as a term has them: FROM..TO+FROM.."""
+    said = []
+    for stretch in value.split("+"):
+        first, _, last = stretch.partition("..")
+        said.append(text.stretch(first, last) if last else text("common.since", first=text.date(first)))
+    return ", ".join(said)
+
+
+def term(values: list[str], text: Text) -> Mapping[str, object]:
+    """Offices held and when."""
+    person, *offices = values
+    held = [f"{office} {spans(when, text)}" for office, when in zip(offices[::2], offices[1::2], strict=True)]
+    return {"name": name(person, text), "offices": text.listed(held)}
+
+
+def event(values: list[str], text: Text) -> Mapping[str, object]:
+    """Editions of an event, each with its first day."""
+    editions = [each.rpartition(" ") for each in values[1].split("+")]
+    return {"editions": text.listed(f"{title} ({text.date(day)})" for title, _, day in editions)}
+
+
+def partnership(values: list[str], text: Text) -> Mapping[str, object]:
+    """Two countries, their relation and since when."""
+    pair, status, day = values
+    return {
+        "pair": text.countries(pair.split("~")),
+        "status": text.word("relation", status).lower(),
+        "date": text.date(day),
+    }
+
+
+WORDS = {
+    "term": term,
+    "event": event,
+    "partnership": partnership,
+    "new": lambda values, text: {"name": name(values[0], text)},
+    "took-office": lambda values, text: {"name": name(values[0], text), "date": text.date(values[1])},
+    "anniversary": lambda values, text: {"date": text.date(values[0]), "n": int(values[1])},
+    "latest-figure": lambda values, text: {"date": text.date(values[0])},
+    "outlook": lambda values, text: {"date": values[0]},
+    "stated": lambda values, text: {"words": ":".join(values)},
+    "weekday": lambda values, text: {
+        "day": text.word("weekday", values[0]),
+        "date": text.month_day(values[1]),
+    },
+}
+"""How the values of each kind of reason fill its sentence in the text table."""
