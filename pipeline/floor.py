@@ -7,7 +7,6 @@ that the nearest actor on the left of a verb that is no object is its subject.
 
 from __future__ import annotations
 
-import tomllib
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,14 +14,14 @@ from functools import lru_cache
 from spacy.tokens import Doc
 
 from . import gazetteer
-from .names import Cast, Mention
+from .names import VIETNAM, Cast, Mention
 from .offices import people, terms
-from .parse import KNOWLEDGE, token_at
+from .parse import token_at
 from .phrases import Found, Phrases, lower_words, table_of
 from .records import BOTH_SIDES
+from .reports import forms, reporting
 
 PERSON, SIDE, JOINT, OUTSIDER, SAME = "person", "side", "joint", "outsider", "same"
-VIETNAM = "VNM"
 
 
 @dataclass(slots=True)
@@ -50,23 +49,11 @@ class Actor:
 
 
 @lru_cache(maxsize=1)
-def reporting() -> dict:
-    """The table of reporting words, knowledge/reporting.toml."""
-    return tomllib.loads((KNOWLEDGE / "reporting.toml").read_text("utf-8"))
-
-
-@lru_cache(maxsize=1)
 def _subject_phrases() -> Phrases[str]:
     """Joint forms, heads of sides, outsiders and agencies."""
     subjects = reporting()["subjects"]
     names = ("agencies", "institutes", "outsiders", "sides", "back", "same", "joint")
     return Phrases(table_of({name: subjects[name] for name in names}))
-
-
-@lru_cache(maxsize=1)
-def _sets() -> dict[str, frozenset[str]]:
-    subjects = {**reporting()["subjects"], "openers": reporting()["floor"]["openers"]}
-    return {name: frozenset(gazetteer.normal(f).lower() for f in forms) for name, forms in subjects.items()}
 
 
 class Floor:
@@ -114,7 +101,7 @@ class Floor:
         for head in {head.first: head for head in self.heads.values()}.values():
             form = " ".join(self.low[head.first : head.last])
             start, end = self.offsets[head.first], self.end_of(head.last)
-            if form in _sets()["home"] and not _covers(spans, end - 1):
+            if form in forms("subjects", "home") and not _covers(spans, end - 1):
                 found.append(Actor(start, end, SIDE, VIETNAM, "title", VIETNAM, unstated=True))
         return found
 
@@ -127,7 +114,7 @@ class Floor:
                 self.heads |= dict.fromkeys(range(phrase.first + 1, phrase.last + 1), phrase)
             elif phrase.value == "joint":
                 form = " ".join(self.low[phrase.first : phrase.last])
-                found.append(Actor(start, end, JOINT, BOTH_SIDES, "joint", weak=form in _sets()["content"]))
+                found.append(Actor(start, end, JOINT, BOTH_SIDES, "joint", weak=form in forms("subjects", "content")))
             elif phrase.value == "same":
                 found.append(Actor(start, end, SAME, ref="title"))
             elif phrase.value == "back":
@@ -144,7 +131,7 @@ class Floor:
         """ "báo Le Monde", "tờ “Hindu”": a word of one syllable is a newspaper only before its name."""
         behind = self.words[phrase.last] if phrase.last < len(self.words) else ""
         before = self.low[phrase.first - 1] if phrase.first else ""
-        return (behind[:1].isupper() or behind in '"“') and before not in _sets()["compounds"]
+        return (behind[:1].isupper() or behind in '"“') and before not in forms("subjects", "compounds")
 
     def _of_mention(self, mention: Mention) -> Actor | None:
         """The actor behind a mention of a person."""
@@ -154,7 +141,7 @@ class Floor:
             return Actor(start, end, OUTSIDER)
         if mention.form == "group":
             return self._of_group(mention)
-        if mention.form == "title" and title in _sets()["generic"]:
+        if mention.form == "title" and title in forms("subjects", "generic"):
             side = mention.country or mention.organisation
             kind = SIDE if side else SAME
             return Actor(start, end, kind, side, "title", mention.country)
@@ -168,9 +155,13 @@ class Floor:
             return Actor(start, end, OUTSIDER)
         if not classes and person.person_id not in people():
             return Actor(start, end, OUTSIDER, name=person.name, person_id=person.person_id)
-        if mention.form == "title" and "leader" in mention.classes and any(b in title for b in _sets()["bodies"]):
+        if (
+            mention.form == "title"
+            and "leader" in mention.classes
+            and any(b in title for b in forms("subjects", "bodies"))
+        ):
             return Actor(start, end, SIDE, person.country, "title", person.country)
-        female = self.text[start:end].lower() == "bà" if mention.form == "pronoun" else person.female
+        female = self.text[start:end].lower() in forms("grammar", "she") if mention.form == "pronoun" else person.female
         actor = Actor(start, end, PERSON, person.name, mention.form, person.country, person.person_id, female=female)
         return self._with_head(actor) if person.country and mention.form != "pronoun" else actor
 
@@ -183,7 +174,7 @@ class Floor:
         if mention.country or mention.organisation:
             side = mention.country or mention.organisation
             return Actor(start, mention.end, SIDE, side, "title", mention.country)
-        if self.low[i] in ("hai", "cả"):
+        if self.low[i] in forms("grammar", "two"):
             return Actor(start, mention.end, JOINT, BOTH_SIDES, "joint")
         return None
 
@@ -192,7 +183,7 @@ class Floor:
         if mention.former:
             return Actor(mention.start, mention.end, OUTSIDER)
         if mention.form == "pronoun":
-            female = self.text[mention.start : mention.end].lower() == "bà"
+            female = self.text[mention.start : mention.end].lower() in forms("grammar", "she")
             return Actor(mention.start, mention.end, SAME, ref="pronoun", female=female)
         country = mention.country or (self._country_before(mention.start) if mention.back else None)
         side = country or mention.organisation
@@ -231,7 +222,7 @@ class Floor:
             head = self.heads.get(token_at(self.doc, actor.start))
             if head is None or self.offsets[head.first] >= actor.start:
                 return actor
-            if head.first and self.low[head.first - 1] == "về":
+            if head.first and self.low[head.first - 1] in forms("grammar", "about"):
                 return actor
             if self._secretary(head, actor):
                 actor.start = self.offsets[head.first]
@@ -241,7 +232,7 @@ class Floor:
 
     def _secretary(self, head: Found[str], actor: Actor) -> bool:
         """ "Thư ký báo chí của Tổng thống Nga Dmitry Peskov": the name is the secretary's, not the president's."""
-        if actor.kind != PERSON or " ".join(self.low[head.first : head.last]) not in _sets()["secretaries"]:
+        if actor.kind != PERSON or " ".join(self.low[head.first : head.last]) not in forms("subjects", "secretaries"):
             return False
         return not any(t.office.startswith("head_of") for t in terms().get(actor.person_id or "", ()))
 
@@ -278,13 +269,13 @@ class Floor:
             last.country = last.person_id = None
             return True
         explains = gap == "," and actor.kind == SIDE and self.text[actor.end : actor.end + 1] == ","
-        if actor.ref == "title" and (explains or gap in _explaining()):
+        if actor.ref == "title" and (explains or gap in forms("subjects", "explaining")):
             if last.name and actor.kind == SIDE:
                 last.kind, last.speaker, last.country = PERSON, last.name, actor.country
                 self.promoted[last.person_id] = last
             if not explains or last.kind in (PERSON, OUTSIDER):
                 return last.kind in (PERSON, OUTSIDER)
-        if gap in ("và", "-", "–") and last.kind in (PERSON, SIDE) and actor.kind in (PERSON, SIDE):
+        if gap in forms("grammar", "joins") and last.kind in (PERSON, SIDE) and actor.kind in (PERSON, SIDE):
             one, other = last.country or last.speaker, actor.country or actor.speaker
             if not one or not other:
                 return False
@@ -293,7 +284,7 @@ class Floor:
                 last.kind, last.speaker, last.ref = JOINT, BOTH_SIDES, "joint"
                 last.country = last.person_id = None
             return True
-        actor.object = actor.object or gap in ("cùng", "cùng với", "với")
+        actor.object = actor.object or gap in forms("grammar", "along")
         return False
 
     def _seated(self, actors: list[Actor], actor: Actor) -> bool:
@@ -309,15 +300,17 @@ class Floor:
         if not i:
             return False
         one = self.low[i - 1]
-        if one in _sets()["objects"] or (i > 1 and f"{self.low[i - 2]} {one}" in _sets()["objects"]):
+        if one in forms("subjects", "objects") or (
+            i > 1 and f"{self.low[i - 2]} {one}" in forms("subjects", "objects")
+        ):
             return True
-        if actor.kind == OUTSIDER and one == "được":
+        if actor.kind == OUTSIDER and one in forms("grammar", "passive"):
             return True
         if not actor.weak or actor.kind not in (SIDE, JOINT):
             return False
         if not one[0].isalpha():
             return one in "/-–("
-        return one not in _sets()["openers"]
+        return one not in forms("floor", "openers")
 
 
 def _covers(spans: list[tuple[int, int]], offset: int) -> bool:
@@ -331,11 +324,8 @@ def _private(title: str) -> bool:
     """A title in a company, a university or a club."""
     if not title:
         return False
-    if any(word in title for word in _sets()["managers"]) and not any(word in title for word in _sets()["directors"]):
+    if any(word in title for word in forms("subjects", "managers")) and not any(
+        word in title for word in forms("subjects", "directors")
+    ):
         return True
-    return any(word in title for word in _sets()["private"])
-
-
-def _explaining() -> frozenset[str]:
-    """What stands between a name and a title that explains it."""
-    return _sets()["explaining"]
+    return any(word in title for word in forms("subjects", "private"))

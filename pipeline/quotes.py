@@ -46,9 +46,13 @@ def find_quotations(text: str, paragraphs: list[Span]) -> list[Quotation]:
                         found.append(Quotation(begin, mark.start(), begin, mark.end(), repaired=True))
                     continue
                 opened, depth = mark, 1
-            elif sign in _OPENS and opened[0] in _OPENS:
-                depth += 1
-            elif sign not in _OPENS and sign not in _CLOSES and _opens_inside(text, mark, begin, end):
+            elif (
+                sign in _OPENS
+                and opened[0] in _OPENS
+                or sign not in _OPENS
+                and sign not in _CLOSES
+                and _opens_inside(text, mark, begin, end)
+            ):
                 depth += 1
             else:
                 depth -= 1
@@ -91,7 +95,7 @@ def _leaves_open(marks: list[re.Match[str]]) -> bool:
 
 
 def _closes_only(text: str, mark: re.Match[str], begin: int, end: int) -> bool:
-    """A straight mark glued to the word before it, or before a comma, a dash or the paragraph's end: it can only close."""
+    """A mark glued to the word before it, or before a comma, a dash or the paragraph's end: it can only close."""
     if mark.start() <= begin:
         return False
     behind = text[mark.end() : min(end, mark.end() + 3)].lstrip(" ")

@@ -1,0 +1,48 @@
+"""Whether an article is about dealings between states."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from functools import lru_cache
+
+from spacy.tokens import Doc
+
+from .names import VIETNAM, Cast
+from .phrases import Phrases, lower_words
+from .records import Layout
+from .reports import reporting
+
+SPARSE = 470
+"""An article about other states names one of them at least once in so many characters of its body."""
+
+
+@lru_cache(maxsize=1)
+def _words() -> Phrases[str]:
+    table = reporting()["affairs"]
+    return Phrases({form: name for name in ("states", "elsewhere") for form in table[name]})
+
+
+def concerns_states(doc: Doc, cast: Cast, layout: Layout) -> bool:
+    """Whether an article is about relations between states, not sport, business or home affairs.
+
+    It names countries other than Vietnam often enough, at least two states, and has more
+    words of dealings between states than of sport and business.
+    """
+    begins = [start for start, _ in layout.body]
+
+    def own(offset: int) -> bool:
+        i = bisect_right(begins, offset) - 1
+        return i >= 0 and offset < layout.body[i][1]
+
+    named = Counter(code for start, _, code, _ in cast.countries if own(start))
+    for mention in cast.mentions:
+        if mention.person is not None and own(mention.start) and (country := cast.people[mention.person].country):
+            named[country] += 1
+    foreign = named.total() - named[VIETNAM]
+    size = sum(end - start for start, end in layout.body)
+    if sum(1 for count in named.values() if count) < 2 or foreign < 3 or foreign * SPARSE < size:
+        return False
+    found = _words().find(lower_words(doc))
+    states = sum(f.value == "states" for f in found)
+    return (states > 1 or foreign * SPARSE > 5 * size) and states >= 1.5 * (len(found) - states)
