@@ -184,7 +184,8 @@ class Attribution:
 
     def _document(self, i: int) -> bool:
         """A document at token `i`, and a comma behind it."""
-        return " ".join(self.floor.low[i : i + 2]) in forms("attribution", "documents") and self.floor.low[i + 2] == ","
+        words = self.floor.low[i : i + 3]
+        return " ".join(words[:2]) in forms("attribution", "documents") and words[2:] == [","]
 
     def by_a_stranger(self, sentence: Sentence) -> bool:
         """ "Theo Gessen, …": somebody whom no title and no table names has the word."""

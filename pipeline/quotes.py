@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
 
 from .records import Span
@@ -24,7 +23,6 @@ class Quotation:
     """Offset of the opening mark, or of the paragraph where it is missing."""
     after: int
     """Offset behind the closing mark, or the paragraph's end where it is missing."""
-    repaired: bool = False
 
 
 def find_quotations(text: str, paragraphs: list[Span]) -> list[Quotation]:
@@ -43,16 +41,10 @@ def find_quotations(text: str, paragraphs: list[Span]) -> list[Quotation]:
             if opened is None:
                 if sign in _CLOSES or (sign not in _OPENS and _closes_only(text, mark, begin, end)):
                     if first_here == len(found) and mark.start() > begin + 20:
-                        found.append(Quotation(begin, mark.start(), begin, mark.end(), repaired=True))
+                        found.append(Quotation(begin, mark.start(), begin, mark.end()))
                     continue
                 opened, depth = mark, 1
-            elif (
-                sign in _OPENS
-                and opened[0] in _OPENS
-                or sign not in _OPENS
-                and sign not in _CLOSES
-                and _opens_inside(text, mark, begin, end)
-            ):
+            elif _opens_inside(text, mark, opened[0]):
                 depth += 1
             else:
                 depth -= 1
@@ -62,7 +54,6 @@ def find_quotations(text: str, paragraphs: list[Span]) -> list[Quotation]:
                 opened = None
         if opened is not None and end - opened.end() > 20:
             found.append(_between(text, opened.end(), end, opened.start(), end))
-            found[-1].repaired = True
     return found
 
 
@@ -104,10 +95,11 @@ def _closes_only(text: str, mark: re.Match[str], begin: int, end: int) -> bool:
     return not text[mark.start() - 1].isspace() and not text[mark.end()].isalnum()
 
 
-def _opens_inside(text: str, mark: re.Match[str], begin: int, end: int) -> bool:
-    """A straight mark after a blank and before a letter, in a quotation of straight marks."""
-    before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
-    return before.isspace() and after.isalnum()
+def _opens_inside(text: str, mark: re.Match[str], outer: str) -> bool:
+    """A quotation in a quotation: another opening mark, or a straight one after a blank and before a letter."""
+    if mark[0] in _OPENS:
+        return outer in _OPENS
+    return mark[0] not in _CLOSES and text[mark.start() - 1].isspace() and text[mark.end() : mark.end() + 1].isalnum()
 
 
 def _ends_speech(text: str, mark: re.Match[str], end: int) -> bool:
@@ -122,9 +114,3 @@ def _between(text: str, start: int, end: int, before: int, after: int) -> Quotat
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",;"):
         end -= 1
     return Quotation(start, end, before, after)
-
-
-def quoted_at(quotations: list[Quotation], starts: list[int], offset: int) -> Quotation | None:
-    """The quotation that an offset stands in; `starts` are the quotations' starts."""
-    i = bisect_right(starts, offset) - 1
-    return quotations[i] if i >= 0 and offset < quotations[i].end else None
