@@ -141,15 +141,15 @@ class Store:
         self._index.close()
 
 
-def _plain(column: pa.ChunkedArray) -> np.ndarray:
+def _plain(column: pa.ChunkedArray) -> pd.Series:
     kind = column.type
     if pa.types.is_list(kind) or pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_null(kind):
         values = np.empty(len(column), dtype=object)
         values[:] = column.to_pylist()
         if pa.types.is_list(kind) and column.null_count:
             values[:] = [[] if value is None else value for value in values]
-        return values
-    return column.to_pandas().to_numpy()
+        return pd.Series(values, dtype=object)
+    return pd.Series(column.to_pandas().to_numpy())
 
 
 def stamp(connection: duckdb.DuckDBPyConnection) -> None:

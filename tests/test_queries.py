@@ -142,6 +142,7 @@ def test_lists_are_lists_and_what_is_missing_is_none(store):
     row = q.meetings(store, Filters(kinds=("call",))).iloc[0]
     assert row["countries"] == ["USA", "VNM"] and row["people"] == ["Nguyễn Văn An", "John Adams"]
     assert row["city"] is None and row["topics"] == [] and row["visit_level"] is None
+    assert [value for value in q.meetings(store)["city"] if not isinstance(value, str)] == [None] * 3
 
 
 @pytest.mark.parametrize(
@@ -181,6 +182,13 @@ def test_undated_meetings_are_listed_apart_whatever_the_period(store):
 def test_what_is_coming(store):
     assert ids(q.coming(store)) == {"m-a4"}
     assert q.coming(store, today="2024-06-01").empty
+
+
+def test_an_undated_plan_of_long_ago_is_not_coming():
+    plan = Writing("p", "2024-03-20", None, PLAN).meeting("m-p", PLAN, "visit", "Sato", status="planned")
+    soon, late = Writing("s", "2024-04-20", None, CALL), Writing("l", "2025-06-10", None, CALL)
+    assert len(q.coming(Store.from_readings([plan.reading, soon.reading]))) == 1
+    assert q.coming(Store.from_readings([plan.reading, late.reading])).empty
 
 
 def test_a_plan_that_passed_without_news_is_unconfirmed():

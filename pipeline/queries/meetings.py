@@ -17,6 +17,12 @@ MEETING_COLUMNS = (
     "evidence, evidence_start, evidence_end, article_id, published, publisher, confidence, disagreements, corrections, "
     "coalesce(status <> 'held' AND ends < (SELECT newest FROM snapshot), false) AS unconfirmed"
 )
+_TODAY = "coalesce($today::TIMESTAMP, (SELECT newest FROM snapshot))"
+STILL_AHEAD = (
+    f"coalesce(ends >= {_TODAY}, "
+    f"year_candidates = [] AND published >= strftime({_TODAY} - INTERVAL 180 DAY, '%Y-%m-%d'), false)"
+)
+"""That a plan may still come true: its last day has not passed, or it has no date and was told in the last 180 days."""
 ORDERS = {
     "newest": "m.n DESC",
     "oldest": "m.starts NULLS LAST, m.n",
@@ -151,8 +157,7 @@ def coming(
     """
     where = meeting_conditions(store, filters)
     where.add(
-        "status <> 'held' AND (ends IS NULL AND year_candidates = [] "
-        "OR ends >= coalesce($today::TIMESTAMP, (SELECT newest FROM snapshot)))",
+        f"status <> 'held' AND {STILL_AHEAD}",
         today=today,
     )
     return page(store, MEETING_COLUMNS, "meetings m", where, "m.starts NULLS LAST, m.n", limit)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 import pandas as pd
 
 from pipeline.queries.filters import EVERYTHING, Filters, meeting_conditions, statement_conditions
+from pipeline.queries.meetings import STILL_AHEAD
 from pipeline.store import Store
 
 
@@ -49,17 +50,16 @@ def pair_summary(store: Store, a: str, b: str, filters: Filters = EVERYTHING, to
     where = meeting_conditions(store, filters.of_pair(a, b))
     row = store.records(
         f"""WITH chosen AS (
-            SELECT n, meeting_id, status, rank, mode, starts, ends, year_candidates, country, city
+            SELECT n, meeting_id, status, rank, mode, starts, ends, year_candidates, published,
+                country, city
             FROM meetings m WHERE {where.sql}
         ),
-        now AS (SELECT coalesce($today::TIMESTAMP, (SELECT newest FROM snapshot)) AS day),
         busiest AS (
             SELECT city, count(*) AS met FROM chosen WHERE city IS NOT NULL
             GROUP BY city ORDER BY met DESC, city LIMIT 1
         ),
         coming AS (
-            SELECT starts, meeting_id FROM chosen, now
-            WHERE status <> 'held' AND (ends >= day OR ends IS NULL AND year_candidates = [])
+            SELECT starts, meeting_id FROM chosen WHERE status <> 'held' AND {STILL_AHEAD}
             ORDER BY starts NULLS LAST, n LIMIT 1
         )
         SELECT count(*) AS meetings, count(*) FILTER (status = 'held') AS held,
