@@ -1,0 +1,125 @@
+"""Who an article names, and to whom its short forms and pronouns point."""
+
+import pytest
+
+from pipeline.names import find_people, is_vietnamese_name
+from pipeline.parse import parse
+from pipeline.records import Layout
+
+
+def cast_of(text):
+    spans, at = [], 0
+    for line in text.split("\n"):
+        spans.append((at, at + len(line)))
+        at += len(line) + 1
+    return find_people(parse(text, Layout(body=spans)))
+
+
+def people(text):
+    return {person.name: person for person in cast_of(text).people}
+
+
+def holder(text, words, nth=0):
+    """The name of the person that the nth occurrence of some words points to."""
+    at = -1
+    for _ in range(nth + 1):
+        at = text.index(words, at + 1)
+    cast = cast_of(text)
+    mention = next(m for m in cast.mentions if m.start <= at < m.end)
+    return None if mention.person is None else cast.people[mention.person].name
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "title"),
+    [
+        ("Tổng thống Kiribati Teuea Bataro phát biểu.", "Teuea Bataro", "KIR", "Tổng thống Kiribati"),
+        ("Bộ trưởng Quốc phòng Lào Khamla Sengdara tới thăm.", "Khamla Sengdara", "LAO", "Bộ trưởng Quốc phòng Lào"),
+        ("Bà Anna Lindqvist, Ngoại trưởng Thụy Điển, cho biết.", "Anna Lindqvist", "SWE", "Ngoại trưởng Thụy Điển"),
+        ("Đại sứ Hungary tại Việt Nam Péter Szabolcs từ biệt.", "Péter Szabolcs", "HUN", "Đại sứ Hungary tại Việt Nam"),
+        ("Thủ tướng Phạm Văn Thử chủ trì lễ đón.", "Phạm Văn Thử", "VNM", "Thủ tướng"),
+    ],
+)  # fmt: skip
+def test_a_person_who_stands_in_no_table_is_found_by_the_title(text, name, country, title):
+    found = people(text)
+    assert name in found
+    assert (found[name].country, found[name].title) == (country, title)
+
+
+def test_joined_offices_are_one_title():
+    text = "Tổng Bí thư, Chủ tịch nước Trung Quốc Tập Cận Bình tới Hà Nội."
+    assert people(text)["Tập Cận Bình"].title.startswith("Tổng Bí thư, Chủ tịch nước")
+
+
+def test_a_long_title_ends_where_the_name_begins():
+    text = "Trưởng Ban Liên lạc Đối ngoại Trung ương Đảng Cộng sản Trung Quốc Vương Thử Nghiệm tới thăm."
+    assert people(text)["Vương Thử Nghiệm"].country == "CHN"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Tổng thống Chile Pablo Rojas tới Hà Nội. Ông Rojas cho biết hai nước là bạn.", "Ông Rojas", "Pablo Rojas"),
+        ("Thủ tướng Lê Văn Thử tiếp Đại sứ Ý. Thủ tướng cảm ơn Đại sứ.", "Thủ tướng cảm", "Lê Văn Thử"),
+        ("Ngoại trưởng Peru Ana Quispe tới. Bà Quispe cảm ơn. Bà nói Peru là bạn.", "Bà nói", "Ana Quispe"),
+        ("Tổng thống Chile Pablo Rojas gặp báo chí. Nhà lãnh đạo Chile cảm ơn.", "Nhà lãnh đạo", "Pablo Rojas"),
+    ],
+)  # fmt: skip
+def test_short_forms_point_to_the_person_named_before(text, words, name):
+    assert holder(text, words) == name
+
+
+def test_two_ministers_are_told_apart_by_country():
+    text = (
+        "Bộ trưởng Ngoại giao Lê Văn Thử hội đàm với Bộ trưởng Ngoại giao Peru Ana Quispe.\n"
+        "Bộ trưởng Ngoại giao Peru đánh giá cao kết quả."
+    )
+    assert holder(text, "Bộ trưởng Ngoại giao Peru đánh") == "Ana Quispe"
+
+
+def test_spellings_of_one_name_are_one_person():
+    text = "Tổng thống Hàn Quốc Lee Jae Myung tới Hà Nội. Ông Lee Jae-myung dự lễ đón."
+    assert len(cast_of(text).people) == 1
+
+
+def test_a_former_holder_is_marked():
+    cast = cast_of("Cựu Thủ tướng Chile Pablo Rojas dự lễ.")
+    assert any(mention.former for mention in cast.mentions)
+
+
+def test_countries_named_in_a_text_are_listed_with_how():
+    found = {(code, how) for _, _, code, how in cast_of("Bắc Kinh khẳng định. Đoàn Chile thăm Seoul.").countries}
+    assert ("CHL", "country") in found
+    assert any(code == "CHN" for code, _ in found)
+
+
+def test_a_company_and_a_place_are_no_people():
+    found = people("Tập đoàn Hoa Sen mở nhà máy ở Hải Phòng. Biển Đông yên ả.")
+    assert not found
+
+
+@pytest.mark.parametrize(
+    ("name", "shaped"), [("Nguyễn Văn An", True), ("Tập Cận Bình", False), ("Pablo Rojas", False), ("An", False)]
+)
+def test_a_vietnamese_name_is_known_by_its_shape(name, shaped):
+    assert is_vietnamese_name(name) is shaped
+
+
+@pytest.mark.xfail(strict=True, reason="a city's name inside a personal name cuts it: Mendoza, Lima, Santiago")
+def test_a_surname_that_is_also_a_city_stays_in_the_name():
+    assert "Juan Mendoza Rojas" in people("Bộ trưởng Ngoại giao Chile Juan Mendoza Rojas tới Hà Nội.")
+
+
+@pytest.mark.xfail(strict=True, reason="nguyên Thủ tướng is read as the office of Nguyên thủ and the rank of tướng")
+def test_a_former_prime_minister_is_former():
+    cast = cast_of("Đoàn do nguyên Thủ tướng Chile Pablo Rojas dẫn đầu.")
+    assert any(mention.former for mention in cast.mentions)
+
+
+@pytest.mark.xfail(strict=True, reason="the city named after a person is found as the person")
+def test_ho_chi_minh_city_is_no_person():
+    assert not people("Nhà máy ở Thành phố Hồ Chí Minh mở cửa.")
+
+
+@pytest.mark.xfail(strict=True, reason="a pronoun for a woman needs another word that tells her sex")
+def test_the_only_person_of_a_text_may_be_a_woman():
+    assert holder("Ngoại trưởng Peru Ana Quispe tới Hà Nội. Bà nói Peru là bạn.", "Bà nói") == "Ana Quispe"
