@@ -1,0 +1,93 @@
+"""Which sentences report an encounter, between whom, and whether it took place."""
+
+import pytest
+
+from pipeline.encounters import find_cues, find_encounters
+from pipeline.names import find_people
+from pipeline.parse import parse
+from pipeline.records import Layout
+
+MINISTER = "Bộ trưởng Ngoại giao Lê Văn Thử"
+GUEST = "Ngoại trưởng Peru Ana Quispe"
+
+
+def encounters(text):
+    doc = parse(text, Layout(body=[(0, len(text))]))
+    return find_encounters(doc.user_data["text"], find_people(doc), doc._.sentences)
+
+
+def only(text):
+    found = encounters(text)
+    assert len(found) == 1
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("hội đàm với", "talks"),
+        ("gặp", "meeting"),
+        ("tiếp", "reception"),
+        ("điện đàm với", "call"),
+        ("đón", "ceremony"),
+    ],
+)
+def test_the_verb_tells_the_kind(words, kind):
+    found = only(f"Chiều 12/3, tại Hà Nội, {MINISTER} {words} {GUEST}.")
+    assert (found.kind, sorted(found.sides), len(found.people)) == (kind, ["PER", "VNM"], 2)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [("Cuộc hội đàm", "talks"), ("Cuộc gặp", "meeting"), ("Cuộc điện đàm", "call")],
+)
+def test_a_noun_names_the_kind_too(words, kind):
+    found = only(f"{words} giữa {MINISTER} và {GUEST} diễn ra chiều 12/3 tại Hà Nội.")
+    assert (found.kind, sorted(found.sides)) == (kind, ["PER", "VNM"])
+
+
+def test_a_visit_has_a_guest_and_a_destination():
+    found = only(f"{GUEST} thăm chính thức Việt Nam từ ngày 4 đến 6/9.")
+    assert (found.kind, found.guest, found.destination) == ("visit", "PER", "VNM")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (f"{MINISTER} sẽ hội đàm với {GUEST} vào tuần tới.", "planned"),
+        (f"{MINISTER} dự kiến gặp {GUEST} ngày 15/9.", "planned"),
+        (f"{MINISTER} đã hội đàm với {GUEST}.", "held"),
+        (f"{MINISTER} mời {GUEST} sang thăm Việt Nam.", "invited"),
+    ],
+)
+def test_whether_it_was_held(text, status):
+    assert status in {found.status for found in encounters(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{MINISTER} không gặp {GUEST}.",
+        f"{MINISTER} gặp nhiều khó khăn khi bàn về {GUEST}.",
+        f"{MINISTER} tiếp tục phản đối {GUEST}.",
+        "Đội tuyển Peru gặp đội tuyển Việt Nam chiều nay.",
+        f"{MINISTER} chào mừng thành công của đất nước.",
+    ],
+)
+def test_what_reports_no_encounter(text):
+    assert not encounters(text)
+
+
+def test_several_encounters_of_one_sentence_are_several():
+    text = f"Sáng 12/3, {MINISTER} hội đàm với {GUEST}, sau đó tiếp Đại sứ Lào Khamla Sengdara."
+    assert [found.kind for found in encounters(text)] == ["talks", "reception"]
+
+
+def test_two_people_of_one_country_are_no_encounter_between_states():
+    found = encounters(f"{MINISTER} gặp Thủ tướng Phạm Văn Thử tại Hà Nội.")
+    assert not [row for row in found if len(row.sides) > 1]
+
+
+def test_a_longer_word_is_another_word():
+    assert [cue.form for cue in find_cues("ông tiếp tục gặp gỡ", 0, 19)] == ["gặp gỡ"]
+    assert not find_cues("ngắm chàomàu", 0, 12)

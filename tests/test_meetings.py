@@ -1,0 +1,149 @@
+"""Articles with the clutter of a real page, and the meetings that are read out of them."""
+
+import pytest
+
+from pipeline.extract import extract
+from pipeline.records import Article
+
+VISIT = """Ngoại trưởng Peru thăm Việt Nam
+Thứ Ba, 05/03/2024 - 17:20
+(Báo Thử) - Chiều 5/3, tại Hà Nội, Bộ trưởng Ngoại giao Lê Văn Thử đã hội đàm với Ngoại trưởng Peru Ana Quispe \
+đang thăm chính thức Việt Nam từ ngày 4 đến 6/3.
+Ảnh: Hoàng Mẫu
+Tại cuộc hội đàm, Bộ trưởng Lê Văn Thử khẳng định Việt Nam coi trọng quan hệ với Peru.
+Về phần mình, Ngoại trưởng Ana Quispe cho biết Peru mong muốn mở rộng thương mại với Việt Nam.
+Năm ngoái, hai Bộ trưởng đã gặp nhau bên lề một hội nghị tại New York.
+Lê Na
+Đọc nhiều
+Tổng thống Chile sắp thăm Nhật Bản
+Thủ tướng Lào tiếp Đại sứ Thái Lan tại Viêng Chăn
+"""
+
+
+def read(text, date=None):
+    return extract(Article("a1", "a1.txt", text, date=date))
+
+
+def meetings(text, date=None):
+    return read(text, date).meetings
+
+
+@pytest.fixture(scope="module")
+def visit():
+    return read(VISIT)
+
+
+@pytest.fixture(scope="module")
+def talks(visit):
+    return next(meeting for meeting in visit.meetings if meeting.kind == "talks")
+
+
+def test_talks_and_the_visit_they_are_held_on_are_two_rows(visit):
+    kinds = sorted(meeting.kind for meeting in visit.meetings if meeting.role == "main")
+    assert kinds == ["talks", "visit"]
+
+
+def test_who_met_whom_with_titles_and_sides(talks):
+    found = {person.name: (person.country, person.title, person.side) for person in talks.participants}
+    assert found == {
+        "Lê Văn Thử": ("VNM", "Bộ trưởng Ngoại giao", "host"),
+        "Ana Quispe": ("PER", "Ngoại trưởng Peru", "guest"),
+    }
+
+
+def test_when_and_where(talks):
+    assert (talks.date_start, talks.time_precision) == ("2024-03-05", 1)
+    assert (talks.city, talks.country, talks.geonameid) == ("Hà Nội", "VNM", 1581130)
+
+
+def test_codes_of_the_field(visit, talks):
+    assert (talks.mode, talks.cameo, talks.status, talks.countries) == ("visit", "042", "held", ["PER", "VNM"])
+    journey = next(meeting for meeting in visit.meetings if meeting.kind == "visit")
+    assert (journey.visit_level, journey.date_start, journey.date_end) == ("official", "2024-03-04", "2024-03-06")
+
+
+def test_the_evidence_is_the_sentence_and_the_marks_lie_in_the_text(visit, talks):
+    text = VISIT
+    sentence = text[slice(*talks.evidence)]
+    assert "đã hội đàm với Ngoại trưởng Peru Ana Quispe" in sentence
+    assert any("hội đàm" in text[slice(*mark)].lower() for mark in talks.marks["kind"])
+    for meeting in visit.meetings:
+        for spans in meeting.marks.values():
+            assert all(0 <= start < end <= len(text) for start, end in spans)
+
+
+def test_headlines_of_other_articles_yield_nothing(visit):
+    codes = {code for meeting in visit.meetings for code in meeting.countries}
+    assert not codes & {"CHL", "JPN", "LAO", "THA"}
+
+
+def test_an_earlier_encounter_is_background(visit):
+    earlier = [meeting for meeting in visit.meetings if meeting.role == "background"]
+    assert all(meeting.countries == ["PER", "VNM"] for meeting in earlier)
+
+
+def test_a_call_has_no_place():
+    text = "Tối 9/5/2023, Tổng thống Chile Pablo Rojas điện đàm với Thủ tướng Phạm Văn Thử về hợp tác năng lượng."
+    (call,) = meetings(text)
+    assert (call.kind, call.mode, call.cameo, call.city) == ("call", "phone", "041", None)
+    assert call.date_start == "2023-05-09"
+
+
+def test_a_meeting_in_a_third_country_has_no_host():
+    text = (
+        "Ngày 21/9/2023, tại New York (Mỹ), Thủ tướng Phạm Văn Thử đã gặp Tổng thống Chile Pablo Rojas "
+        "bên lề một hội nghị của Liên hợp quốc."
+    )
+    (met,) = [meeting for meeting in meetings(text) if "CHL" in meeting.countries]
+    assert (met.city, met.country) == ("New York", "USA")
+    assert met.mode in ("third-party", "multilateral") and met.cameo == "044"
+    assert {person.side for person in met.participants} == {None}
+
+
+def test_an_announced_visit_is_planned():
+    text = (
+        "Nhận lời mời của Thủ tướng Phạm Văn Thử, Tổng thống Chile Pablo Rojas sẽ thăm Việt Nam từ ngày 2 đến 4/6/2024."
+    )
+    (visit,) = meetings(text)
+    assert (visit.kind, visit.status, visit.cameo) == ("visit", "planned", "036")
+    assert (visit.date_start, visit.date_end) == ("2024-06-02", "2024-06-04")
+
+
+def test_without_a_year_the_date_stays_open():
+    text = "Chiều 29/5, Bộ trưởng Ngoại giao Lê Văn Thử tiếp Đại sứ Peru Jorge Ramos."
+    (met,) = meetings(text)
+    assert (met.date_start, met.month_day, met.year_basis) == (None, "05-29", None)
+
+
+def test_the_publication_date_gives_the_year():
+    text = "Chiều 29/5, Bộ trưởng Ngoại giao Lê Văn Thử tiếp Đại sứ Peru Jorge Ramos."
+    (met,) = meetings(text, date="2022-05-30")
+    assert (met.date_start, met.year_basis) == ("2022-05-29", "publication date")
+
+
+def test_the_title_alone_does_not_double_a_meeting():
+    text = (
+        "Bộ trưởng Lê Văn Thử tiếp Đại sứ Peru\n"
+        "Ngày 29/5/2022, Bộ trưởng Ngoại giao Lê Văn Thử đã tiếp Đại sứ Peru Jorge Ramos.\n"
+        "Tại buổi tiếp, Bộ trưởng cảm ơn Đại sứ.\n"
+    )
+    assert len(meetings(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Đội tuyển Peru gặp đội tuyển Chile ở trận chung kết tối 9/5. Huấn luyện viên Pablo Rojas rất hài lòng.",
+        "Bộ trưởng Ngoại giao Lê Văn Thử gặp gỡ kiều bào tại Lima ngày 9/5/2023.",
+        "Chủ tịch tập đoàn Hoa Sen Nguyễn Văn Thử gặp giám đốc một công ty Nhật Bản tại Hà Nội.",
+        "Thủ tướng Phạm Văn Thử làm việc với lãnh đạo tỉnh Nghệ An sáng 9/5/2023.",
+        "",
+    ],
+    ids=["sport", "compatriots", "business", "home affairs", "empty"],
+)
+def test_what_is_no_meeting_between_states(text):
+    assert not meetings(text)
+
+
+def test_rows_are_the_same_at_each_reading():
+    assert read(VISIT).meetings == read(VISIT).meetings
