@@ -23,6 +23,25 @@ from .reports import forms, reporting
 
 PERSON, SIDE, JOINT, OUTSIDER, SAME = "person", "side", "joint", "outsider", "same"
 
+STATESMEN = frozenset(
+    [
+        "party_leader",
+        "head_of_state",
+        "head_of_government",
+        "deputy_head_of_state",
+        "deputy_head_of_government",
+        "speaker",
+        "deputy_speaker",
+        "foreign_minister",
+        "minister",
+        "deputy_minister",
+        "ambassador",
+        "spokesperson",
+        "envoy",
+    ]
+)
+"""Classes of knowledge/titles.toml that speak for a state whatever else somebody is."""
+
 
 @dataclass(slots=True)
 class Actor:
@@ -137,7 +156,7 @@ class Floor:
         """The actor behind a mention of a person."""
         start, end = mention.start, mention.end
         title = self.text[slice(*mention.title)].lower() if mention.title else ""
-        if "scholar" in mention.classes or "spouse" in mention.classes or _private(title):
+        if _speaks_for_none(mention.classes) or _private(title):
             return Actor(start, end, OUTSIDER)
         if mention.form == "group":
             return self._of_group(mention)
@@ -149,7 +168,7 @@ class Floor:
             return self._of_office(mention)
         person = self.cast.people[mention.person]
         classes = person.classes - {"honorific"}
-        if "scholar" in classes or "spouse" in classes or _private((person.title or "").lower()):
+        if _speaks_for_none(classes) or _private((person.title or "").lower()):
             return Actor(start, end, OUTSIDER)
         if mention.former and not classes & {"head_of_state", "head_of_government"}:
             return Actor(start, end, OUTSIDER)
@@ -317,6 +336,11 @@ def _covers(spans: list[tuple[int, int]], offset: int) -> bool:
     """Whether an offset lies in one of the sorted spans."""
     i = bisect_right(spans, (offset, 1 << 60)) - 1
     return i >= 0 and offset < spans[i][1]
+
+
+def _speaks_for_none(classes: frozenset[str]) -> bool:
+    """A spouse, or a scholar without an office of state."""
+    return "spouse" in classes or ("scholar" in classes and not classes & STATESMEN)
 
 
 @lru_cache(maxsize=4096)

@@ -68,9 +68,9 @@ class Phrases(Generic[Value]):
         return found
 
 
-def words_of(text: str, start: int, end: int) -> list[str]:
-    """The lower-case words of a span, normalised as the tables are."""
-    return WORD.findall(gazetteer.normal(text[start:end]).lower())
+def words_of(plain: str, start: int, end: int) -> list[str]:
+    """The lower-case words of a span of normalised text."""
+    return WORD.findall(plain[start:end].lower())
 
 
 def table_of(groups: Mapping[str, Iterable[str]]) -> dict[str, str]:
