@@ -38,7 +38,7 @@ class Filters:
     roles: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     cities: tuple[str, ...] = ()
-    """Names of cities, as `places` gives them."""
+    """Names of cities, as `places` gives them; other spellings of the same city count."""
     period: tuple[str | None, str | None] = (None, None)
     """First and last date, ISO, of any precision; a date that may lie inside counts, an undated row does not."""
     text: str = ""
@@ -58,7 +58,6 @@ MEETING_FIELDS = (
     ("mode", "modes"),
     ("status", "statuses"),
     ("role", "roles"),
-    ("city", "cities"),
 )
 """Columns of `meetings` that a filter lists values of."""
 
@@ -83,6 +82,10 @@ class Where:
         self.values |= values
 
 
+_CITY = """({0}city IN (SELECT unnest($cities)) OR {0}geonameid IN (
+    SELECT geonameid FROM meetings WHERE city IN (SELECT unnest($cities))))"""
+
+
 def meeting_conditions(store: Store, filters: Filters, alias: str = "m") -> Where:
     """Conditions on rows of `meetings` under an alias."""
     where = Where([], {})
@@ -100,6 +103,8 @@ def meeting_conditions(store: Store, filters: Filters, alias: str = "m") -> Wher
     for column, name in MEETING_FIELDS:
         if chosen := getattr(filters, name):
             where.add(f"list_contains(${name}, {alias}.{column})", **{name: list(chosen)})
+    if filters.cities:
+        where.add(_CITY.format(f"{alias}."), cities=list(filters.cities))
     _add_period(where, filters, f"{alias}.starts", f"{alias}.ends")
     _add_text(store, where, "meetings", filters.text, alias)
     return where
@@ -127,6 +132,8 @@ def statement_conditions(store: Store, filters: Filters, alias: str = "s") -> Wh
     for column, name in MEETING_FIELDS:
         if chosen := getattr(filters, name):
             of_meeting.add(f"list_contains(${name}, {column})", **{name: list(chosen)})
+    if filters.cities:
+        of_meeting.add(_CITY.format(""), cities=list(filters.cities))
     if of_meeting.conditions:
         where.add(
             f"{alias}.meeting_id IN (SELECT meeting_id FROM meetings WHERE {of_meeting.sql})", **of_meeting.values
