@@ -24,7 +24,7 @@ from .reports import forms, reporting
 PERSON, SIDE, JOINT, OUTSIDER, SAME = "person", "side", "joint", "outsider", "same"
 
 STATESMEN = frozenset(
-    [
+    {
         "party_leader",
         "head_of_state",
         "head_of_government",
@@ -38,7 +38,7 @@ STATESMEN = frozenset(
         "ambassador",
         "spokesperson",
         "envoy",
-    ]
+    }
 )
 """Classes of knowledge/titles.toml that speak for a state whatever else somebody is."""
 
@@ -267,7 +267,7 @@ class Floor:
         actors: list[Actor] = []
         for actor in sorted(found, key=lambda a: (a.start, -a.end)):
             if actors and actor.start < actors[-1].end:
-                if actor.kind == OUTSIDER or actors[-1].kind != OUTSIDER:
+                if actor.kind == OUTSIDER or actors[-1].kind != OUTSIDER or actor.end <= actors[-1].end:
                     continue
                 actors.pop()
             if not actors or not self._joined(actors[-1], actor):
