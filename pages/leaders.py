@@ -1,5 +1,7 @@
 """Whom has this leader met, and what was said?"""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -7,6 +9,7 @@ from pages.parts import charts, evidence, filters
 from pages.parts.charts import each
 from pages.parts.frame import Frame, begin
 from pages.parts.page import chart, heading, meetings, note, nothing, source, statements, to_leader
+from pages.parts.text import Text
 from pipeline import queries
 from pipeline.queries import Filters, Leader
 from pipeline.records import TOPICS
@@ -135,13 +138,17 @@ def show_meetings(frame: Frame, leader: Leader, narrow: Filters, partners: pd.Da
     held = queries.offices(store, leader.person_id)
     if len(held):
         st.subheader(text("leaders.offices"), anchor=False)
-        note(text("leaders.offices_note"))
+        note(text("leaders.offices_known" if (held.basis == "table").all() else "leaders.offices_note"))
         st.html(
-            evidence.bullets(
-                ": ".join(part for part in (text.dates(row.start, row.end or None), row.title) if part)
-                for row in each(held)
-            )
+            evidence.bullets(": ".join(part for part in (term(row, text), row.title) if part) for row in each(held))
         )
+
+
+def term(row: Any, text: Text) -> str:
+    """When an office was held, open at the end while it lasts."""
+    if row.start and not row.end:
+        return text("common.since", first=text.date(row.start))
+    return text.dates(row.start, row.end)
 
 
 def show_words(frame: Frame, narrow: Filters) -> None:

@@ -71,14 +71,19 @@ def by_lane(frame: Frame) -> None:
     totals = rows.drop_duplicates("lane").sort_values("lane_total", ascending=False, kind="stable")
     name = {"country": text.country, "kind": lambda kind: text.word("kind", kind)}.get(by)
     labels = [name(row.lane) if name else row.lane_name for row in each(totals)]
-    first, last = rows.starts.min(), rows.ends.max()
+    first, last = charts.opening(rows.starts), rows.ends.max()
+    before = rows[rows.ends < first].meeting_id.nunique()
+    under = [
+        text("timeline.note"),
+        text("timeline.more_lanes", shown=MOST_LANES) if len(totals) == MOST_LANES else "",
+        text("timeline.earlier", n=before, day=text.date(str(first.date()))) if before else "",
+    ]
     clicked = chart(
         frame,
-        charts.lanes(rows, list(totals.lane), labels, frame.palette, text),
+        charts.lanes(rows, list(totals.lane), labels, first, frame.palette, text),
         "timeline",
         text("timeline.chart", lane=labels[0], n=int(totals.lane_total.iloc[0])),
-        text("timeline.note")
-        + (" " + text("timeline.more_lanes", shown=MOST_LANES) if len(totals) == MOST_LANES else ""),
+        " ".join(under),
         text(
             "timeline.alt",
             n=rows.meeting_id.nunique(),

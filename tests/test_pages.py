@@ -206,7 +206,7 @@ def test_a_vague_date_is_drawn_as_wide_as_its_doubt(store):
         pd.Timestamp("2024-12-31"),
         4,
     ]
-    figure = charts.lanes(rows, ["VNM"], ["Việt Nam"], PALETTE, Text("vi"))
+    figure = charts.lanes(rows, ["VNM"], ["Việt Nam"], rows.starts.min(), PALETTE, Text("vi"))
     bars = [trace for trace in figure.data if trace.type == "bar"]
     assert any(max(bar.x) == 366 * charts.DAY and "/" in bar.marker.pattern.shape for bar in bars)
 
@@ -269,3 +269,9 @@ def test_only_so_many_uploaded_articles_are_read():
     found = uploads.read([("many.jsonl", lines.encode())])
     assert len(found.articles) == uploads.ARTICLES
     assert found.refused == [("analyse.too_many", {"articles": uploads.ARTICLES})]
+
+
+def test_one_early_meeting_does_not_squeeze_the_rest():
+    days = pd.Series(pd.to_datetime(["1959-01-01", *[f"2024-{month:02}-01" for month in range(1, 13)]]))
+    assert charts.opening(days) == pd.Timestamp("2024-01-01")
+    assert charts.opening(days[1:]) == pd.Timestamp("2024-01-01")

@@ -181,8 +181,23 @@ def time_axis(first: str, last: str, text: Text) -> dict[str, object]:
     }
 
 
-def lanes(rows: pd.DataFrame, order: Sequence[str], labels: Sequence[str], palette: Palette, text: Text) -> go.Figure:
-    """Meetings on a date axis, a lane for each of `order`.
+def opening(days: pd.Series) -> pd.Timestamp:
+    """The day at which a time axis begins to show something: a few rows long before the rest do not squeeze them."""
+    days = days.sort_values()
+    rest = days.iloc[len(days) // 12 :]
+    lonely = rest.iloc[0] - days.iloc[0] > 1.5 * (rest.iloc[-1] - rest.iloc[0])
+    return rest.iloc[0] if lonely else days.iloc[0]
+
+
+def lanes(
+    rows: pd.DataFrame,
+    order: Sequence[str],
+    labels: Sequence[str],
+    first: pd.Timestamp,
+    palette: Palette,
+    text: Text,
+) -> go.Figure:
+    """Meetings on a date axis that begins at `first`, a lane for each of `order`.
 
     Columns: those of a meeting and `lane`. Encounters are points; journeys are bars, dates that are not known to
     the day are hatched bars as wide as the doubt; planned is hollow, background pale with a ring.
@@ -191,7 +206,7 @@ def lanes(rows: pd.DataFrame, order: Sequence[str], labels: Sequence[str], palet
     rows["start"], rows["end"] = pd.to_datetime(rows.starts), pd.to_datetime(rows.ends)
     rows["days"] = (rows.end - rows.start).dt.days + 1
     rows["vague"] = rows.time_precision.fillna(1) > 1
-    rows["wide"] = rows.days > max(1, (rows.end.max() - rows.start.min()).days / 120)
+    rows["wide"] = rows.days > max(1, (rows.end.max() - first).days / 120)
     step = 0.62 / (len(KINDS) - 1)
     place = {lane: -number for number, lane in enumerate(order)}
     spread = {
@@ -262,7 +277,7 @@ def lanes(rows: pd.DataFrame, order: Sequence[str], labels: Sequence[str], palet
             )
     finish(figure, palette, MARGIN + 60 + (ROW + 14) * len(order), barmode="overlay", showlegend=True)
     figure.update_layout(selectdirection="h")
-    figure.update_xaxes(**time_axis(rows.start.min(), rows.end.max(), text))
+    figure.update_xaxes(**time_axis(first, rows.end.max(), text))
     figure.update_yaxes(
         tickvals=[place[lane] for lane in order],
         ticktext=[short(label, 22) for label in labels],

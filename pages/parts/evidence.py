@@ -48,7 +48,7 @@ class Inks:
             f".bg-caption{{font-size:.9rem;border-left:2px solid {self.faint};padding-left:.7em}}"
             ".bg-number{display:flex;flex-direction:column;gap:.1em;font-variant-numeric:tabular-nums}"
             ".bg-number strong{font-size:1.55rem;line-height:1.25;font-weight:600}.bg-number small{opacity:.8}"
-            ".bg-record{display:grid;grid-template-columns:minmax(6rem,auto) 1fr;gap:.35em 1.2em;margin:0;padding:0}"
+            ".bg-record{display:grid;grid-template-columns:minmax(5rem,9rem) 1fr;gap:.35em 1.2em;margin:0;padding:0!important}"
             ".bg-record dt{opacity:.8;margin:0}.bg-record dd{margin:0;overflow-wrap:anywhere}"
             ".bg-record code{font-size:.85em}"
             ".bg-list{padding-left:1.2em;margin:.2em 0 .6em;max-width:44rem}.bg-list li{margin:0 0 .5em}"
