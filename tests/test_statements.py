@@ -5,7 +5,8 @@ import pytest
 from pipeline.names import find_people
 from pipeline.parse import parse
 from pipeline.quotes import find_quotations
-from pipeline.records import Layout, Statement
+from pipeline.records import ACTS, Layout, Statement
+from pipeline.reports import reporting
 from pipeline.statements import find_statements
 
 SCENE = (
@@ -252,3 +253,10 @@ def test_sport_and_home_affairs_hold_no_statement(text):
 )
 def test_quotation_marks_are_paired_and_repaired(text, inside):
     assert [text[q.start : q.end] for q in find_quotations(text, [(0, len(text))])] == inside
+
+
+def test_the_table_gives_every_form_one_act():
+    forms = [form for group in reporting()["cues"] for form in group["forms"]]
+    assert sorted(forms) == sorted(set(forms))
+    assert {group["act"] for group in reporting()["cues"]} == set(ACTS)
+    assert {group["kind"] for group in reporting()["cues"]} == {"speech", "stance", "joint", "weak"}
