@@ -253,7 +253,7 @@ class _Discourse:
 
     def _goes_on(self, sentence: Sentence) -> bool:
         """A sentence without a report that still is the words of whoever has the floor."""
-        if self.holder is None or (self.holder.actor.kind == SIDE and self.holder.actor.weak):
+        if self.holder is None or self.holder.actor.kind == SIDE or self.holder.how == "quotation":
             return False
         opening = self.plain[sentence.start : sentence.start + 40].lstrip('"“ -')
         if opening.startswith(openings("ends")) or sentence.paragraph > self.paragraph + 1:
