@@ -23,6 +23,7 @@ TAIL = 90
 REACH = {"speech": 250, "stance": 60, "joint": 60, "weak": 25}
 """How far before its verb a subject may end, in characters, by the kind of cue."""
 WEAK_REACH = 45
+JOINT_REACH = 20
 
 
 @dataclass(slots=True)
@@ -106,7 +107,9 @@ class Attribution:
         gap = self.plain[actor.end : report.start]
         kind, form = report.cue.kind, report.cue.form
         words = gap.lower().split()
-        if len(gap) > REACH[kind] or not forms("around", "unreal").isdisjoint(words):
+        if len(gap) > (JOINT_REACH if actor.kind == JOINT else REACH[kind]):
+            return False
+        if not forms("around", "unreal").isdisjoint(words) or any(f in gap for f in forms("around", "possible")):
             return False
         if reporting()["grammar"]["copula"] in words and not any(f in gap for f in forms("grammar", "believed")):
             return False
