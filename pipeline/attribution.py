@@ -212,8 +212,9 @@ class Attribution:
         if self.last and self.last.speaker and self._in_writing(behind):
             return Said(self.last, how="quotation")
         actors = [a for a in self.floor.between(*behind) if not a.object and not self._source(a)]
-        while len(actors) > 1 and actors[0].kind == OUTSIDER and self._passes_on(actors[0].end, actors[1].start):
-            del actors[0]
+        named = next((n for n, a in enumerate(actors) if a.kind != OUTSIDER), 0)
+        if named and self._passes_on(actors[0].end, actors[named].start):
+            del actors[:named]
         if actors and actors[0].start - behind[0] <= 60:
             reports = self.reports.within(actors[0].end, behind[1])
             report = next((r for r in reports if r.cue.kind in ("speech", "stance")), None)
