@@ -319,6 +319,8 @@ class Floor:
         if not i:
             return False
         one = self.low[i - 1]
+        if i > 2 and " ".join(self.low[i - 3 : i]) in forms("subjects", "words_of"):
+            return False
         if one in forms("subjects", "objects") or (
             i > 1 and f"{self.low[i - 2]} {one}" in forms("subjects", "objects")
         ):
