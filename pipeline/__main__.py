@@ -96,7 +96,8 @@ def _build(chosen: argparse.Namespace) -> int:
         print(sentence, file=sys.stderr)
     print(
         f"{summary.articles:,} articles ({summary.new:,} read now, {summary.gated:,} without a row by the gate, "
-        f"{summary.removed:,} dropped), {len(summary.refused):,} inputs refused\n"
+        f"{summary.removed:,} dropped), {len(summary.refused):,} inputs refused, "
+        f"{summary.passed_over:,} other files passed over\n"
         f"{summary.meetings:,} meetings from {summary.reports:,} reports, {summary.statements:,} statements, "
         f"{summary.people:,} people\n"
         f"built in {summary.seconds:.1f} s: {(chosen.out or data_folder()) / 'snapshots' / summary.snapshot}"

@@ -14,7 +14,7 @@ from pipeline import parts
 from pipeline.corrections import FILE as CORRECTIONS
 from pipeline.corrections import read_corrections
 from pipeline.extract import extract
-from pipeline.read import Refusal, count_articles, read_articles
+from pipeline.read import Refusal, count_articles, count_passed_over, read_articles
 from pipeline.records import Article
 from pipeline.snapshots import SEEDS, about, article_ids, current, locked, new_snapshot, to_take_over
 from pipeline.store import Progress, write_snapshot
@@ -39,6 +39,8 @@ class Summary:
     meetings: int = 0
     statements: int = 0
     people: int = 0
+    passed_over: int = 0
+    """Files of folders that have another suffix, or begin with a dot."""
     refused: list[Refusal] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     """Lines of corrections.csv that could not be applied."""
@@ -71,6 +73,7 @@ def build(
             summary.new += len(part.articles)
             wanted |= dict.fromkeys(part.articles, part.name)
             tell(len(wanted), total, "reading")
+        summary.passed_over = count_passed_over(inputs)
         summary.removed = len(article_ids(data) - wanted.keys())
         corrections = read_corrections(data / CORRECTIONS)
         summary.problems = corrections.problems
