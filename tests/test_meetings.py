@@ -9,7 +9,7 @@ VISIT = """Ngoại trưởng Peru thăm Việt Nam
 Thứ Ba, 05/03/2024 - 17:20
 (Báo Thử) - Chiều 5/3, tại Hà Nội, Bộ trưởng Ngoại giao Lê Văn Thử đã hội đàm với Ngoại trưởng Peru Ana Quispe \
 đang thăm chính thức Việt Nam từ ngày 4 đến 6/3.
-Ảnh: Hoàng Mẫu
+Hai Bộ trưởng tại cuộc hội đàm. Ảnh: Hoàng Mẫu
 Tại cuộc hội đàm, Bộ trưởng Lê Văn Thử khẳng định Việt Nam coi trọng quan hệ với Peru.
 Về phần mình, Ngoại trưởng Ana Quispe cho biết Peru mong muốn mở rộng thương mại với Việt Nam.
 Năm ngoái, hai Bộ trưởng đã gặp nhau bên lề một hội nghị tại New York.
