@@ -82,13 +82,14 @@ def counts(store: Store, filters: Filters = EVERYTHING) -> Counts:
     where = meeting_conditions(store, filters)
     row = store.records(
         f"""WITH chosen AS (
-            SELECT role, status, starts, ends, time_precision, articles, person_ids, countries
+            SELECT meeting_id, role, status, starts, ends, time_precision, person_ids, countries
             FROM meetings m WHERE {where.sql}
         )
         SELECT count(*) AS meetings, count(*) FILTER (role = 'main') AS main,
             count(*) FILTER (role = 'background') AS background, count(*) FILTER (status = 'held') AS held,
             count(*) FILTER (status <> 'held') AS planned, count(*) FILTER (starts IS NULL) AS undated,
-            coalesce(sum(articles), 0)::BIGINT AS articles, min(starts) AS first, max(ends) AS last,
+            (SELECT count(DISTINCT article_id) FROM reports SEMI JOIN chosen USING (meeting_id)) AS articles,
+            min(starts) AS first, max(ends) AS last,
             (SELECT count(DISTINCT x) FROM (SELECT unnest(person_ids) AS x FROM chosen)) AS people,
             (SELECT count(DISTINCT x) FROM (SELECT unnest(countries) AS x FROM chosen)) AS countries,
             max(ends) FILTER (status = 'held' AND time_precision <= 2) AS newest,
