@@ -35,9 +35,9 @@ def show(frame: Frame) -> None:
         return
     narrow = frame.without(leaders=(leader.person_id,))
     head = st.container()
-    beside = choose_people(frame, leader, offered)
-    counts = queries.counts(store, narrow)
     partners = queries.counterparts(store, leader.person_id, narrow, limit=SHOWN)
+    beside = choose_people(frame, leader, offered, partners)
+    counts = queries.counts(store, narrow)
     with head:
         heading(
             text("leaders.title"),
@@ -59,14 +59,15 @@ def show(frame: Frame) -> None:
         show_beside(frame, leader, beside)
 
 
-def choose_people(frame: Frame, leader: Leader, offered: pd.DataFrame) -> Leader | None:
-    """Draw the pickers of the leader and of the one beside; give the latter."""
+def choose_people(frame: Frame, leader: Leader, offered: pd.DataFrame, partners: pd.DataFrame) -> Leader | None:
+    """Draw the pickers of the leader and of the one beside, by default whom they met most; give the latter."""
     store, text = frame.store, frame.text
     left, right, search = st.columns(3)
     typed = search.text_input(text("leaders.search"), key="leader_search", icon=":material/search:")
     found = queries.leaders(store, Filters(), text=typed, limit=SHOWN) if typed else offered
     labels = {row.person_id: filters.person(row.name, row.country, text) for row in each(found)}
-    beside = queries.leader(store, filters.chosen("beside")) if filters.chosen("beside") else None
+    other = filters.chosen("beside", next(iter(partners.person_id), ""))
+    beside = queries.leader(store, other) if other else None
     for known in filter(None, (leader, beside)):
         labels.setdefault(known.person_id, filters.person(known.name, known.country, text))
     with left:

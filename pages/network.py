@@ -13,9 +13,11 @@ from pipeline import queries
 NODES = ("country", "leader")
 WEIGHTS = ("meetings", "statements", "sources")
 SCOPES = ("all", "third")
-DRAWN = 30
-"""Most nodes on the circle; every one of them stands in the table."""
+DRAWN = {"country": 28, "leader": 18}
+"""Most nodes on the circle, whose names must find room around it; every one stands in the table."""
 MATRIX = 14
+OFFERED = 120
+"""Nodes whose own network can be chosen, the busiest first."""
 
 
 def show(frame: Frame) -> None:
@@ -35,7 +37,7 @@ def show(frame: Frame) -> None:
         )
     whole = queries.edges(frame.store, nodes=nodes)
     labels = names(whole, nodes, frame)
-    circle = list(queries.centrality(whole).node[: DRAWN * 4])
+    circle = list(queries.centrality(whole).node[:OFFERED])
     ego = filters.chosen("ego")
     filters.pick(
         "ego", circle, text("network.ego"), labels.get, ego if ego in labels else None, text("network.ego_all")
@@ -90,9 +92,9 @@ def show_network(
 ) -> None:
     """The graph, the matrix that can be read off, and who is central."""
     text = frame.text
-    drawn = [node for node in circle if node in set(central.node)][:DRAWN]
+    drawn = [node for node in circle if node in set(central.node)][: DRAWN[nodes]]
     seats = sorted(
-        circle[:DRAWN] if set(drawn) <= set(circle[:DRAWN]) else drawn,
+        circle[: DRAWN[nodes]] if set(drawn) <= set(circle[: DRAWN[nodes]]) else drawn,
         key=lambda node: (region(node), place_in_dictionary(labels[node])),
     )
     listed = pd.DataFrame(

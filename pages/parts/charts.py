@@ -522,7 +522,8 @@ def network(
             font={"size": palette.size - 1, "color": palette.text},
         )
     finish(figure, palette, 520)
-    figure.update_xaxes(visible=False, range=[-1.6, 1.6])
+    room = 1.25 + 0.03 * max((min(len(labels[node]), 16) for node in shown), default=0)
+    figure.update_xaxes(visible=False, range=[-room, room])
     figure.update_yaxes(visible=False, range=[-1.35, 1.35])
     return figure
 
