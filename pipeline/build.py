@@ -20,7 +20,7 @@ from pipeline.snapshots import SEEDS, about, article_ids, current, locked, new_s
 from pipeline.store import Progress, write_snapshot
 from pipeline.tables import article_hash
 
-BATCH = 200
+BATCH = 500
 """Articles in a part."""
 
 
@@ -63,6 +63,7 @@ def build(
     began, summary = time.perf_counter(), Summary()
     tell = on_progress or (lambda done, total, stage: None)
     with locked(data):
+        made_from = about(inputs, data)
         home = parts.folder(data)
         known = parts.known(home)
         wanted: dict[str, str] = {}
@@ -77,7 +78,6 @@ def build(
         summary.removed = len(article_ids(data) - wanted.keys())
         corrections = read_corrections(data / CORRECTIONS)
         summary.problems = corrections.problems
-        made_from = about(inputs, data)
         previous = to_take_over(data, made_from)
         with new_snapshot(data, made_from) as folder:
             counted = write_snapshot(folder, home, wanted, corrections, tell, previous)
