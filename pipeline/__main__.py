@@ -29,7 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return chosen.run(chosen)
     except (Busy, OSError, ValueError, duckdb.Error, sqlite3.Error) as error:
-        print(f"{error}\nThe last table, if there is one, stays as it was.", file=sys.stderr)
+        kept = "\nThe last table, if there is one, stays as it was." if chosen.run is _build else ""
+        print(f"{error}{kept}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("Stopped; the last table stays, and the next build goes on from here.", file=sys.stderr)
@@ -57,6 +58,8 @@ def _parser() -> argparse.ArgumentParser:
     evaluate = commands.add_parser("evaluate", help="measure against annotated articles")
     evaluate.add_argument("gold", type=Path, metavar="GOLD_DIR", help="a folder with one JSON an annotated article")
     evaluate.add_argument("input", nargs="?", metavar="INPUT", help="the articles (default: GOLD_DIR/articles.jsonl)")
+    evaluate.add_argument("--errors", type=int, default=5, metavar="N", help="examples of each cause (default: 5)")
+    evaluate.add_argument("--json", action="store_true", help="print the figures as JSON")
     evaluate.set_defaults(run=_evaluate)
     return parser
 
@@ -147,7 +150,7 @@ def as_contract(reading: Reading, text: bool = False) -> dict[str, Any]:
 def _evaluate(chosen: argparse.Namespace) -> int:
     from pipeline.evaluate import main as evaluate
 
-    return evaluate(chosen.gold, chosen.input)
+    return evaluate(chosen.gold, chosen.input, chosen.errors, chosen.json)
 
 
 if __name__ == "__main__":
