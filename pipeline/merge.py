@@ -275,6 +275,12 @@ def _tellings(group: _Group) -> list[tuple[object, ...]]:
     return keys
 
 
+def _is_elsewhere(one: _Group, two: _Group) -> bool:
+    """Whether the places keep two groups apart; of one day, another city of the same country may be a slip."""
+    one_day = any(len(group.month_day or "") == 5 for group in (one, two)) and bool(one.lands & two.lands)
+    return one.same_place(two) is False and not one_day
+
+
 def _agree(one: _Group, two: _Group) -> bool:
     """Two groups without a day name the same people on each side, and nothing else keeps them apart.
 
@@ -286,7 +292,7 @@ def _agree(one: _Group, two: _Group) -> bool:
         return False
     place = one.same_place(two)
     told = one.reports[0].meeting.date_start or one.month_day or ""
-    return place is True if len(told) in (2, 4) else place is not False
+    return place is True if len(told) in (2, 4) else not _is_elsewhere(one, two)
 
 
 def _join_vague(exact: list[_Group], vague: list[_Group]) -> list[_Group]:
@@ -367,7 +373,7 @@ def _means(group: _Group, other: _Group, plan: bool) -> bool:
     """Whether people, place and mode are enough alike to take one for the other without a day."""
     shared = other.shared(group)
     modes = {r.meeting.mode for r in group.reports + other.reports} - {None}
-    if not shared or len(modes) > 1 or other.same_place(group) is False:
+    if not shared or len(modes) > 1 or _is_elsewhere(other, group):
         return False
     told = group.reports[0].meeting.date_start or ""
     if len(told) == 4 and group.family != "visit" and len(shared) < 2:

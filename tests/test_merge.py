@@ -157,6 +157,10 @@ ONE = {
         report("a", month_day="05-29", year_candidates=[2017, 2018], status="planned"),
         report("b", month_day="05-29", year_candidates=[2017, 2018]),
     ],
+    "a day of an open year, two cities of one country": [
+        report("a", month_day="05-29", year_candidates=[2017, 2018], city="Huế", country="VNM"),
+        report("b", month_day="05-29", year_candidates=[2017, 2018], city="Hà Nội", country="VNM"),
+    ],
     "a month of an open year, one place": [
         report("a", month_day="05", year_candidates=[2017, 2018], city="Huế", country="VNM"),
         report("b", month_day="05", year_candidates=[2018], city="Huế", country="VNM"),
@@ -265,6 +269,14 @@ TWO = {
     "a month of an open year, place unknown": [
         report("a", month_day="05", year_candidates=[2017, 2018]),
         report("b", month_day="05", year_candidates=[2017, 2018]),
+    ],
+    "a day of an open year, two countries": [
+        report("a", month_day="05-29", year_candidates=[2017, 2018], city="Huế", country="VNM"),
+        report("b", month_day="05-29", year_candidates=[2017, 2018], city="Bắc Kinh", country="CHN"),
+    ],
+    "a month, two cities": [
+        report("a", "2024-03", city="Huế", country="VNM"),
+        report("b", "2024-03", city="Hà Nội", country="VNM"),
     ],
     "a year and one side alone": [report("a", "2024-03-18"), report("b", "2024", (AN,), countries=["CHN", "VNM"])],
     "a year alone, place unknown": [report("a", "2017"), report("b", "2017")],
