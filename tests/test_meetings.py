@@ -1,5 +1,7 @@
 """Articles with the clutter of a real page, and the meetings that are read out of them."""
 
+from pathlib import Path
+
 import pytest
 
 from pipeline.extract import extract
@@ -147,3 +149,12 @@ def test_what_is_no_meeting_between_states(text):
 
 def test_rows_are_the_same_at_each_reading():
     assert read(VISIT).meetings == read(VISIT).meetings
+
+
+def test_the_worked_article_of_the_documentation_gives_the_rows_it_promises():
+    text = (Path(__file__).parents[1] / "docs" / "architecture.md").read_text("utf-8").split("```\n")[1]
+    found = {(meeting.kind, meeting.role, meeting.cameo, meeting.date_start) for meeting in meetings(text)}
+    assert ("talks", "main", "042", "2024-03-05") in found
+    assert ("visit", "main", "042", "2024-03-04") in found
+    assert any(role == "background" and cameo == "044" for _, role, cameo, _ in found)
+    assert {statement.speaker for statement in read(text).statements} == {"Lê Văn Thử", "Ana Quispe"}
