@@ -235,6 +235,9 @@ def _fit(one: _Group, two: _Group) -> int:
     """How well two groups with days go together; 0 if they do not."""
     if not one.allows(two) or not _span(one, two):
         return 0
+    held = [any(r.meeting.status == "held" for r in group.reports) for group in (one, two)]
+    if held[0] != held[1] and one.lands and two.lands and one.lands.isdisjoint(two.lands):
+        return 0  # A plan for another country is another encounter; two countries told of a past one are a slip.
     overlap = one.starts <= two.until and two.starts <= one.until
     shared, place = one.shared(two), one.same_place(two)
     kind, occasion = one.kinds == two.kinds, one.same_occasion(two)

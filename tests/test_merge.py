@@ -270,6 +270,10 @@ TWO = {
         report("a", month_day="05", year_candidates=[2017, 2018]),
         report("b", month_day="05", year_candidates=[2017, 2018]),
     ],
+    "talks here and a plan to meet elsewhere": [
+        report("a", "2024-03-18", city="Hà Nội", country="VNM"),
+        report("b", "2024-03-18", city="Hamburg", country="DEU", status="planned"),
+    ],
     "a day of an open year, two countries": [
         report("a", month_day="05-29", year_candidates=[2017, 2018], city="Huế", country="VNM"),
         report("b", month_day="05-29", year_candidates=[2017, 2018], city="Bắc Kinh", country="CHN"),
