@@ -44,10 +44,8 @@ class Palette:
     """The colours of one theme, as `.streamlit/config.toml` gives them."""
 
     kinds: dict[str, str]
-    scale: Sequence[str]
     text: str
     background: str
-    soft: str
     grid: str
     accent: str
     size: int = PLAIN

@@ -79,7 +79,7 @@ def quote(text: str, hits: Sequence[Span] = (), source: str = "") -> str:
     """A quoted sentence, with the places of a search marked in it and its source under it."""
     marks = [(start, end, "when") for start, end in hits]
     under = paragraph(source) if source else ""
-    return f'<blockquote class="bg-quote">{marked(text, (0, len(text)), marks)}{under}</blockquote>'
+    return f'<blockquote class="bg-quote" lang="vi">{marked(text, (0, len(text)), marks)}{under}</blockquote>'
 
 
 def bullets(lines: Iterable[str]) -> str:

@@ -25,7 +25,7 @@ from pipeline.store import Store
 LISTS = {"country": "countries", "leader": "leaders", "kind": "kinds", "topic": "topics"}
 """Parameter of the URL -> field of `Filters`."""
 BOUND = ("lang", *LISTS, "period", "q")
-LANGUAGE_NAMES = {"vi": "Tiếng Việt", "en": "English"}
+LANGUAGE_NAMES = {code: Text(code)("common.language") for code in LANGUAGES}
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 LEADERS_OFFERED = 300
 
@@ -116,7 +116,7 @@ def draw_language() -> Text:
     """Draw the switch of languages and give the words of the chosen one."""
     keep_bound(("lang",))
     lang = st.segmented_control(
-        "Ngôn ngữ · Language",
+        " · ".join(Text(code)("filter.lang") for code in LANGUAGES),
         LANGUAGES,
         default=DEFAULT_LANGUAGE,
         required=True,

@@ -163,10 +163,8 @@ def colours() -> tuple[Palette, Inks]:
     kinds = dict(zip(KINDS, theme["chartCategoricalColors"], strict=True))
     palette = Palette(
         kinds=kinds,
-        scale=theme["chartSequentialColors"],
         text=theme["textColor"],
         background=theme["backgroundColor"],
-        soft=theme["secondaryBackgroundColor"],
         grid=theme["borderColor"],
         accent=theme["primaryColor"],
         size=EMBEDDED if st.context.is_embedded else PLAIN,

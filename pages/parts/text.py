@@ -106,7 +106,9 @@ class Text:
         if not parts:
             return ""
         if self.lang == "vi":
-            return "/".join(str(part) for part in reversed(parts)) if len(parts) == 2 else f"tháng {parts[0]}"
+            return (
+                "/".join(str(part) for part in reversed(parts)) if len(parts) == 2 else self("common.month", n=parts[0])
+            )
         return " ".join([*(str(day) for day in parts[1:]), MONTHS[parts[0] - 1]])
 
     def dates(self, start: str | None, end: str | None = None) -> str:
@@ -132,7 +134,7 @@ class Text:
         return f"{month}/{year}" if self.lang == "vi" else f"{MONTHS[month - 1][:3]} {year}"
 
     def listed(self, names: Iterable[str]) -> str:
-        """Write a list as a sentence has it: a, b và c."""
+        """Write a list as a sentence has it: a, b and c."""
         names = list(names)
         if len(names) < 2:
             return "".join(names)
