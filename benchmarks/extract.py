@@ -115,7 +115,7 @@ def show_losses(name: str, articles: Sequence[Article]) -> None:
             print(f"  {reading.article.article_id}: {' '.join(reading.article.text[slice(*row.evidence)].split())}")
 
 
-def show_ner(articles: Sequence[Article], rate: float, count: int = 5) -> None:
+def show_ner(articles: Sequence[Article], rate: float, count: int = 20) -> None:
     """The speed of underthesea's NER, sentence by sentence, if it is installed."""
     try:
         from underthesea import ner
