@@ -1,6 +1,8 @@
 """Syllables, sentences and the names that the tables know."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.parse import load_pipeline, parse, split_sentences, token_at
 from pipeline.records import Layout
@@ -91,3 +93,11 @@ def test_names_of_the_tables_are_found(text, name, label):
 def test_a_name_inside_a_longer_phrase_is_not_the_country():
     assert ("Ấn Độ", "country") not in matches("Tàu qua Ấn Độ Dương.")
     assert ("Ấn Độ", "country") in matches("Tàu tới Ấn Độ.")
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=200))
+def test_any_text_keeps_its_characters_and_offsets(text):
+    doc = load_pipeline().tokenizer(text)
+    assert doc.text == text
+    for start, end in split_sentences(text, 0, len(text)):
+        assert text[start:end] and text[start:end] == text[start:end].strip()
