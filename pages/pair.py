@@ -175,7 +175,7 @@ def hosting_title(pair: PairSummary, names: dict[str, str], frame: Frame) -> str
     if pair.hosted_a == pair.hosted_b:
         return text("pair.hosting_even")
     more, host = max((pair.hosted_a, names["a"]), (pair.hosted_b, names["b"]))
-    return text("pair.hosting", country=host, n=more, all=pair.meetings)
+    return text("pair.hosting", country=host, n=more, all=pair.hosted_a + pair.hosted_b + pair.third_place)
 
 
 def topics(frame: Frame, both: Filters) -> pd.DataFrame:

@@ -1,0 +1,176 @@
+"""Measures the pages in a browser: first full render, a change of filter, bytes sent, memory of the server.
+
+The measure is a hello page with two small charts, drawn by the same server in the same browser.
+
+    python -m benchmarks.large 100000 data-large
+    python -m benchmarks.pages data-large
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parents[1]
+# The overview is the page without a name.
+PAGES = ("", "timeline", "pair", "network", "leaders", "statements", "places", "method")
+ROUNDS = 3
+HELLO = """
+import plotly.graph_objects as go
+import streamlit as st
+
+st.title("Hello")
+many = 3 + len(st.multiselect("Points", list("abcdefghi")))
+for name in ("first", "second"):
+    st.plotly_chart(go.Figure(go.Bar(x=list("abcdefghi")[:many], y=list(range(many)))), key=name)
+"""
+WATCH = """() => {
+    window.runs = 0;
+    const app = document.querySelector('[data-testid="stApp"]');
+    new MutationObserver(() => { window.runs += app.getAttribute('data-test-script-state') === 'running'; })
+        .observe(app, {attributes: true});
+}"""
+"""Counts the runs of the script from here on."""
+QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+         "--disable-sync", "--no-first-run")  # fmt: skip
+
+
+@contextmanager
+def served(script: Path, data: Path) -> Iterator[tuple[str, int]]:
+    """Serve a script; give its address and the server's process id."""
+    with socket.socket() as free:
+        free.bind(("localhost", 0))
+        port = free.getsockname()[1]
+    options = {"port": port, "address": "localhost", "headless": "true", "fileWatcherType": "none"}
+    command = [sys.executable, "-m", "streamlit", "run", str(script)]
+    command += [f"--server.{name}={value}" for name, value in options.items()]
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=os.environ | {"BANG_GIAO_DATA": str(data.resolve())}, stdout=subprocess.DEVNULL
+    )
+    address = f"http://localhost:{port}"
+    try:
+        while True:
+            try:
+                urllib.request.urlopen(f"{address}/_stcore/health", timeout=5).close()
+                break
+            except OSError:
+                time.sleep(0.2)
+        yield address, process.pid
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def drawn(page: Page) -> None:
+    """Wait until the script has ended and every chart on the page is drawn."""
+    page.wait_for_selector("h1")
+    page.wait_for_function(
+        """() => document.querySelector('[data-testid="stApp"]').getAttribute('data-test-script-state') !== 'running'
+            && !document.querySelector('[data-stale="true"]')
+            && [...document.querySelectorAll('[data-testid="stPlotlyChart"]')]
+                .every(chart => chart.querySelector('.main-svg'))"""
+    )
+
+
+def first_render(browser: Browser, address: str) -> tuple[float, int]:
+    """Seconds to the first full render in a browser that has the scripts, and bytes that came over the socket."""
+    context = browser.new_context(viewport={"width": 1366, "height": 900})
+    page = context.new_page()
+    received = [0]
+
+    def count(frame: Any) -> None:
+        received[0] += len(frame)
+
+    page.on("websocket", lambda socket: socket.on("framereceived", count))
+    page.goto(address)
+    drawn(page)
+    received[0] = 0
+    began = time.perf_counter()
+    page.goto(address)
+    drawn(page)
+    seconds = time.perf_counter() - began
+    context.close()
+    return seconds, received[0]
+
+
+def filter_change(browser: Browser, address: str) -> float:
+    """Seconds from choosing in the first list (of countries) to the page being drawn."""
+    context = browser.new_context(viewport={"width": 1366, "height": 900})
+    page = context.new_page()
+    page.goto(address)
+    drawn(page)
+    page.evaluate(WATCH)
+    page.get_by_role("combobox").first.click()
+    page.get_by_role("option").nth(2).wait_for()
+    began = time.perf_counter()
+    page.get_by_role("option").nth(2).click()
+    page.wait_for_function("() => window.runs > 0")
+    drawn(page)
+    seconds = time.perf_counter() - began
+    context.close()
+    return seconds
+
+
+def memory(process: int) -> float:
+    """Megabytes that a process holds; not known where there is no /proc."""
+    status = Path(f"/proc/{process}/status")
+    if not status.exists():
+        return float("nan")
+    return next(int(line.split()[1]) / 1024 for line in status.read_text().splitlines() if line.startswith("VmRSS"))
+
+
+def main(data: Path) -> None:
+    """Print a table: page, seconds, times the hello page, kilobytes."""
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
+        script = Path(folder) / "hello.py"
+        script.write_text(HELLO)
+        browser = driver.chromium.launch(executable_path=found, args=list(QUIET))
+        with served(script, data) as (address, _):
+            renders = [first_render(browser, address) for _ in range(ROUNDS)]
+            hello = statistics.median(seconds for seconds, _ in renders)
+            hello_change = statistics.median(filter_change(browser, address) for _ in range(ROUNDS))
+        print(
+            f"hello       render {hello:5.2f} s          {renders[0][1] / 1000:6.0f} kB   change {hello_change:5.2f} s"
+        )
+        with served(ROOT / "app.py", data) as (address, process):
+            first_render(browser, address)
+            before = memory(process)
+            for name in PAGES:
+                renders = [first_render(browser, f"{address}/{name}?lang=en") for _ in range(ROUNDS)]
+                render = statistics.median(seconds for seconds, _ in renders)
+                changes = [filter_change(browser, f"{address}/{name}?lang=en") for _ in range(ROUNDS)]
+                change = statistics.median(changes)
+                print(
+                    f"{name or 'overview':11} render {render:5.2f} s = {render / hello:4.1f} x  {renders[0][1] / 1000:6.0f} kB   "
+                    f"change {change:5.2f} s = {change / hello_change:4.1f} x",
+                    flush=True,
+                )
+            sessions = []
+            for many in (1, 10):
+                while len(sessions) < many:
+                    page = browser.new_context().new_page()
+                    page.goto(address)
+                    drawn(page)
+                    sessions.append(page)
+                print(
+                    f"memory of the server with {many} open sessions: {memory(process):.0f} MB (before {before:.0f} MB)"
+                )
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "data"))
