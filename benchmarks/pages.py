@@ -166,9 +166,7 @@ def main(data: Path) -> None:
                     page.goto(address)
                     drawn(page)
                     sessions.append(page)
-                print(
-                    f"memory of the server with {many} open sessions: {memory(process):.0f} MB (before {before:.0f} MB)"
-                )
+                print(f"server with {many} open sessions: {memory(process):.0f} MB, before {before:.0f} MB")
         browser.close()
 
 

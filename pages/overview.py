@@ -1,5 +1,6 @@
 """Who has met whom, and who will?"""
 
+import pandas as pd
 import streamlit as st
 
 from pages.parts import charts
@@ -81,7 +82,7 @@ def show(frame: Frame) -> None:
     examples(frame, pairs)
 
 
-def lead(found: queries.Counts, pairs: object, frame: Frame) -> str:
+def lead(found: queries.Counts, pairs: pd.DataFrame, frame: Frame) -> str:
     """The sentence that sums the table up."""
     text = frame.text
     if not len(pairs) or found.first is None:
@@ -97,7 +98,7 @@ def lead(found: queries.Counts, pairs: object, frame: Frame) -> str:
     )
 
 
-def examples(frame: Frame, pairs: object) -> None:
+def examples(frame: Frame, pairs: pd.DataFrame) -> None:
     """Ways into the other pages, one click each."""
     text = frame.text
     st.subheader(text("overview.examples"), anchor=False)

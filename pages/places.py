@@ -1,5 +1,6 @@
 """Where do they meet?"""
 
+import pandas as pd
 import streamlit as st
 
 from pages.parts import charts, filters
@@ -67,7 +68,7 @@ def show(frame: Frame) -> None:
         meetings(frame, asked, "places", total, title=text("common.rows"))
 
 
-def table_of(found: object, frame: Frame) -> object:
+def table_of(found: pd.DataFrame, frame: Frame) -> pd.DataFrame:
     """The places in words."""
     text = frame.text
     words = found.assign(

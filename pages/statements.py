@@ -1,5 +1,6 @@
 """Who said what?"""
 
+import pandas as pd
 import streamlit as st
 
 from pages.parts import charts, evidence, filters
@@ -113,7 +114,7 @@ def name(facet: str, value: str, called: str, frame: Frame) -> str:
     return called
 
 
-def lead(found: queries.Hits, counted: object, frame: Frame) -> str:
+def lead(found: queries.Hits, counted: pd.DataFrame, frame: Frame) -> str:
     """The sentence that answers the page's question."""
     text, speakers = frame.text, counted[counted.field == "speaker"]
     if not found.total or not len(speakers):

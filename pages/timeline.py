@@ -1,5 +1,6 @@
 """When did they meet?"""
 
+import pandas as pd
 import streamlit as st
 
 from pages.parts import charts, filters
@@ -39,16 +40,25 @@ def show(frame: Frame) -> None:
     elif found.meetings > found.undated:
         by_lane(frame)
     meetings(frame, asked, "timeline", found.meetings, title=text("common.rows"))
-    undated = queries.undated(store, asked, limit=50)
-    if len(undated):
-        n = queries.counts(store, frame.without(period=(None, None))).undated
-        st.subheader(text("common.undated_aside", n=n), anchor=False)
-        picked = table(meeting_table(undated, text), "undated", text)
-        if picked is not None:
-            show_meeting(frame, each(undated)[picked])
+    list_undated(frame)
 
 
-def lead(found: queries.Counts, months: object, frame: Frame) -> str:
+def list_undated(frame: Frame) -> None:
+    """The meetings that no time axis can hold, counted, and listed when asked for."""
+    store, text = frame.store, frame.text
+    n = queries.counts(store, frame.without(period=(None, None))).undated
+    if not n:
+        return
+    listed = st.expander(text("common.undated_aside", n=n), key="undated_listed", on_change="rerun")
+    if listed.open:
+        with listed:
+            undated = queries.undated(store, frame.filters, limit=200)
+            picked = table(meeting_table(undated, text), "undated", text)
+            if picked is not None:
+                show_meeting(frame, each(undated)[picked])
+
+
+def lead(found: queries.Counts, months: pd.DataFrame, frame: Frame) -> str:
     """The sentence that tells when most of it happened."""
     text = frame.text
     if found.first is None or not len(months):
@@ -97,7 +107,7 @@ def by_lane(frame: Frame) -> None:
     of_meetings(frame, clicked)
 
 
-def by_month(frame: Frame, months: object, found: queries.Counts) -> None:
+def by_month(frame: Frame, months: pd.DataFrame, found: queries.Counts) -> None:
     """Bars of months, for when there are too many meetings to tell apart."""
     text = frame.text
     most = months.groupby("month").meetings.sum()

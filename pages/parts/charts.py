@@ -72,7 +72,7 @@ def short(text: object, length: int = LABEL) -> str:
     return plain(text if len(text) <= length else text[: length - 1].rstrip() + "…")
 
 
-def hover(row: object, text: Text) -> str:
+def hover(row: Any, text: Text) -> str:
     """Tell a meeting in one sentence: date, who, kind, where."""
     who = text.listed(row.people[:4]) if len(row.people) else text.countries(row.countries)
     where = ", ".join(part for part in (row.city, text.country(row.country)) if part)

@@ -128,7 +128,7 @@ def chart(
     return [str(value[0] if isinstance(value, list | tuple) else value) for value in clicked]
 
 
-def dates(row: object, text: Text) -> str:
+def dates(row: Any, text: Text) -> str:
     """When a meeting was, as precisely as the table knows."""
     if row.date_start:
         return text.dates(row.date_start, row.date_end)
@@ -136,17 +136,17 @@ def dates(row: object, text: Text) -> str:
     return f"{open_day}, {text('common.undated')}" if open_day else text("common.undated")
 
 
-def where(row: object, text: Text) -> str:
+def where(row: Any, text: Text) -> str:
     """Where a meeting was: venue, city, country."""
     return ", ".join(dict.fromkeys(part for part in (row.venue, row.city, text.country(row.country)) if part))
 
 
-def standing(row: object, text: Text) -> str:
+def standing(row: Any, text: Text) -> str:
     """Held, planned or invited, and whether the article only mentions it."""
     return " · ".join([text.word("status", row.status)] + [text.word("role", row.role)] * (row.role == "background"))
 
 
-def who(row: object, text: Text) -> str:
+def who(row: Any, text: Text) -> str:
     """Who met: the people, or the sides where nobody is named."""
     return ", ".join(row.people) if len(row.people) else text.countries(row.countries)
 
@@ -211,7 +211,7 @@ def statement_table(found: pd.DataFrame, text: Text) -> pd.DataFrame:
     )
 
 
-def speaker(row: object, text: Text) -> str:
+def speaker(row: Any, text: Text) -> str:
     """Who speaks, in words: a person, both sides, or a country that stands for its officials."""
     if row.speaker == BOTH_SIDES:
         return text("side.both")
