@@ -155,8 +155,8 @@ def main(data: Path) -> None:
                 changes = [filter_change(browser, f"{address}/{name}?lang=en") for _ in range(ROUNDS)]
                 change = statistics.median(changes)
                 print(
-                    f"{name or 'overview':11} render {render:5.2f} s = {render / hello:4.1f} x  {renders[0][1] / 1000:6.0f} kB   "
-                    f"change {change:5.2f} s = {change / hello_change:4.1f} x",
+                    f"{name or 'overview':11} render {render:5.2f} s = {render / hello:4.1f} x  "
+                    f"{renders[0][1] / 1000:6.0f} kB   change {change:5.2f} s = {change / hello_change:4.1f} x",
                     flush=True,
                 )
             sessions = []
