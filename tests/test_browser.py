@@ -127,7 +127,7 @@ def test_a_deep_link_on_a_cold_server_leads_by_a_click_on_a_point_to_the_marked_
     try:
         page = visit("/timeline?lang=en&country=CHN&period=2020-01-01&period=2025-12-31", base=cold)
         assert title(page) == EN("timeline.title")
-        assert page.get_by_text("China", exact=True).first.is_visible()
+        page.get_by_text("China", exact=True).first.wait_for()
         assert not page.get_by_text("Page not found").count()
         page.wait_for_selector(".scatterlayer .point")
         click_mark(page, ".scatterlayer .trace:has(.point) .point")
@@ -236,7 +236,7 @@ def test_embedded_pages_come_without_frame(visit):
     sidebar = page.locator('[data-testid="stSidebar"]').bounding_box()
     assert sidebar["x"] + sidebar["width"] <= 0
     assert not page.get_by_role("link", name=VI("nav.places")).count()
-    assert page.locator(".js-plotly-plot").first.is_visible()
+    page.locator(".js-plotly-plot").first.wait_for()
 
 
 STREAMLITS_OWN = {
