@@ -6,7 +6,7 @@ import streamlit as st
 from pages.parts import charts, filters
 from pages.parts.charts import each
 from pages.parts.frame import Frame, begin
-from pages.parts.page import chart, heading, meetings, note, nothing, source, to_leader, to_pair
+from pages.parts.page import chart, heading, meetings, note, nothing, source, to_leader, to_pair, unread
 from pages.parts.text import place_in_dictionary, region
 from pipeline import queries
 
@@ -25,7 +25,9 @@ def show(frame: Frame) -> None:
     text = frame.text
     head = st.container()
     with st.container(horizontal=True, gap="large"):
-        nodes = filters.choose("nodes", NODES, text("network.nodes"), lambda value: text(f"network.nodes_{value}"))
+        nodes = filters.choose(
+            "nodes", NODES, text("network.nodes"), lambda value: text(f"network.nodes_{value}"), clears=("ego",)
+        )
         weight = filters.choose(
             "weight", WEIGHTS, text("network.weight"), lambda value: text(f"network.weight_{value}")
         )
@@ -39,8 +41,15 @@ def show(frame: Frame) -> None:
     labels = names(whole, nodes, frame)
     circle = list(queries.centrality(whole).node[:OFFERED])
     ego = filters.chosen("ego")
+    if ego and ego not in labels:
+        unread(ego, text)
     filters.pick(
-        "ego", circle, text("network.ego"), labels.get, ego if ego in labels else None, text("network.ego_all")
+        "ego",
+        list(dict.fromkeys([*circle, *({ego} & set(labels))])),
+        text("network.ego"),
+        labels.get,
+        ego if ego in labels else None,
+        text("network.ego_all"),
     )
     edges = queries.edges(
         frame.store, frame.filters, nodes=nodes, third_party=scope == "third", ego=ego if ego in labels else None

@@ -6,7 +6,7 @@ import streamlit as st
 from pages.parts import charts, filters
 from pages.parts.charts import each
 from pages.parts.frame import Frame, begin
-from pages.parts.page import chart, heading, meetings, nothing
+from pages.parts.page import chart, heading, meetings, nothing, unread
 from pipeline import queries
 
 LISTED = 12
@@ -65,6 +65,8 @@ def show(frame: Frame) -> None:
             title=text("places.here", city=place.split("~")[0]),
         )
     else:
+        if place:
+            unread(place, text)
         meetings(frame, asked, "places", total, title=text("common.rows"))
 
 

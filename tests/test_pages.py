@@ -115,6 +115,22 @@ def test_a_meeting_that_is_gone_says_so_and_offers_its_article(open_page):
     assert "bg-article" in "".join(part.proto.body for part in app.get("html"))
 
 
+@pytest.mark.parametrize(
+    ("page", "asked"),
+    [
+        ("pair", {"pair": "XXX~YYY"}),
+        ("leaders", {"who": "nobody"}),
+        ("network", {"ego": "XXX"}),
+        ("places", {"place": "Nowhere~X"}),
+        ("meeting", {"meeting": "' OR 1=1 --"}),
+        ("timeline", {"period": ["2020-01-01"]}),
+        ("timeline", {"lang": "fr"}),
+    ],
+)
+def test_a_link_to_what_is_not_there_says_so(open_page, page, asked):
+    assert open_page(page, **asked).warning
+
+
 def test_text_from_articles_is_never_markup(open_page):
     pages = [
         open_page("meeting", lang="en", meeting="feedfacefeedface"),

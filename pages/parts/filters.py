@@ -245,20 +245,29 @@ def forget(key: str) -> None:
         del st.query_params[key]
 
 
-def choose(key: str, options: Sequence[str], label: str, name: Callable[[str], str]) -> str:
-    """Draw a switch between few options, whose value is a plain parameter of the URL; the first is the default."""
+def choose(key: str, options: Sequence[str], label: str, name: Callable[[str], str], clears: Sequence[str] = ()) -> str:
+    """Draw a switch between few options, whose value is a plain parameter of the URL; the first is the default.
+
+    `clears` are parameters that mean nothing once the switch is turned.
+    """
     value = chosen(key)
     value = value if value in options else options[0]
     show(key, value)
     control = f"{key}_control"
     st.session_state[control] = value
+
+    def write() -> None:
+        put(key, st.session_state[control], options[0])
+        for other in clears:
+            forget(other)
+
     st.segmented_control(
         label,
         options,
         required=True,
         format_func=name,
         key=control,
-        on_change=lambda: put(key, st.session_state[control], options[0]),
+        on_change=write,
     )
     return value
 

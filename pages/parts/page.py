@@ -60,6 +60,11 @@ def nothing(frame: Frame) -> None:
             st.button(frame.text("filter.clear"), on_click=filters.clear, key="clear_empty")
 
 
+def unread(value: str, text: Text) -> None:
+    """Say that the link names something which the table does not hold."""
+    st.warning(text("filter.unread", values=evidence.literal(value)), icon=":material/link_off:")
+
+
 def number(cell: Any, label: str, value: str, beside: str = "") -> None:
     """One of the numbers at the head of a page, with what it is to be compared with."""
     cell.html(evidence.number(label, value, beside))
