@@ -26,9 +26,8 @@ QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 WAIT = 25_000
 VI, EN = Text("vi"), Text("en")
 
-playwright = (
-    pytest.importorskip("playwright.sync_api") if os.environ.get("CI") != "true" else __import__("playwright.sync_api")
-)
+if os.environ.get("CI") != "true":
+    pytest.importorskip("playwright.sync_api")
 if BROWSER is None:
     missing = "No Chromium was found: name one in $CHROMIUM or install chromium to run the browser tests."
     if os.environ.get("CI") == "true":
