@@ -101,7 +101,24 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     found["host"] = one_of(table["barriers"]["host"])
     found["joint"] = one_of(table["grammar"]["joint"])
     found |= {f"level:{key}": one_of(value) for key, value in table["levels"].items()}
-    for key in ("preposition", "delegation", "between", "plural", "sequence", "other_date", "back", "forum", "conference", "international", "occasion", "definite", "attended", "said", "judged", "during"):
+    for key in (
+        "preposition",
+        "delegation",
+        "between",
+        "plural",
+        "sequence",
+        "other_date",
+        "back",
+        "forum",
+        "conference",
+        "international",
+        "occasion",
+        "definite",
+        "attended",
+        "said",
+        "judged",
+        "during",
+    ):
         found[key] = one_of(table["grammar"][key])
     return found
 
@@ -114,7 +131,9 @@ def _short_forms() -> dict[str, str]:
 
 def search(name: str, text: str, start: int, end: int) -> list[re.Match[str]]:
     """Whole-word matches of a named group of words within `[start, end)`."""
-    return [m for m in _patterns()[name].finditer(text, start, end) if m.start() == 0 or not text[m.start() - 1].isalnum()]
+    return [
+        m for m in _patterns()[name].finditer(text, start, end) if m.start() == 0 or not text[m.start() - 1].isalnum()
+    ]
 
 
 def lower(text: str) -> str:
@@ -166,9 +185,7 @@ class _SentenceReader:
         self.cues = cues
         self.before = before
         self.mentions = [
-            m
-            for m in cast.within(sentence.start, sentence.end)
-            if m.form != "group" and self.acts_for_a_side(m)
+            m for m in cast.within(sentence.start, sentence.end) if m.form != "group" and self.acts_for_a_side(m)
         ]
         self.countries = [
             c
@@ -241,7 +258,13 @@ class _SentenceReader:
         return bool(found)
 
     def _coordinated(self, left: Mention, right: Mention) -> bool:
-        return bool(re.fullmatch(r"\s*(?:,|và|cùng|,\s*và|cùng với|và phu nhân|,? và Phu nhân)\s*", self.text[left.end : right.start], re.IGNORECASE))
+        return bool(
+            re.fullmatch(
+                r"\s*(?:,|và|cùng|,\s*và|cùng với|và phu nhân|,? và Phu nhân)\s*",
+                self.text[left.end : right.start],
+                re.IGNORECASE,
+            )
+        )
 
     def subject(self, cue: Cue, index: int) -> list[Mention]:
         """The people that act: the nearest group before the cue that hangs on no preposition."""
@@ -278,7 +301,12 @@ class _SentenceReader:
         end = self.stop(cue, index)
         found: list[Mention] = []
         for mention in self.mentions:
-            if mention.start < cue.end or mention.start >= end or mention.form == "pronoun" and not self._close(cue, mention):
+            if (
+                mention.start < cue.end
+                or mention.start >= end
+                or mention.form == "pronoun"
+                and not self._close(cue, mention)
+            ):
                 continue
             gap = self.text[(found[-1].end if found else cue.end) : mention.start]
             if found and not self._joins(gap):
@@ -294,16 +322,22 @@ class _SentenceReader:
     def _joins(self, gap: str) -> bool:
         """The gap between two names of one list holds little but a joining word."""
         words = re.findall(r"\w+", gap)
+        if 6 < len(words) <= 16 and re.fullmatch(r",\s[^,;:]*\bvà\s*", gap):
+            return True  # A, chỉ huy liên minh …, và B
         return len(words) <= 6 and bool(re.search(r",|và|với|cùng|giữa|của|[-–]", gap) or not words)
 
     def _delegation(self, start: int, end: int) -> list[str]:
         """Countries of unnamed delegations within `[start, end)`: phía Nga, đoàn Trung Quốc."""
         found = []
-        for a, _, code, how in self.countries:
+        last = start
+        for a, b, code, how in self.countries:
             if start <= a < end and how in ("country", "organisation"):
                 before = self.low[max(start, a - 36) : a].rstrip()
-                if any(len(before) - m.end() <= 12 for m in search("delegation", before, 0, len(before))):
+                close = any(len(before) - m.end() <= 12 for m in search("delegation", before, 0, len(before)))
+                listed = found and a - last <= 5 and re.fullmatch(r"\s*(?:[-–,]|và)\s*", self.text[last:a])
+                if close or listed:
                     found.append(code)
+                    last = b
         return found
 
     def _row(self, cue: Cue, kind: str, mentions: list[Mention], extra: Iterable[str] = ()) -> Encounter:
@@ -323,7 +357,11 @@ class _SentenceReader:
     # encounters in one room, calls and ceremonies
 
     def _meeting(self, cue: Cue, index: int, done: list[Encounter]) -> list[Encounter]:
-        if cue.kind == "summit" and re.search(r"(?:bên lề|dự|tham gia|chủ trì|phát biểu tại)\s*$", self.text[max(self.sentence.start, cue.start - 20) : cue.start], re.IGNORECASE):
+        if cue.kind == "summit" and re.search(
+            r"(?:bên lề|dự|tham gia|chủ trì|phát biểu tại)\s*$",
+            self.text[max(self.sentence.start, cue.start - 20) : cue.start],
+            re.IGNORECASE,
+        ):
             return []
         objects = self.objects(cue, index)
         subject = self.subject(cue, index)
@@ -333,7 +371,11 @@ class _SentenceReader:
             return []
         if not subject and objects:
             met = {self.side(m) for m in objects}
-            owners = [m for m in self.mentions if m.end <= cue.start and self.side(m) not in met and self._led_by(m).endswith("của")]
+            owners = [
+                m
+                for m in self.mentions
+                if m.end <= cue.start and self.side(m) not in met and self._led_by(m).endswith("của")
+            ]
             subject = owners[-1:]  # các hoạt động của Thủ tướng, bao gồm gặp …
         if not cue.noun and _EACH_OTHER.match(self.text, cue.end):
             return self._each_other(cue, kind, subject)
@@ -359,7 +401,12 @@ class _SentenceReader:
             return [self._repeat(row, earlier)]
         if cue.noun and len(row.sides) == 1 and row.people:
             other = next(
-                (m for m in reversed(self.mentions) if m.end <= cue.start and self.side(m) and self.side(m) not in row.sides), None
+                (
+                    m
+                    for m in reversed(self.mentions)
+                    if m.end <= cue.start and self.side(m) and self.side(m) not in row.sides
+                ),
+                None,
             )
             if other and cue.start - other.end < 100:
                 people = [other, *people]
@@ -439,7 +486,11 @@ class _SentenceReader:
             return None
         row = self._row(cue, cue.kind if cue.kind != "summit" else "meeting", [], codes)
         for code in codes:
-            leaders = [(len(p.mentions), i) for i, p in enumerate(self.cast.people) if p.country == code and p.classes & LEADERS]
+            leaders = [
+                (len(p.mentions), i)
+                for i, p in enumerate(self.cast.people)
+                if p.country == code and p.classes & LEADERS
+            ]
             if leaders:
                 row.people.append(max(leaders)[1])
         return row if len(row.people) == 2 else None
@@ -465,10 +516,21 @@ class _SentenceReader:
     def _earlier(self, row: Encounter, kind: str, done: list[Encounter], shared: bool = False) -> Encounter | None:
         """The last encounter of the same sort that the people of this row fit, or share somebody with."""
         for earlier in reversed([*self.before, *done]):
-            same = earlier.kind == kind or (earlier.kind in ROOM and kind in ROOM) or (earlier.kind == "call" and kind in ROOM)
+            same = (
+                earlier.kind == kind
+                or (earlier.kind in ROOM and kind in ROOM)
+                or (earlier.kind == "call" and kind in ROOM)
+            )
             if same and shared and not earlier.again and set(row.people) & set(earlier.people):
                 return earlier
-            if same and not shared and set(row.people) <= set(earlier.people) and earlier.status == "held" or same and not row.people:
+            if (
+                same
+                and not shared
+                and set(row.people) <= set(earlier.people)
+                and earlier.status == "held"
+                or same
+                and not row.people
+            ):
                 return earlier
         return None
 
@@ -488,7 +550,6 @@ class _SentenceReader:
     # journeys
 
     def _visit(self, cue: Cue, index: int) -> list[Encounter]:
-        text = self.text
         end = self.sentence.end
         limit = next((c.start for c in self.cues[index + 1 :] if c.kind not in ("arrival", "attend")), end)
         destinations = self._destinations(cue, limit)
@@ -583,7 +644,11 @@ class _SentenceReader:
                     if cursor <= mention.start < a:
                         gap = gap.replace(self.text[mention.start : mention.end], "")
                 words = re.findall(r"\w+", gap)
-                if len(words) > 12 or re.search(r"[;:\"“]", gap) or not all(w.lower() in way or w.isdigit() or w[0].isupper() for w in words):
+                if (
+                    len(words) > 12
+                    or re.search(r"[;:\"“]", gap)
+                    or not all(w.lower() in way or w.isdigit() or w[0].isupper() for w in words)
+                ):
                     break
             found.append((a, b, code))
             cursor = b
@@ -595,7 +660,9 @@ class _SentenceReader:
         if not back:
             return []
         earlier = [
-            c for c in self.cast.countries if c[1] <= back[0].start() and c[2] not in homes and c[3] in ("country", "government")
+            c
+            for c in self.cast.countries
+            if c[1] <= back[0].start() and c[2] not in homes and c[3] in ("country", "government")
         ]
         return [(back[0].start(), back[0].end(), earlier[-1][2])] if earlier else []
 
@@ -623,7 +690,9 @@ class _SentenceReader:
         """Whoever invited or received the visitors, named in this sentence."""
         found = []
         for invitation in search("host", self.low, self.sentence.start, self.sentence.end):
-            after = [m for m in self.mentions if m.start >= invitation.end() and m not in visitors and m.person is not None]
+            after = [
+                m for m in self.mentions if m.start >= invitation.end() and m not in visitors and m.person is not None
+            ]
             if after and after[0].start - invitation.end() < 12:
                 found.append(after[0].person)
                 for left, right in zip(after, after[1:], strict=False):
@@ -631,13 +700,27 @@ class _SentenceReader:
                         break
                     found.append(right.person)
             if invitation[0].lower() == "mời":
-                before = [m for m in self.mentions if m.end <= invitation.start() and m not in visitors and m.person is not None]
+                before = [
+                    m
+                    for m in self.mentions
+                    if m.end <= invitation.start() and m not in visitors and m.person is not None
+                ]
                 found += [m.person for m in before[-1:]]
         return found
 
     def _arrival(self, cue: Cue, index: int) -> list[Encounter]:
         """`… đến Hà Nội`: a leader and, right after the word, a place abroad."""
         place = next((c for c in self.countries if cue.end <= c[0] <= cue.end + 14), None)
+        near = [
+            m
+            for m in self.mentions
+            if m.end <= cue.start and cue.start - m.end <= 3 and self._led_by(m).endswith("mời")
+        ]
+        if near and place and self.side(near[0]) and place[2] != self.side(near[0]):
+            row = self._row(cue, "visit", near[:1], [place[2]])
+            row.guest, row.destination, row.place = self.side(near[0]), place[2], (place[0], place[1])
+            row.hosts, row.status = self._hosts(cue, near), "invited"
+            return [row]
         subject = [m for m in self.subject(cue, index) if self.side(m) and m.form != "group"]
         if not place or not subject or place[3] == "organisation":
             return []
@@ -666,7 +749,9 @@ class _SentenceReader:
             row.status = "none"
             return
         after = text[cue.end : min(self.sentence.end, cue.end + 70)]
-        if re.search(r"bị (?:hủy|huỷ|hoãn)|(?:hủy|huỷ) bỏ|không diễn ra|nếu (?:có|diễn)|có thể (?:diễn ra|được|sẽ)", after):
+        if re.search(
+            r"bị (?:hủy|huỷ|hoãn)|(?:hủy|huỷ) bỏ|không diễn ra|nếu (?:có|diễn)|có thể (?:diễn ra|được|sẽ)", after
+        ):
             row.status = "none"
             return
         acting = [m for m in row.mentions if m.end <= cue.start]
@@ -676,12 +761,23 @@ class _SentenceReader:
             planned += search("planned_after", self.low, cue.end, min(self.sentence.end, cue.end + 80))
         if cue.kind == "visit" and search("invited", self.low, max(left, cue.start - 90), cue.start) and not planned:
             near = search("invited", self.low, max(left, cue.start - 90), cue.start)[-1]
-            if not cue.noun and "theo" not in text[max(0, near.start() - 6) : near.start()].lower() and "nhận" not in near[0].lower():
+            if (
+                not cue.noun
+                and "theo" not in text[max(0, near.start() - 6) : near.start()].lower()
+                and "nhận" not in near[0].lower()
+            ):
                 row.status = "invited"
         before = text[max(start, cue.start - 60) : cue.start]
-        row.firm = not cue.noun and self.sentence.part != "title" and bool(search("held", self.low, max(start, cue.start - 60), cue.start) or re.search(r"\d", before))
+        if row.status == "invited" and not planned:
+            return
+        row.firm = (
+            not cue.noun
+            and self.sentence.part != "title"
+            and bool(search("held", self.low, max(start, cue.start - 60), cue.start) or re.search(r"\d", before))
+        )
         if planned:
             row.status, row.firm = "planned", True
-        row.background = bool(search("background", self.low, max(start, cue.start - 60), min(self.sentence.end, cue.end + 60)))
+        row.background = bool(
+            search("background", self.low, max(start, cue.start - 60), min(self.sentence.end, cue.end + 60))
+        )
         row.background = row.background or bool(search("background", self.low, start, min(cue.start, start + 14)))
-

@@ -10,15 +10,15 @@ from datetime import date
 
 from spacy.tokens import Doc
 
-from .dates import TimeExpression
-from .years import ResolvedDate, YearFrame, resolve
-from .encounters import ROOM, Encounter, find_encounters, lower, search
 from . import gazetteer
+from .dates import TimeExpression
+from .encounters import ROOM, Encounter, find_encounters, lower, search
 from .names import Cast, Mention
 from .parse import Sentence, token_at
 from .places import Place, find_places, settle_venue
 from .records import Article, Layout, Meeting, Participant, Span
 from .topics import find_topics
+from .years import ResolvedDate, YearFrame, resolve
 
 PRIORITY = {"talks": 5, "reception": 4, "meeting": 3, "other": 2, "summit": 1}
 LEAD = 2
@@ -130,7 +130,7 @@ def _complete_visits(facts: ArticleFacts, reports: list[Encounter]) -> None:
         ]
         if not fitting:
             continue
-        nearest = min(fitting, key=lambda f: (abs(f.cue[0] - report.cue[0])))
+        nearest = min(fitting, key=lambda f: abs(f.cue[0] - report.cue[0]))
         report.again = True
         report.guest, report.destination = nearest.guest, nearest.destination
         report.people = report.people or list(nearest.people)
@@ -170,7 +170,10 @@ def _when(facts: ArticleFacts, report: Encounter) -> TimeExpression | None:
 def _of_another(text: str, cue: Span, date: Span) -> bool:
     """A word right before the date, or between it and the cue, says that it dates something else."""
     a, b = sorted((cue[1], date[0]))
-    return bool(search("other_date", text, max(a, date[0] - 40) if date[0] > cue[0] else max(0, date[0] - 40), date[0]) and a <= b)
+    return bool(
+        search("other_date", text, max(a, date[0] - 40) if date[0] > cue[0] else max(0, date[0] - 40), date[0])
+        and a <= b
+    )
 
 
 def _resolve(facts: ArticleFacts, report: Encounter, expression: TimeExpression | None) -> ResolvedDate | None:
@@ -191,7 +194,9 @@ def _compatible(a: ResolvedDate | None, b: ResolvedDate | None, sort: str) -> bo
         return True
     if bool(a.start) != bool(b.start):
         full, part = (a, b) if a.start else (b, a)
-        return (full.start or "")[5:].startswith(part.month_day or "") or (part.month_day or "").startswith((full.start or "")[5:])
+        return (full.start or "")[5:].startswith(part.month_day or "") or (part.month_day or "").startswith(
+            (full.start or "")[5:]
+        )
     size = min(len(x), len(y))
     if x[:size] == y[:size]:
         return True
@@ -220,7 +225,9 @@ def _cluster(facts: ArticleFacts, reports: list[Encounter]) -> list[_Row]:
                         _add_hosts(facts, row, report)
             if report.kind == "visit" and not (report.guest and report.destination):
                 continue
-            rows.append(_Row([report], list(report.people), list(report.sides), when, expression, hosts=list(report.hosts)))
+            rows.append(
+                _Row([report], list(report.people), list(report.sides), when, expression, hosts=list(report.hosts))
+            )
             continue
         _join(home, report, when, expression)
         for row in rows if report.kind == "visit" else ():
@@ -251,9 +258,7 @@ def _same_encounter(facts: ArticleFacts, row: _Row, report: Encounter, when: Res
     if sort == "visit":
         if (row.first.guest, row.first.destination) != (report.guest, report.destination):
             return False
-        if row.first.people and report.people and not set(row.people) & set(report.people):
-            return False
-        return True
+        return not (row.first.people and report.people and not set(row.people) & set(report.people))
     if not set(row.sides) & set(report.sides) or len(set(row.sides) & set(report.sides)) < min(2, len(report.sides)):
         return False
     shared = set(row.people) & set(report.people)
@@ -281,6 +286,7 @@ def _join(row: _Row, report: Encounter, when: ResolvedDate | None, expression: T
 def _finer(new: ResolvedDate, old: ResolvedDate | None) -> bool:
     if old is None:
         return True
+
     def fineness(when: ResolvedDate) -> tuple[int, int, bool]:
         ranged = bool(when.end and when.end != when.start)
         return len(when.start or ""), len(when.month_day or ""), ranged
@@ -503,14 +509,37 @@ def _date_rows(facts: ArticleFacts, rows: list[_Row]) -> None:
             continue
         if row.sort == "visit":
             if row.role == "main":
-                row.when = _month_of(next((r.when for r in rows if r.role == "main" and r.when and r.when.start and set(r.people) & set(row.people)), None))
+                row.when = _month_of(
+                    next(
+                        (
+                            r.when
+                            for r in rows
+                            if r.role == "main" and r.when and r.when.start and set(r.people) & set(row.people)
+                        ),
+                        None,
+                    )
+                )
             continue
-        journey = next((j for j in journeys if set(j.people) & set(row.people) and j.first.destination in (row.place.country, *row.sides) and j.role == row.role), None)
+        journey = next(
+            (
+                j
+                for j in journeys
+                if set(j.people) & set(row.people)
+                and j.first.destination in (row.place.country, *row.sides)
+                and j.role == row.role
+            ),
+            None,
+        )
         lead = _lead_date(facts, row) if row.role == "main" and row.status == "held" else None
         if lead:
             row.when, row.expression = lead
         elif journey:
-            one_day = journey.when.start and len(journey.when.start) == 10 and (journey.when.end or journey.when.start) == journey.when.start and row.status == journey.status
+            one_day = (
+                journey.when.start
+                and len(journey.when.start) == 10
+                and (journey.when.end or journey.when.start) == journey.when.start
+                and row.status == journey.status
+            )
             row.when = journey.when if one_day else _month_of(journey.when)
     for row in rows:
         if row.role == "main" and not (row.when and (row.when.start or row.when.month_day)):
@@ -538,7 +567,13 @@ def _month_of(when: ResolvedDate | None) -> ResolvedDate | None:
     if end[:7] != when.start[:7]:
         return None
     return ResolvedDate(
-        start=when.start[:7], end=end[:7], precision=3, year_basis=when.year_basis, reasons=list(when.reasons), candidates=[], month_day=None
+        start=when.start[:7],
+        end=end[:7],
+        precision=3,
+        year_basis=when.year_basis,
+        reasons=list(when.reasons),
+        candidates=[],
+        month_day=None,
     )
 
 
@@ -568,7 +603,14 @@ def _meeting(facts: ArticleFacts, row: _Row) -> Meeting:
         people += [h for h in row.hosts if h not in people]
     participants = [_participant(facts, row, p, evidence) for p in people]
     mode = _mode(row, kind, countries)
-    key = (facts.article.article_id, ",".join(countries), mode or "", str(evidence[0]), row.sort, *sorted(p.person_id for p in participants))
+    key = (
+        facts.article.article_id,
+        ",".join(countries),
+        mode or "",
+        str(evidence[0]),
+        row.sort,
+        *sorted(p.person_id for p in participants),
+    )
     report_id = hashlib.sha256("|".join(key).encode()).hexdigest()[:16]
     level = next((r.level for r in row.reports if r.level), None) if row.sort == "visit" else None
     meeting = Meeting(
@@ -605,13 +647,18 @@ def _kind(facts: ArticleFacts, row: _Row) -> str:
         return row.first.kind
     own = [r.kind for r in row.reports if not r.again and r.kind in PRIORITY] or [row.first.kind]
     counts = Counter(own)
-    if counts["talks"] and 3 * counts["talks"] >= len(own) and any("hội đàm" in facts.low[slice(*r.cue)] for r in row.reports):
+    if (
+        counts["talks"]
+        and 3 * counts["talks"] >= len(own)
+        and any("hội đàm" in facts.low[slice(*r.cue)] for r in row.reports)
+    ):
         return "talks"
     return max(counts, key=lambda k: (2 * counts[k] >= len(own), PRIORITY.get(k, 0)))
 
 
 def _evidence(facts: ArticleFacts, row: _Row) -> Span:
     """The sentence that reports it best: of the body, with its people, its date and no earlier one."""
+
     def worth(report: Encounter) -> tuple:
         sentence = report.sentence
         return (

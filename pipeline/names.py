@@ -121,7 +121,11 @@ class _Reader:
                     continue
                 self.heads[match.first].append(match)
             elif match.label == "part":
-                if match.last - match.first > 1 or not self.words[match.first].islower() or self.words[match.first] in joints:
+                if (
+                    match.last - match.first > 1
+                    or not self.words[match.first].islower()
+                    or self.words[match.first] in joints
+                ):
                     self.parts.setdefault(match.first, match)
             elif match.label == "person":
                 self.known.setdefault(match.first, match)
@@ -151,7 +155,13 @@ class _Reader:
         while i < len(words) and count < MAX_NAME:
             word = words[i]
             if not word[:1].isalpha():
-                if word == "." and count and len(words[i - 1]) == 1 and i + 1 < len(words) and is_capitalised(words[i + 1]):
+                if (
+                    word == "."
+                    and count
+                    and len(words[i - 1]) == 1
+                    and i + 1 < len(words)
+                    and is_capitalised(words[i + 1])
+                ):
                     i += 1
                     continue
                 joined = word in "-‐‑–'’" and i > first and self.adjacent(i) and self.adjacent(i + 1)
@@ -191,7 +201,9 @@ class _Reader:
 
     def _name_syllable(self, first: int, i: int, place: Match) -> bool:
         """One-syllable country names (Anh, Đức, Mỹ) are also syllables of Vietnamese given names."""
-        return place.last - place.first == 1 and self.words[first] in _words()["surnames"] and _is_syllable(self.words[i])
+        return (
+            place.last - place.first == 1 and self.words[first] in _words()["surnames"] and _is_syllable(self.words[i])
+        )
 
     # titles
 
@@ -210,7 +222,11 @@ class _Reader:
                 i = solid = place.last
                 continue
             deeper = self.heads.get(i)
-            if deeper and state["classes"] & {"leader", "counterpart", "scholar", "spokesperson", "adviser", SPOUSE} and deeper[0].key in _words()["principal"]:
+            if (
+                deeper
+                and state["classes"] & {"leader", "counterpart", "scholar", "spokesperson", "adviser", SPOUSE}
+                and deeper[0].key in _words()["principal"]
+            ):
                 break
             if deeper and deeper[0].key != "honorific":
                 state["classes"] |= {m.key for m in deeper if m.last == deeper[0].last}
@@ -242,7 +258,9 @@ class _Reader:
                     break
                 national = " ".join(self.words[i : part.last]).lower() in _words()["national"]
                 if "leader" in state["classes"] and self.word(i)[:1].isupper() and not national:
-                    state["classes"] = state["classes"] - {"leader"} | {"official"}  # the head of an office, not of a nation
+                    state["classes"] = state["classes"] - {"leader"} | {
+                        "official"
+                    }  # the head of an office, not of a nation
                 i = solid = part.last
                 continue
             if word == "," and self._same_holder(i + 1, state):
@@ -346,12 +364,27 @@ class _Reader:
                 stop, state = self.title(head)
             while self.word(stop) in _words()["styles"]:
                 stop += 1
+            if then := self._then(stop):
+                begin_former, stop = True, stop + then
+            else:
+                begin_former = False
             run = self.name_run(stop, titled=True) if self._may_begin_name(stop) else stop
             if run == stop and head.key == "honorific":
                 self._read_pronoun(head)
                 continue
             self._add(begin, first, stop, run, state, head)
+            self.mentions[-1].former = self.mentions[-1].former or begin_former
             skip = max(run, stop)
+
+    def _then(self, i: int) -> int:
+        """`Thủ tướng Anh lúc đó là`: words between an office held at the time and the name."""
+        for form in titles()["words"]["at_the_time"]:
+            parts = form.split()
+            if [w.lower() for w in self.words[i : i + len(parts)]] == parts and is_capitalised(
+                self.word(i + len(parts))
+            ):
+                return len(parts)
+        return 0
 
     def _office_only(self, first: int) -> bool:
         """Phủ Tổng thống, ghế Thủ tướng: the office, not a person."""
@@ -416,7 +449,9 @@ class _Reader:
                 if match.last - match.first == 1 or last < match.last:
                     continue
                 last = match.last
-            self.mentions.append(Mention(self.starts[first], self.end(last), "name", name=(self.starts[first], self.end(last))))
+            self.mentions.append(
+                Mention(self.starts[first], self.end(last), "name", name=(self.starts[first], self.end(last)))
+            )
             self.taken.update(range(first, last))
 
     def _glued_capital(self, i: int) -> bool:
@@ -425,8 +460,11 @@ class _Reader:
         if before in "-‐" and self.adjacent(i):
             return True
         sentence_word = i < 2 or not self.words[i - 2][:1].isalpha()
-        return is_capitalised(before) and before[:1].isalpha() and i - 1 not in self.taken and not (
-            sentence_word or i - 1 in self.places or before in _words()["not_names"]
+        return (
+            is_capitalised(before)
+            and before[:1].isalpha()
+            and i - 1 not in self.taken
+            and not (sentence_word or i - 1 in self.places or before in _words()["not_names"])
         )
 
     def _read_appositions(self) -> None:
@@ -468,7 +506,12 @@ class _Reader:
             first -= 1
         if stop - first < 2 or first in self.places or not self._may_begin_name(first):
             return None
-        if any(i in self.parts or i in self.heads or (i in self.places and not self._name_syllable(first, i, self.places[i])) for i in range(first, stop)):
+        if any(
+            i in self.parts
+            or i in self.heads
+            or (i in self.places and not self._name_syllable(first, i, self.places[i]))
+            for i in range(first, stop)
+        ):
             return None
         self.taken.update(range(first, stop))
         return Mention(self.starts[first], self.end(stop), "name", name=(self.starts[first], self.end(stop)))
@@ -524,6 +567,7 @@ def _misspelt(tokens: list[str], figure: _Figure, group: list[Mention]) -> bool:
 def _group(text: str, mentions: list[Mention]) -> list[_Figure]:
     """Cluster the named mentions into figures, the fullest names first."""
     named = [m for m in mentions if m.name]
+
     def not_alone(mention: Mention) -> int:
         """A name of one word is no evidence for itself."""
         return 0 if " " in text[slice(*mention.name)] else 1
@@ -556,7 +600,12 @@ def _group(text: str, mentions: list[Mention]) -> list[_Figure]:
                 continue
             if not _fits(tokens, figure.tokens) and not _misspelt(tokens, figure, group):
                 continue
-            if known and len(tokens) < len(figure.tokens) and not figure.person_id and known != identify(figure.name, set()):
+            if (
+                known
+                and len(tokens) < len(figure.tokens)
+                and not figure.person_id
+                and known != identify(figure.name, set())
+            ):
                 continue
             theirs = set(figure.countries)
             if stated and theirs and not (stated & theirs) and tokens != figure.tokens:
@@ -575,7 +624,9 @@ def _group(text: str, mentions: list[Mention]) -> list[_Figure]:
             figures.append(figure)
         if known and not figure.person_id:
             figure.person_id = known
-        if len(tokens) > len(figure.tokens):
+        if len(tokens) > len(figure.tokens) or (
+            len(tokens) == len(figure.tokens) and len(group) > figure.forms[figure.name]
+        ):
             figure.tokens, figure.name = tokens, form
         figure.female = figure.female or any(text[m.start : m.start + 2].lower() == "bà" for m in group)
         for mention in group:
@@ -637,7 +688,12 @@ def find_people(doc: Doc) -> Cast:
     for index, figure in enumerate(figures):
         for mention in figure.mentions:
             mention.person = index
-        country = _country(figure) or _titled_country(figure, mentions, taken) or _beside(figure, mentions, text) or _implied_country(figure, spoken, taken)
+        country = (
+            _country(figure)
+            or _titled_country(figure, mentions, taken)
+            or _beside(figure, mentions, text)
+            or _implied_country(figure, spoken, taken)
+        )
         taken |= {(c, country) for c in figure.classes if country}
         female = any(text[m.start : m.start + 2].lower() == "bà" for m in figure.mentions)
         key = figure.person_id or " ".join(sorted(figure.tokens)) + f" {country or ''}".rstrip()
@@ -742,8 +798,10 @@ def _is_other_word(reader: _Reader, first: int, last: int) -> bool:
             return True
     before = reader.word(first - 1)
     if before[:1].isalpha() and is_capitalised(before) and first - 1 not in reader.taken:
-        known = first - 1 in reader.parts or any(p.last == first for p in reader.parts.values()) or any(
-            p.last == first for p in reader.places.values()
+        known = (
+            first - 1 in reader.parts
+            or any(p.last == first for p in reader.parts.values())
+            or any(p.last == first for p in reader.places.values())
         )
         return not known and first > 1 and reader.word(first - 2)[:1].isalpha()
     return False
@@ -788,14 +846,25 @@ def _holder(text: str, cast: Cast, mention: Mention, recent: list[int]) -> int |
             continue
         score = 0.0
         own = fold(person.title or "")
-        if title and (own.startswith(title) or title.startswith(own) and own or f", {title}" in (person.title or "").lower()):
+        if title and (
+            own.startswith(title) or title.startswith(own) and own or f", {title}" in (person.title or "").lower()
+        ):
             score = 3.0
         elif mention.classes & person.classes - {"honorific"}:
             score = 2.0
-        elif country and mention.classes & {"leader"} and person.classes & {"head_of_state", "head_of_government", "party_leader", "royal", "chair"}:
+        elif (
+            country
+            and mention.classes & {"leader"}
+            and person.classes & {"head_of_state", "head_of_government", "party_leader", "royal", "chair"}
+        ):
             score = 2.0
-        elif country and mention.classes & {"leader"} and not any(
-            p.country == country and p.classes & {"head_of_state", "head_of_government", "party_leader"} for p in cast.people
+        elif (
+            country
+            and mention.classes & {"leader"}
+            and not any(
+                p.country == country and p.classes & {"head_of_state", "head_of_government", "party_leader"}
+                for p in cast.people
+            )
         ):
             score = 1.0
         if not score:

@@ -75,7 +75,9 @@ def terms() -> dict[str, list[Term]]:
     found: dict[str, list[Term]] = defaultdict(list)
     for row in _rows("terms.csv"):
         found[row["person_id"]].append(
-            Term(row["person_id"], row["office"], row["country"] or None, row["title"], row["start"], row["end"] or None)
+            Term(
+                row["person_id"], row["office"], row["country"] or None, row["title"], row["start"], row["end"] or None
+            )
         )
     return {key: sorted(value, key=lambda t: t.start) for key, value in found.items()}
 

@@ -29,8 +29,8 @@ TOKEN = re.compile(r"[^\W\d_]+|\d+| |\s+|.", re.DOTALL)
 
 # Letters of the Latin scripts, Vietnamese included; Greek and Cyrillic left out.
 _letters = [chr(i) for i in range(0x41, 0x1F00) if chr(i).isalpha()]
-UPPER = "".join(c for c in _letters if c.isupper() and (c < "Ͱ" or "Ḁ" <= c))
-LOWER = "".join(c for c in _letters if c.islower() and (c < "Ͱ" or "Ḁ" <= c))
+UPPER = "".join(c for c in _letters if c.isupper() and (c < "Ͱ" or c >= "Ḁ"))
+LOWER = "".join(c for c in _letters if c.islower() and (c < "Ͱ" or c >= "Ḁ"))
 _BOUNDARY = re.compile(
     rf"[.!?…]+[\"”»’')\]]*(?=\s+[\"“‘«'(\[–-]*\s?[{UPPER}\d])"
     rf"|[.!?…]+[\"”»]*(?=[\"“]?[{UPPER}][{LOWER}])"
@@ -130,7 +130,18 @@ def find_sentences(text: str, layout: Layout) -> list[Sentence]:
     ]
 
 
-_ORDER = {"person": 0, "head": 1, "country": 2, "org": 3, "city": 4, "government": 5, "venue": 6, "part": 7, "short": 8, "decoy": 9}
+_ORDER = {
+    "person": 0,
+    "head": 1,
+    "country": 2,
+    "org": 3,
+    "city": 4,
+    "government": 5,
+    "venue": 6,
+    "part": 7,
+    "short": 8,
+    "decoy": 9,
+}
 _DECOYED = ("country", "government", "city", "short")
 """Names that mean something else inside a longer phrase: Ấn Độ Dương, tiếng Anh."""
 

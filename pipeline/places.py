@@ -9,7 +9,7 @@ from functools import lru_cache
 from spacy.tokens import Doc
 
 from . import gazetteer
-from .encounters import one_of, vocabulary
+from .encounters import vocabulary
 from .parse import LOWER, UPPER, token_at
 from .records import Span
 
@@ -42,7 +42,12 @@ def _trimmed(text: str) -> str:
     """Without small words left at the end of a venue."""
     words = text.split()
     small = set(vocabulary()["venues"]["inner"])
-    while len(words) > 1 and (words[-1] in small or " ".join(words[-2:]) in small) and words[-1].islower() and words[-1] in vocabulary()["venues"]["never_last"]:
+    while (
+        len(words) > 1
+        and (words[-1] in small or " ".join(words[-2:]) in small)
+        and words[-1].islower()
+        and words[-1] in vocabulary()["venues"]["never_last"]
+    ):
         words.pop()
     return " ".join(words)
 

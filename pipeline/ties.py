@@ -1,4 +1,4 @@
-"""The rows of one article tied together: which meeting a statement was made in, what came out of it, on what occasion."""
+"""The rows of one article tied together: the meeting of a statement, what came of a meeting, on what occasion."""
 
 from __future__ import annotations
 
@@ -93,7 +93,9 @@ def _occasion(text: str, low: str, meeting: Meeting) -> str | None:
 
 def _add_outcomes(low: str, reading: Reading, sentences: list[Sentence]) -> None:
     """Clauses that report a document as adopted or signed go to the main meeting, or to the journey without one."""
-    held = [m for m in reading.meetings if m.status == "held" and m.role == "main" and m.kind not in ("call", "ceremony")]
+    held = [
+        m for m in reading.meetings if m.status == "held" and m.role == "main" and m.kind not in ("call", "ceremony")
+    ]
     held.sort(key=lambda m: (m.kind not in ROOM, m.evidence[0]))
     if not held:
         return

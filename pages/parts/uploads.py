@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from pipeline.read import articles_from
-
 from pipeline.records import Article
 
 ARTICLES, MEGABYTES, UNPACKED = 200, 20, 60
