@@ -430,7 +430,7 @@ class _SentenceReader:
         return []
 
     def _host_country(self, cue: Cue, row: Encounter, done: list[Encounter]) -> str | None:
-        """Who gives a welcome that names only the guest: the country before the word, or where the guest's journey goes."""
+        """Who gives a welcome that names only the guest: the country before the word, or of the journey."""
         before = [c for c in self.countries if c[1] <= cue.start and c[2] not in row.sides and c[3] == "country"]
         if before:
             return before[-1][2]
@@ -594,7 +594,7 @@ class _SentenceReader:
         return found
 
     def _visitors(self, cue: Cue, index: int, limit: int, destinations: set[str]) -> list[Mention]:
-        """Who travels: the owner of a noun (chuyến thăm … của A), whoever is invited, or the subject; never one at home there."""
+        """Who travels: the owner of a noun (chuyến thăm … của A), whoever is invited, or the subject."""
         text = self.text
         foreign = [m for m in self.mentions if self.side(m) and self.side(m) not in destinations]
         after = [m for m in foreign if cue.end <= m.start < limit]
@@ -667,7 +667,7 @@ class _SentenceReader:
         return [(back[0].start(), back[0].end(), earlier[-1][2])] if earlier else []
 
     def _attendance(self, cue: Cue, index: int) -> list[Encounter]:
-        """`dự Hội nghị thượng đỉnh G20`: leaders and a multilateral event, or an occasion of state, right after the word."""
+        """`dự Hội nghị thượng đỉnh G20`: leaders, and a multilateral event or an occasion of state after the word."""
         low, end = self.low, self.sentence.end
         subject = [m for m in self.subject(cue, index) if self.side(m)]
         if not subject:

@@ -104,6 +104,7 @@ def find_meetings(facts: ArticleFacts) -> list[Meeting]:
     rows = _cluster(facts, reports)
     _tell_main(facts, rows)
     _place_rows(facts, rows)
+    _tell_main(facts, rows)  # again: a journey is main where the main encounter was
     _date_rows(facts, rows)
     _cities_from_lead(facts, rows)
     rows = [row for row in rows if _counts(facts, row)]
@@ -162,7 +163,9 @@ def _when(facts: ArticleFacts, report: Encounter) -> TimeExpression | None:
             or search("said", facts.low, max(sentence.start, expression.span[0] - 14), expression.span[0])
         )
         penalty += 120 * bool(speech)
-        return abs(expression.span[0] - report.cue[0]) + penalty
+        after = expression.span[0] >= report.cue[1]
+        gap = expression.span[0] - report.cue[1] if after else report.cue[0] - expression.span[1]
+        return abs(gap) + penalty
 
     return min(options, key=distance)
 
@@ -349,6 +352,12 @@ def _tell_main(facts: ArticleFacts, rows: list[_Row]) -> None:
             continue
         for main in mains:
             near = _same_days(row.when, main.when)
+            if (
+                row.sort == "visit"
+                and row.first.destination == main.place.country
+                and set(row.people) & set(main.people)
+            ):
+                near = near or _days_between(_start(row), _start(main)) <= 3
             if row.sort == "visit" and row.first.destination not in (main.first.destination, main.place.country):
                 continue
             if set(row.people) & set(main.people) and near:
@@ -358,6 +367,10 @@ def _tell_main(facts: ArticleFacts, rows: list[_Row]) -> None:
         fresh = [row for row in rows if not _is_old(facts, row) and not row.first.background]
         if len(fresh) == 1 and fresh[0].first.sentence.paragraph >= 0:
             fresh[0].role = "main"
+
+
+def _start(row: _Row) -> str:
+    return (row.when.start if row.when else None) or ""
 
 
 def _same_days(a: ResolvedDate | None, b: ResolvedDate | None) -> bool:
@@ -502,7 +515,7 @@ def _city_from_lead(facts: ArticleFacts, row: _Row) -> None:
 
 
 def _date_rows(facts: ArticleFacts, rows: list[_Row]) -> None:
-    """Rows without a date of their own take the day of the article's lead, or the month of the journey they belong to."""
+    """Rows without a date of their own take the day of the article's lead, or the month of their journey."""
     journeys = [r for r in rows if r.sort == "visit" and r.when and (r.when.start or r.when.month_day)]
     for row in rows:
         if row.when and (row.when.start or row.when.month_day):

@@ -114,11 +114,14 @@ class _Reader:
         self.places: dict[int, Match] = {}
         self.parts: dict[int, Match] = {}
         self.known: dict[int, Match] = {}
+        self.inside_place: set[int] = set()
         joints = _lower_parts()
         for match in doc.user_data["matches"]:
             if match.label == "head":
                 if self.heads[match.first] and self.heads[match.first][0].last > match.last:
                     continue
+                if self.word(match.first).lower() in _words()["former"] and self.word(match.last).lower() == "tướng":
+                    continue  # nguyên Thủ tướng is a former prime minister, not a Nguyên thủ
                 self.heads[match.first].append(match)
             elif match.label == "part":
                 if (
@@ -131,6 +134,7 @@ class _Reader:
                 self.known.setdefault(match.first, match)
             elif match.label in ("country", "government", "city", "org"):
                 self.places.setdefault(match.first, match)
+                self.inside_place.update(range(match.first + 1, match.last))
         self.taken: set[int] = set()
         self.mentions: list[Mention] = []
 
@@ -181,8 +185,10 @@ class _Reader:
                 if i in self.heads and not self._inside_known(known, i):
                     break
                 place = self.places.get(i)
-                if place and not self._inside_known(known, i) and not self._name_syllable(first, i, place):
-                    break
+                surname = titled and place and place.label == "city" and place.last - place.first == 1
+                if place and not surname and not self._inside_known(known, i):
+                    if not self._name_syllable(first, i, place):
+                        break
                 part = self.parts.get(i)
                 if part and part.last - part.first > 1 and not self._inside_known(known, i):
                     break
@@ -442,7 +448,7 @@ class _Reader:
     def _read_known(self) -> None:
         """Names of the table that no title leads."""
         for first, match in sorted(self.known.items()):
-            if first in self.taken or (first and self._glued_capital(first)):
+            if first in self.taken or first in self.inside_place or (first and self._glued_capital(first)):
                 continue
             last = self.name_run(first, titled=True)
             if last != match.last:
@@ -890,6 +896,12 @@ def _antecedent(
     options = [subject] if subject is not None else []
     options += reversed(recent)
     for index in options:
-        if cast.people[index].female == female or (female and not cast.people[index].mentions):
+        if cast.people[index].female == female:
             return index
-    return options[0] if options and not female else None
+    if female:  # nobody is known to be a woman: whoever is never called ông
+        return next((i for i in options if not _called_mister(text, cast.people[i])), None)
+    return options[0] if options else None
+
+
+def _called_mister(text: str, person: Person) -> bool:
+    return any(text[start : start + 3].lower() == "ông" for start, _ in person.mentions)

@@ -104,22 +104,18 @@ def test_a_vietnamese_name_is_known_by_its_shape(name, shaped):
     assert is_vietnamese_name(name) is shaped
 
 
-@pytest.mark.xfail(strict=True, reason="a city's name inside a personal name cuts it: Mendoza, Lima, Santiago")
 def test_a_surname_that_is_also_a_city_stays_in_the_name():
     assert "Juan Mendoza Rojas" in people("Bộ trưởng Ngoại giao Chile Juan Mendoza Rojas tới Hà Nội.")
 
 
-@pytest.mark.xfail(strict=True, reason="nguyên Thủ tướng is read as the office of Nguyên thủ and the rank of tướng")
 def test_a_former_prime_minister_is_former():
     cast = cast_of("Đoàn do nguyên Thủ tướng Chile Pablo Rojas dẫn đầu.")
     assert any(mention.former for mention in cast.mentions)
 
 
-@pytest.mark.xfail(strict=True, reason="the city named after a person is found as the person")
 def test_ho_chi_minh_city_is_no_person():
     assert not people("Nhà máy ở Thành phố Hồ Chí Minh mở cửa.")
 
 
-@pytest.mark.xfail(strict=True, reason="a pronoun for a woman needs another word that tells her sex")
 def test_the_only_person_of_a_text_may_be_a_woman():
     assert holder("Ngoại trưởng Peru Ana Quispe tới Hà Nội. Bà nói Peru là bạn.", "Bà nói") == "Ana Quispe"
