@@ -16,9 +16,10 @@ from .encounters import ROOM, Encounter, find_encounters, lower, search
 from .names import Cast, Mention
 from .parse import Sentence, token_at
 from .places import Place, find_places, settle_venue
+from .present import Holder
 from .records import Article, Layout, Meeting, Participant, Span
 from .topics import find_topics
-from .years import ResolvedDate, YearFrame, resolve
+from .years import ResolvedDate, YearFrame, date_event, resolve
 
 PRIORITY = {"talks": 5, "reception": 4, "meeting": 3, "other": 2, "summit": 1}
 LEAD = 2
@@ -185,7 +186,12 @@ def _resolve(facts: ArticleFacts, report: Encounter, expression: TimeExpression 
     past = None if report.status == "held" else False
     if report.background and report.status == "held":
         past = True
-    return resolve(expression, facts.frame, near=report.cue, past=past)
+    holders = [
+        Holder(facts.text[slice(*m.title)], who.name, who.country, who.person_id, (m.start, m.end))
+        for m in report.mentions
+        if m.title and m.person is not None and not m.former and (who := facts.cast.people[m.person])
+    ]
+    return resolve(expression, facts.frame, near=report.cue, holders=holders, past=past)
 
 
 def _compatible(a: ResolvedDate | None, b: ResolvedDate | None, sort: str) -> bool:
@@ -214,6 +220,8 @@ def _cluster(facts: ArticleFacts, reports: list[Encounter]) -> list[_Row]:
     for report in order:
         expression = _when(facts, report)
         when = _resolve(facts, report, expression)
+        if report.kind == "summit" and not (when and when.start):
+            when = date_event(facts.text, (report.sentence.start, report.sentence.end), facts.frame) or when
         home = None
         for row in rows:
             if _same_encounter(facts, row, report, when):
@@ -560,16 +568,16 @@ def _date_rows(facts: ArticleFacts, rows: list[_Row]) -> None:
 
 
 def _present(facts: ArticleFacts) -> ResolvedDate | None:
-    """The month in which the article was written, or its year: what is news and has no date of its own was then."""
+    """The month in which the article was written: what is news and has no date of its own was then."""
     frame = facts.frame
     if not frame.present:
         return None
     first, last = (date.fromordinal(day) for day in (frame.present[0][0], frame.present[-1][1]))
-    if first.year != last.year:
-        return None
-    month = f"{first.year}-{first.month:02d}" if first.month == last.month else str(first.year)
+    if (first.year, first.month) != (last.year, last.month):
+        return None  # a bare year is more often wrong than right: the encounter may be of the year before
+    month = f"{first.year}-{first.month:02d}"
     basis = "publication date" if frame.published else "inferred"
-    return ResolvedDate(month, month, 3 if "-" in month else 4, basis, list(frame.reasons))
+    return ResolvedDate(month, month, 3, basis, list(frame.reasons))
 
 
 def _month_of(when: ResolvedDate | None) -> ResolvedDate | None:
@@ -736,10 +744,12 @@ def _marks(facts: ArticleFacts, row: _Row, evidence: Span) -> dict[str, list[Spa
 
 
 def _confidence(row: _Row) -> float:
-    """A first estimate from what the row rests on; calibrated against annotated articles."""
-    score = 0.5
-    score += 0.1 * (len(row.people) >= 2)
-    score += 0.1 * (row.role == "main")
-    score += 0.1 * (len([r for r in row.reports if not r.again]) >= 2)
-    score += 0.1 * bool(row.when and row.when.start and len(row.when.start) == 10)
-    return round(min(score, 0.95), 2)
+    """How often such rows are right, counted on annotated articles: told how often, where, and dated how closely."""
+    told = len([r for r in row.reports if not r.again])
+    day = bool(row.when and row.when.start and len(row.when.start) == 10)
+    score = 0.5 + 0.05 * (row.role == "main") + 0.05 * day
+    if row.role == "main" and told >= 2:
+        score += 0.15 + 0.15 * (told >= 3) + 0.05 * (len(row.people) >= 2)
+    if row.when and row.when.start and len(row.when.start) == 4:
+        score -= 0.2
+    return round(score, 2)
