@@ -391,6 +391,9 @@ class _SentenceReader:
             return self._apart(cue, kind, subject, objects)
         if not people and not extra and cue.noun and (pair := self._short_pair(cue)):
             return [pair]
+        if cue.noun and not objects and not extra:
+            extra = self._between(cue)
+            people = people if not extra else [m for m in people if self.side(m) in extra and m.end <= cue.start]
         row = self._row(cue, kind, people, extra)
         plural = cue.noun and search("plural", self.low, max(self.sentence.start, cue.start - 7), cue.start)
         if plural and not objects and not extra:
@@ -494,6 +497,16 @@ class _SentenceReader:
             if leaders:
                 row.people.append(max(leaders)[1])
         return row if len(row.people) == 2 else None
+
+    def _between(self, cue: Cue) -> list[str]:
+        """`cuộc đàm phán … giữa Mỹ và Trung Quốc`: two countries, their people unnamed."""
+        found = re.compile(r"(?<!\w)giữa\s").search(self.low, cue.end, min(self.sentence.end, cue.end + 60))
+        if not found:
+            return []
+        pair = [c for c in self.countries if found.end() <= c[0] <= found.end() + 40 and c[3] == "country"][:2]
+        if len(pair) < 2 or pair[0][0] - found.end() > 8 or pair[1][0] - pair[0][1] > 6 or pair[0][2] == pair[1][2]:
+            return []
+        return [pair[0][2], pair[1][2]]
 
     def _near(self, cue: Cue, mention: Mention) -> bool:
         return len(re.findall(r"\w+", self.text[cue.end : mention.start])) <= 4
