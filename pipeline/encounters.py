@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+
+from ahocorasick_rs import AhoCorasick
 
 from . import gazetteer
 from .dates import any_of
@@ -82,7 +85,8 @@ def one_of(forms: Iterable[str]) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _cue_pattern() -> tuple[re.Pattern[str], dict[str, tuple[str, bool]]]:
+def _cue_automaton() -> tuple[AhoCorasick, list[str], dict[str, tuple[str, bool]]]:
+    """Every encounter word in one automaton, with its kind and whether it is a noun."""
     table = vocabulary()
     kinds: dict[str, tuple[str, bool]] = {}
     for noun, group in ((False, table["verbs"]), (True, table["nouns"])):
@@ -90,7 +94,8 @@ def _cue_pattern() -> tuple[re.Pattern[str], dict[str, tuple[str, bool]]]:
             for form in forms:
                 if not (noun and form.lower() in kinds):
                     kinds[form.lower()] = (kind, noun)
-    return one_of(kinds), kinds
+    forms = list(kinds)
+    return AhoCorasick(forms), forms, kinds
 
 
 @lru_cache(maxsize=1)
@@ -144,21 +149,28 @@ def lower(text: str) -> str:
 
 def find_cues(text: str, start: int, end: int) -> list[Cue]:
     """The encounter words of a stretch of lower-case text, the longest at each place."""
-    pattern, kinds = _cue_pattern()
-    found = []
-    for match in pattern.finditer(text, start, end):
-        if match.start() and (text[match.start() - 1].isalnum() or text[match.start() - 1] in "-_"):
+    automaton, forms, kinds = _cue_automaton()
+    longest: dict[int, tuple[int, str]] = {}
+    for index, a, b in automaton.find_matches_as_indexes(text[start:end], overlapping=True):
+        a, b = a + start, b + start
+        if a and (text[a - 1].isalnum() or text[a - 1] in "-_") or text[b : b + 1].isalnum():
             continue
-        form = match[0]
-        kind, noun = kinds[form]
-        before = text[max(0, match.start() - 14) : match.start()].rstrip().lower()
-        if any(before.endswith(w) for w in vocabulary()["not_preceded_by"].get(form, ())):
+        if b > longest.get(a, (0, ""))[0]:
+            longest[a] = (b, forms[index])
+    found: list[Cue] = []
+    after, before = vocabulary()["not_followed_by"], vocabulary()["not_preceded_by"]
+    last = start
+    for a, (b, form) in sorted(longest.items()):
+        if a < last:
             continue
-        following = text[match.end() : match.end() + 12].split()
-        barred = vocabulary()["not_followed_by"].get(form, ())
-        if following and any(" ".join(following[:n]) in barred for n in (1, 2)):
+        if form in before and text[max(0, a - 14) : a].rstrip().endswith(tuple(before[form])):
             continue
-        found.append(Cue(match.start(), match.end(), kind, noun, form))
+        if form in after:
+            following = text[b : b + 12].split()
+            if following and any(" ".join(following[:n]) in after[form] for n in (1, 2)):
+                continue
+        found.append(Cue(a, b, *kinds[form], form))
+        last = b
     return found
 
 
@@ -166,9 +178,12 @@ def find_encounters(text: str, cast: Cast, sentences: list[Sentence]) -> list[En
     """Every report of an encounter in an article, in order of the text."""
     found: list[Encounter] = []
     low = lower(text)
+    every = find_cues(low, 0, len(low))
+    starts = [cue.start for cue in every]
+    begins = {mention.start for mention in cast.mentions}
     for sentence in sentences:
-        cues = find_cues(low, sentence.start, sentence.end)
-        if cues or sentence.part != "title":
+        cues = every[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        if cues or (sentence.part != "title" and sentence.start in begins):
             found.extend(_SentenceReader(text, low, cast, sentence, cues, found).read())
     return found
 

@@ -69,7 +69,7 @@ class Cast:
 
     def countries_within(self, start: int, end: int) -> list[tuple[int, int, str, str]]:
         """The countries named within `[start, end)`."""
-        return [c for c in self.countries if start <= c[0] < end]
+        return self.countries[bisect_left(self.countries, (start,)) : bisect_left(self.countries, (end,))]
 
 
 @lru_cache(maxsize=1)
@@ -94,6 +94,12 @@ def is_vietnamese_name(name: str) -> bool:
     """Shaped like a Vietnamese (or Sino-Vietnamese) full name: a family name and syllables."""
     parts = name.split()
     return 2 <= len(parts) <= 5 and parts[0] in _words()["surnames"] and all(map(_is_syllable, parts))
+
+
+@lru_cache(maxsize=8)
+def _first_words(name: str) -> frozenset[str]:
+    """The first words of a list of phrases."""
+    return frozenset(form.split()[0] for form in titles()["words"][name])
 
 
 @lru_cache(maxsize=1)
@@ -299,6 +305,8 @@ class _Reader:
         return not is_vietnamese_name(name) or state["country"] in (VIETNAM, "CHN", "TWN")
 
     def _back_reference(self, i: int) -> int:
+        if self.word(i) not in _first_words("back_reference"):
+            return 0
         for form in titles()["words"]["back_reference"]:
             parts = form.split()
             if self.words[i : i + len(parts)] == parts:
@@ -384,6 +392,8 @@ class _Reader:
 
     def _then(self, i: int) -> int:
         """`Thủ tướng Anh lúc đó là`: words between an office held at the time and the name."""
+        if self.word(i).lower() not in _first_words("at_the_time"):
+            return 0
         for form in titles()["words"]["at_the_time"]:
             parts = form.split()
             if [w.lower() for w in self.words[i : i + len(parts)]] == parts and is_capitalised(
