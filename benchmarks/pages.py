@@ -75,11 +75,11 @@ def served(script: Path, data: Path) -> Iterator[tuple[str, int]]:
 
 
 def drawn(page: Page) -> None:
-    """Wait until the script has ended and every chart on the page is drawn."""
+    """Wait until the script has ended, nothing holds a place any more, and every chart on the page is drawn."""
     page.wait_for_selector("h1")
     page.wait_for_function(
         """() => document.querySelector('[data-testid="stApp"]').getAttribute('data-test-script-state') !== 'running'
-            && !document.querySelector('[data-stale="true"]')
+            && !document.querySelector('[data-stale="true"], [data-testid="stSkeleton"]')
             && [...document.querySelectorAll('[data-testid="stPlotlyChart"]')]
                 .every(chart => chart.querySelector('.main-svg'))"""
     )

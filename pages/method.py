@@ -2,8 +2,8 @@
 
 import dataclasses
 import inspect
-import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pandas as pd
 import streamlit as st
@@ -13,8 +13,8 @@ from pages.parts.frame import Frame, begin
 from pages.parts.page import chart, heading, note
 from pages.parts.text import table as text_table
 from pipeline import queries, records
-from pipeline.snapshots import data_folder
 
+MEASURED = Path(records.__file__).parent / "knowledge" / "accuracy.csv"
 VIEWS = ("road", "codes", "accuracy", "downloads")
 TABLES = ("meetings", "statements", "participants", "relations", "articles")
 GROUPS = (
@@ -75,7 +75,9 @@ def show_road(frame: Frame, by_publisher: pd.DataFrame) -> None:
             frame,
             charts.ranked_bars(labels, list(rows.articles), labels, frame.palette, text),
             "coverage",
-            text("method.coverage", publisher=labels[0], n=int(rows.articles.iloc[0])),
+            text("method.coverage", publisher=labels[0], n=int(rows.articles.iloc[0]))
+            if rows.articles.nunique() > 1
+            else text("method.coverage_even", n=len(by_publisher)),
             text("method.coverage_note"),
             text("method.coverage_alt"),
             words[["value", "articles", "with_rows", "undated", "statements"]].rename(
@@ -132,15 +134,11 @@ def show_accuracy(frame: Frame) -> None:
     """Measured accuracy, how sure the rows are, and what is known to go wrong."""
     text = frame.text
     st.subheader(text("method.accuracy"), anchor=False)
-    measured = data_folder() / "accuracy.json"
-    if measured.exists():
-        figures = json.loads(measured.read_text(encoding="utf-8"))
-        st.dataframe(
-            pd.DataFrame(figures.items(), columns=[text("column.field"), text("column.value")]), hide_index=True
-        )
+    if MEASURED.exists():
+        show_measured(pd.read_csv(MEASURED), frame)
     else:
         st.markdown(text("method.accuracy_none"))
-        st.code("python -m pipeline evaluate GOLD_DIR", language=None)
+    st.code("python -m pipeline evaluate GOLD_DIR", language=None)
     bands = queries.confidence(frame.store, frame.filters)
     bases = queries.year_bases(frame.store, frame.filters)
     left, right = st.columns(2, gap="large")
@@ -150,7 +148,9 @@ def show_accuracy(frame: Frame) -> None:
         st.dataframe(
             pd.DataFrame(
                 {
-                    text("meeting.confidence"): [f"{text.percent(band)} –" for band in bands.band],
+                    text("meeting.confidence"): [
+                        f"{text.number(100 * band, 0)}–{text.percent(band + 0.1)}" for band in bands.band
+                    ],
                     text("column.meetings"): bands.meetings,
                     text("column.statements"): bands.statements,
                 }
@@ -171,6 +171,33 @@ def show_accuracy(frame: Frame) -> None:
         )
     st.subheader(text("method.errors"), anchor=False)
     st.html(evidence.bullets(text(f"method.error_{number}") for number in range(1, 5)))
+
+
+def show_measured(figures: pd.DataFrame, frame: Frame) -> None:
+    """The committed figures: how good the rows are as a whole, then the fields of the rows that pair."""
+    text = frame.text
+    note(text("method.accuracy_note", articles=text.words("measured_on", figures["set"].unique())))
+    whole, fields = figures[figures.gold.notna()], figures[figures.gold.isna()]
+    for slot, rows, name, beside in zip(
+        st.columns(2, gap="large"), (whole, fields), ("f1", "right"), (("found", "gold"), ("paired",)), strict=True
+    ):
+        slot.dataframe(
+            pd.DataFrame(
+                {
+                    text("column.measure"): [text.word("measure", measure) for measure in rows.measure],
+                    text(f"column.{name}"): [text.percent(value) for value in rows.value],
+                    text("column.interval"): [
+                        f"{text.number(100 * row.low, 0)}–{text.percent(row.high)}" for row in rows.itertuples()
+                    ],
+                    **{
+                        text(f"column.{column}"): rows["found" if column == "paired" else column].astype(int)
+                        for column in beside
+                    },
+                }
+            ),
+            hide_index=True,
+            height=38 + 35 * len(rows),
+        )
 
 
 def show_downloads(frame: Frame) -> None:
