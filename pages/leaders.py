@@ -92,10 +92,8 @@ def show_meetings(frame: Frame, leader: Leader, narrow: Filters, partners: pd.Da
     below = source(frame, narrow)
     left, right = st.columns([3, 2], gap="large")
     if len(placed):
-        placed["id"] = placed.city.fillna("") + "~" + placed.country.fillna("")
-        stops = placed.groupby("id", as_index=False).agg(
-            label=("city", "first"), lat=("lat", "first"), lon=("lon", "first"), n=("id", "size")
-        )
+        stops = queries.places(store, narrow).dropna(subset=["lat"])
+        stops = stops.assign(id=stops.city, label=stops.city, n=stops.meetings)
         with left:
             chart(
                 frame,
@@ -125,7 +123,9 @@ def show_meetings(frame: Frame, leader: Leader, narrow: Filters, partners: pd.Da
                     text,
                 ),
                 "counterparts",
-                text("leaders.counterparts", name=partners["name"].iloc[0]),
+                text("leaders.counterparts", name=partners["name"].iloc[0])
+                if len(partners) == 1 or partners.meetings.iloc[0] > partners.meetings.iloc[1]
+                else text("leaders.counterparts_even", n=len(partners)),
                 text("leaders.counterparts_note"),
                 text("leaders.counterparts_alt"),
                 partners.assign(leader=partners.name, country=[text.country(code) for code in partners.country])[

@@ -15,7 +15,7 @@ WEIGHTS = ("meetings", "statements", "sources")
 SCOPES = ("all", "third")
 DRAWN = {"country": 28, "leader": 18}
 """Most nodes on the circle, whose names must find room around it; every one stands in the table."""
-MATRIX = 14
+MATRIX = 12
 OFFERED = 120
 """Nodes whose own network can be chosen, the busiest first."""
 
@@ -174,10 +174,12 @@ def show_growth(frame: Frame) -> None:
     if len(grown) < 2:
         return
     months = grown.starts.dt.strftime("%Y-%m")
+    dated = queries.months(frame.store, frame.filters).dropna(subset=["month"])
+    first = charts.opening(dated.month.repeat(dated.meetings))
     rows = pd.DataFrame({"month": months, "pairs": grown.pairs, "new": grown.new_pairs})
     chart(
         frame,
-        charts.growth(rows, {"pairs": (text("network.pairs"), frame.palette.accent)}, frame.palette, text),
+        charts.growth(rows, {"pairs": (text("network.pairs"), frame.palette.accent)}, first, frame.palette, text),
         "growth",
         text("network.growth", month=text.date(months.iloc[-1]), n=int(grown.pairs.iloc[-1])),
         text("network.growth_note"),

@@ -15,6 +15,7 @@ from pages.parts.page import (
     number,
     over_time,
     show_meeting,
+    span,
     table,
     to_leader,
     to_pair,
@@ -29,7 +30,8 @@ def show(frame: Frame) -> None:
     store, asked, text = frame.store, frame.filters, frame.text
     found = queries.counts(store, asked)
     pairs = queries.pairs(store, asked, limit=BUSIEST)
-    heading(text("overview.title"), lead(found, pairs, frame))
+    dated = queries.months(store, asked).dropna(subset=["month"])
+    heading(text("overview.title"), lead(found, pairs, dated, frame))
     if not found.meetings:
         nothing(frame)
         return
@@ -47,8 +49,6 @@ def show(frame: Frame) -> None:
     number(cells[3], text("overview.people"), text.number(found.people), text("overview.read_of", n=found.articles))
 
     below = text("common.source", meetings=found.meetings, articles=found.articles)
-    months = queries.months(store, asked)
-    dated = months.dropna(subset=["month"])
     left, right = st.columns([3, 2], gap="large")
     if len(dated):
         kinds = dated.groupby("kind").meetings.sum()
@@ -82,17 +82,17 @@ def show(frame: Frame) -> None:
     examples(frame, pairs)
 
 
-def lead(found: queries.Counts, pairs: pd.DataFrame, frame: Frame) -> str:
+def lead(found: queries.Counts, pairs: pd.DataFrame, dated: pd.DataFrame, frame: Frame) -> str:
     """The sentence that sums the table up."""
     text = frame.text
-    if not len(pairs) or found.first is None:
+    if not len(pairs) or not len(dated):
         return text("overview.lead_short", meetings=found.meetings, countries=found.countries)
     top = pairs.iloc[0]
     return text(
         "overview.lead",
         meetings=found.meetings,
         countries=found.countries,
-        when=text.stretch(str(found.first)[:7], str(found.last)[:7]),
+        when=span(dated, text),
         pair=text.listed(text.order((text.country(top.a), text.country(top.b)))),
         n=int(top.meetings),
     )

@@ -1,5 +1,7 @@
 """How do two countries meet, and what do they say to each other?"""
 
+from types import SimpleNamespace
+
 import pandas as pd
 import streamlit as st
 
@@ -8,6 +10,7 @@ from pages.parts.charts import each
 from pages.parts.frame import Frame, begin
 from pages.parts.page import (
     chart,
+    dates,
     heading,
     meetings,
     note,
@@ -50,8 +53,8 @@ def show(frame: Frame) -> None:
         return
     cells = st.columns(4)
     number(cells[0], text("pair.met"), text.number(pair.meetings), text("pair.top_level", n=pair.leaders))
-    number(cells[1], text("pair.last"), day(pair.last, frame))
-    number(cells[2], text("pair.next"), day(pair.next, frame) if pair.next_id else text("common.none"))
+    number(cells[1], text("pair.last"), day(pair.last_id, frame))
+    number(cells[2], text("pair.next"), day(pair.next_id, frame) if pair.next_id else text("common.none"))
     number(
         cells[3],
         text("pair.status"),
@@ -84,9 +87,10 @@ def choose(frame: Frame, offered: list[str]) -> tuple[str | None, str | None]:
     return codes[0], codes[1]
 
 
-def day(moment: object, frame: Frame) -> str:
-    """A day in words, or that it is not known."""
-    return frame.text.date(str(moment.date())) if moment is not None else frame.text("common.undated")
+def day(meeting_id: str | None, frame: Frame) -> str:
+    """When a meeting was, in words, no more precise than it is known."""
+    found = queries.meeting(frame.store, meeting_id) if meeting_id else None
+    return dates(SimpleNamespace(**found), frame.text) if found else frame.text("common.undated")
 
 
 def lead(pair: PairSummary, names: dict[str, str], frame: Frame) -> str:
@@ -96,7 +100,7 @@ def lead(pair: PairSummary, names: dict[str, str], frame: Frame) -> str:
         return text("pair.none", **names)
     if pair.first is None or not pair.city:
         return text("pair.lead_plain", **names, n=pair.meetings)
-    when = text.stretch(str(pair.first.date()), str(pair.last.date()))
+    when = text.stretch(str(pair.first.year), str(pair.last.year))
     return text("pair.lead", **names, n=pair.meetings, city=pair.city, when=when)
 
 

@@ -16,6 +16,7 @@ from pages.parts.page import (
     over_time,
     show_meeting,
     source,
+    span,
     table,
 )
 from pipeline import queries
@@ -61,13 +62,13 @@ def list_undated(frame: Frame) -> None:
 def lead(found: queries.Counts, months: pd.DataFrame, frame: Frame) -> str:
     """The sentence that tells when most of it happened."""
     text = frame.text
-    if found.first is None or not len(months):
+    if not len(months):
         return text("timeline.lead_short", n=found.meetings)
     by_month = months.groupby("month").meetings.sum()
     return text(
         "timeline.lead",
         n=found.meetings,
-        when=text.stretch(str(found.first)[:7], str(found.last)[:7]),
+        when=span(months, text),
         month=text.date(str(by_month.idxmax())[:7]),
         most=int(by_month.max()),
     )

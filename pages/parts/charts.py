@@ -205,10 +205,13 @@ def lanes(
     rows["days"] = (rows.end - rows.start).dt.days + 1
     rows["vague"] = rows.time_precision.fillna(1) > 1
     rows["wide"] = rows.days > max(1, (rows.end.max() - first).days / 120)
-    step = 0.62 / (len(KINDS) - 1)
+    present = [kind for kind in KINDS if kind in set(rows.kind)]
+    step = 0.66 / max(len(present) - 1, 1)
+    tall = ROW + (34 if len(order) <= 6 else 14)
     place = {lane: -number for number, lane in enumerate(order)}
     spread = {
-        kind: (0.31 - step * number if rows.lane.nunique() != len(KINDS) else 0) for number, kind in enumerate(KINDS)
+        kind: (0.33 - step * number if len(present) > 1 and not set(order) <= set(KINDS) else 0)
+        for number, kind in enumerate(present)
     }
     rows["y"] = rows.lane.map(place) + rows.kind.map(spread)
     figure = go.Figure()
@@ -273,7 +276,7 @@ def lanes(
                 legendgroup=kind,
                 marker={"symbol": SYMBOLS[kind], "size": 11, "color": color},
             )
-    finish(figure, palette, MARGIN + 60 + (ROW + 14) * len(order), barmode="overlay", showlegend=True)
+    finish(figure, palette, MARGIN + 60 + tall * len(order), barmode="overlay", showlegend=True)
     figure.update_layout(selectdirection="h")
     figure.update_xaxes(**time_axis(first, rows.end.max(), text))
     figure.update_yaxes(
@@ -519,7 +522,7 @@ def network(
             bgcolor=palette.background,
             font={"size": palette.size - 1, "color": palette.text},
         )
-    finish(figure, palette, 520)
+    finish(figure, palette, 520 if len(nodes) > 10 else 400)
     room = 1.25 + 0.03 * max((min(len(labels[node]), 16) for node in shown), default=0)
     figure.update_xaxes(visible=False, range=[-room, room])
     figure.update_yaxes(visible=False, range=[-1.35, 1.35])
@@ -541,8 +544,10 @@ def arc(start: tuple[float, float], end: tuple[float, float], points: int = 13) 
     ]
 
 
-def growth(months: pd.DataFrame, columns: dict[str, tuple[str, str]], palette: Palette, text: Text) -> go.Figure:
-    """Running totals over time. Columns: month (YYYY-MM) and those of `columns`: name -> (label, colour)."""
+def growth(
+    months: pd.DataFrame, columns: dict[str, tuple[str, str]], first: pd.Timestamp, palette: Palette, text: Text
+) -> go.Figure:
+    """Running totals over time from `first`. Columns: month (YYYY-MM) and those of `columns`: name -> (label, colour)."""
     figure = go.Figure()
     for column, (label, color) in columns.items():
         figure.add_scatter(
@@ -558,7 +563,7 @@ def growth(months: pd.DataFrame, columns: dict[str, tuple[str, str]], palette: P
             hoverinfo="text",
         )
     finish(figure, palette, 280, showlegend=len(columns) > 1)
-    figure.update_xaxes(**time_axis(months.month.min(), months.month.max(), text))
+    figure.update_xaxes(**time_axis(str(first.date()), months.month.max(), text))
     count_axis(figure, max(months[column].max() for column in columns))
     return figure
 
@@ -611,8 +616,8 @@ def places(
         },
     )
     finish(figure, palette, 340, margin={"l": 0, "r": 0, "t": 28, "b": 0})
-    west, east = rows.lon.min() - 15, rows.lon.max() + 15
-    south, north = rows.lat.min() - 10, rows.lat.max() + 14
+    west, east = wide(rows.lon.min() - 15, rows.lon.max() + 15, 80)
+    south, north = wide(rows.lat.min() - 10, rows.lat.max() + 14, 50)
     figure.update_geos(
         projection_type="mercator",
         bgcolor="rgba(0,0,0,0)",
@@ -629,6 +634,12 @@ LAYERS = (
     "showsubunits",
 )
 """Plotly's own layers of a map, each of which would be fetched from the network."""
+
+
+def wide(low: float, high: float, least: float) -> tuple[float, float]:
+    """Stretch a range about its middle, so that a few places still lie on a recognisable map."""
+    more = max(least - (high - low), 0) / 2
+    return low - more, high + more
 
 
 def apart(rows: pd.DataFrame, most: int = 10) -> set[str]:

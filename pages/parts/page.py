@@ -22,6 +22,8 @@ from pipeline.search import hits, phrases
 
 ROWS = 25
 """Rows of a table on one page."""
+WIDTHS = {"who": 190, "where": 165, "status": 120, "text": 400}
+"""Columns that would push the others out of sight, in pixels."""
 NO_BUTTONS = [
     *("lasso2d", "pan2d", "zoomIn2d", "zoomOut2d", "autoScale2d"),
     *("zoomInGeo", "zoomOutGeo", "resetGeo", "toggleSpikelines", "hoverClosestCartesian", "hoverCompareCartesian"),
@@ -156,9 +158,23 @@ def who(row: Any, text: Text) -> str:
     return ", ".join(row.people) if len(row.people) else text.countries(row.countries)
 
 
+def span(months: pd.DataFrame, text: Text) -> str:
+    """From which month to which the main meetings were; all of them where an article only looks back."""
+    main = months[months.role == "main"].month
+    main = main if len(main) else months.month
+    return text.stretch(str(main.min())[:7], str(main.max())[:7])
+
+
 def over_time(frame: Frame, months: pd.DataFrame, title: str, under: str, below: str) -> None:
-    """Meetings a month by kind, or a year where months would be too thin; a bar, or a box drawn, sets the period."""
+    """Meetings a month by kind, or a year where months would be too thin; a bar, or a box drawn, sets the period.
+
+    A few that were long before the rest are named in words, so as not to squeeze them.
+    """
     text = frame.text
+    first = charts.opening(months.month.repeat(months.meetings))
+    if n := int(months[months.month < first].meetings.sum()):
+        under = f"{under} {text('timeline.earlier_months', n=n, month=text.date(str(first)[:7]))}"
+        months = months[months.month >= first]
     long = (months.month.max() - months.month.min()).days > 31 * MOST_MONTHS
     times = months.assign(time=months.month.dt.strftime("%Y" if long else "%Y-%m"))
     times = times.groupby(["time", "kind"], as_index=False).meetings.sum().rename(columns={"meetings": "n"})
@@ -278,7 +294,9 @@ def table(words: pd.DataFrame, name: str, text: Text) -> int | None:
         on_select="rerun",
         selection_mode="single-row",
         hide_index=True,
-        column_config={text("column.status"): st.column_config.TextColumn(width=130)},
+        column_config={
+            text(f"column.{column}"): st.column_config.TextColumn(width=px) for column, px in WIDTHS.items()
+        },
         height=min(38 + 35 * len(words), 430),
         alt=text("common.pick_row"),
     )
