@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from .floor import JOINT, OUTSIDER, PERSON, SAME, SIDE, Actor, Floor
 from .parse import LOWER, UPPER, Sentence, token_at
-from .phrases import words_of
+from .phrases import WORD, words_of
 from .quotes import Quotation
 from .records import Span
 from .reports import Report, Reports, forms, reporting
@@ -140,14 +140,14 @@ class Attribution:
             if len(before) < 30 or before[-1] not in ',-–—”"' or self._adverbial(before):
                 continue
             behind = self.plain[report.end : sentence.end].strip(" .")
-            word = words_of(behind, 0, len(behind))[:1]
+            word = WORD.findall(behind.lower())[:1]
             if not behind or (behind[0].isalnum() and word and word[0] in forms("attribution", "tails")):
                 return Said(actor, report, how="trailing")
         return None
 
     def _adverbial(self, before: str) -> bool:
         """The words before the speaker are no clause of their own: a time, a place, an occasion."""
-        first = words_of(before, 0, 20)[:1]
+        first = WORD.findall(before[:20].lower())[:1]
         return bool(first) and first[0] in forms("attribution", "adverbs")
 
     def theo(self, start: int, end: int, person_only: bool = False) -> Said | None:

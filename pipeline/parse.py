@@ -32,9 +32,8 @@ _letters = [chr(i) for i in range(0x41, 0x1F00) if chr(i).isalpha()]
 UPPER = "".join(c for c in _letters if c.isupper() and (c < "Ͱ" or c >= "Ḁ"))
 LOWER = "".join(c for c in _letters if c.islower() and (c < "Ͱ" or c >= "Ḁ"))
 _BOUNDARY = re.compile(
-    rf"[.!?…]+[\"”»’')\]]*(?=\s+[\"“‘«'(\[–-]*\s?[{UPPER}\d])"
-    rf"|[.!?…]+[\"”»]*(?=[\"“]?[{UPPER}][{LOWER}])"
-    r"|\n+"
+    r"[.!?…\n](?:(?<=\n)\n*|(?<!\n)[.!?…]*(?:"
+    rf"[\"”»’')\]]*(?=\s+[\"“‘«'(\[–-]*\s?[{UPPER}\d])|[\"”»]*(?=[\"“]?[{UPPER}][{LOWER}])))"
 )
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 
@@ -109,12 +108,10 @@ def split_sentences(text: str, start: int, end: int) -> list[Span]:
     cuts.append(end)
     spans = []
     for a, b in zip(cuts, cuts[1:], strict=False):
-        while a < b and text[a].isspace():
-            a += 1
-        while b > a and text[b - 1].isspace():
-            b -= 1
-        if b > a:
-            spans.append((a, b))
+        piece = text[a:b]
+        if kept := piece.strip():
+            begin = a + len(piece) - len(piece.lstrip())
+            spans.append((begin, begin + len(kept)))
     return spans
 
 

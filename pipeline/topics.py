@@ -7,9 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
-from . import gazetteer
 from .parse import KNOWLEDGE
-from .phrases import WORD, Phrases
+from .phrases import Phrases, words_in
 
 DEFAULT = ("politics",)
 
@@ -36,12 +35,16 @@ def _terms() -> tuple[Phrases[tuple[str, str]], Phrases[tuple[str, str]]]:
 
 
 def find_topics(text: str, start: int, end: int, otherwise: Sequence[str] = DEFAULT) -> list[str]:
-    """The topics of `text[start:end]`, the most mentioned first; `otherwise` where no term is found."""
-    words = WORD.findall(gazetteer.normal(text[start:end]))
+    """The topics of `text[start:end]` (normalised), the most mentioned first; `otherwise` where no term is found."""
+    words = words_in(text)
+    here = words.within(start, end)
+    if here is None:
+        words = words_in(text[start:end])
+        here = slice(None)
     any_case, capitals = _terms()
-    found = any_case.find([word.lower() for word in words])
+    found = any_case.find(words.lower[here])
     inside = {i for f in found if f.value[0] == "not" for i in range(f.first, f.last)}
-    found += [f for f in capitals.find(words) if f.first not in inside]
+    found += [f for f in capitals.find(words.written[here]) if f.first not in inside]
     counts: Counter[str] = Counter()
     weak: Counter[str] = Counter()
     for phrase in found:
@@ -57,7 +60,8 @@ def find_topics(text: str, start: int, end: int, otherwise: Sequence[str] = DEFA
             else:
                 weak[topic] += 2
     best = counts or weak
-    for topic, wider in _table()["implies"].items():
-        if topic in best:
-            best.update(wider)
+    if best:
+        for topic, wider in _table()["implies"].items():
+            if topic in best:
+                best.update(wider)
     return [topic for topic, _ in best.most_common()] or list(otherwise)
