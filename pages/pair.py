@@ -139,7 +139,7 @@ def show_meetings(frame: Frame, pair: PairSummary, names: dict[str, str], both: 
                 below,
             )
     places = queries.places(store, both, limit=8)
-    if len(places):
+    if len(places) > 1:
         with right:
             chart(
                 frame,

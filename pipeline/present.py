@@ -304,6 +304,8 @@ def new_office_bounds(text: str, expressions: Sequence[TimeExpression], people: 
         lo, hi = match.start() - len(before), match.end() + len(after)
         dates = [e for e in expressions if lo <= e.span[0] < hi and e.day and e.month and not e.year]
         found += _took_office(text, named, dates)
+        if re.search(r"(?:19|20)\d\d", after[:24]):
+            continue  # "nhậm chức đầu năm 2017" says when that was, not that it has just been
         if match.group() in cues["on_new_post"]:
             if any(word in after[:40] for word in cues["of_a_year"]):
                 continue

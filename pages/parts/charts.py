@@ -547,7 +547,7 @@ def arc(start: tuple[float, float], end: tuple[float, float], points: int = 13) 
 def growth(
     months: pd.DataFrame, columns: dict[str, tuple[str, str]], first: pd.Timestamp, palette: Palette, text: Text
 ) -> go.Figure:
-    """Running totals over time from `first`. Columns: month (YYYY-MM) and those of `columns`: name -> (label, colour)."""
+    """Running totals from `first` on. Columns: month (YYYY-MM) and those of `columns`: name -> (label, colour)."""
     figure = go.Figure()
     for column, (label, color) in columns.items():
         figure.add_scatter(

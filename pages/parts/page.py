@@ -22,7 +22,7 @@ from pipeline.search import hits, phrases
 
 ROWS = 25
 """Rows of a table on one page."""
-WIDTHS = {"who": 190, "where": 165, "status": 120, "text": 400}
+WIDTHS = {"who": 190, "where": 160, "status": 140, "text": 400}
 """Columns that would push the others out of sight, in pixels."""
 NO_BUTTONS = [
     *("lasso2d", "pan2d", "zoomIn2d", "zoomOut2d", "autoScale2d"),
