@@ -179,7 +179,7 @@ def show_measured(figures: pd.DataFrame, frame: Frame) -> None:
     note(text("method.accuracy_note", articles=text.words("measured_on", figures["set"].unique())))
     whole, fields = figures[figures.gold.notna()], figures[figures.gold.isna()]
     for slot, rows, name, beside in zip(
-        st.columns(2, gap="large"), (whole, fields), ("f1", "right"), (("found", "gold"), ("paired",)), strict=True
+        st.columns([11, 10]), (whole, fields), ("f1", "right"), (("found", "gold"), ("paired",)), strict=True
     ):
         slot.dataframe(
             pd.DataFrame(

@@ -62,7 +62,10 @@ def show(frame: Frame) -> None:
         nothing(frame)
         return
     show_network(frame, edges, central, circle, labels, nodes, weight)
-    show_growth(frame)
+    grown = st.expander(text("network.growth_shown"), key="growth_shown", on_change="rerun")
+    if grown.open:
+        with grown:
+            show_growth(frame)
     clicked = st.session_state.get("network_edge")
     asked = frame.filters.of_pair(*clicked.split("~")) if clicked and nodes == "country" else frame.filters
     meetings(frame, asked, "network", title=text("common.rows"))

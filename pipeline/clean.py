@@ -58,6 +58,8 @@ _PHOTO_CLOSED = re.compile(rf":\s*{_CREDIT_NAME}[)\]]\.?(?=\s)")
 _PHOTO_TAIL = re.compile(
     rf"[\s(]{_any(_WORDS['photo_alone'])}[\s.)]*$|\s[-–]\s{_any(_WORDS['photo'])}\s\d{{1,2}}\.?$", re.I
 )
+_DATELINE = re.compile(r"\([^()\n]{2,30}\)\s*[-–]|[\w.]{3,20}\.(?:vn|com|net)\s[-–]\s")
+"""How a lead opens, never a caption: (TTXVN) - …, VTV.vn - …"""
 _CREDIT = re.compile(rf"{_any(_WORDS['credit'])}\s*[,:]", re.I)
 _CAPTION = re.compile(rf"{_any(_WORDS['caption'])}\s*[,:]\s*", re.I)
 _PHOTO_AGENCY = _any(_WORDS["photo_agencies"])
@@ -380,6 +382,7 @@ def _find_alternatives(lines: list[Line], folded: list[str], title: str) -> None
                 line.kind = "caption"
         elif line.kind == "text" and after is not None and after.kind == "credit":
             pictured = line.words <= 45 and not _SENTENCE.search(line.text) and not _CREDIT.match(after.text)
+            pictured = pictured and not _DATELINE.match(line.text)
             line.kind = "caption" if pictured else "text"
         if line.kind == "headline" and i < HEAD and title and folded[i].replace(" ", "") == title.replace(" ", ""):
             line.kind = "caption"

@@ -260,3 +260,14 @@ def test_photo_credits_are_no_agencies():
 @pytest.mark.parametrize("text", ["", "\n \n", "Gốm", "- - -", "•", "Ảnh: AFP", "\n\n".join([TITLE] * 5)])
 def test_odd_texts_do_no_harm(text):
     lay(text)
+
+
+def test_a_lead_with_a_dateline_is_no_caption_though_a_credit_follows():
+    text = (
+        "Thủ tướng An hội đàm với Thủ tướng Rojas\n\n"
+        "(Báo Thử) - Chiều 5/3, tại Hà Nội, Thủ tướng Lê An đã hội đàm với Thủ tướng Chile Pablo Rojas.\n"
+        "Ảnh: Hoàng Mẫu\n"
+        "Hai bên nhất trí tăng cường hợp tác kinh tế trong thời gian tới.\n"
+    )
+    layout = lay_out(Article("a", "a", text))
+    assert text[slice(*layout.body[0])].startswith("(Báo Thử) - Chiều 5/3")

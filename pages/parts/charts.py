@@ -619,7 +619,7 @@ def places(
     west, east = wide(rows.lon.min() - 15, rows.lon.max() + 15, 80)
     south, north = wide(rows.lat.min() - 10, rows.lat.max() + 14, 50)
     figure.update_geos(
-        projection_type="mercator",
+        projection_type="equirectangular",
         bgcolor="rgba(0,0,0,0)",
         fitbounds=False,
         lonaxis_range=[max(west, -180), min(east, 180)],
