@@ -350,13 +350,14 @@ def _drop_link_runs(text: str, lines: list[Line]) -> None:
         stop = i
         while stop < len(lines) and _like_link(lines[stop]):
             stop += 1
-        run = lines[i:stop]
-        apart = i > last >= 0 or all(text.count("\n", line.end, line.end + 4) > 1 for line in run)
-        headlines = sum(line.kind == "headline" for line in run)
-        open_before = i and lines[i - 1].text.endswith((":", ";", ","))
-        if len(run) >= 3 and headlines >= 2 and apart and not open_before and not _goes_on(lines, stop):
-            for line in run:
-                line.kind = "out"
+        if stop - i >= 3:
+            run = lines[i:stop]
+            apart = i > last >= 0 or all(text.count("\n", line.end, line.end + 4) > 1 for line in run)
+            headlines = sum(line.kind == "headline" for line in run)
+            open_before = i and lines[i - 1].text.endswith((":", ";", ","))
+            if headlines >= 2 and apart and not open_before and not _goes_on(lines, stop):
+                for line in run:
+                    line.kind = "out"
         i = max(stop, i + 1)
 
 

@@ -174,13 +174,20 @@ class Gazetteer:
         self.any_case.add("part:", [tokenizer(gazetteer.normal(part)) for part in parts])
         for label, forms in _phrases():
             self.as_written.add(label, [tokenizer(gazetteer.normal(form)) for form in sorted(forms)])
+        self.labels: dict[int, tuple[str, str]] = {}
+        """What the matchers' keys stand for, as far as they were met."""
+
+    def _label(self, key: int) -> tuple[str, str]:
+        label, _, value = self.strings[key].partition(":")
+        return self.labels.setdefault(key, (label, value))
 
     def __call__(self, doc: Doc) -> Doc:
-        found: list[Match] = []
-        for matcher in (self.any_case, self.as_written):
-            for key, first, last in matcher(doc):
-                label, _, value = self.strings[key].partition(":")
-                found.append(Match(first, last, label, value))
+        labels = self.labels
+        found = [
+            Match(first, last, *(labels.get(key) or self._label(key)))
+            for matcher in (self.any_case, self.as_written)
+            for key, first, last in matcher(doc)
+        ]
         decoyed = {i for m in found if m.label == "decoy" for i in range(m.first, m.last)}
         found = [m for m in found if m.label not in _DECOYED or m.first not in decoyed or m.last - 1 not in decoyed]
         found.sort(key=lambda m: (m.first, -m.last, _ORDER[m.label]))

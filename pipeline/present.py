@@ -22,7 +22,7 @@ from .offices import Term, fold, terms
 from .ranks import office_of
 from .records import Span
 
-_YEARS_OF = re.compile(r"\b(\d{1,3})\s+năm\b")
+_YEARS_OF = re.compile(r"(\d(?<!\w\d)\d{0,2})\s+năm\b")
 _CLASSES = {"party_leader", "head_of_state", "head_of_government", "deputy_head_of_state", "foreign_minister"}
 _CLASSES |= {"deputy_head_of_government"}
 LEADING = {"party_leader", "head_of_state", "head_of_government"}
@@ -291,10 +291,10 @@ def new_office_bounds(text: str, expressions: Sequence[TimeExpression], people: 
     """The first months of a term: "tân Tổng thống", the first journey or call since taking office."""
     cues = date_words()["cues"]
     named = [h for h in people if h.person_id and _is_named(text, h)]
-    found = []
+    found, new = [], frozenset(cues["new_in_office"])
     for holder in people:
         lead = text[max(0, holder.span[0] - 5) : holder.span[0]].lower().split()
-        is_new = {*holder.title.lower().split()[:1], *lead[-1:]} & set(cues["new_in_office"])
+        is_new = not new.isdisjoint((*holder.title.lower().split()[:1], *lead[-1:]))
         if is_new and holder.person_id and (_is_named(text, holder) or _is_only_holder(holder, people)):
             days = _first_months(holder)
             found += [Bound(f"new:{holder.person_id}", days)] if days else []
