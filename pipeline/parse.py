@@ -36,6 +36,8 @@ _BOUNDARY = re.compile(
     rf"[\"”»’')\]]*(?=\s+[\"“‘«'(\[–-]*\s?[{UPPER}\d])|[\"”»]*(?=[\"“]?[{UPPER}][{LOWER}])))"
 )
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
+_LONGEST_SHORT = 16
+"""More letters than an abbreviation has."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -97,10 +99,11 @@ class SyllableTokenizer:
 
 def split_sentences(text: str, start: int, end: int) -> list[Span]:
     """Offsets of the sentences within `[start, end)`, without surrounding blanks."""
-    cuts = [start]
+    cuts, short = [start], abbreviations()
     for found in _BOUNDARY.finditer(text, start, end):
-        if text[found.start()] == "." and (word := _LAST_WORD.search(text, cuts[-1], found.start())):
-            if (len(word[0]) == 1 and word[0].isupper()) or word[0] in abbreviations():
+        at = found.start()
+        if text[at] == "." and (word := _LAST_WORD.search(text, max(cuts[-1], at - _LONGEST_SHORT), at)):
+            if (len(word[0]) == 1 and word[0].isupper()) or word[0] in short:
                 continue
         if text[found.start()] == "\n" and text[found.end() : found.end() + 1].islower():
             continue  # a line broken in the middle of a sentence

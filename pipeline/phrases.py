@@ -112,5 +112,5 @@ def lower_words(doc: Doc) -> list[str]:
     """The tokens of a Doc in lower case, made once."""
     low = doc.user_data.get("lower")
     if low is None:
-        low = doc.user_data["lower"] = [word.lower() for word in doc.user_data["words"]]
+        low = doc.user_data["lower"] = list(map(str.lower, doc.user_data["words"]))
     return low
