@@ -208,6 +208,22 @@ def test_back_and_forward_do_what_a_person_expects(visit):
     page.wait_for_function(f"() => document.querySelector('h1')?.innerText === {EN('places.title')!r}")
 
 
+def test_back_after_a_change_of_language_keeps_the_filters(visit):
+    page = visit("/?lang=vi&country=CHN&country=LAO")
+    titled = "() => document.querySelector('h1')?.innerText === {!r}"
+    page.get_by_text("English", exact=True).first.click()
+    page.wait_for_function(titled.format(EN("overview.title")))
+    settle(page)
+    page.go_back()
+    page.wait_for_timeout(1000)
+    settle(page)
+    assert len(parse_qs(urlsplit(page.url).query)["country"]) == 2
+    page.go_back()
+    page.wait_for_function(titled.format(VI("overview.title")))
+    settle(page)
+    assert len(parse_qs(urlsplit(page.url).query)["country"]) == 2
+
+
 def test_text_that_wants_to_be_a_page_stays_text(visit):
     page = visit("/meeting?lang=en&meeting=feedfacefeedface")
     page.wait_for_selector(".bg-article")

@@ -141,7 +141,10 @@ def keep_bound(keys: Iterable[str]) -> None:
 def draw(store: Store, text: Text) -> Filters:
     """Draw the filters of the frame and give what they say."""
     keep_bound((*LISTS, "period", "q"))
+    restored = st.session_state.pop("restored", {})
+    st.session_state.update(restored)
     offered = names(store, text)
+    asked = {} if restored else foreign(store, offered)
     st.text_input(text("filter.q"), key="q", bind="query-params", help=text("filter.q_help"), icon=":material/search:")
     for key in LISTS:
         labels = offered[key]
@@ -164,9 +167,29 @@ def draw(store: Store, text: Text) -> Filters:
         key="period",
         bind="query-params",
     )
+    if lost := {key: codes for key, codes in asked.items() if list(st.session_state.get(key) or ()) != codes}:
+        st.session_state.restored = lost
+        st.rerun()
     found = present()
     if found != Filters():
         st.button(text("filter.clear"), on_click=clear, width="stretch", key="clear")
+    return found
+
+
+def foreign(store: Store, offered: dict[str, dict[str, str]]) -> dict[str, list[str]]:
+    """Read labels of another language, which Back leads to just after a change of language: parameter -> codes.
+
+    The widgets drop them, so that they have to be set again in the next run.
+    """
+    found = {}
+    for key in LISTS:
+        values = st.query_params.get_all(key)
+        if set(values) <= set(offered[key].values()):
+            continue
+        for lang in LANGUAGES:
+            codes = {label: code for code, label in names(store, Text(lang))[key].items()}
+            if set(values) <= set(codes):
+                found[key] = [codes[value] for value in values]
     return found
 
 
