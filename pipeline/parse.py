@@ -142,8 +142,16 @@ _ORDER = {
     "short": 8,
     "decoy": 9,
 }
+
+
+def _place(match: Match) -> tuple[int, int, int]:
+    """Where a match stands in order: by the text, the longer first, then by label."""
+    return match[0], -match[1], _ORDER[match[2]]
+
+
 _DECOYED = ("country", "government", "city", "short")
 """Names that mean something else inside a longer phrase: Ấn Độ Dương, tiếng Anh."""
+_PLACES = ("country", "city", "government")
 
 
 def _phrases() -> Iterator[tuple[str, Iterable[str]]]:
@@ -191,14 +199,14 @@ class Gazetteer:
             for matcher in (self.any_case, self.as_written)
             for key, first, last in matcher(doc)
         ]
-        decoyed = {i for m in found if m.label == "decoy" for i in range(m.first, m.last)}
-        found = [m for m in found if m.label not in _DECOYED or m.first not in decoyed or m.last - 1 not in decoyed]
-        found.sort(key=lambda m: (m.first, -m.last, _ORDER[m.label]))
+        if decoyed := {i for m in found if m[2] == "decoy" for i in range(m[0], m[1])}:
+            found = [m for m in found if m[2] not in _DECOYED or m[0] not in decoyed or m[1] - 1 not in decoyed]
+        found.sort(key=_place)
         doc.user_data["matches"] = found
         places: dict[int, list[Match]] = {}
         for match in found:
-            if match.label in ("country", "city", "government"):
-                places.setdefault(match.first, []).append(match)
+            if match[2] in _PLACES:
+                places.setdefault(match[0], []).append(match)
         doc.user_data["by_first"] = places
         return doc
 

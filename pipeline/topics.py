@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -11,6 +10,8 @@ from .parse import KNOWLEDGE
 from .phrases import Phrases, words_in
 
 DEFAULT = ("politics",)
+Term = tuple[str, tuple[str, ...]]
+"""weak, terms, beside or not; and the topics."""
 
 
 @lru_cache(maxsize=1)
@@ -19,17 +20,17 @@ def _table() -> dict:
 
 
 @lru_cache(maxsize=1)
-def _terms() -> tuple[Phrases[tuple[str, str]], Phrases[tuple[str, str]]]:
-    """Term -> (kind, topics joined by blanks): in any letter case, and those in capitals as written."""
+def _terms() -> tuple[Phrases[Term], Phrases[Term]]:
+    """Term -> (kind, topics): in any letter case, and those in capitals as written."""
     table = _table()
-    kinds: dict[str, tuple[str, str]] = {}
+    kinds: dict[str, Term] = {}
     for kind in ("weak", "terms"):
         for topic, terms in table[kind].items():
             for term in terms:
-                before = kinds.get(term, ("", ""))
-                kinds[term] = (kind, f"{before[1]} {topic}".strip() if before[0] == kind else topic)
-    kinds |= {term: ("beside", " ".join(pair)) for term, pair in table["beside"].items()}
-    kinds |= {phrase: ("not", "") for phrase in table["not"]["phrases"]}
+                before = kinds.get(term, ("", ()))
+                kinds[term] = (kind, (*before[1], topic) if before[0] == kind else (topic,))
+    kinds |= {term: ("beside", tuple(pair)) for term, pair in table["beside"].items()}
+    kinds |= {phrase: ("not", ()) for phrase in table["not"]["phrases"]}
     capitals = {term: value for term, value in kinds.items() if term.isupper()}
     return Phrases({t: v for t, v in kinds.items() if t not in capitals}), Phrases(capitals, as_written=True)
 
@@ -43,25 +44,30 @@ def find_topics(text: str, start: int, end: int, otherwise: Sequence[str] = DEFA
         here = slice(None)
     any_case, capitals = _terms()
     found = any_case.find(words.lower[here])
-    inside = {i for f in found if f.value[0] == "not" for i in range(f.first, f.last)}
-    found += [f for f in capitals.find(words.written[here]) if f.first not in inside]
-    counts: Counter[str] = Counter()
-    weak: Counter[str] = Counter()
+    if named := capitals.find(words.written[here]):
+        inside = {i for f in found if f.value[0] == "not" for i in range(f.first, f.last)}
+        found += [f for f in named if f.first not in inside]
+    counts: dict[str, int] = {}
+    weak: dict[str, int] = {}
     for phrase in found:
         kind, topics = phrase.value
         if kind != "beside":
-            (counts if kind == "terms" else weak).update(topics.split())
+            _count(counts if kind == "terms" else weak, topics)
     for phrase in found:
         kind, topics = phrase.value
         if kind == "beside":
-            topic, companion = topics.split()
+            topic, companion = topics
             if companion in counts or companion in weak:
-                counts.update((topic, companion))
+                _count(counts, topics)
             else:
-                weak[topic] += 2
+                _count(weak, (topic, topic))
     best = counts or weak
-    if best:
-        for topic, wider in _table()["implies"].items():
-            if topic in best:
-                best.update(wider)
-    return [topic for topic, _ in best.most_common()] or list(otherwise)
+    for topic, wider in _table()["implies"].items() if best else ():
+        if topic in best:
+            _count(best, wider)
+    return sorted(best, key=best.__getitem__, reverse=True) or list(otherwise)
+
+
+def _count(counts: dict[str, int], topics: Sequence[str]) -> None:
+    for topic in topics:
+        counts[topic] = counts.get(topic, 0) + 1
