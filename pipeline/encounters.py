@@ -19,6 +19,7 @@ from ahocorasick_rs import AhoCorasick
 
 from . import gazetteer
 from .dates import any_of
+from .events import find_events
 from .names import SPOUSE, Cast, Mention
 from .offices import people
 from .parse import Sentence
@@ -709,6 +710,7 @@ class _SentenceReader:
             return [row]
         summit = any(c.kind == "summit" and c.start - cue.end <= 24 for c in self.cues[index + 1 :])
         event = summit or search("forum", low, cue.end, min(end, cue.end + 30))
+        event = event or find_events(self.text[cue.end : min(end, cue.end + 60)], [])
         if not event and search("conference", low, cue.end, min(end, cue.end + 14)):
             wide = [c for c in self.countries if cue.end <= c[0] < cue.end + 120 and c[3] == "organisation"]
             event = wide or search("international", low, cue.end, min(end, cue.end + 100))
