@@ -27,8 +27,9 @@ _PLAIN = str.maketrans(
         "ð": "đ",
     }
 )
+_ODD = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
 _LATE_TONE = re.compile(
-    r"(?:([oO])([àáảãạÀÁẢÃẠèéẻẽẹÈÉẺẼẸ])|(?<![qQ])([uU])([ỳýỷỹỵỲÝỶỸỴ]))(?![^\W\d_])",
+    r"[oOuU](?:(?<=([oO]))([àáảãạÀÁẢÃẠèéẻẽẹÈÉẺẼẸ])|(?<=([uU]))(?<![qQ].)([ỳýỷỹỵỲÝỶỸỴ]))(?![^\W\d_])",
 )
 
 
@@ -97,7 +98,10 @@ def normal(text: str) -> str:
     plain apostrophes, hyphens and spaces; Đ for the look-alike Ð. Case stays. A text
     that is already NFC keeps its length, so offsets hold in both.
     """
-    return _LATE_TONE.sub(_early_tone, unicodedata.normalize("NFC", text).translate(_PLAIN))
+    text = unicodedata.normalize("NFC", text)
+    if _ODD.search(text):
+        text = text.translate(_PLAIN)
+    return _LATE_TONE.sub(_early_tone, text)
 
 
 def spellings(name: str) -> frozenset[str]:
