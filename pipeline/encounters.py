@@ -110,7 +110,6 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     for key in (
         "preposition",
         "delegation",
-        "between",
         "plural",
         "sequence",
         "other_date",
@@ -119,7 +118,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "conference",
         "international",
         "occasion",
-        "definite",
+        "negotiation",
+        "formal_talks",
         "attended",
         "said",
         "judged",

@@ -641,7 +641,7 @@ def _meeting(facts: ArticleFacts, row: _Row) -> Meeting:
         status=row.status,
         kind=kind,
         mode=mode,
-        cameo=_cameo(row, kind, mode, countries),
+        cameo=_cameo(facts, row, mode),
         visit_level=level,
         venue=row.place.venue,
         city=row.place.city,
@@ -672,7 +672,7 @@ def _kind(facts: ArticleFacts, row: _Row) -> str:
     if (
         counts["talks"]
         and 3 * counts["talks"] >= len(own)
-        and any("hội đàm" in facts.low[slice(*r.cue)] for r in row.reports)
+        and any(search("formal_talks", facts.low, *r.cue) for r in row.reports)
     ):
         return "talks"
     return max(counts, key=lambda k: (2 * counts[k] >= len(own), PRIORITY.get(k, 0)))
@@ -720,7 +720,7 @@ def _mode(row: _Row, kind: str, countries: list[str]) -> str | None:
     return "visit" if row.place.country in countries else "third-party"
 
 
-def _cameo(row: _Row, kind: str, mode: str | None, countries: list[str]) -> str:
+def _cameo(facts: ArticleFacts, row: _Row, mode: str | None) -> str:
     """The first that fits, in the order of the design: 036, 041, 044, 046, 042, 040 (CAMEO 1.1b3, chapter 04)."""
     if row.status in ("planned", "invited"):
         return "036"
@@ -728,7 +728,7 @@ def _cameo(row: _Row, kind: str, mode: str | None, countries: list[str]) -> str:
         return "041"
     if mode == "third-party":
         return "044"
-    if any("đàm phán" in r.sentence_cue for r in row.reports if hasattr(r, "sentence_cue")):
+    if any(search("negotiation", facts.low, *r.cue) for r in row.reports):
         return "046"
     return "042" if mode == "visit" else "040"
 

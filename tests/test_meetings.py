@@ -158,3 +158,9 @@ def test_the_worked_article_of_the_documentation_gives_the_rows_it_promises():
     assert ("visit", "main", "042", "2024-03-04") in found
     assert any(role == "background" and cameo == "044" for _, role, cameo, _ in found)
     assert {statement.speaker for statement in read(text).statements} == {"Lê Văn Thử", "Ana Quispe"}
+
+
+def test_negotiations_have_their_own_code():
+    text = "Ngày 4/3/2024, Ngoại trưởng Peru Ana Quispe đã đàm phán với Ngoại trưởng Chile Pablo Rojas tại Lima.\n"
+    (row,) = [m for m in meetings(text) if m.kind != "visit"]
+    assert (row.kind, row.country, row.cameo) == ("talks", "PER", "046")
