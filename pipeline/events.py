@@ -28,6 +28,9 @@ class Edition(NamedTuple):
     """Names of its city and of its host."""
     start: str
     end: str
+    city: str
+    host: str
+    """Country code of its host."""
 
 
 @lru_cache(maxsize=1)
@@ -40,7 +43,16 @@ def editions() -> dict[str, list[Edition]]:
         places = set(cities.get((fold(row["city"]), row["host"]), ())) | {row["city"]} | set(row["aliases"].split("|"))
         places |= set(host.names) if host else set()
         found[row["series"]].append(
-            Edition(row["series"], row["number"], row["name"], frozenset(places - {""}), row["start"], row["end"])
+            Edition(
+                row["series"],
+                row["number"],
+                row["name"],
+                frozenset(places - {""}),
+                row["start"],
+                row["end"],
+                row["city"],
+                row["host"],
+            )
         )
     return {series: sorted(rows, key=lambda e: e.start) for series, rows in found.items()}
 

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from . import gazetteer
 from .dates import TimeExpression
 from .encounters import ROOM, Encounter, find_encounters, lower, search
+from .events import edition_at, find_events
 from .names import Cast, Mention
 from .parse import Sentence, token_at
 from .places import Place, find_places, settle_venue
@@ -432,6 +433,8 @@ def _place_rows(facts: ArticleFacts, rows: list[_Row]) -> None:
                     row.place.country, row.place.city = journey.place.country, journey.place.city
                     row.place.geonameid = journey.place.geonameid
         if not row.place.country:
+            _place_of_event(facts, row)
+        if not row.place.country:
             row.place.country = _country_from_journey(row, rows) or _country_of_host(facts, row)
         settle_venue(row.place, row.place.country)
 
@@ -471,6 +474,24 @@ def _city_at(facts: ArticleFacts, span: Span, country: str | None) -> Place | No
 def _reported_between(text: str, start: int, end: int) -> bool:
     """A reporting word stands between the cue and the place: the place belongs to what was said."""
     return bool(search("barrier", text, start, end) and end - start > 120)
+
+
+def _place_of_event(facts: ArticleFacts, row: _Row) -> None:
+    """An encounter at or beside a summit was where the one edition met that the article can mean."""
+    for report in row.reports:
+        sentence = facts.text[report.sentence.start : report.sentence.end]
+        for event in find_events(sentence, []):
+            found = edition_at(event, facts.frame.present, 240 if event.editions else 60)
+            places = {(edition.city, edition.host) for edition in found}
+            when = row.when.start if row.when and row.when.start else None
+            apart = when and len(when) == 10 and not any(e.start[:7] <= when[:7] <= e.end[:7] for e in found)
+            if len(places) == 1 and not apart:
+                city, row.place.country = places.pop()
+                known = next(
+                    (c for c in gazetteer.cities() if c.country == row.place.country and city in c.names), None
+                )
+                row.place.city, row.place.geonameid = (known.name, known.geonameid) if known else (None, None)
+                return
 
 
 def _add_place(facts: ArticleFacts, row: _Row, place: Place | None) -> None:

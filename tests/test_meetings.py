@@ -164,3 +164,9 @@ def test_negotiations_have_their_own_code():
     text = "Ngày 4/3/2024, Ngoại trưởng Peru Ana Quispe đã đàm phán với Ngoại trưởng Chile Pablo Rojas tại Lima.\n"
     (row,) = [m for m in meetings(text) if m.kind != "visit"]
     assert (row.kind, row.country, row.cameo) == ("talks", "PER", "046")
+
+
+def test_a_meeting_beside_a_summit_was_where_the_summit_met():
+    text = "Tổng thống Nga Vladimir Putin đã gặp Thủ tướng Đức Angela Merkel bên lề Hội nghị thượng đỉnh G20.\n"
+    (row,) = meetings(text, "2017-07-09")
+    assert (row.country, row.city, row.mode) == ("DEU", "Hamburg", "visit")
