@@ -196,6 +196,8 @@ def test_a_student_picks_two_countries_changes_the_language_and_takes_the_rows_h
 
 def test_back_and_forward_do_what_a_person_expects(visit):
     page = visit("/?lang=en&country=CHN")
+    page.wait_for_function("() => location.search.includes('country=China')")
+    page.locator('[data-testid="stSidebar"]').get_by_text("China", exact=True).first.wait_for()
     page.get_by_role("link", name=EN("nav.places"), exact=True).click()
     page.wait_for_function(f"() => document.querySelector('h1')?.innerText === {EN('places.title')!r}")
     settle(page)
