@@ -17,7 +17,7 @@ from pathlib import Path
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from . import gazetteer, offices
-from .encounters import vocabulary
+from .cues import vocabulary
 from .parse import titles
 from .records import Layout
 

@@ -11,14 +11,16 @@ from datetime import date
 from spacy.tokens import Doc
 
 from . import gazetteer
+from .cues import ROOM, lower, search
 from .dates import TimeExpression
-from .encounters import ROOM, Encounter, find_encounters, lower, search
+from .encounters import find_encounters
 from .events import edition_at, find_events
 from .names import Cast, Mention
 from .parse import Sentence, token_at
 from .places import Place, find_places, settle_venue
 from .present import Holder
 from .records import Article, Layout, Meeting, Participant, Span
+from .sides import Encounter
 from .topics import find_topics
 from .years import ResolvedDate, YearFrame, date_event, resolve
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from spacy.tokens import Doc
 
 from . import gazetteer
-from .encounters import vocabulary
+from .cues import vocabulary
 from .parse import LOWER, UPPER, token_at
 from .records import Span
 

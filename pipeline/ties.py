@@ -9,7 +9,7 @@ from collections import Counter
 from functools import lru_cache
 from pathlib import Path
 
-from .encounters import ROOM, lower, one_of
+from .cues import ROOM, lower, one_of
 from .parse import Sentence
 from .records import BOTH_SIDES, Meeting, Reading, Span, Statement
 

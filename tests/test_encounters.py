@@ -2,7 +2,8 @@
 
 import pytest
 
-from pipeline.encounters import find_cues, find_encounters
+from pipeline.cues import find_cues
+from pipeline.encounters import find_encounters
 from pipeline.names import find_people
 from pipeline.parse import parse
 from pipeline.records import Layout

@@ -1,0 +1,52 @@
+"""Whether an encounter took place: held, planned, invited, or nothing that happened."""
+
+from __future__ import annotations
+
+import re
+
+from .cues import Cue, search
+from .sides import Encounter, Scene
+
+
+def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
+    """Held, planned, invited, or nothing that took place."""
+    text, start = scene.text, scene.sentence.start
+    left = max(start, max((c.end for c in scene.cues[:index]), default=start) if index else start)
+    clause = max(text.rfind(c, left, cue.start) for c in ",;:(")
+    clause = clause + 1 if clause >= left else left
+    wide = max(start, cue.start - 120)
+    close = max(clause, cue.start - 34)
+    if search("not_held", scene.low, close, cue.start) and not search("sequence", scene.low, close, cue.start):
+        row.status = "none"
+        return
+    after = text[cue.end : min(scene.sentence.end, cue.end + 70)]
+    if re.search(r"bị (?:hủy|huỷ|hoãn)|(?:hủy|huỷ) bỏ|không diễn ra|nếu (?:có|diễn)|có thể (?:diễn ra|được|sẽ)", after):
+        row.status = "none"
+        return
+    acting = [m for m in row.mentions if m.end <= cue.start]
+    since = max(acting[0].end, start) if acting and not cue.noun else max(clause, wide)
+    planned = search("planned", scene.low, since, cue.start)
+    if cue.noun:
+        planned += search("planned_after", scene.low, cue.end, min(scene.sentence.end, cue.end + 80))
+    if cue.kind == "visit" and search("invited", scene.low, max(left, cue.start - 90), cue.start) and not planned:
+        near = search("invited", scene.low, max(left, cue.start - 90), cue.start)[-1]
+        if (
+            not cue.noun
+            and "theo" not in text[max(0, near.start() - 6) : near.start()].lower()
+            and "nhận" not in near[0].lower()
+        ):
+            row.status = "invited"
+    before = text[max(start, cue.start - 60) : cue.start]
+    if row.status == "invited" and not planned:
+        return
+    row.firm = (
+        not cue.noun
+        and scene.sentence.part != "title"
+        and bool(search("held", scene.low, max(start, cue.start - 60), cue.start) or re.search(r"\d", before))
+    )
+    if planned:
+        row.status, row.firm = "planned", True
+    row.background = bool(
+        search("background", scene.low, max(start, cue.start - 60), min(scene.sentence.end, cue.end + 60))
+    )
+    row.background = row.background or bool(search("background", scene.low, start, min(cue.start, start + 14)))

@@ -1,0 +1,180 @@
+"""Journeys of one sentence: who visits which country, at whose invitation, on what level."""
+
+from __future__ import annotations
+
+import re
+
+from .cues import Cue, search, vocabulary
+from .names import Mention
+from .sides import Encounter, Scene
+
+
+def read_visit(scene: Scene, cue: Cue, index: int) -> list[Encounter]:
+    """`A thăm chính thức Peru`, `chuyến thăm Peru của A`: one journey for each traveller and each country."""
+    end = scene.sentence.end
+    limit = next((c.start for c in scene.cues[index + 1 :] if c.kind not in ("arrival", "attend")), end)
+    destinations = _destinations(scene, cue, limit)
+    visitors = _visitors(scene, cue, limit, {code for _, _, code in destinations})
+    homes = {scene.side(m) for m in visitors}
+    destinations = [d for d in destinations if d[2] not in homes]
+    if not destinations:
+        destinations = _back_reference(scene, cue, limit, homes)
+    hosts = _hosts(scene, cue, visitors)
+    if not visitors and not destinations:
+        return [scene.encounter(cue, "visit", [])] if cue.noun else []
+    rows = []
+    for a, b, code in destinations or [(0, 0, None)]:
+        for visitor in visitors or [None]:
+            row = scene.encounter(cue, "visit", [visitor] if visitor else [], [code] if code else [])
+            row.guest, row.destination = scene.side(visitor) if visitor else None, code
+            row.place = (a, b) if code else None
+            row.hosts = [h for h in hosts if code is None or scene.cast.people[h].country == code]
+            row.again = not (visitor and code)
+            rows.append(row)
+    rows += _further_visits(scene, cue, rows)
+    for key in ("state", "working", "friendly", "official", "internal", "private", "transit"):
+        if search(f"level:{key}", scene.low, cue.start, min(cue.end + 45, end)):
+            for row in rows:
+                row.level = row.level or key
+    return rows
+
+
+def read_arrival(scene: Scene, cue: Cue) -> list[Encounter]:
+    """`… đến Hà Nội`: a leader and, right after the word, a place abroad."""
+    place = next((c for c in scene.countries if cue.end <= c[0] <= cue.end + 14), None)
+    near = [
+        m for m in scene.mentions if m.end <= cue.start and cue.start - m.end <= 3 and scene.led_by(m).endswith("mời")
+    ]
+    if near and place and scene.side(near[0]) and place[2] != scene.side(near[0]):
+        row = scene.encounter(cue, "visit", near[:1], [place[2]])
+        row.guest, row.destination, row.place = scene.side(near[0]), place[2], (place[0], place[1])
+        row.hosts, row.status = _hosts(scene, cue, near), "invited"
+        return [row]
+    subject = [m for m in scene.subject(cue) if scene.side(m) and m.form != "group"]
+    if not place or not subject or place[3] == "organisation":
+        return []
+    between = re.findall(r"[^\W\d_]+", scene.text[subject[-1].end : cue.start].lower())
+    if len(between) > 12 or not set(between) <= set(vocabulary()["grammar"]["moving"]):
+        return []
+    home = scene.side(subject[-1])
+    if home == place[2]:
+        return []
+    row = scene.encounter(cue, "visit", subject, [place[2]])
+    row.guest, row.destination, row.place = home, place[2], (place[0], place[1])
+    row.again = cue.form == "rời"
+    return [row]
+
+
+def _further_visits(scene: Scene, cue: Cue, rows: list[Encounter]) -> list[Encounter]:
+    """`các chuyến thăm của A tới X … và của B tới Y`: the second journey under the same noun."""
+    found = []
+    for mention in scene.mentions:
+        if not (cue.noun and rows and mention.start > cue.end and scene.side(mention)):
+            continue
+        if not re.search(r"\bvà của\s*$", scene.text[max(cue.end, mention.start - 12) : mention.start]):
+            continue
+        way = [c for c in scene.countries if mention.end <= c[0] <= mention.end + 12 and c[3] != "organisation"]
+        if way and way[0][2] != scene.side(mention):
+            row = scene.encounter(cue, "visit", [mention], [way[0][2]])
+            row.guest, row.destination, row.place = scene.side(mention), way[0][2], (way[0][0], way[0][1])
+            row.cue = (mention.start, way[0][1])
+            found.append(row)
+    return found
+
+
+def _visitors(scene: Scene, cue: Cue, limit: int, destinations: set[str]) -> list[Mention]:
+    """Who travels: the owner of a noun (chuyến thăm … của A), whoever is invited, or the subject."""
+    text = scene.text
+    foreign = [m for m in scene.mentions if scene.side(m) and scene.side(m) not in destinations]
+    after = [m for m in foreign if cue.end <= m.start < limit]
+    owned = [m for m in after if re.search(r"(?:của|do)\s*$", scene.led_by(m))]
+    if cue.noun and owned and len(re.findall(r"\w+", text[cue.end : owned[0].start])) <= 14:
+        group = [owned[0]]
+        for mention in after:
+            if mention.start > group[-1].start and scene.coordinated(group[-1], mention):
+                group.append(mention)
+        return group
+    earlier = [m for m in foreign if m.end <= cue.start]
+    invited = [m for m in earlier if re.search(r"(?:mời|đón|tiếp)\s*$", scene.led_by(m))]
+    if invited and invited[-1] is earlier[-1]:
+        return [invited[-1]]
+    subject = [m for m in scene.subject(cue) if m in foreign]
+    if subject and cue.noun and _said_between(scene, subject[-1].end, cue.start):
+        return []  # Đại sứ A đánh giá chuyến thăm …
+    if subject:
+        return subject
+    if cue.noun:
+        later = [m for m in foreign if m.start >= cue.end and not scene.depends(m)]
+        return later[:1] or earlier[-1:]
+    return []
+
+
+def _said_between(scene: Scene, start: int, end: int) -> bool:
+    """The subject speaks about the journey, not on it: a reporting word, and no word that puts him there."""
+    spoken = search("said", scene.low, start, end) or search("judged", scene.low, start, end)
+    return bool(spoken) and not search("during", scene.low, max(start, end - 14), end)
+
+
+def _destinations(scene: Scene, cue: Cue, limit: int) -> list[tuple[int, int, str]]:
+    """The country after the cue, or the list of them, with nothing but words of the way in between."""
+    found: list[tuple[int, int, str]] = []
+    cursor = cue.end
+    way = set(vocabulary()["grammar"]["way"])
+    for a, b, code, how in scene.countries:
+        if a < cue.end or a >= limit or how == "organisation":
+            continue
+        gap = scene.text[cursor:a]
+        if found:
+            if how in ("city", "government") and code == found[-1][2]:
+                cursor = b
+                continue
+            if not re.fullmatch(r"\s*(?:,|và|rồi|,?\s*và thăm|cùng|,\s*thăm)\s*(?:Cộng hòa |nước |thủ đô )?", gap):
+                break
+        else:
+            for mention in scene.mentions:
+                if cursor <= mention.start < a:
+                    gap = gap.replace(scene.text[mention.start : mention.end], "")
+            words = re.findall(r"\w+", gap)
+            if (
+                len(words) > 12
+                or re.search(r"[;:\"“]", gap)
+                or not all(w.lower() in way or w.isdigit() or w[0].isupper() for w in words)
+            ):
+                break
+        found.append((a, b, code))
+        cursor = b
+    return found
+
+
+def _back_reference(scene: Scene, cue: Cue, limit: int, homes: set[str | None]) -> list[tuple[int, int, str]]:
+    """`thăm nước này`: the country that was named before and is nobody's home here."""
+    back = search("back", scene.low, cue.start, min(limit, cue.end + 160))
+    if not back:
+        return []
+    earlier = [
+        c
+        for c in scene.cast.countries
+        if c[1] <= back[0].start() and c[2] not in homes and c[3] in ("country", "government")
+    ]
+    return [(back[0].start(), back[0].end(), earlier[-1][2])] if earlier else []
+
+
+def _hosts(scene: Scene, cue: Cue, visitors: list[Mention]) -> list[int]:
+    """Whoever invited or received the visitors, named in this sentence."""
+    found = []
+    for invitation in search("host", scene.low, scene.sentence.start, scene.sentence.end):
+        after = [
+            m for m in scene.mentions if m.start >= invitation.end() and m not in visitors and m.person is not None
+        ]
+        if after and after[0].start - invitation.end() < 12:
+            found.append(after[0].person)
+            for left, right in zip(after, after[1:], strict=False):
+                if not scene.joins(scene.text[left.end : right.start]) or ";" in scene.text[left.end : right.start]:
+                    break
+                found.append(right.person)
+        if invitation[0].lower() == "mời":
+            before = [
+                m for m in scene.mentions if m.end <= invitation.start() and m not in visitors and m.person is not None
+            ]
+            found += [m.person for m in before[-1:]]
+    return found
