@@ -17,6 +17,11 @@ from .intervals import Interval, first_day, last_day
 from .offices import fold
 from .records import Span
 
+REACH = 240
+"""Days between an article and an event that it names by number, host or day."""
+SERIES_REACH = 60
+"""Days between an article and an event of which it names nothing but the series."""
+
 
 class Edition(NamedTuple):
     """A row of events.csv."""
@@ -126,13 +131,14 @@ def find_events(text: str, expressions: Sequence[TimeExpression]) -> list[EventM
     return found
 
 
-def edition_at(event: EventMention, days: Sequence[Interval], reach: int = 240) -> list[Edition]:
-    """The editions of a named event that met within `reach` days of any of the days given."""
+def editions_near(event: EventMention, present: Sequence[Interval]) -> list[Edition]:
+    """The editions of a named event that an article written on one of these days can mean."""
+    reach = REACH if event.editions else SERIES_REACH
     rows = event.editions or editions()[event.series]
     return [
         row
         for row in rows
-        if any(lo - reach <= last_day(row.end) and first_day(row.start) <= hi + reach for lo, hi in days)
+        if any(lo - reach <= last_day(row.end) and first_day(row.start) <= hi + reach for lo, hi in present)
     ]
 
 

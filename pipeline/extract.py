@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from .clean import lay_out
 from .dates import find_dates
+from .facts import ArticleFacts
 from .gate import may_hold_rows
-from .meetings import ArticleFacts, find_meetings
+from .meetings import find_meetings
 from .names import find_people
 from .parse import parse
 from .present import Holder

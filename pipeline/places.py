@@ -1,4 +1,4 @@
-"""Where an encounter took place: venue, city and country, as the sentence says after tại or ở."""
+"""The places that a sentence names after tại or ở: venue, city and country."""
 
 from __future__ import annotations
 
@@ -144,6 +144,10 @@ def _settle(place: Place, venue: gazetteer.Venue) -> None:
     place.country = place.country or venue.country
     if not place.city and venue.city:
         place.city = venue.city
-        place.geonameid = next(
-            (c.geonameid for c in gazetteer.cities() if c.country == venue.country and venue.city in c.names), None
-        )
+        known = city_named(venue.city, venue.country)
+        place.geonameid = known.geonameid if known else None
+
+
+def city_named(name: str, country: str | None) -> gazetteer.City | None:
+    """The city of a country by any of its names; the largest where several share it."""
+    return next((c for c in gazetteer.cities() if c.country == country and name in c.names), None)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from .dates import TimeExpression
-from .events import edition_at, find_events
+from .events import editions_near, find_events
 from .intervals import Interval, intersect, merged
 from .present import Bound, Holder, holder_bounds, is_planned, text_bounds, weight_of
 from .records import Span
@@ -186,7 +186,7 @@ def date_event(text: str, sentence: Span, frame: YearFrame) -> ResolvedDate | No
     """
     near = [e for e in frame.expressions if sentence[0] <= e.span[0] < sentence[1]]
     for event in find_events(text[sentence[0] : sentence[1]], [_moved(e, -sentence[0]) for e in near]):
-        rows = edition_at(event, frame.present, 240 if event.editions else 60)
+        rows = editions_near(event, frame.present)
         spans = {(row.start, row.end) for row in rows}
         if len(spans) == 1:
             start, end = spans.pop()

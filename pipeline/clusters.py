@@ -1,0 +1,151 @@
+"""Reports of one article -> drafts of meetings: which reports speak of one and the same encounter."""
+
+from __future__ import annotations
+
+from .cues import ROOM
+from .dates import TimeExpression
+from .facts import ArticleFacts, Draft
+from .sides import Encounter
+from .when import compatible, date_report, finer
+from .years import ResolvedDate
+
+
+def complete_visits(facts: ArticleFacts, reports: list[Encounter]) -> None:
+    """A journey told without its guest or its destination takes them from the article's nearest full one."""
+    full = [r for r in reports if r.kind == "visit" and r.guest and r.destination and not r.again]
+    for report in reports:
+        if report.kind != "visit" or (report.guest and report.destination and not report.again):
+            continue
+        fitting = [
+            f
+            for f in full
+            if f.status != "none"
+            and (not report.guest or f.guest == report.guest)
+            and (not report.destination or f.destination == report.destination)
+            and (not report.people or set(report.people) & set(f.people) or not f.people)
+        ]
+        if not fitting:
+            continue
+        nearest = min(fitting, key=lambda f: abs(f.cue[0] - report.cue[0]))
+        report.again = True
+        report.guest, report.destination = nearest.guest, nearest.destination
+        report.people = report.people or list(nearest.people)
+        report.sides = list(nearest.sides)
+
+
+def cluster(facts: ArticleFacts, reports: list[Encounter]) -> list[Draft]:
+    """One draft for each encounter; the body speaks first, then titles and captions, and repeats only add."""
+    rows: list[Draft] = []
+    order = sorted(reports, key=lambda r: (r.sentence.part == "caption", r.sentence.part == "title", r.again, r.cue[0]))
+    for report in order:
+        when, expression = date_report(facts, report)
+        home = None
+        for row in rows:
+            if _same_encounter(facts, row, report, when):
+                home = row
+                break
+        if home is None:
+            if report.again and report.kind != "visit":
+                continue
+            if report.kind == "visit" and report.hosts and report.again:
+                for row in rows:
+                    if row.sort == "visit":
+                        _add_hosts(facts, row, report)
+            if report.kind == "visit" and not (report.guest and report.destination):
+                continue
+            rows.append(
+                Draft([report], list(report.people), list(report.sides), when, expression, hosts=list(report.hosts))
+            )
+            continue
+        _join(home, report, when, expression)
+        for row in rows if report.kind == "visit" else ():
+            if row is home or report.again:
+                _add_hosts(facts, row, report)
+    return rows
+
+
+def _same_encounter(facts: ArticleFacts, row: Draft, report: Encounter, when: ResolvedDate | None) -> bool:
+    sort = "room" if report.kind in ROOM else report.kind
+    if row.sort != sort:
+        return False
+    if not compatible(row.when, when, sort):
+        return False
+    if not report.again and (row.status == "held") != (report.status == "held"):
+        held_when = when if report.status == "held" else row.when
+        firm = report.firm if report.status == "held" else any(r.firm and r.status == "held" for r in row.reports)
+        same_day = row.when and when and row.when.start and row.when.start == when.start
+        dated = held_when and held_when.start and report.sentence.part != "title"
+        if (firm or dated) and not same_day:
+            return False
+    if sort == "visit":
+        if (row.first.guest, row.first.destination) != (report.guest, report.destination):
+            return False
+        return not (row.first.people and report.people and not set(row.people) & set(report.people))
+    if not set(row.sides) & set(report.sides) or len(set(row.sides) & set(report.sides)) < min(2, len(report.sides)):
+        return False
+    shared = set(row.people) & set(report.people)
+    for side in set(report.sides):
+        ours = {p for p in row.people if facts.side(p) == side}
+        theirs = {p for p in report.people if facts.side(p) == side}
+        if ours and theirs and not ours & theirs:
+            return False
+        for named, unnamed in ((ours - theirs, report.unnamed), (theirs - ours, row.first.unnamed)):
+            titled = [classes for at, classes in unnamed if at == side and classes]
+            if named and titled and not any(facts.cast.people[p].classes & titled[0] for p in named):
+                return False
+    return bool(shared) or not row.people or not report.people
+
+
+def _join(row: Draft, report: Encounter, when: ResolvedDate | None, expression: TimeExpression | None) -> None:
+    row.reports.append(report)
+    if not report.again:
+        row.people += [p for p in report.people if p not in row.people]
+        row.sides += [s for s in report.sides if s not in row.sides]
+    if when and finer(when, row.when):
+        row.when, row.expression = when, expression
+
+
+def _add_hosts(facts: ArticleFacts, row: Draft, report: Encounter) -> None:
+    """Whoever invites belongs to the journey to his own country."""
+    if row.sort == "visit":
+        row.hosts += [h for h in report.hosts if h not in row.hosts and facts.side(h) == row.first.destination]
+
+
+def counts(facts: ArticleFacts, row: Draft) -> bool:
+    """Two sides, and at least a person, a date or an occasion."""
+    sides = set(row.sides)
+    if row.first.kind == "summit":
+        return bool(sides)
+    if len(sides) < 2:
+        return False
+    if all(r.sentence.part == "title" for r in row.reports) and not row.people:
+        return False
+    if row.sort == "ceremony" and all(r.sentence.part == "caption" and not r.noun for r in row.reports):
+        return False  # a picture of a handshake at the door
+    return bool(row.people or (row.when and row.when.start))
+
+
+def fold_repeats(facts: ArticleFacts, rows: list[Draft]) -> list[Draft]:
+    """A row that says nothing more than another of its sort with the same people is the same encounter."""
+    kept: list[Draft] = []
+    for row in rows:
+        twin = next(
+            (
+                k
+                for k in kept
+                if k.sort == row.sort
+                and set(k.people) == set(row.people)
+                and set(k.sides) == set(row.sides)
+                and k.status == row.status
+                and compatible(k.when, row.when, row.sort)
+            ),
+            None,
+        )
+        if twin:
+            twin.reports += row.reports
+            twin.hosts += [h for h in row.hosts if h not in twin.hosts]
+            if row.role == "main":
+                twin.role = "main"
+        else:
+            kept.append(row)
+    return kept

@@ -1,0 +1,90 @@
+"""What the steps from encounters to meetings share: the facts of one article, and the draft of a meeting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from .cues import ROOM, lower
+from .dates import TimeExpression
+from .names import Cast
+from .parse import Sentence
+from .places import Place
+from .records import Article, Layout
+from .sides import Encounter
+from .years import ResolvedDate, YearFrame
+
+LEAD = 2
+"""Paragraphs at the head of an article that say what it reports."""
+LEAD_SENTENCES = 3
+"""Sentences of the body that the head is at most: some articles are one paragraph."""
+
+
+class ArticleFacts:
+    """What the meeting stage needs of one article: text, sentences, people, dates and places."""
+
+    def __init__(
+        self,
+        article: Article,
+        text: str,
+        layout: Layout,
+        doc: Doc,
+        cast: Cast,
+        expressions: list[TimeExpression],
+        frame: YearFrame,
+    ) -> None:
+        self.article, self.layout, self.doc, self.cast = article, layout, doc, cast
+        self.text = text
+        self.low = lower(text)
+        self.expressions = [e for e in expressions if not e.name_year]
+        self.frame = frame
+        self.cues: list[int] = []
+        self.sentences: list[Sentence] = doc._.sentences
+        opening = [s for s in self.sentences if s.part == "body"][:LEAD_SENTENCES]
+        self.head_end = opening[-1].end if opening else 0
+
+    def in_head(self, sentence: Sentence) -> bool:
+        """In the title or the first sentences."""
+        return sentence.part == "title" or (0 <= sentence.paragraph < LEAD and sentence.start < self.head_end)
+
+    def dates_within(self, start: int, end: int) -> list[TimeExpression]:
+        """The dates that begin within `[start, end)`."""
+        return [e for e in self.expressions if start <= e.span[0] < end]
+
+    def side(self, person: int) -> str | None:
+        """Country or organisation of a person of the cast."""
+        who = self.cast.people[person]
+        return who.country or who.organisation
+
+
+@dataclass(slots=True)
+class Draft:
+    """A meeting under construction: the reports that were found to be one encounter."""
+
+    reports: list[Encounter]
+    people: list[int] = field(default_factory=list)
+    sides: list[str] = field(default_factory=list)
+    when: ResolvedDate | None = None
+    expression: TimeExpression | None = None
+    place: Place = field(default_factory=Place)
+    hosts: list[int] = field(default_factory=list)
+    role: str = "background"
+
+    @property
+    def first(self) -> Encounter:
+        """The report that made the draft."""
+        return self.reports[0]
+
+    @property
+    def status(self) -> str:
+        """Held where a report says so, else planned or invited where one says that."""
+        if any(r.firm and r.status == "held" for r in self.reports):
+            return "held"
+        return next((r.status for r in self.reports if r.status != "held"), "held")
+
+    @property
+    def sort(self) -> str:
+        """Encounters that are told apart: visit, call, ceremony, or people in one room."""
+        kind = self.first.kind
+        return "room" if kind in ROOM else kind

@@ -1,0 +1,54 @@
+"""What an article reports (main) told apart from what it only recalls (background)."""
+
+from __future__ import annotations
+
+from .facts import ArticleFacts, Draft
+from .when import days_between, same_days, start_of
+
+
+def tell_main(facts: ArticleFacts, rows: list[Draft]) -> None:
+    """Main is what the title or the head of the article reports, and what belongs to it; else the one fresh report."""
+    for row in rows:
+        head = [r for r in row.reports if facts.in_head(r.sentence)]
+        if any(not r.background for r in head) and not _is_old(facts, row):
+            row.role = "main"
+    if any(row.role == "main" for row in rows):
+        spread_main(facts, rows)
+        return
+    fresh = [row for row in rows if not _is_old(facts, row) and not row.first.background]
+    if len(fresh) == 1 and fresh[0].first.sentence.paragraph >= 0:
+        fresh[0].role = "main"
+
+
+def spread_main(facts: ArticleFacts, rows: list[Draft]) -> None:
+    """Main too is what people of a main draft did on its days, and the journey that led them to its place.
+
+    One step at a time: what becomes main here draws others along only when this is asked again.
+    """
+    mains = [row for row in rows if row.role == "main"]
+    for row in rows:
+        if row.role == "main" or _is_old(facts, row) or all(r.background for r in row.reports):
+            continue
+        if any(_belongs(row, main) for main in mains):
+            row.role = "main"
+
+
+def _belongs(row: Draft, main: Draft) -> bool:
+    """On the days of a main draft, with people of it; a journey must lead to its place, and may begin days before."""
+    if not set(row.people) & set(main.people):
+        return False
+    same = same_days(row.when, main.when)
+    if row.sort != "visit":
+        return same
+    if row.first.destination == main.place.country:
+        return same or days_between(start_of(row), start_of(main)) <= 3
+    return same and row.first.destination == main.first.destination
+
+
+def _is_old(facts: ArticleFacts, row: Draft) -> bool:
+    """Dated clearly before, or planned clearly after, what the article reports."""
+    year = facts.frame.year
+    if row.when and row.when.start and year and row.when.start[:4] < str(year):
+        published = facts.layout.published
+        return not (published and days_between(row.when.start, published) <= 20)
+    return False

@@ -1,0 +1,223 @@
+"""When an encounter was: the date beside its cue, else that of the lead, of its journey or of the article."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from .cues import search
+from .dates import TimeExpression
+from .facts import ArticleFacts, Draft
+from .present import Holder
+from .records import Span
+from .sides import Encounter
+from .years import ResolvedDate, date_event, resolve
+
+
+def date_report(facts: ArticleFacts, report: Encounter) -> tuple[ResolvedDate | None, TimeExpression | None]:
+    """The date of a report and the words that give it; a summit without any has the days of its event."""
+    expression = _beside(facts, report)
+    when = _resolve(facts, report, expression)
+    if report.kind == "summit" and not (when and when.start):
+        when = date_event(facts.text, (report.sentence.start, report.sentence.end), facts.frame) or when
+    return when, expression
+
+
+def _beside(facts: ArticleFacts, report: Encounter) -> TimeExpression | None:
+    """The date expression of a report: in its sentence, nearest to the cue, with no other cue in between."""
+    sentence = report.sentence
+    options = facts.dates_within(sentence.start, sentence.end)
+    if not options:
+        return None
+    text = facts.text
+    options = [e for e in options if not e.period and not _of_another(facts.low, report.cue, e.span)]
+    if not options:
+        return None
+
+    def distance(expression: TimeExpression) -> float:
+        a, b = sorted((report.cue[0], expression.span[0]))
+        between = text[a:b]
+        penalty = 200 * between.count(";") + 40 * bool(re.search(r"\)\s*,", between))
+        if report.kind == "visit":
+            penalty -= 60 * (expression.end_day is not None)
+        penalty += 70 * sum(a < c < b and c != report.cue[0] for c in facts.cues)
+        penalty += 25 * (expression.precision - 1)
+        penalty += 60 * len(search("barrier", facts.low, a, b))
+        speech = expression.span[1] <= report.cue[0] and (
+            search("said", facts.low, expression.span[1], min(expression.span[1] + 22, report.cue[0]))
+            or search("said", facts.low, max(sentence.start, expression.span[0] - 14), expression.span[0])
+        )
+        penalty += 120 * bool(speech)
+        after = expression.span[0] >= report.cue[1]
+        gap = expression.span[0] - report.cue[1] if after else report.cue[0] - expression.span[1]
+        penalty += 0 if after or expression.span[0] - sentence.start < 20 else 8  # … tới Hà Nội vào cuối năm
+        return abs(gap) + penalty
+
+    return min(options, key=distance)
+
+
+def _of_another(text: str, cue: Span, date: Span) -> bool:
+    """A word right before the date, or between it and the cue, says that it dates something else."""
+    a, b = sorted((cue[1], date[0]))
+    return bool(
+        search("other_date", text, max(a, date[0] - 40) if date[0] > cue[0] else max(0, date[0] - 40), date[0])
+        and a <= b
+    )
+
+
+def _resolve(facts: ArticleFacts, report: Encounter, expression: TimeExpression | None) -> ResolvedDate | None:
+    if expression is None:
+        return None
+    past = None if report.status == "held" else False
+    if report.background and report.status == "held":
+        past = True
+    holders = [
+        Holder(facts.text[slice(*m.title)], who.name, who.country, who.person_id, (m.start, m.end))
+        for m in report.mentions
+        if m.title and m.person is not None and not m.former and (who := facts.cast.people[m.person])
+    ]
+    return resolve(expression, facts.frame, near=report.cue, holders=holders, past=past)
+
+
+def date_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
+    """Rows without a date of their own take the day of the article's lead, or the month of their journey."""
+    journeys = [r for r in rows if r.sort == "visit" and r.when and (r.when.start or r.when.month_day)]
+    for row in rows:
+        if row.when and (row.when.start or row.when.month_day):
+            continue
+        if row.sort == "visit":
+            if row.role == "main":
+                row.when = _month_of(
+                    next(
+                        (
+                            r.when
+                            for r in rows
+                            if r.role == "main" and r.when and r.when.start and set(r.people) & set(row.people)
+                        ),
+                        None,
+                    )
+                )
+            continue
+        journey = next(
+            (
+                j
+                for j in journeys
+                if set(j.people) & set(row.people)
+                and j.first.destination in (row.place.country, *row.sides)
+                and j.role == row.role
+            ),
+            None,
+        )
+        lead = _lead_date(facts, row) if row.role == "main" and row.status == "held" else None
+        if lead:
+            row.when, row.expression = lead
+        elif journey:
+            one_day = (
+                journey.when.start
+                and len(journey.when.start) == 10
+                and (journey.when.end or journey.when.start) == journey.when.start
+                and row.status == journey.status
+            )
+            row.when = journey.when if one_day else _month_of(journey.when)
+    for row in rows:
+        if row.role == "main" and not (row.when and (row.when.start or row.when.month_day)):
+            row.when = _present(facts)
+
+
+def _present(facts: ArticleFacts) -> ResolvedDate | None:
+    """The month in which the article was written: what is news and has no date of its own was then."""
+    frame = facts.frame
+    if not frame.present:
+        return None
+    first, last = (date.fromordinal(day) for day in (frame.present[0][0], frame.present[-1][1]))
+    if (first.year, first.month) != (last.year, last.month):
+        return None  # a bare year is more often wrong than right: the encounter may be of the year before
+    month = f"{first.year}-{first.month:02d}"
+    basis = "publication date" if frame.published else "inferred"
+    return ResolvedDate(month, month, 3, basis, list(frame.reasons))
+
+
+def _month_of(when: ResolvedDate | None) -> ResolvedDate | None:
+    """The month of a date, for what happened some day within it."""
+    if when is None or not when.start or len(when.start) < 7:
+        return None
+    end = when.end or when.start
+    if end[:7] != when.start[:7]:
+        return None
+    return ResolvedDate(
+        start=when.start[:7],
+        end=end[:7],
+        precision=3,
+        year_basis=when.year_basis,
+        reasons=list(when.reasons),
+        candidates=[],
+        month_day=None,
+    )
+
+
+def _lead_date(facts: ArticleFacts, row: Draft) -> tuple[ResolvedDate, TimeExpression] | None:
+    for expression in facts.expressions:
+        sentence = next((s for s in facts.sentences if s.start <= expression.span[0] < s.end), None)
+        if sentence is None or not (facts.in_head(sentence) or sentence.part == "caption"):
+            continue
+        if expression.day is None and expression.relative is None:
+            continue
+        when = resolve(expression, facts.frame, near=row.first.cue, past=None)
+        if when and (when.start or when.month_day):
+            return when, expression
+    return None
+
+
+def compatible(a: ResolvedDate | None, b: ResolvedDate | None, sort: str) -> bool:
+    """Two dates of one encounter: one unknown, equal as far as both go, or one within the other."""
+    if a is None or b is None:
+        return True
+    x, y = a.start or a.month_day, b.start or b.month_day
+    if not x or not y:
+        return True
+    if bool(a.start) != bool(b.start):
+        full, part = (a, b) if a.start else (b, a)
+        return (full.start or "")[5:].startswith(part.month_day or "") or (part.month_day or "").startswith(
+            (full.start or "")[5:]
+        )
+    size = min(len(x), len(y))
+    if x[:size] == y[:size]:
+        return True
+    if sort == "visit" and len(x) == len(y) and (a.end or b.end):
+        return max(x, y) <= max(a.end or x, b.end or y)
+    return False
+
+
+def finer(new: ResolvedDate, old: ResolvedDate | None) -> bool:
+    """Says more of the day than the date known so far."""
+    if old is None:
+        return True
+
+    def fineness(when: ResolvedDate) -> tuple[int, int, bool]:
+        ranged = bool(when.end and when.end != when.start)
+        return len(when.start or ""), len(when.month_day or ""), ranged
+
+    return fineness(new) > fineness(old)
+
+
+def same_days(a: ResolvedDate | None, b: ResolvedDate | None) -> bool:
+    """The first lies in the days of the second, as far as known; without a date of its own it fits."""
+    if a is None or b is None:
+        return a is None
+    x, y = (a.start or a.month_day or ""), (b.start or b.month_day or "")
+    if not x or not y:
+        return False
+    end = b.end or y
+    return x[: len(y)] == y or y <= x <= end
+
+
+def start_of(row: Draft) -> str:
+    """The first day of a draft, ISO as precise as known; empty without one."""
+    return (row.when.start if row.when else None) or ""
+
+
+def days_between(a: str, b: str) -> int:
+    """Days between two ISO dates; 999 where either is less than a day."""
+    if len(a) < 10 or len(b) < 10:
+        return 999
+    return abs((date.fromisoformat(b[:10]) - date.fromisoformat(a[:10])).days)

@@ -1,0 +1,144 @@
+"""Where an encounter was: the place its sentence names, else that of its journey, its event, its host or the lead."""
+
+from __future__ import annotations
+
+from . import gazetteer
+from .cues import search
+from .events import editions_near, find_events
+from .facts import ArticleFacts, Draft
+from .parse import token_at
+from .places import Place, city_named, find_places, settle_venue
+from .records import Span
+from .sides import Encounter
+from .when import same_days
+
+
+def place_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
+    """Give each draft its place; a call has none."""
+    for row in rows:
+        if row.sort == "call":
+            continue
+        for report in row.reports:
+            _add_place(facts, row, _place_of(facts, report))
+        if row.sort == "visit":
+            row.place.country = row.first.destination
+            if row.place.venue and not row.place.city:
+                row.place.venue = None
+    for row in rows:
+        if row.sort in ("call", "visit"):
+            continue
+        for journey in rows:
+            same = journey.sort == "visit" and any(
+                a.sentence == b.sentence and not a.noun for a in journey.reports for b in row.reports
+            )
+            if same and journey.place.city and set(journey.people) & set(row.people) and not row.place.city:
+                if row.place.country in (None, journey.place.country):
+                    row.place.country, row.place.city = journey.place.country, journey.place.city
+                    row.place.geonameid = journey.place.geonameid
+        if not row.place.country:
+            _place_of_event(facts, row)
+        if not row.place.country:
+            row.place.country = _country_from_journey(row, rows) or _country_of_host(facts, row)
+        settle_venue(row.place, row.place.country)
+
+
+def add_cities_of_lead(facts: ArticleFacts, rows: list[Draft]) -> None:
+    """What the article reports of one day, and where it has no city of its own, was in the city of its head."""
+    for row in rows:
+        one_day = row.when is not None and (row.when.end or row.when.start) == row.when.start
+        reported = row.role == "main" and row.status == "held" and row.sort not in ("call", "visit")
+        if one_day and reported and row.place.country and not row.place.city:
+            _city_from_lead(facts, row)
+
+
+def _city_from_lead(facts: ArticleFacts, row: Draft) -> None:
+    """The city that the head of the article names in the country of the encounter."""
+    for sentence in facts.sentences:
+        if not facts.in_head(sentence):
+            continue
+        for place in find_places(facts.text, facts.doc, sentence.start, sentence.end):
+            if place.city and place.country == row.place.country:
+                row.place.city, row.place.geonameid = place.city, place.geonameid
+                return
+
+
+def _place_of(facts: ArticleFacts, report: Encounter) -> Place | None:
+    """The place that the sentence of a report names: the first after its cue, else the last before."""
+    places = find_places(facts.text, facts.doc, report.sentence.start, report.sentence.end)
+    places = [p for p in places if p.span and (p.country or p.venue)]
+    if report.kind == "visit":
+        if report.place and (city := _city_at(facts, report.place, report.destination)):
+            return city
+        places = [p for p in places if p.country == report.destination and p.city]
+    if not places:
+        return None
+    cue = report.cue[0]
+    after = [p for p in places if p.span[0] > cue and not _reported_between(facts.low, cue, p.span[0])]
+    before = [p for p in places if p.span[0] < cue]
+    return min(after, key=lambda p: p.span[0]) if after else max(before, key=lambda p: p.span[0]) if before else None
+
+
+def _city_at(facts: ArticleFacts, span: Span, country: str | None) -> Place | None:
+    """The city that a journey is said to go to."""
+    for match in facts.doc.user_data["by_first"].get(token_at(facts.doc, span[0]), ()):
+        if match.label == "city" and (city := gazetteer.cities()[int(match.key)]).country == country:
+            return Place(None, facts.text[slice(*span)], city.geonameid, city.country, span)
+    return None
+
+
+def _reported_between(text: str, start: int, end: int) -> bool:
+    """A reporting word stands between the cue and the place: the place belongs to what was said."""
+    return bool(search("barrier", text, start, end) and end - start > 120)
+
+
+def _place_of_event(facts: ArticleFacts, row: Draft) -> None:
+    """An encounter at or beside a summit was where the one edition met that the article can mean."""
+    for report in row.reports:
+        sentence = facts.text[report.sentence.start : report.sentence.end]
+        for event in find_events(sentence, []):
+            found = editions_near(event, facts.frame.present)
+            places = {(edition.city, edition.host) for edition in found}
+            when = row.when.start if row.when and row.when.start else None
+            apart = when and len(when) == 10 and not any(e.start[:7] <= when[:7] <= e.end[:7] for e in found)
+            if len(places) == 1 and not apart:
+                city, row.place.country = places.pop()
+                known = city_named(city, row.place.country)
+                row.place.city, row.place.geonameid = (known.name, known.geonameid) if known else (None, None)
+                return
+
+
+def _add_place(facts: ArticleFacts, row: Draft, place: Place | None) -> None:
+    """Complete a draft's place by one that does not contradict it."""
+    if place is None:
+        return
+    own = row.place
+    if own.country and place.country and own.country != place.country:
+        return
+    own.venue = own.venue or place.venue
+    if place.city and not own.city:
+        own.city, own.geonameid = place.city, place.geonameid
+    own.country = own.country or place.country
+    own.span = own.span or place.span
+
+
+def _country_from_journey(row: Draft, rows: list[Draft]) -> str | None:
+    """The encounter's people are on a journey that the article tells: it was there."""
+    for journey in rows:
+        if journey.sort != "visit" or journey.status != row.status and row.role != journey.role:
+            continue
+        destination = journey.first.destination
+        if not set(journey.people) & set(row.people):
+            continue
+        if destination in row.sides and (journey.role == row.role or same_days(row.when, journey.when)):
+            return destination
+    return None
+
+
+def _country_of_host(facts: ArticleFacts, row: Draft) -> str | None:
+    """Whoever receives is at home."""
+    for report in row.reports:
+        if report.kind in ("reception", "ceremony") and report.mentions:
+            first = report.mentions[0]
+            if first.person is not None:
+                return facts.cast.people[first.person].country
+    return None
