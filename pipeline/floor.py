@@ -8,7 +8,7 @@ that the nearest actor on the left of a verb that is no object is its subject.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from spacy.tokens import Doc
@@ -65,6 +65,8 @@ class Actor:
     """A body of Vietnam's whose country the text does not name."""
     name: str | None = None
     """Name of an outsider who may turn out to be an official by an apposition."""
+    members: tuple[Actor, ...] = ()
+    """The countries of a list (Nga, Trung Quốc và Cuba), each of which speaks for itself."""
 
 
 @lru_cache(maxsize=1)
@@ -111,12 +113,15 @@ class Floor:
                 continue
             if actor := self._of_mention(mention):
                 mentioned.append(actor)
+                if mention.title and mention.title[0] >= mention.end:
+                    spans.append(mention.title)  # A, người phát ngôn chính phủ Đức, …
         found += mentioned
         spans = sorted([*spans, *((a.start, a.end) for a in mentioned)])
+        titles = spans
         for start, end, code, how in self.cast.countries:
             if not _covers(spans, start):
                 found.append(self._of_country(start, end, code, how))
-        spans = sorted((a.start, a.end) for a in found)
+        spans = sorted([*titles, *((a.start, a.end) for a in found)])
         for head in {head.first: head for head in self.heads.values()}.values():
             form = " ".join(self.low[head.first : head.last])
             start, end = self.offsets[head.first], self.end_of(head.last)
@@ -273,6 +278,7 @@ class Floor:
             if not actors or not self._joined(actors[-1], actor):
                 actor.object = actor.object or self._is_object(actor) or self._seated(actors, actor)
                 actors.append(actor)
+        actors = self._list(actors)
         for actor in actors:
             if actor.name and (official := self.promoted.get(actor.person_id)):
                 actor.kind, actor.speaker, actor.country = PERSON, official.speaker, official.country
@@ -298,6 +304,8 @@ class Floor:
             one, other = last.country or last.speaker, actor.country or actor.speaker
             if not one or not other:
                 return False
+            if one != other:
+                last.members = (replace(last), actor) if last.kind == actor.kind == SIDE else ()
             last.end = actor.end
             if one != other:
                 last.kind, last.speaker, last.ref = JOINT, BOTH_SIDES, "joint"
@@ -305,6 +313,40 @@ class Floor:
             return True
         actor.object = actor.object or gap in forms("grammar", "along")
         return False
+
+    def _list(self, actors: list[Actor]) -> list[Actor]:
+        """Join "A, B và C", and "A, B, C" before a verb: three countries or more that speak side by side."""
+        found: list[Actor] = []
+        for actor in actors:
+            before = found[-1] if found else None
+            if before and self._enumerates(before, actor):
+                before.members = (*(before.members or (replace(before),)), *(actor.members or (actor,)))
+                before.end = actor.end
+            else:
+                found.append(actor)
+        for actor in found:
+            if actor.members and (self._and_others(actor) or len(actor.members) > 2):
+                actor.kind, actor.speaker, actor.ref, actor.weak = JOINT, BOTH_SIDES, "joint", False
+                actor.country = actor.person_id = None
+        return [part for actor in found for part in ((actor,) if actor.kind == JOINT else actor.members or (actor,))]
+
+    def _enumerates(self, before: Actor, actor: Actor) -> bool:
+        """A comma between two countries, the latter of which may begin "B và C"."""
+        listed = actor.kind == SIDE and actor.ref == "name" or bool(actor.members)
+        return (
+            listed
+            and (before.kind == SIDE and before.ref == "name" or bool(before.members))
+            and self.text[before.end : actor.start].strip() == ","
+        )
+
+    def _and_others(self, actor: Actor) -> bool:
+        """ "… và một số nước khác" behind a list: they speak too, unnamed."""
+        behind = self.text[actor.end : actor.end + 30].lower().lstrip()
+        other = next((form for form in forms("subjects", "others") if behind.startswith(form)), None)
+        if other is None:
+            return False
+        actor.end = self.text.lower().index(other, actor.end) + len(other)
+        return True
 
     def _seated(self, actors: list[Actor], actor: Actor) -> bool:
         """ "Giáo sư X, Đại học Y, Mỹ": a bare country that tells where an outsider or a town is."""

@@ -86,11 +86,13 @@ def _leaves_open(marks: list[re.Match[str]]) -> bool:
 
 
 def _closes_only(text: str, mark: re.Match[str], begin: int, end: int) -> bool:
-    """A mark glued to the word before it, or before a comma, a dash or the paragraph's end: it can only close."""
+    """A mark glued to the word before it, or before a comma, a stop or the paragraph's end: it can only close."""
+    behind = text[mark.end() : min(end, mark.end() + 3)].lstrip(" ")
+    if behind and behind[0] in ",.;" and not behind.startswith(".."):
+        return True
     if mark.start() <= begin:
         return False
-    behind = text[mark.end() : min(end, mark.end() + 3)].lstrip(" ")
-    if not behind or behind[0] in ",-–;\n":
+    if not behind or behind[0] in "-–\n":
         return True
     return not text[mark.start() - 1].isspace() and not text[mark.end()].isalnum()
 

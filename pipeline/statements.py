@@ -8,6 +8,9 @@ attribution, or goes on with the words of whoever holds the floor.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -55,6 +58,8 @@ class _Discourse:
         """The paragraph in which the holder spoke last."""
         self.outside = -1
         """The paragraph in which an outsider has the word."""
+        self.named = Counter(a.country for a in self.floor.actors if a.country)
+        """How often each side is named."""
         self.topics: list[str] = list(DEFAULT)
         self.statements: list[Statement] = []
 
@@ -284,6 +289,20 @@ class _Discourse:
     # rows
 
     def _add(self, said: Said, span: Span, sentence: Sentence, direct: bool = False) -> None:
+        """One row, or one for each country of a list that has no dealings with the others here."""
+        for actor in self._voices(said):
+            self._add_row(replace(said, actor=actor), span, sentence, direct)
+
+    def _voices(self, said: Said) -> Iterable[Actor]:
+        members = said.actor.members
+        if len(members) == 2:
+            agreed = said.report is not None and said.report.cue.kind == "joint"
+            partners = {code for code, _ in self.named.most_common(2)}
+            if agreed or partners == {m.country for m in members}:
+                return (said.actor,)
+        return members or (said.actor,)
+
+    def _add_row(self, said: Said, span: Span, sentence: Sentence, direct: bool) -> None:
         actor, report = said.actor, said.report
         cue = (report.start, report.end) if report else said.word
         self.topics = find_topics(self.text, *span, self.topics)
