@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc
 
-from .names import VIETNAM, Cast
+from .cast import VIETNAM, Cast
 from .phrases import Phrases, lower_words
 from .records import Layout
 from .reports import reporting

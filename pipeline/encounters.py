@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from .cast import Cast
 from .cues import find_cues, lower
 from .factuality import judge
 from .journeys import read_arrival, read_visit
-from .names import Cast
 from .parse import Sentence
 from .rooms import read_attendance, read_meeting, read_pose
 from .sides import Encounter, Scene

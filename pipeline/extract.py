@@ -7,8 +7,8 @@ from .dates import find_dates
 from .facts import ArticleFacts
 from .gate import may_hold_rows
 from .meetings import find_meetings
-from .names import find_people
 from .parse import parse
+from .people import find_people
 from .present import Holder
 from .records import Article, Reading
 from .relations import find_relations

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
+from .cast import Cast
 from .cues import ROOM, lower
 from .dates import TimeExpression
-from .names import Cast
 from .parse import Sentence
 from .places import Place
 from .records import Article, Layout

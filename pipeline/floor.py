@@ -14,7 +14,7 @@ from functools import lru_cache
 from spacy.tokens import Doc
 
 from . import gazetteer
-from .names import VIETNAM, Cast, Mention
+from .cast import VIETNAM, Cast, Mention
 from .offices import people, terms
 from .parse import token_at
 from .phrases import Found, Phrases, lower_words, table_of

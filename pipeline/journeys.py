@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from .cast import Mention
 from .cues import Cue, search, vocabulary
-from .names import Mention
 from .sides import Encounter, Scene
 
 

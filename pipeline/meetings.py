@@ -6,11 +6,11 @@ import hashlib
 import re
 from collections import Counter
 
+from .cast import Mention
 from .clusters import cluster, complete_visits, counts, fold_repeats
 from .cues import search
 from .encounters import find_encounters
 from .facts import ArticleFacts, Draft
-from .names import Mention
 from .records import Meeting, Participant, Span
 from .roles import spread_main, tell_main
 from .sides import Encounter

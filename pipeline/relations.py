@@ -12,7 +12,7 @@ from functools import lru_cache
 from spacy.tokens import Doc
 
 from . import gazetteer
-from .names import Cast
+from .cast import Cast
 from .parse import KNOWLEDGE, Sentence, token_at
 from .phrases import Found, Phrases, lower_words, table_of
 from .records import Layout, Relation, Span

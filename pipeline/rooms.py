@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 
 from . import gazetteer
+from .cast import Mention
 from .cues import ROOM, Cue, search
 from .events import find_events
-from .names import Mention
 from .sides import Encounter, Scene
 
 LEADERS = frozenset({"head_of_state", "head_of_government", "leader", "party_leader", "chair"})

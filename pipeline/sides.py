@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from .cast import SPOUSE, Cast, Mention
 from .cues import Cue, search
-from .names import SPOUSE, Cast, Mention
 from .offices import people
 from .parse import Sentence
 from .records import Span

@@ -16,8 +16,8 @@ from spacy.tokens import Doc
 
 from .affairs import concerns_states
 from .attribution import Attribution, Said
+from .cast import Cast
 from .floor import JOINT, OUTSIDER, PERSON, SAME, SIDE, Actor, Floor
-from .names import Cast
 from .parse import Sentence
 from .phrases import words_of
 from .quotes import Quotation, find_quotations

@@ -4,8 +4,8 @@ import pytest
 
 from pipeline.cues import find_cues
 from pipeline.encounters import find_encounters
-from pipeline.names import find_people
 from pipeline.parse import parse
+from pipeline.people import find_people
 from pipeline.records import Layout
 
 MINISTER = "Bộ trưởng Ngoại giao Lê Văn Thử"

@@ -2,8 +2,9 @@
 
 import pytest
 
-from pipeline.names import find_people, is_vietnamese_name
+from pipeline.names import is_vietnamese_name
 from pipeline.parse import parse
+from pipeline.people import find_people
 from pipeline.records import Layout
 
 

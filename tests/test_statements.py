@@ -2,8 +2,8 @@
 
 import pytest
 
-from pipeline.names import find_people
 from pipeline.parse import parse
+from pipeline.people import find_people
 from pipeline.quotes import find_quotations
 from pipeline.records import ACTS, Layout, Statement
 from pipeline.reports import reporting
