@@ -141,6 +141,21 @@ def best_title(text: str, figure: Figure) -> str | None:
     return title_text(text, best)
 
 
+def country_of_figure(
+    text: str, figure: Figure, mentions: list[Mention], spoken: Counter, taken: set[tuple[str, str | None]]
+) -> str | None:
+    """The country a figure acts for: stated, of the same title elsewhere, of the neighbour, or implied by the article.
+
+    `spoken` counts the countries that the article names; `taken` are the (class of office, country) that others hold.
+    """
+    return (
+        stated_country(figure)
+        or _titled_country(figure, mentions, taken)
+        or _beside(figure, mentions, text)
+        or _implied_country(figure, spoken, taken)
+    )
+
+
 def stated_country(figure: Figure) -> str | None:
     """The country that the titles of a figure state most often, else that of the table."""
     if figure.countries:
@@ -150,7 +165,7 @@ def stated_country(figure: Figure) -> str | None:
     return None
 
 
-def beside(figure: Figure, mentions: list[Mention], text: str) -> str | None:
+def _beside(figure: Figure, mentions: list[Mention], text: str) -> str | None:
     """The country of the titled person right before: `Tổng tư lệnh Thổ Nhĩ Kỳ A và quan chức tình báo B`."""
     order = {id(m): i for i, m in enumerate(mentions)}
     for mention in figure.mentions:
@@ -161,7 +176,7 @@ def beside(figure: Figure, mentions: list[Mention], text: str) -> str | None:
     return None
 
 
-def titled_country(figure: Figure, mentions: list[Mention], taken: set[tuple[str, str | None]]) -> str | None:
+def _titled_country(figure: Figure, mentions: list[Mention], taken: set[tuple[str, str | None]]) -> str | None:
     """The country of a title that stands alone elsewhere (Thủ tướng Nhật Bản) and that nobody named with it holds."""
     if any(m.organisation for m in figure.mentions):
         return None
@@ -174,7 +189,7 @@ def titled_country(figure: Figure, mentions: list[Mention], taken: set[tuple[str
     return options.most_common(1)[0][0] if options else None
 
 
-def implied_country(figure: Figure, spoken: Counter, taken: set[tuple[str, str | None]]) -> str | None:
+def _implied_country(figure: Figure, spoken: Counter, taken: set[tuple[str, str | None]]) -> str | None:
     """A domestic office without a country is Vietnam's if the name is; else the one foreign country spoken of."""
     if any(m.organisation for m in figure.mentions):
         return None

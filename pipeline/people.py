@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from .cast import Cast
 from .countries import find_countries
-from .figures import beside, best_title, group_names, implied_country, stated_country, titled_country
+from .figures import Figure, best_title, country_of_figure, group_names, stated_country
 from .mentions import find_mentions
 from .names import Marks
 from .records import Person
@@ -26,43 +26,42 @@ def find_people(doc: Doc) -> Cast:
     text = marks.text
     mentions = find_mentions(marks)
     cast = Cast(mentions=mentions, countries=find_countries(marks, mentions), starts=[m.start for m in mentions])
-    for mention in mentions:
-        if mention.back and not mention.country and mention.name:
-            mention.country = cast.country_before(mention.start)
-    for left, right in zip(mentions, mentions[1:], strict=False):
-        crowned = {"head_of_state", "royal"}
-        alike = left.classes & right.classes or (left.classes & crowned and right.classes & crowned)
-        shared = left.form == right.form == "title" and right.country and not left.country and alike
-        if shared and text[left.end : right.start].strip() in (",", "và"):
-            left.country = right.country  # Chủ tịch Thượng viện và Chủ tịch Hạ viện Hà Lan
+    _complete_countries(text, cast)
     figures = group_names(text, mentions)
     spoken = Counter(code for _, _, code, _ in cast.countries)
     taken = {(c, stated_country(f)) for f in figures for c in f.classes if stated_country(f)}
     for index, figure in enumerate(figures):
         for mention in figure.mentions:
             mention.person = index
-        country = (
-            stated_country(figure)
-            or titled_country(figure, mentions, taken)
-            or beside(figure, mentions, text)
-            or implied_country(figure, spoken, taken)
-        )
+        country = country_of_figure(text, figure, mentions, spoken, taken)
         taken |= {(c, country) for c in figure.classes if country}
-        female = any(text[m.start : m.start + 2].lower() == "bà" for m in figure.mentions)
-        key = figure.person_id or " ".join(sorted(figure.tokens)) + f" {country or ''}".rstrip()
-        organisation = next((m.organisation for m in figure.mentions if m.organisation), None)
-        cast.people.append(
-            Person(
-                name=figure.name,
-                country=country,
-                person_id=key,
-                title=best_title(text, figure),
-                mentions=[(m.start, m.end) for m in sorted(figure.mentions, key=lambda m: m.start)],
-                classes=frozenset(figure.classes),
-                organisation=organisation if not country else None,
-                female=female,
-                private=any(m.private for m in figure.mentions),
-            )
-        )
+        cast.people.append(_person(text, figure, country))
     resolve(text, doc, cast)
     return cast
+
+
+def _complete_countries(text: str, cast: Cast) -> None:
+    """Titles that leave their country to what stands around them: `Tổng thống nước này A`, two titles joined."""
+    for mention in cast.mentions:
+        if mention.back and not mention.country and mention.name:
+            mention.country = cast.country_before(mention.start)
+    for left, right in zip(cast.mentions, cast.mentions[1:], strict=False):
+        crowned = {"head_of_state", "royal"}
+        alike = left.classes & right.classes or (left.classes & crowned and right.classes & crowned)
+        shared = left.form == right.form == "title" and right.country and not left.country and alike
+        if shared and text[left.end : right.start].strip() in (",", "và"):
+            left.country = right.country  # Chủ tịch Thượng viện và Chủ tịch Hạ viện Hà Lan
+
+
+def _person(text: str, figure: Figure, country: str | None) -> Person:
+    return Person(
+        name=figure.name,
+        country=country,
+        person_id=figure.person_id or " ".join(sorted(figure.tokens)) + f" {country or ''}".rstrip(),
+        title=best_title(text, figure),
+        mentions=[(m.start, m.end) for m in sorted(figure.mentions, key=lambda m: m.start)],
+        classes=frozenset(figure.classes),
+        organisation=None if country else next((m.organisation for m in figure.mentions if m.organisation), None),
+        female=figure.female,
+        private=any(m.private for m in figure.mentions),
+    )
