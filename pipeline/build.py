@@ -14,6 +14,7 @@ from pipeline import parts
 from pipeline.corrections import FILE as CORRECTIONS
 from pipeline.corrections import read_corrections
 from pipeline.extract import extract
+from pipeline.patience import PER_ARTICLE, TooLong, patience
 from pipeline.read import Refusal, count_articles, count_passed_over, read_articles
 from pipeline.records import Article
 from pipeline.snapshots import SEEDS, about, article_ids, current, locked, new_snapshot, to_take_over
@@ -124,12 +125,19 @@ def _understand(articles: Iterator[Article], home: Path, workers: int) -> Iterat
         yield from (future.result() for future in running)
 
 
-def read_part(home: Path, articles: Sequence[Article]) -> tuple[parts.Part, list[Refusal]]:
-    """Extract a batch of articles into one part; an article that a rule fails on is refused, the rest stays."""
+def read_part(
+    home: Path, articles: Sequence[Article], seconds: float = PER_ARTICLE
+) -> tuple[parts.Part, list[Refusal]]:
+    """Extract a batch of articles into one part; one that a rule fails on, or takes too long over, is refused alone."""
     readings, refused = [], []
     for article in articles:
         try:
-            readings.append(extract(article))
+            with patience(seconds):
+                reading = extract(article)
+            readings.append(reading)
+        except TooLong:
+            reason = f"was given up after {seconds:g} seconds; split it into its articles, or leave it out."
+            refused.append(Refusal(article.source, reason))
         except Exception as error:
             reason = f"could not be understood ({type(error).__name__}: {error}); please report this article."
             refused.append(Refusal(article.source, reason))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -158,7 +159,7 @@ def _numbers() -> re.Pattern[str]:
     after = alternatives([w for words in table["after"].values() for w in words])
     shapes = {
         "dates": rf"{date}{to}{date}",
-        "days": rf"{_DAY}(?:\s*[,\-–]\s*{_DAY}(?=[\s,]))*"
+        "days": rf"{_DAY}(?:\s*[,\-–]\s*{_DAY}(?=[\s,])){{0,8}}"
         rf"(?:\s*[-–—]\s*(?:{day}\s+)?{slash_date}|\s+{words}\s+(?:{day}\s+)?{date})",
         "date": date,
         "month": rf"{_MONTH}(?:{_SEP}|,?\s+{year}\s+){_YEAR}",
@@ -281,9 +282,9 @@ def _read_number(text: str, match: re.Match[str], floor: int) -> TimeExpression 
 
 
 def _is_calendar_day(here: TimeExpression) -> bool:
-    longest = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-    ends = ((here.day, here.month), (here.end_day, here.end_month))
-    return all(not day or not month or day <= longest[month - 1] for day, month in ends)
+    """Whether the days exist, 29 February in a leap year or one not stated."""
+    ends = ((here.day, here.month, here.year), (here.end_day, here.end_month, here.end_year))
+    return all(not day or not month or day <= monthrange(year or 2000, month)[1] for day, month, year in ends)
 
 
 def _is_date(text: str, match: re.Match[str], lead: str | None, before: tuple[str, ...], has_year: bool) -> bool:

@@ -27,6 +27,7 @@ from typing import Any, BinaryIO
 
 import orjson
 
+from pipeline.patience import PER_ARTICLE, TooLong, patience
 from pipeline.records import Article
 
 KNOWLEDGE = Path(__file__).parent / "knowledge"
@@ -346,7 +347,10 @@ def _page(page: str, changed: bool) -> dict[str, Any]:
     except ImportError as error:
         raise Unreadable(f"Web pages cannot be read here ({error}); install requirements.txt again.") from error
     try:
-        found = trafilatura.bare_extraction(page, with_metadata=True, include_comments=False, include_tables=False)
+        with patience():
+            found = trafilatura.bare_extraction(page, with_metadata=True, include_comments=False, include_tables=False)
+    except TooLong as error:
+        raise Unreadable(f"The page was given up after {PER_ARTICLE:g} seconds; save the article as text.") from error
     except Exception as error:  # a broken page fails deep inside the parser, in any way
         raise Unreadable(f"The page could not be taken apart ({type(error).__name__}); save it again.") from error
     if found is None or not (found.text or "").strip():

@@ -17,6 +17,7 @@ from datetime import date, timedelta
 from .dates import TimeExpression
 from .events import editions_near, find_events
 from .intervals import Interval, intersect, merged
+from .periods import bounds
 from .present import Bound, Holder, holder_bounds, is_planned, text_bounds, weight_of
 from .records import Span
 
@@ -33,9 +34,10 @@ class YearFrame:
     """The present of an article and what it is known from."""
 
     published: date | None
+    """The day of publication, or the first that it may have been."""
     expressions: list[TimeExpression]
     present: list[Interval]
-    """The days on which the article may have been written, in order; one day with a publication date."""
+    """The days on which the article may have been written, in order; with a publication date the days that it names."""
     reasons: list[str] = field(default_factory=list)
     set_aside: list[str] = field(default_factory=list)
     """Reasons that contradict the others."""
@@ -75,14 +77,14 @@ def frame_article(
 ) -> YearFrame:
     """Find out when an article may have been written.
 
-    `published` (ISO) settles it. Else the bounds of `present` are taken one after another,
+    `published` (ISO, a day or less exact) settles it. Else the bounds of `present` are taken one after another,
     the surest first; one that contradicts those before it is set aside. `today` is the last
     possible day, by default the day on which this runs.
     """
     del title_span
-    if published:
-        day = date.fromisoformat(published[:10]).toordinal()
-        return YearFrame(date.fromordinal(day), list(expressions), [(day, day)])
+    first, last_day = bounds(published)
+    if first and last_day:
+        return YearFrame(first.date(), list(expressions), [(first.toordinal(), last_day.toordinal())])
     last = (today or date.today()).toordinal()
     frame = YearFrame(None, list(expressions), [(date(FIRST_YEAR, 1, 1).toordinal(), last)])
     news = [e for e in expressions if e.day and e.month and not e.year and e.offset is None]
@@ -382,12 +384,14 @@ def _bounds(expression: TimeExpression, year: int) -> Interval:
 
 
 def _exists(expression: TimeExpression, year: int) -> bool:
-    if not (expression.day and expression.month):
-        return True
-    if expression.day > monthrange(year, expression.month)[1]:
+    """Whether the year has the expression's days, on the weekday that it names."""
+    ends = ((expression.day, expression.month), (expression.end_day, expression.end_month))
+    if any(day and month and day > monthrange(year, month)[1] for day, month in ends):
         return False
     weekday = expression.weekday
-    return weekday is None or date(year, expression.month, expression.day).weekday() == weekday
+    if weekday is None or not (expression.day and expression.month):
+        return True
+    return date(year, expression.month, expression.day).weekday() == weekday
 
 
 def _iso(year: int, month: int | None, day: int | None) -> str:

@@ -213,3 +213,23 @@ def test_every_country_of_the_tables_is_known():
         row[side] for name in ("diplomatic_relations.csv", "partnerships.csv") for row in rows_of(name) for side in "ab"
     }
     assert codes <= known
+
+
+def test_a_month_of_publication_is_enough_for_a_year():
+    found = first("Ngày 12/2, hai bên hội đàm.", published="2024-02")
+    assert (found.start, found.year_basis) == ("2024-02-12", "publication date")
+
+
+def test_a_publication_date_that_is_none_leaves_the_year_open():
+    assert first("Ngày 12/2, hai bên hội đàm.", published="hôm qua").start is None
+
+
+@pytest.mark.parametrize("text", ["Ngày 29/2/2023, hai bên hội đàm.", "Từ ngày 28 đến 29/2/2023, ông thăm Lào."])
+def test_a_day_that_its_year_does_not_have_is_no_date(text):
+    found = frame(text)
+    assert not [e for e in found.expressions if resolve(e, found).start == "2023-02-29" or e.end_day]
+
+
+def test_a_day_that_only_leap_years_have_leaves_the_others_out():
+    found = first("Từ ngày 28 đến 29/2, hai bên hội đàm.", published="2025-03-20")
+    assert found.start is None or found.start.startswith("2024")
