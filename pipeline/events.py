@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from . import gazetteer
 from .dates import KNOWLEDGE, TimeExpression, any_of, date_words, sentence_around
+from .folding import fold_words
 from .intervals import Interval, first_day, last_day
-from .offices import fold
 from .records import Span
 
 REACH = 240
@@ -41,11 +41,15 @@ class Edition(NamedTuple):
 @lru_cache(maxsize=1)
 def editions() -> dict[str, list[Edition]]:
     """events.csv by series, in order of time."""
-    cities = {(fold(name), city.country): city.names for city in reversed(gazetteer.cities()) for name in city.names}
+    cities = {
+        (fold_words(name), city.country): city.names for city in reversed(gazetteer.cities()) for name in city.names
+    }
     found: dict[str, list[Edition]] = defaultdict(list)
     for row in rows_of("events.csv"):
         host = gazetteer.countries().get(row["host"])
-        places = set(cities.get((fold(row["city"]), row["host"]), ())) | {row["city"]} | set(row["aliases"].split("|"))
+        places = (
+            set(cities.get((fold_words(row["city"]), row["host"]), ())) | {row["city"]} | set(row["aliases"].split("|"))
+        )
         places |= set(host.names) if host else set()
         found[row["series"]].append(
             Edition(

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from .cast import SPOUSE, VIETNAM, Mention
+from .folding import fold_words
 from .names import is_syllable, is_vietnamese_name, word_lists
-from .offices import country_of, fold, identify
+from .offices import country_of, identify
 from .titles import title_text
 
 
@@ -34,20 +35,20 @@ def group_names(text: str, mentions: list[Mention]) -> list[Figure]:
         """A name of one word is no evidence for itself."""
         return 0 if " " in text[slice(*mention.name)] else 1
 
-    whole = {part for m in named for part in fold(text[slice(*m.name)]).split()[not_alone(m) :]}
+    whole = {part for m in named for part in fold_words(text[slice(*m.name)]).split()[not_alone(m) :]}
     for mention in named:
         form = text[slice(*mention.name)]
         lone = " " not in form and "-" not in form and is_syllable(form) and mention.classes
-        if lone and fold(form) not in whole and not identify(form, set()):
+        if lone and fold_words(form) not in whole and not identify(form, set()):
             mention.end, mention.name, mention.form = mention.title[1], None, "title"  # Giám đốc Trung tâm
     named = [m for m in named if m.name]
     by_form: dict[str, list[Mention]] = defaultdict(list)
     for mention in named:
         by_form[text[slice(*mention.name)]].append(mention)
-    order = sorted(by_form, key=lambda f: (-len(fold(f).split()), -len(by_form[f]), by_form[f][0].start))
+    order = sorted(by_form, key=lambda f: (-len(fold_words(f).split()), -len(by_form[f]), by_form[f][0].start))
     figures: list[Figure] = []
     for form in order:
-        tokens = fold(form).split()
+        tokens = fold_words(form).split()
         if not tokens:
             continue
         group = by_form[form]

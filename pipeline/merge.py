@@ -19,9 +19,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import lru_cache
 
+from pipeline.folding import fold
 from pipeline.periods import bounds
 from pipeline.records import Meeting, Participant
-from pipeline.search import fold
 
 NEAR_COPY = 0.5
 """Two articles that share this part of their runs of five words are copies of one text."""

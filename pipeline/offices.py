@@ -8,12 +8,12 @@ across articles and bound years; they are never a condition for finding a person
 from __future__ import annotations
 
 import csv
-import re
-import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from .folding import fold_words
 
 KNOWLEDGE = Path(__file__).parent / "knowledge"
 
@@ -43,13 +43,6 @@ class Term:
     title: str
     start: str
     end: str | None
-
-
-@lru_cache(maxsize=16384)
-def fold(text: str) -> str:
-    """Lower case without accents; hyphens and dots as blanks."""
-    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return " ".join(re.sub(r"[^\w\s]", " ", "".join(c for c in plain if not unicodedata.combining(c))).split())
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -86,7 +79,7 @@ def terms() -> dict[str, list[Term]]:
 def _forms() -> dict[str, list[KnownPerson]]:
     found: dict[str, list[KnownPerson]] = defaultdict(list)
     for person in people().values():
-        for form in dict.fromkeys(fold(f) for f in person.forms):
+        for form in dict.fromkeys(fold_words(f) for f in person.forms):
             found[form].append(person)
     return dict(found)
 
@@ -99,7 +92,7 @@ def _countries(person_id: str) -> frozenset[str | None]:
 
 def identify(name: str, countries: set[str]) -> str | None:
     """The person_id of a name, where the table has it and the countries stated with it allow it; else null."""
-    options = _forms().get(fold(name), [])
+    options = _forms().get(fold_words(name), [])
     fitting = [p for p in options if not countries or countries & _countries(p.person_id)]
     return fitting[0].person_id if len(fitting) == 1 else None
 

@@ -17,8 +17,9 @@ from typing import NamedTuple
 from . import gazetteer
 from .dates import TimeExpression, any_of, date_words, has_cue, lower_around, sentence_around
 from .events import EventMention, find_events, rows_of
+from .folding import fold_words
 from .intervals import ALWAYS, Interval, first_day, intersect, last_day, merged, subtract
-from .offices import Term, fold, terms
+from .offices import Term, terms
 from .ranks import office_of
 from .records import Span
 
@@ -71,7 +72,7 @@ def office_bounds(text: str, people: Sequence[Holder]) -> list[Bound]:
         if holder.person_id and holder.title:
             called[holder.person_id] |= {office_of(part) for part in _offices(holder.title)}
     for holder in people:
-        key = (holder.person_id or "", fold(holder.title))
+        key = (holder.person_id or "", fold_words(holder.title))
         fresh = holder.person_id and holder.title and holder.person_id not in doubtful and key not in seen
         if fresh and (bound := _office_bound(holder)):
             seen[key] = _without_joint(bound, holder, called[key[0]])
@@ -132,11 +133,11 @@ def _offices(title: str) -> tuple[str, ...]:
 def _held(person_id: str | None, office: str) -> tuple[Term, ...]:
     """The terms that fit an office: of its class, or, for offices without a class of their own, of its words."""
     own = terms().get(person_id or "", [])
-    kind, words = office_of(office), f" {fold(office)} "
+    kind, words = office_of(office), f" {fold_words(office)} "
     if kind == "counterpart":
         return tuple(t for t in own if t.office in LEADING | {"foreign_minister", "defence_minister", "speaker"})
     fitting = [t for t in own if t.office == kind and kind in _CLASSES]
-    return tuple(fitting or [t for t in own if _within(fold(t.title).split(), words.split())])
+    return tuple(fitting or [t for t in own if _within(fold_words(t.title).split(), words.split())])
 
 
 def _within(short: list[str], long: list[str]) -> bool:

@@ -7,8 +7,8 @@ from bisect import bisect_right
 from spacy.tokens import Doc
 
 from .cast import SPOUSE, VIETNAM, Cast, Mention
+from .folding import fold_words
 from .names import word_lists
-from .offices import fold
 from .records import Person
 from .titles import title_text
 
@@ -41,13 +41,13 @@ def _holder(text: str, cast: Cast, mention: Mention, recent: list[int]) -> int |
     country = mention.country
     if mention.back:
         country = cast.country_before(mention.start)
-    title = fold(title_text(text, mention))
+    title = fold_words(title_text(text, mention))
     best: tuple[float, int] | None = None
     for index, person in enumerate(cast.people):
         if country and person.country != country:
             continue
         score = 0.0
-        own = fold(person.title or "")
+        own = fold_words(person.title or "")
         if title and (
             own.startswith(title) or title.startswith(own) and own or f", {title}" in (person.title or "").lower()
         ):

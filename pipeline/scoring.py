@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from .offices import fold
+from .folding import fold_words
 from .records import BOTH_SIDES
 
 Row = Mapping[str, Any]
@@ -72,7 +72,7 @@ def f1(found: float, gold: float, both: float) -> float | None:
 
 def same_name(gold: str | None, found: str | None) -> bool:
     """The same full name in any order and spacing of its parts; of a lone name, the full name that holds it."""
-    wanted, given = fold(gold or ""), fold(found or "")
+    wanted, given = fold_words(gold or ""), fold_words(found or "")
     words = given.split()
     if wanted and " " not in wanted and 1 < len(words) < 5 and all(w[0].isupper() for w in (found or "").split()):
         return wanted in (words[0], words[-1])
@@ -83,7 +83,7 @@ def same_name(gold: str | None, found: str | None) -> bool:
 
 def like_name(gold: str | None, found: str | None) -> bool:
     """One name within the other (Putin, Tổng thống Putin): enough to pair two meetings, not to be right."""
-    wanted, given = set(fold(gold or "").split()), set(fold(found or "").split())
+    wanted, given = set(fold_words(gold or "").split()), set(fold_words(found or "").split())
     return bool(wanted and given) and (wanted <= given or given <= wanted)
 
 
@@ -115,7 +115,7 @@ def same_title(gold: str | None, found: str | None) -> bool:
 
 def _offices(title: str | None) -> list[list[str]]:
     """The words of each office in a title, without a form of address before it."""
-    offices = [words for part in (title or "").split(",") if (words := fold(part).split())]
+    offices = [words for part in (title or "").split(",") if (words := fold_words(part).split())]
     return [words[1:] if words[0] in ("tan", "nha", "ong", "ba") else words for words in offices]
 
 
@@ -319,7 +319,7 @@ def compare_meeting(gold: Row, row: Row) -> list[tuple[str, bool]]:
     if gold.get("country") or row.get("country"):
         marks.append(("place_country", gold.get("country") == row.get("country")))
     if gold.get("city") or (row.get("city") and gold.get("kind") != "visit"):
-        wanted, given = fold(gold.get("city") or ""), fold(row.get("city") or "")
+        wanted, given = fold_words(gold.get("city") or ""), fold_words(row.get("city") or "")
         within = f" {wanted} " in f" {given} " or f" {given} " in f" {wanted} "
         marks.append(("city", bool(wanted and given) and within))
     return marks

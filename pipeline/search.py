@@ -10,31 +10,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.folding import STROKES, fold
+
 INDEXES = ("statements", "meetings")
 CAP = 20_000
 """Counts and facets cover this many newest hits."""
 
 # What stands between words: spelt out, because RE2 takes twice as long for classes of Unicode.
 _GAP = r"[ \t\r\n\x{a0}!-/:-@\[-`{-~“”‘’«»…–—]"
-_STROKES = str.maketrans("đĐ", "dD")
-
-
-class _Folded(dict[int, str]):
-    """The plain lower-case letter of each letter, worked out when it is first met."""
-
-    def __missing__(self, code: int) -> str:
-        letter = chr(code)
-        base = unicodedata.normalize("NFD", letter.translate(_STROKES))[0].lower()
-        self[code] = base if len(base) == 1 else letter
-        return self[code]
-
-
-_FOLDED = _Folded()
-
-
-def fold(text: str) -> str:
-    """Lower case without diacritics, each letter one letter: offsets stay those of the NFC text."""
-    return text.translate(_FOLDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +94,12 @@ class Index:
 
     def add(self, name: str, entries: Iterable[tuple[int, str]]) -> None:
         """Put numbered texts into one of `INDEXES`."""
-        rows = ((number, text.translate(_STROKES)) for number, text in entries)
+        rows = ((number, text.translate(STROKES)) for number, text in entries)
         self._connection.executemany(f"INSERT INTO {name}(rowid, text) VALUES (?, ?)", rows)
 
     def remove(self, name: str, entries: Iterable[tuple[int, str]]) -> None:
         """Take out entries; the texts must be those that were added."""
-        rows = ((number, text.translate(_STROKES)) for number, text in entries)
+        rows = ((number, text.translate(STROKES)) for number, text in entries)
         self._connection.executemany(f"INSERT INTO {name}({name}, rowid, text) VALUES ('delete', ?, ?)", rows)
 
     def finish(self, compact: bool = True) -> None:

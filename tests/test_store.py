@@ -14,8 +14,9 @@ import pytest
 from benchmarks.generate import readings
 from pipeline import parts
 from pipeline import queries as q
+from pipeline.folding import fold
 from pipeline.queries import Filters
-from pipeline.search import Index, fold, phrases
+from pipeline.search import Index, phrases
 from pipeline.snapshots import Busy, current, locked, needs_build, new_snapshot
 from pipeline.store import OutdatedTable, Store, write_snapshot
 

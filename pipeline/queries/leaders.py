@@ -8,9 +8,9 @@ from datetime import datetime
 
 import pandas as pd
 
+from pipeline.folding import fold
 from pipeline.queries.filters import EVERYTHING, Filters, meeting_conditions, remembered, statement_conditions
 from pipeline.queries.meetings import MEETING_COLUMNS
-from pipeline.search import fold
 from pipeline.store import Store
 
 
