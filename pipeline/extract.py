@@ -9,7 +9,7 @@ from .gate import may_hold_rows
 from .meetings import find_meetings
 from .parse import parse
 from .people import find_people
-from .present import Holder
+from .present import holders_among
 from .records import Article, Reading
 from .relations import find_relations
 from .statements import find_statements
@@ -28,11 +28,7 @@ def extract(article: Article, gate: bool = True) -> Reading:
     text: str = doc.user_data["text"]
     cast = find_people(doc)
     expressions = find_dates(text, None)
-    holders = [
-        Holder(text[slice(*m.title)], person.name, person.country, person.person_id, (m.start, m.end))
-        for m in cast.mentions
-        if m.title and m.person is not None and not m.former and (person := cast.people[m.person])
-    ]
+    holders = holders_among(text, cast, cast.mentions)
     frame = frame_article(text, expressions, layout.published, holders, layout.title)
     reading.people = cast.people
     reading.meetings = find_meetings(ArticleFacts(article, text, layout, doc, cast, expressions, frame))

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
 from . import gazetteer
+from .cast import Cast, Mention
 from .dates import TimeExpression, any_of, date_words, has_cue, lower_around, sentence_around
 from .events import EventMention, find_events, rows_of
 from .folding import fold_words
@@ -38,6 +39,15 @@ class Holder(NamedTuple):
     country: str | None
     person_id: str | None
     span: Span
+
+
+def holders_among(text: str, cast: Cast, mentions: Iterable[Mention]) -> list[Holder]:
+    """The people of these mentions who hold the office that stands with their name, former holders left out."""
+    return [
+        Holder(text[slice(*m.title)], who.name, who.country, who.person_id, (m.start, m.end))
+        for m in mentions
+        if m.title and m.person is not None and not m.former and (who := cast.people[m.person])
+    ]
 
 
 class Bound(NamedTuple):

@@ -8,7 +8,7 @@ from datetime import date
 from .cues import search
 from .dates import TimeExpression
 from .facts import ArticleFacts, Draft
-from .present import Holder
+from .present import holders_among
 from .records import Span
 from .sides import Encounter
 from .years import ResolvedDate, date_event, resolve
@@ -71,11 +71,7 @@ def _resolve(facts: ArticleFacts, report: Encounter, expression: TimeExpression 
     past = None if report.status == "held" else False
     if report.background and report.status == "held":
         past = True
-    holders = [
-        Holder(facts.text[slice(*m.title)], who.name, who.country, who.person_id, (m.start, m.end))
-        for m in report.mentions
-        if m.title and m.person is not None and not m.former and (who := facts.cast.people[m.person])
-    ]
+    holders = holders_among(facts.text, facts.cast, report.mentions)
     return resolve(expression, facts.frame, near=report.cue, holders=holders, past=past)
 
 
