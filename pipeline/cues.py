@@ -82,6 +82,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "said",
         "judged",
         "during",
+        "earlier",
     ):
         found[key] = one_of(table["grammar"][key])
     return found

@@ -26,6 +26,7 @@ def find_meetings(facts: ArticleFacts) -> list[Meeting]:
     """Every concrete encounter between sides of different countries or organisations that an article reports."""
     reports = find_encounters(facts.text, facts.cast, facts.sentences)
     facts.cues = sorted({r.cue[0] for r in reports})
+    facts.new_cues = sorted({r.cue[0] for r in reports if not r.again})
     complete_visits(facts, reports)
     rows = cluster(facts, reports)
     tell_main(facts, rows)

@@ -30,7 +30,13 @@ def _beside(facts: ArticleFacts, report: Encounter) -> TimeExpression | None:
     if not options:
         return None
     text = facts.text
-    options = [e for e in options if not e.period and not _of_another(facts.low, report.cue, e.span)]
+    options = [
+        e
+        for e in options
+        if not e.period
+        and not _of_another(facts.low, report.cue, e.span)
+        and not told_of_another(facts, report, e.span)
+    ]
     if not options:
         return None
 
@@ -54,6 +60,12 @@ def _beside(facts: ArticleFacts, report: Encounter) -> TimeExpression | None:
         return abs(gap) + penalty
 
     return min(options, key=distance)
+
+
+def told_of_another(facts: ArticleFacts, report: Encounter, span: Span) -> bool:
+    """`A thăm Lào sau cuộc gặp với B ngày 12/6`: what follows the earlier encounter's word is its own."""
+    between = [c for c in facts.new_cues if report.cue[1] < c < span[0]]
+    return any(search("earlier", facts.low, max(report.cue[1], c - 16), c) for c in between)
 
 
 def _of_another(text: str, cue: Span, date: Span) -> bool:

@@ -10,7 +10,7 @@ from .parse import token_at
 from .places import Place, city_named, find_places, settle_venue
 from .records import Span
 from .sides import Encounter
-from .when import same_days
+from .when import same_days, told_of_another
 
 
 def place_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
@@ -65,7 +65,7 @@ def _city_from_lead(facts: ArticleFacts, row: Draft) -> None:
 def _place_of(facts: ArticleFacts, report: Encounter) -> Place | None:
     """The place that the sentence of a report names: the first after its cue, else the last before."""
     places = find_places(facts.text, facts.doc, report.sentence.start, report.sentence.end)
-    places = [p for p in places if p.span and (p.country or p.venue)]
+    places = [p for p in places if p.span and (p.country or p.venue) and not told_of_another(facts, report, p.span)]
     if report.kind == "visit":
         if report.place and (city := _city_at(facts, report.place, report.destination)):
             return city
