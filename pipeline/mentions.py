@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from .cast import SPOUSE, Mention
-from .names import Marks, first_words, word_lists
+from .names import Marks, first_words, is_syllable, is_vietnamese_name, word_lists
+from .offices import may_act_for
 from .parse import Match, is_capitalised, titles
 from .titles import Title, read_title, title_words
 
@@ -13,7 +14,8 @@ from .titles import Title, read_title, title_words
 def find_mentions(marks: Marks) -> list[Mention]:
     """All mentions, in order of the text."""
     mentions = _read_titles(marks) + _read_known(marks)
-    return sorted(_join_appositions(marks, mentions), key=lambda m: m.start)
+    mentions = _join_appositions(marks, mentions)
+    return sorted(mentions + _read_repeats(marks, mentions), key=lambda m: m.start)
 
 
 def _read_titles(marks: Marks) -> list[Mention]:
@@ -172,6 +174,8 @@ def _join_appositions(marks: Marks, mentions: list[Mention]) -> list[Mention]:
         if i < 2 or marks.words[i - 1] not in ",(–-":
             continue
         named = by_end.get(marks.end(i - 1))
+        if named and not may_act_for(marks.text[slice(*named.name)], mention.country):
+            continue  # Gặp ông Putin, Thủ tướng Israel …
         if named is None and marks.words[i - 1] == ",":
             named = _untitled_name(marks, i - 1)
             if named:
@@ -186,6 +190,37 @@ def _join_appositions(marks: Marks, mentions: list[Mention]) -> list[Mention]:
             named.private = named.private or mention.private
             dropped.add(id(mention))
     return [m for m in mentions if id(m) not in dropped]
+
+
+def _read_repeats(marks: Marks, mentions: list[Mention]) -> list[Mention]:
+    """Names that a title led once and that stand alone elsewhere; of a foreign name also its last part."""
+    forms: set[str] = set()
+    for mention in mentions:
+        name = marks.text[slice(*mention.name)] if mention.name and mention.title and not mention.private else ""
+        if " " not in name:
+            continue
+        forms.add(name)
+        last = name.rsplit(" ", 1)[-1]
+        if len(last) > 3 and is_capitalised(last) and not is_vietnamese_name(name) and not is_syllable(last):
+            forms.add(last)
+    return [found for form in sorted(forms, key=len, reverse=True) for found in _stand_alone(marks, form)]
+
+
+def _stand_alone(marks: Marks, form: str) -> list[Mention]:
+    """Where a name stands that is part of no other name, title or place."""
+    found: list[Mention] = []
+    begin = marks.text.find(form)
+    while begin >= 0:
+        end = begin + len(form)
+        first, last = bisect_left(marks.starts, begin), bisect_left(marks.starts, end)
+        whole = marks.starts[first : first + 1] == [begin] and marks.end(last) == end
+        span = range(first, last)
+        free = marks.taken.isdisjoint(span) and marks.inside_place.isdisjoint(span) and first not in marks.places
+        if whole and free and not (first and _glued_capital(marks, first)) and marks.name_run(first, True) == last:
+            found.append(Mention(begin, end, "name", name=(begin, end)))
+            marks.taken.update(span)
+        begin = marks.text.find(form, end)
+    return found
 
 
 def _untitled_name(marks: Marks, stop: int) -> Mention | None:

@@ -97,6 +97,12 @@ def identify(name: str, countries: set[str]) -> str | None:
     return fitting[0].person_id if len(fitting) == 1 else None
 
 
+def may_act_for(name: str, country: str | None) -> bool:
+    """Whether the table allows that whoever bears a name holds an office of a country; it does for unknown names."""
+    options = _forms().get(fold_words(name), []) if country else []
+    return not options or any(country in _countries(p.person_id) for p in options)
+
+
 def country_of(person_id: str) -> str | None:
     """The country of a person in the table."""
     person = people().get(person_id)

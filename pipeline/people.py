@@ -16,6 +16,7 @@ from .countries import find_countries
 from .figures import Figure, best_title, country_of_figure, group_names, stated_country
 from .mentions import find_mentions
 from .names import Marks
+from .offices import may_act_for
 from .records import Person
 from .references import resolve
 
@@ -44,7 +45,8 @@ def _complete_countries(text: str, cast: Cast) -> None:
     """Titles that leave their country to what stands around them: `Tổng thống nước này A`, two titles joined."""
     for mention in cast.mentions:
         if mention.back and not mention.country and mention.name:
-            mention.country = cast.country_before(mention.start)
+            country = cast.country_before(mention.start)
+            mention.country = country if may_act_for(text[slice(*mention.name)], country) else None
     for left, right in zip(cast.mentions, cast.mentions[1:], strict=False):
         crowned = {"head_of_state", "royal"}
         alike = left.classes & right.classes or (left.classes & crowned and right.classes & crowned)

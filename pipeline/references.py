@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from .cast import SPOUSE, VIETNAM, Cast, Mention
 from .folding import fold_words
 from .names import word_lists
+from .offices import terms
 from .records import Person
 from .titles import title_text
 
@@ -42,6 +43,9 @@ def _holder(text: str, cast: Cast, mention: Mention, recent: list[int]) -> int |
     if mention.back:
         country = cast.country_before(mention.start)
     title = fold_words(title_text(text, mention))
+    former = {m.person for m in cast.mentions if m.former} - {
+        m.person for m in cast.mentions if m.name and m.classes and not m.former
+    }
     best: tuple[float, int] | None = None
     for index, person in enumerate(cast.people):
         if country and person.country != country:
@@ -69,6 +73,8 @@ def _holder(text: str, cast: Cast, mention: Mention, recent: list[int]) -> int |
             )
         ):
             score = 1.0
+        elif country and not person.classes and _held(person, mention.classes, country):
+            score = 1.8
         if not score:
             continue
         if not country and mention.classes & {"leader", "counterpart"}:
@@ -77,11 +83,16 @@ def _holder(text: str, cast: Cast, mention: Mention, recent: list[int]) -> int |
             score += 0.6
         if index in recent:
             score += 0.5 * (recent.index(index) + 1) / len(recent)
-        if any(m.person == index and m.former for m in cast.mentions[:1]):
-            score -= 1
+        if index in former and not mention.former:
+            score -= 1.5
         if best is None or score > best[0]:
             best = (score, index)
     return best[1] if best else None
+
+
+def _held(person: Person, classes: frozenset[str], country: str) -> bool:
+    """The table says that somebody whom the article names without a title held such an office."""
+    return any(t.office in classes and t.country == country for t in terms().get(person.person_id, ()))
 
 
 def _antecedent(

@@ -44,6 +44,8 @@ def read_title(marks: Marks, head: Match) -> tuple[int, Title]:
             and deeper[0].key in word_lists()["principal"]
         ):
             break
+        if deeper and deeper[0].key == "counterpart" and solid < i:
+            break  # Tổng thống Mỹ và người đồng cấp Hàn Quốc
         if deeper and deeper[0].key != "honorific":
             state.classes |= {m.key for m in deeper if m.last == deeper[0].last}
             i = solid = deeper[0].last
