@@ -8,7 +8,8 @@ import streamlit as st
 from pages.parts import evidence, filters, uploads
 from pages.parts.article import show_article, told_by
 from pages.parts.frame import Frame, begin
-from pages.parts.page import heading, meetings, note, statements
+from pages.parts.page import heading, note, section
+from pages.parts.rows import meetings, statements
 from pipeline import queries
 from pipeline.extract import extract
 from pipeline.queries import Filters
@@ -90,9 +91,7 @@ def show_own(frame: Frame, own: Store) -> None:
     text = frame.text
     counts = queries.counts(own)
     total = int(queries.coverage(own).articles.sum())
-    st.subheader(
-        text("analyse.found_all", n=total, meetings=counts.meetings, statements=counts.statements), anchor=False
-    )
+    section(text("analyse.found_all", n=total, meetings=counts.meetings, statements=counts.statements))
     if not counts.meetings and not counts.statements:
         st.markdown(text("analyse.nothing"))
         return
@@ -108,8 +107,7 @@ def show_own(frame: Frame, own: Store) -> None:
         show_article(everything, queries.article(own, shown))
     with right:
         meetings(everything, Filters(), "own", counts.meetings, title=text("common.rows"))
-        st.subheader(text("statements.rows"), anchor=False)
-        statements(everything, Filters(), "own_said")
+        statements(everything, Filters(), "own_said", title=text("statements.rows"))
 
 
 show(begin())

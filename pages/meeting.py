@@ -9,20 +9,11 @@ from pages.parts import evidence, filters, reasons
 from pages.parts.article import show_article, told_by
 from pages.parts.charts import each
 from pages.parts.frame import Frame, begin
-from pages.parts.page import (
-    dates,
-    heading,
-    meetings,
-    note,
-    show_statement,
-    statement_table,
-    table,
-    to_leader,
-    to_pair,
-    where,
-    who,
-)
+from pages.parts.page import heading, note, section
+from pages.parts.rows import meetings, show_statement, table
 from pages.parts.text import Text
+from pages.parts.ways import to_leader, to_pair
+from pages.parts.words import dates, statement_table, where, who
 from pipeline import queries
 
 BASES = {"stated": "stated", "publication date": "published", "inferred": "inferred"}
@@ -74,7 +65,7 @@ def show_meeting(frame: Frame, record: dict[str, Any], asked: str) -> None:
         show_differences(frame, record)
         cite(frame, record, parts, reports)
     with left:
-        st.subheader(text("meeting.sentence"), anchor=False)
+        section(text("meeting.sentence"))
         st.html(evidence.quote(record["evidence"] or ""))
         report = show_sources(frame, reports)
         article = queries.article(frame.store, report["article_id"]) if report else None
@@ -82,7 +73,7 @@ def show_meeting(frame: Frame, record: dict[str, Any], asked: str) -> None:
             show_article(frame, article, report, record["meeting_id"])
     said = queries.meeting_statements(frame.store, record["meeting_id"])
     if len(said):
-        st.subheader(text("meeting.said"), anchor=False)
+        section(text("meeting.said"))
         picked = table(statement_table(said, text), "said", text)
         if picked is not None:
             show_statement(frame, each(said)[picked])
@@ -99,13 +90,15 @@ def show_record(frame: Frame, record: dict[str, Any], row: SimpleNamespace) -> N
     people = [
         (
             text.word("side", person["side"]) or text("meeting.who"),
-            ", ".join(part for part in (person["title"], person["name"], text.country(person["country"])) if part),
+            " ".join(
+                part for part in (person["title"], filters.person(person["name"], person["country"], text)) if part
+            ),
             "",
         )
         for person in record["participants"]
     ]
     cameo = record["cameo"]
-    st.subheader(text("meeting.record"), anchor=False)
+    section(text("meeting.record"))
     st.html(
         evidence.record(
             [
@@ -123,7 +116,10 @@ def show_record(frame: Frame, record: dict[str, Any], row: SimpleNamespace) -> N
                 (text("meeting.role"), text.word("role", record["role"]), record["role"]),
                 (text("meeting.occasion"), record["occasion"] or "", ""),
                 (text("meeting.topics"), text.words("topic", record["topics"]), ""),
-                *((text("meeting.outcomes"), outcome, "") for outcome in record["outcomes"]),
+                *(
+                    ("" if number else text("meeting.outcomes"), outcome, "")
+                    for number, outcome in enumerate(record["outcomes"])
+                ),
                 (text("meeting.confidence"), text.percent(record["confidence"]), ""),
             ]
         )
@@ -133,7 +129,7 @@ def show_record(frame: Frame, record: dict[str, Any], row: SimpleNamespace) -> N
 def show_dating(frame: Frame, record: dict[str, Any]) -> None:
     """How the date was reached, in words."""
     text = frame.text
-    st.subheader(text("meeting.dated"), anchor=False)
+    section(text("meeting.dated"))
     lines = [text("meeting.dated_words", words=record["date_words"])] if record["date_words"] else []
     basis = BASES.get(record["year_basis"], "open")
     lines.append(text(f"meeting.basis_{basis}", date=text.date(record["published"])))
@@ -147,7 +143,7 @@ def show_differences(frame: Frame, record: dict[str, Any]) -> None:
     """Where several sources tell a thing differently, and what was put right by hand."""
     text = frame.text
     if record["disagreements"]:
-        st.subheader(text("meeting.disagree"), anchor=False)
+        section(text("meeting.disagree"))
         st.html(
             evidence.bullets(
                 f"{text.word('part', field)}: {'; '.join(told(field, value, text) for value in values)}"
@@ -155,7 +151,7 @@ def show_differences(frame: Frame, record: dict[str, Any]) -> None:
             )
         )
     if record["corrections"]:
-        st.subheader(text("meeting.corrected"), anchor=False)
+        section(text("meeting.corrected"))
         st.html(
             evidence.bullets(
                 text(
@@ -191,7 +187,7 @@ def show_sources(frame: Frame, reports: list[dict[str, Any]]) -> dict[str, Any] 
     if not reports:
         return None
     report = chosen_report(frame, reports)
-    st.subheader(text("meeting.sources", n=len({each["article_id"] for each in reports})), anchor=False)
+    section(text("meeting.sources", n=len({each["article_id"] for each in reports})))
     if len(reports) > 1:
         by_article = {each["article_id"]: told_by(each, frame) for each in reports}
         filters.pick("article", list(by_article), text("meeting.other_article"), by_article.get, report["article_id"])
@@ -203,7 +199,7 @@ def cite(frame: Frame, record: dict[str, Any], parts: dict[str, str], reports: l
     text = frame.text
     if frame.own or not reports:
         return
-    st.subheader(text("meeting.cite"), anchor=False)
+    section(text("meeting.cite"))
     best = reports[0]
     published = f", {text.date(best['published'])}" if best["published"] else ""
     address = filters.address("meeting", {"meeting": record["meeting_id"]})

@@ -9,8 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts import charts, evidence, files, filters
+from pages.parts.drawing import chart, grid
 from pages.parts.frame import Frame, begin
-from pages.parts.page import chart, heading, note
+from pages.parts.page import heading, note, section
 from pages.parts.text import table as text_table
 from pipeline import queries, records
 
@@ -65,7 +66,7 @@ def show(frame: Frame) -> None:
 def show_road(frame: Frame, by_publisher: pd.DataFrame) -> None:
     """From an article to a row, and what was read."""
     text = frame.text
-    st.subheader(text("method.road"), anchor=False)
+    section(text("method.road"))
     st.html(evidence.bullets(text(f"method.road_{step}") for step in range(1, 6)))
     rows = by_publisher.head(12)
     if len(rows):
@@ -96,7 +97,7 @@ def show_road(frame: Frame, by_publisher: pd.DataFrame) -> None:
 def show_codes(frame: Frame) -> None:
     """Every code with its meaning and origin, and the columns as the source code defines them."""
     text = frame.text
-    st.subheader(text("method.codes"), anchor=False)
+    section(text("method.codes"))
     codes = [
         (
             text(f"group.{group}"),
@@ -109,14 +110,11 @@ def show_codes(frame: Frame) -> None:
         if key.startswith(f"{group}.")
     ]
     names = [text(f"column.{name}") for name in ("field", "code", "meaning", "from")]
-    st.dataframe(pd.DataFrame(codes, columns=names), hide_index=True, height=460)
-    st.subheader(text("method.fields"), anchor=False)
+    grid(pd.DataFrame(codes, columns=names), height=460)
+    section(text("method.fields"))
     fields = [(record.__name__, *field) for record in RECORDS for field in documented(record)]
-    st.dataframe(
-        pd.DataFrame(fields, columns=[text(f"column.{name}") for name in ("record", "column", "type", "meaning")]),
-        hide_index=True,
-        height=460,
-    )
+    names = [text(f"column.{name}") for name in ("record", "column", "type", "meaning")]
+    grid(pd.DataFrame(fields, columns=names), height=460)
 
 
 def documented(record: type) -> list[tuple[str, str, str]]:
@@ -133,7 +131,7 @@ def documented(record: type) -> list[tuple[str, str, str]]:
 def show_accuracy(frame: Frame) -> None:
     """Measured accuracy, how sure the rows are, and what is known to go wrong."""
     text = frame.text
-    st.subheader(text("method.accuracy"), anchor=False)
+    section(text("method.accuracy"))
     if MEASURED.exists():
         show_measured(pd.read_csv(MEASURED), frame)
     else:
@@ -143,9 +141,8 @@ def show_accuracy(frame: Frame) -> None:
     bases = queries.year_bases(frame.store, frame.filters)
     left, right = st.columns(2, gap="large")
     with left:
-        st.subheader(text("method.sure"), anchor=False)
-        note(text("method.sure_note"))
-        st.dataframe(
+        section(text("method.sure"), text("method.sure_note"))
+        grid(
             pd.DataFrame(
                 {
                     text("meeting.confidence"): [
@@ -154,22 +151,19 @@ def show_accuracy(frame: Frame) -> None:
                     text("column.meetings"): bands.meetings,
                     text("column.statements"): bands.statements,
                 }
-            ),
-            hide_index=True,
+            )
         )
     with right:
-        st.subheader(text("method.basis"), anchor=False)
-        note(text("method.basis_note"))
-        st.dataframe(
+        section(text("method.basis"), text("method.basis_note"))
+        grid(
             pd.DataFrame(
                 {
                     text("group.basis"): [text.word("basis", basis or "open") for basis in bases.year_basis],
                     text("column.meetings"): bases.meetings,
                 }
-            ),
-            hide_index=True,
+            )
         )
-    st.subheader(text("method.errors"), anchor=False)
+    section(text("method.errors"))
     st.html(evidence.bullets(text(f"method.error_{number}") for number in range(1, 5)))
 
 
@@ -181,29 +175,29 @@ def show_measured(figures: pd.DataFrame, frame: Frame) -> None:
     for slot, rows, name, beside in zip(
         st.columns([11, 10]), (whole, fields), ("f1", "right"), (("found", "gold"), ("paired",)), strict=True
     ):
-        slot.dataframe(
-            pd.DataFrame(
-                {
-                    text("column.measure"): [text.word("measure", measure) for measure in rows.measure],
-                    text(f"column.{name}"): [text.percent(value) for value in rows.value],
-                    text("column.interval"): [
-                        f"{text.number(100 * row.low, 0)}–{text.percent(row.high)}" for row in rows.itertuples()
-                    ],
-                    **{
-                        text(f"column.{column}"): rows["found" if column == "paired" else column].astype(int)
-                        for column in beside
-                    },
-                }
-            ),
-            hide_index=True,
-            height=38 + 35 * len(rows),
-        )
+        with slot:
+            grid(
+                pd.DataFrame(
+                    {
+                        text("column.measure"): [text.word("measure", measure) for measure in rows.measure],
+                        text(f"column.{name}"): [text.percent(value) for value in rows.value],
+                        text("column.interval"): [
+                            f"{text.number(100 * row.low, 0)}–{text.percent(row.high)}" for row in rows.itertuples()
+                        ],
+                        **{
+                            text(f"column.{column}"): rows["found" if column == "paired" else column].astype(int)
+                            for column in beside
+                        },
+                    }
+                ),
+                height=38 + 35 * len(rows),
+            )
 
 
 def show_downloads(frame: Frame) -> None:
     """Files of the filtered rows, made when they are asked for."""
     store, asked, text = frame.store, frame.filters, frame.text
-    st.subheader(text("method.downloads"), anchor=False)
+    section(text("method.downloads"))
     st.markdown(text("method.downloads_note"))
     name = filters.choose("rows", TABLES, text("method.which"), lambda value: text(f"method.which_{value}"))
     rows = lambda: queries.rows(store, name, asked)  # noqa: E731
@@ -221,7 +215,7 @@ def show_downloads(frame: Frame) -> None:
             button(
                 frame,
                 f"graphml_{nodes}",
-                lambda nodes=nodes: network(frame, nodes),
+                lambda nodes=nodes: files.network(store, asked, nodes, text.country),
                 f"bang-giao-{nodes}.graphml",
                 "application/xml",
             )
@@ -238,16 +232,6 @@ def button(frame: Frame, kind: str, make: Callable[[], bytes], name: str, mime: 
         on_click="ignore",
         icon=":material/download:",
     )
-
-
-def network(frame: Frame, nodes: str) -> bytes:
-    """The network of countries or leaders as GraphML."""
-    edges = queries.edges(frame.store, frame.filters, nodes=nodes)
-    if nodes == "country":
-        labels = {code: frame.text.country(code) for code in pd.concat([edges.a, edges.b]).unique()}
-        return files.graphml(edges, labels)
-    labels = dict(zip(pd.concat([edges.a, edges.b]), pd.concat([edges.a_name, edges.b_name]), strict=True))
-    return files.graphml(edges.drop(columns=["a_name", "b_name"]), labels)
 
 
 show(begin())

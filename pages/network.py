@@ -3,11 +3,14 @@
 import pandas as pd
 import streamlit as st
 
-from pages.parts import charts, filters
+from pages.parts import charts, files, filters
 from pages.parts.charts import each
+from pages.parts.drawing import chart, grid, source
 from pages.parts.frame import Frame, begin
-from pages.parts.page import chart, heading, meetings, note, nothing, source, to_leader, to_pair, unread
+from pages.parts.page import heading, nothing, section, unread
+from pages.parts.rows import meetings
 from pages.parts.text import place_in_dictionary, region
+from pages.parts.ways import to_leader, to_pair
 from pipeline import queries
 
 NODES = ("country", "leader")
@@ -24,19 +27,7 @@ def show(frame: Frame) -> None:
     """Draw the page."""
     text = frame.text
     head = st.container()
-    with st.container(horizontal=True, gap="large"):
-        nodes = filters.choose(
-            "nodes", NODES, text("network.nodes"), lambda value: text(f"network.nodes_{value}"), clears=("ego",)
-        )
-        weight = filters.choose(
-            "weight", WEIGHTS, text("network.weight"), lambda value: text(f"network.weight_{value}")
-        )
-        scope = filters.choose(
-            "scope",
-            SCOPES,
-            text("network.scope"),
-            lambda value: text(f"network.scope_{value}", country=text.country(queries.HOME)),
-        )
+    nodes, weight, scope = choose(frame)
     whole = queries.edges(frame.store, nodes=nodes)
     labels = names(whole, nodes, frame)
     circle = list(queries.centrality(whole).node[:OFFERED])
@@ -62,13 +53,37 @@ def show(frame: Frame) -> None:
         nothing(frame)
         return
     show_network(frame, edges, central, circle, labels, nodes, weight)
+    show_central(frame, central, labels, nodes, weight)
     grown = st.expander(text("network.growth_shown"), key="growth_shown", on_change="rerun")
     if grown.open:
         with grown:
             show_growth(frame)
     clicked = st.session_state.get("network_edge")
-    asked = frame.filters.of_pair(*clicked.split("~")) if clicked and nodes == "country" else frame.filters
-    meetings(frame, asked, "network", title=text("common.rows"))
+    if clicked and nodes == "country":
+        asked, title = frame.filters.of_pair(*clicked.split("~")), text.countries(clicked.split("~"))
+    else:
+        asked, title = frame.filters, text("common.rows")
+    meetings(frame, asked, "network", title=title)
+
+
+def choose(frame: Frame) -> tuple[str, str, str]:
+    """Draw the switches: what the nodes are, what measures a tie, and whether the home country is left out."""
+    text = frame.text
+    first, second, third = st.columns([5, 7, 7])
+    with first:
+        nodes = filters.choose(
+            "nodes", NODES, text("network.nodes"), lambda value: text(f"network.nodes_{value}"), clears=("ego",)
+        )
+    with second:
+        weight = filters.choose(
+            "weight", WEIGHTS, text("network.weight"), lambda value: text(f"network.weight_{value}")
+        )
+    with third:
+        home = text.country(queries.HOME)
+        scope = filters.choose(
+            "scope", SCOPES, text("network.scope"), lambda value: text(f"network.scope_{value}", country=home)
+        )
+    return nodes, weight, scope
 
 
 def names(edges: pd.DataFrame, nodes: str, frame: Frame) -> dict[str, str]:
@@ -105,10 +120,7 @@ def show_network(
     """The graph, the matrix that can be read off, and who is central."""
     text = frame.text
     drawn = [node for node in circle if node in set(central.node)][: DRAWN[nodes]]
-    seats = sorted(
-        circle[: DRAWN[nodes]] if set(drawn) <= set(circle[: DRAWN[nodes]]) else drawn,
-        key=lambda node: (region(node), place_in_dictionary(labels[node])),
-    )
+    seats = seated(circle[: DRAWN[nodes]], drawn, labels)
     listed = pd.DataFrame(
         {
             text("column.pair"): [f"{labels[row.a]} – {labels[row.b]}" for row in each(edges)],
@@ -152,9 +164,23 @@ def show_network(
             st.button(text("network.only", name=labels[value]), on_click=filters.put, args=("ego", value))
         elif nodes == "country":
             to_pair(*value.split("~"), text)
-    st.subheader(text("network.central"), anchor=False)
-    note(text("network.central_note"))
-    st.dataframe(
+
+
+def seated(usual: list[str], drawn: list[str], labels: dict[str, str]) -> list[str]:
+    """Who sits where on the circle: the busiest of the whole table have seats of their own, by region.
+
+    Others that are drawn sit where an owner is not drawn, so that nobody moves when the filters change.
+    """
+    order = lambda node: (region(node), place_in_dictionary(labels[node]))  # noqa: E731
+    guests = iter(sorted((node for node in drawn if node not in usual), key=order))
+    return [node if node in drawn else next(guests, node) for node in sorted(usual, key=order)]
+
+
+def show_central(frame: Frame, central: pd.DataFrame, labels: dict[str, str], nodes: str, weight: str) -> None:
+    """Who is central, with what each measure means, and the network as a file."""
+    text = frame.text
+    section(text("network.central"), text("network.central_note"))
+    grid(
         pd.DataFrame(
             {
                 text("column.country" if nodes == "country" else "column.leader"): [
@@ -162,11 +188,20 @@ def show_network(
                 ],
                 text("column.partners"): central.partners,
                 text(f"column.{weight}"): central.weight,
-                text("column.between"): [text.percent(value) for value in central.betweenness],
+                text("column.between"): central.betweenness.round(2),
+                text("column.close"): central.closeness.round(2),
+                text("column.eigen"): central.eigenvector.round(2),
             }
         ),
-        hide_index=True,
         height=min(420, 38 + 35 * len(central)),
+    )
+    st.download_button(
+        text(f"method.graphml_{nodes}"),
+        lambda: files.network(frame.store, frame.filters, nodes, text.country),
+        f"bang-giao-{nodes}.graphml",
+        "application/xml",
+        on_click="ignore",
+        icon=":material/download:",
     )
 
 

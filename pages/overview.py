@@ -5,24 +5,15 @@ import streamlit as st
 
 from pages.parts import charts
 from pages.parts.charts import each
-from pages.parts.frame import Frame, begin, page_file
-from pages.parts.page import (
-    chart,
-    heading,
-    meeting_table,
-    meetings,
-    nothing,
-    number,
-    over_time,
-    show_meeting,
-    span,
-    table,
-    to_leader,
-    to_pair,
-)
+from pages.parts.drawing import chart, over_time
+from pages.parts.frame import Frame, begin
+from pages.parts.page import heading, nothing, numbers, section
+from pages.parts.rows import meetings, show_meeting, table
+from pages.parts.ways import to_leader, to_page, to_pair
+from pages.parts.words import meeting_table, span
 from pipeline import queries
 
-BUSIEST = 8
+BUSIEST, AHEAD, LATEST = 8, 10, 10
 
 
 def show(frame: Frame) -> None:
@@ -35,51 +26,84 @@ def show(frame: Frame) -> None:
     if not found.meetings:
         nothing(frame)
         return
-
-    beside = {"year": str(found.year), "now": found.year_meetings, "before": found.before_meetings}
-    cells = st.columns(4)
-    number(
-        cells[0],
-        text("overview.held"),
-        text.number(found.held),
-        text("overview.than_before", **beside) if found.year else "",
-    )
-    number(cells[1], text("overview.planned"), text.number(found.planned), text("overview.undated_of", n=found.undated))
-    number(cells[2], text("overview.said"), text.number(found.statements), text("overview.direct_of", n=found.direct))
-    number(cells[3], text("overview.people"), text.number(found.people), text("overview.read_of", n=found.articles))
-
+    ahead = queries.coming(store, asked, limit=AHEAD)
+    count(found, len(ahead), frame)
     below = text("common.source", meetings=found.meetings, articles=found.articles)
     left, right = st.columns([3, 2], gap="large")
     if len(dated):
-        kinds = dated.groupby("kind").meetings.sum()
         with left:
-            kind = text.word("kind", kinds.idxmax())
-            title = text("overview.chart", kind=kind, n=int(kinds.max()), all=int(kinds.sum()))
-            over_time(frame, dated, title, text("overview.chart_note"), below)
+            show_months(frame, dated, below)
     if len(pairs):
-        labels = [text.countries((row.a, row.b)) for row in each(pairs)]
-        ids = [f"{row.a}~{row.b}" for row in each(pairs)]
         with right:
-            clicked = chart(
-                frame,
-                charts.ranked_bars(labels, list(pairs.meetings), ids, frame.palette, text),
-                "pairs",
-                text("overview.pairs", pair=labels[0]),
-                text("overview.pairs_note"),
-                text("overview.pairs_alt", n=len(labels)),
-                pairs.assign(pair=labels)[["pair", "meetings"]].rename(columns=lambda name: text(f"column.{name}")),
-                below,
-            )
-            for pair in clicked[:1]:
-                to_pair(*pair.split("~"), text)
-    meetings(frame, asked, "latest", found.meetings, rows=10, title=text("overview.latest"))
-    ahead = queries.coming(store, asked, limit=10)
+            show_pairs(frame, pairs, below)
+    held = frame.without(statuses=("held",))
+    meetings(frame, held, "latest", found.held, rows=LATEST, title=text("overview.latest"))
     if len(ahead):
-        st.subheader(text("overview.coming"), anchor=False)
+        section(text("overview.coming"), text("common.pick_row"))
         picked = table(meeting_table(ahead, text), "coming", text)
         if picked is not None:
             show_meeting(frame, each(ahead)[picked])
     examples(frame, pairs)
+
+
+def count(found: queries.Counts, ahead: int, frame: Frame) -> None:
+    """The four numbers at the head, each with what it is to be compared with."""
+    text = frame.text
+    beside = {"year": str(found.year), "now": found.year_meetings, "before": found.before_meetings}
+    numbers(
+        [
+            (
+                text("overview.held"),
+                text.number(found.held),
+                text("overview.than_before", **beside) if found.year else "",
+            ),
+            (
+                text("overview.planned"),
+                text.number(found.planned),
+                text("overview.ahead_many" if ahead == AHEAD else "overview.ahead", n=ahead),
+            ),
+            (text("overview.said"), text.number(found.statements), text("overview.direct_of", n=found.direct)),
+            (text("overview.people"), text.number(found.people), text("overview.read_of", n=found.articles)),
+        ]
+    )
+
+
+def show_months(frame: Frame, dated: pd.DataFrame, below: str) -> None:
+    """When they met, by kind."""
+    text = frame.text
+    kinds = dated.groupby("kind").meetings.sum()
+    over_time(
+        frame,
+        dated.assign(part=dated.kind),
+        charts.kinds(frame.palette, text),
+        text("column.kind"),
+        text("overview.chart", kind=text.word("kind", kinds.idxmax()), n=int(kinds.max()), all=int(kinds.sum())),
+        (text("chart.by_month"), text("chart.by_year")),
+        below,
+        text("chart.over_time_alt", n=int(kinds.sum())),
+    )
+
+
+def show_pairs(frame: Frame, pairs: pd.DataFrame, below: str) -> None:
+    """Who meets whom most, and a way to each pair."""
+    text, top = frame.text, each(pairs)[0]
+    labels = [text.countries((row.a, row.b)) for row in each(pairs)]
+    ids = [f"{row.a}~{row.b}" for row in each(pairs)]
+    both = text.listed(text.order((text.country(top.a), text.country(top.b))))
+    clicked = chart(
+        frame,
+        charts.ranked_bars(labels, list(pairs.meetings), ids, frame.palette, text),
+        "pairs",
+        text("overview.pairs_in", pair=both, n=top.meetings, city=top.city)
+        if top.city
+        else text("overview.pairs", pair=both, n=top.meetings),
+        text("overview.pairs_note"),
+        text("overview.pairs_alt", n=len(labels)),
+        pairs.assign(pair=labels)[["pair", "meetings"]].rename(columns=lambda name: text(f"column.{name}")),
+        below,
+    )
+    for pair in clicked[:1]:
+        to_pair(*pair.split("~"), text)
 
 
 def lead(found: queries.Counts, pairs: pd.DataFrame, dated: pd.DataFrame, frame: Frame) -> str:
@@ -101,15 +125,15 @@ def lead(found: queries.Counts, pairs: pd.DataFrame, dated: pd.DataFrame, frame:
 def examples(frame: Frame, pairs: pd.DataFrame) -> None:
     """Ways into the other pages, one click each."""
     text = frame.text
-    st.subheader(text("overview.examples"), anchor=False)
+    section(text("overview.examples"))
     with st.container(horizontal=True, gap="medium"):
         if len(pairs):
             to_pair(pairs.iloc[0].a, pairs.iloc[0].b, text)
         busiest = queries.leaders(frame.store, frame.filters, limit=1)
         if len(busiest):
             to_leader(busiest.iloc[0].person_id, busiest.iloc[0]["name"], text, "overview.example_leader")
-        st.page_link(page_file("statements"), label=text("overview.example_said"), icon=":material/format_quote:")
-        st.page_link(page_file("places"), label=text("overview.example_map"), icon=":material/public:")
+        to_page("statements", text("overview.example_said"), "format_quote")
+        to_page("places", text("overview.example_map"), "public")
 
 
 show(begin())

@@ -1,12 +1,13 @@
 """Where do they meet?"""
 
 import pandas as pd
-import streamlit as st
 
 from pages.parts import charts, filters
 from pages.parts.charts import each
+from pages.parts.drawing import chart
 from pages.parts.frame import Frame, begin
-from pages.parts.page import chart, heading, meetings, nothing, unread
+from pages.parts.page import heading, nothing, unread
+from pages.parts.rows import meetings
 from pipeline import queries
 
 LISTED = 12
@@ -28,33 +29,31 @@ def show(frame: Frame) -> None:
         text("places.title"),
         text("places.lead", n=placed, places=len(found), city=top.city, most=int(top.meetings)),
     )
-    left, right = st.columns([3, 2], gap="large")
     drawn = found.dropna(subset=["lat"])
     listed = table_of(found, frame)
     clicked: list[str] = []
-    with left:
+    if len(drawn):
         clicked += chart(
             frame,
             charts.places(drawn, frame.palette, text),
             "places",
-            text("places.map", n=len(drawn)),
+            text("places.bars", city=top.city),
             text("places.note"),
             text("places.alt", n=len(drawn)),
             listed,
             text("places.unplaced", n=total - int(drawn.meetings.sum())),
         )
-    with right:
-        head = found.head(LISTED)
-        clicked += chart(
-            frame,
-            charts.ranked_bars(list(head.label), list(head.n), list(head.id), frame.palette, text),
-            "places_bars",
-            text("places.bars", city=top.city),
-            text("places.bars_note"),
-            text("places.alt", n=len(head)),
-            listed,
-            text("common.n_meetings", n=total),
-        )
+    head = found.head(LISTED)
+    clicked += chart(
+        frame,
+        charts.ranked_bars(list(head.label), list(head.n), list(head.id), frame.palette, text),
+        "places_bars",
+        text("places.busiest", n=len(head), share=text.percent(int(head.n.sum()) / placed)),
+        text("places.bars_note"),
+        text("places.bars_alt", n=len(head)),
+        listed,
+        text("common.n_meetings", n=total),
+    )
     place = clicked[0] if clicked else filters.chosen("place")
     if place in set(found.id):
         filters.show("place", place)

@@ -4,11 +4,14 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts import charts, evidence, filters
+from pages.parts.drawing import chart
 from pages.parts.frame import Frame, begin
-from pages.parts.page import chart, heading, note, nothing, statements
+from pages.parts.page import heading, note, nothing
+from pages.parts.rows import statements
 from pipeline import queries
 from pipeline.records import ACTS
 
+SHAPES = ("quotes", "table")
 FACETS = ("speaker", "country", "addressee", "topic", "act", "direct")
 
 
@@ -28,6 +31,17 @@ def show(frame: Frame) -> None:
     if not found.total:
         nothing(frame)
         return
+    left, right = st.columns([2, 3], gap="large")
+    with left:
+        show_facet(frame, counted, found.total)
+    with right:
+        shown = filters.choose("shape", SHAPES, text("statements.shape"), lambda value: text(f"statements.as_{value}"))
+        statements(frame, asked, "statements", quoted=shown == "quotes", title=text("statements.rows"), **narrowed)
+
+
+def show_facet(frame: Frame, counted: pd.DataFrame, total: int) -> None:
+    """How often each value of a facet occurs; a bar clicked narrows to it."""
+    text = frame.text
     facet = filters.choose("facet", FACETS, text("statements.facet"), lambda value: text(f"statements.facet_{value}"))
     rows = counted[counted.field == facet]
     labels = [name(facet, row.value, row.name, frame) for row in rows.itertuples(index=False)]
@@ -42,7 +56,7 @@ def show(frame: Frame) -> None:
             rows.assign(value=labels)[["value", "statements", "direct"]].rename(
                 columns=lambda key: text(f"column.{key}")
             ),
-            text("common.source_statements", statements=found.total),
+            text("common.source_statements", statements=total),
         )
         if clicked:
             what = dict(zip(rows["value"], labels, strict=True)).get(clicked[0], clicked[0])
@@ -52,14 +66,15 @@ def show(frame: Frame) -> None:
                 args=(facet, clicked[0]),
                 type="primary",
             )
-    st.subheader(text("statements.rows"), anchor=False)
-    statements(frame, asked, "statements", order="newest", **narrowed)
 
 
 def kept(frame: Frame) -> dict[str, object]:
     """What the link narrows the statements to beside the frame's filters."""
     direct = {"true": True, "false": False}.get(filters.chosen("direct"))
     act, to, by = filters.chosen("act"), filters.chosen("to"), filters.chosen("from")
+    for key in PARAMETER.values():
+        if filters.chosen(key):
+            filters.show(key, filters.chosen(key))
     return {
         "direct": direct,
         "acts": (act,) if act in ACTS else (),

@@ -5,20 +5,11 @@ import streamlit as st
 
 from pages.parts import charts, filters
 from pages.parts.charts import each
+from pages.parts.drawing import MOST_MONTHS, chart, only, source
 from pages.parts.frame import Frame, begin
-from pages.parts.page import (
-    chart,
-    heading,
-    meeting_table,
-    meetings,
-    nothing,
-    of_meetings,
-    over_time,
-    show_meeting,
-    source,
-    span,
-    table,
-)
+from pages.parts.page import heading, nothing
+from pages.parts.rows import meetings, of_meetings, show_meeting, table
+from pages.parts.words import meeting_table, span
 from pipeline import queries
 
 LANES = ("country", "leader", "kind")
@@ -36,10 +27,12 @@ def show(frame: Frame) -> None:
     if not found.meetings:
         nothing(frame)
         return
-    if found.meetings - found.undated > MOST_POINTS:
-        by_month(frame, months, found)
-    elif found.meetings > found.undated:
-        by_lane(frame)
+    if found.meetings > found.undated:
+        by = filters.choose("by", LANES, text("timeline.by"), lambda value: text(f"timeline.by_{value}"))
+        if found.meetings - found.undated > MOST_POINTS and len(months):
+            by_month(frame, by, months)
+        else:
+            by_meeting(frame, by)
     meetings(frame, asked, "timeline", found.meetings, title=text("common.rows"))
     list_undated(frame)
 
@@ -74,19 +67,29 @@ def lead(found: queries.Counts, months: pd.DataFrame, frame: Frame) -> str:
     )
 
 
-def by_lane(frame: Frame) -> None:
+def lane_names(totals: pd.DataFrame, by: str, frame: Frame) -> list[str]:
+    """What the lanes are called."""
+    text = frame.text
+    name = {"country": text.country, "kind": lambda kind: text.word("kind", kind)}.get(by)
+    return [name(row.lane) if name else row.lane_name for row in each(totals)]
+
+
+def few(totals: pd.DataFrame, frame: Frame) -> str:
+    """That only the fullest lanes are drawn, where there are more."""
+    return frame.text("timeline.more_lanes", shown=MOST_LANES) if len(totals) == MOST_LANES else ""
+
+
+def by_meeting(frame: Frame, by: str) -> None:
     """Single meetings, a lane for each country, leader or kind."""
     text = frame.text
-    by = filters.choose("by", LANES, text("timeline.by"), lambda value: text(f"timeline.by_{value}"))
     rows = queries.lanes(frame.store, frame.filters, by=by, limit_lanes=MOST_LANES, limit=None)
     totals = rows.drop_duplicates("lane").sort_values("lane_total", ascending=False, kind="stable")
-    name = {"country": text.country, "kind": lambda kind: text.word("kind", kind)}.get(by)
-    labels = [name(row.lane) if name else row.lane_name for row in each(totals)]
+    labels = lane_names(totals, by, frame)
     first, last = charts.opening(rows.starts), rows.ends.max()
     before = rows[rows.ends < first].meeting_id.nunique()
     under = [
-        text("timeline.note"),
-        text("timeline.more_lanes", shown=MOST_LANES) if len(totals) == MOST_LANES else "",
+        text("chart.narrow_box"),
+        few(totals, frame),
         text("timeline.earlier", n=before, day=text.date(str(first.date()))) if before else "",
     ]
     clicked = chart(
@@ -94,7 +97,7 @@ def by_lane(frame: Frame) -> None:
         charts.lanes(rows, list(totals.lane), labels, first, frame.palette, text),
         "timeline",
         text("timeline.chart", lane=labels[0], n=int(totals.lane_total.iloc[0])),
-        " ".join(under),
+        " ".join(filter(None, under)),
         text(
             "timeline.alt",
             n=rows.meeting_id.nunique(),
@@ -108,13 +111,46 @@ def by_lane(frame: Frame) -> None:
     of_meetings(frame, clicked)
 
 
-def by_month(frame: Frame, months: pd.DataFrame, found: queries.Counts) -> None:
-    """Bars of months, for when there are too many meetings to tell apart."""
+def by_month(frame: Frame, by: str, months: pd.DataFrame) -> None:
+    """Bars of months in the same lanes, for when there are too many meetings to tell apart."""
     text = frame.text
-    most = months.groupby("month").meetings.sum()
-    title = text("timeline.chart_months", n=found.meetings - found.undated, month=text.date(str(most.idxmax())[:7]))
-    below = text("common.source", meetings=found.meetings, articles=found.articles)
-    over_time(frame, months, title, text("timeline.note_months", limit=MOST_POINTS), below)
+    first = charts.opening(months.month.repeat(months.meetings))
+    long = (months.month.max() - first).days > 31 * MOST_MONTHS
+    rows = queries.lane_months(
+        frame.store, frame.filters, by=by, limit_lanes=MOST_LANES, step="year" if long else "month"
+    )
+    totals = rows.drop_duplicates("lane").sort_values("lane_total", ascending=False, kind="stable")
+    labels = lane_names(totals, by, frame)
+    named = dict(zip(totals.lane, labels, strict=True))
+    rows = rows[rows.month >= first.replace(month=1 if long else first.month)]
+    rows = rows.assign(
+        time=rows.month.dt.strftime("%Y" if long else "%Y-%m"), part=rows.role.where(rows.status == "held", "planned")
+    )
+    rows = rows.groupby(["lane", "time", "part"], as_index=False).meetings.sum().rename(columns={"meetings": "n"})
+    under = [
+        text("timeline.note_years" if long else "timeline.note_months", limit=MOST_POINTS),
+        text("chart.narrow"),
+        few(totals, frame),
+    ]
+    clicked = chart(
+        frame,
+        charts.lane_bars(rows, list(totals.lane), labels, frame.palette, text),
+        "timeline_months",
+        text("timeline.chart", lane=labels[0], n=int(totals.lane_total.iloc[0])),
+        " ".join(filter(None, under)),
+        text("timeline.alt_months", lanes=len(totals)),
+        pd.DataFrame(
+            {
+                text("column.lane"): [named[lane] for lane in rows.lane],
+                text("column.year" if long else "column.month"): [text.date(time) for time in rows.time],
+                text("column.status"): [text(f"timeline.part_{part}") for part in rows.part],
+                text("column.meetings"): rows.n,
+            }
+        ),
+        source(frame, frame.filters),
+        box=filters.set_period,
+    )
+    only(clicked, text)
 
 
 show(begin())

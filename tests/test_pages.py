@@ -14,6 +14,7 @@ from pages.parts import charts, evidence, files, uploads
 from pages.parts.text import Text, table
 from pipeline import queries
 from pipeline.queries import Filters
+from pipeline.records import KINDS
 from tests.conftest import HOSTILE_WORDS, PAGES
 
 LANGUAGES = ("vi", "en")
@@ -165,7 +166,7 @@ def test_marks_may_overlap():
 
 
 def test_csv_equals_the_table_and_defuses_formulas(store):
-    from pages.parts.page import meeting_table
+    from pages.parts.words import meeting_table
 
     rows = meeting_table(queries.meetings(store, Filters(countries=("LAO",)), limit=None), Text("vi"))
     content = files.csv(rows)
@@ -190,7 +191,7 @@ def test_files_hold_the_same_rows(store):
 
 
 PALETTE = charts.Palette(
-    kinds=dict.fromkeys(charts.KINDS, "#000000"), text="#000000", background="#ffffff", grid="#cccccc",
+    kinds=dict.fromkeys(KINDS, "#000000"), text="#000000", background="#ffffff", grid="#cccccc",
     accent="#000000",
 )  # fmt: skip
 
@@ -198,21 +199,18 @@ PALETTE = charts.Palette(
 def test_maps_ask_nothing_of_the_network(store):
     rows = queries.places(store).dropna(subset=["lat"]).assign(n=1, id="x", label="y")
     figure = charts.places(rows, PALETTE, Text("vi"))
-    assert {trace.type for trace in figure.data} == {"scattergeo"}
-    assert not any(figure.layout.geo[layer] for layer in charts.LAYERS)
-    assert all(trace.locationmode is None for trace in figure.data)
+    assert {trace.type for trace in figure.data} == {"scatter"}
 
 
-def test_countries_stay_where_they_were_when_filters_change(store):
-    nodes, labels = ["CHN", "JPN", "LAO", "USA", "VNM"], dict.fromkeys(["CHN", "JPN", "LAO", "USA", "VNM"], "x")
+def test_countries_stay_where_they_were_when_filters_change(open_page):
+    def seats(**asked: str) -> dict[str, tuple[float, float]]:
+        chart = next(chart for chart in drawn(open_page("network", lang="vi", **asked)) if "network" in chart.id)
+        dots = json.loads(chart.spec)["data"][-1]
+        return dict(zip(dots["customdata"], zip(dots["x"], dots["y"], strict=True), strict=True))
 
-    def seat(filters: Filters) -> dict[str, tuple[float, float]]:
-        figure = charts.network(queries.edges(store, filters), nodes, labels, "meetings", PALETTE, Text("vi"))
-        dots = figure.data[-1]
-        return dict(zip(dots.customdata, zip(dots.x, dots.y, strict=True), strict=True))
-
-    every, few = seat(Filters()), seat(Filters(countries=("CHN",)))
-    assert few and all(every[node] == few[node] for node in few)
+    every = seats()
+    for few in (seats(country="CHN"), seats(kind="call"), seats(period=["2020-01-01", "2022-12-31"])):
+        assert few and all(every[node] == few[node] for node in few)
 
 
 def test_a_vague_date_is_drawn_as_wide_as_its_doubt(store):

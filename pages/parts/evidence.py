@@ -8,7 +8,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 
@@ -16,45 +15,6 @@ Span = tuple[int, int]
 
 ROLES = ("who", "when", "where", "kind", "said")
 """Roles a piece of evidence can have, the most telling first; the sentence itself lies under them."""
-
-
-@dataclass(frozen=True)
-class Inks:
-    """The colours of marked text in one theme."""
-
-    who: str
-    when: str
-    where: str
-    kind: str
-    sentence: str
-    text: str
-    faint: str
-
-    def style(self) -> str:
-        """CSS for marked text; every role has a line of its own too, for readers without colour."""
-        lines = {"who": "solid", "when": "dotted", "where": "dashed", "kind": "double"}
-        marks = "".join(
-            f".bg-{role}{{background:{getattr(self, role)};border-bottom:2px {line} {self.text};}}"
-            for role, line in lines.items()
-        )
-        return (
-            "<style>.bg-article,.bg-quote,.bg-lead{max-width:44rem;line-height:1.65;overflow-wrap:anywhere}"
-            ".bg-article p{margin:0 0 .9em}.bg-article h2{font-size:1.25rem;line-height:1.35;margin:0 0 .8em;padding:0}"
-            ".bg-lead{font-size:1.15rem;margin:0}.bg-small{font-size:.9rem;opacity:.85;margin:.2em 0}"
-            f".bg-quote{{margin:0;padding:.1em 0 .1em .9em;border-left:3px solid {self.faint}}}"
-            ".bg-article mark,.bg-quote mark,.bg-key mark{color:inherit;padding:.05em .1em;border-radius:2px}"
-            f".bg-sentence{{background:{self.sentence}}}"
-            f".bg-said{{background:transparent;border-bottom:2px solid {self.faint};}}"
-            f".bg-caption{{font-size:.9rem;border-left:2px solid {self.faint};padding-left:.7em}}"
-            ".bg-number{display:flex;flex-direction:column;gap:.1em;font-variant-numeric:tabular-nums}"
-            ".bg-number strong{font-size:1.55rem;line-height:1.25;font-weight:600}.bg-number small{opacity:.8}"
-            ".bg-record{display:grid;grid-template-columns:minmax(5rem,9rem) 1fr;gap:.35em 1.2em}"
-            ".bg-record{margin:0;padding:0!important}"
-            ".bg-record dt{opacity:.8;margin:0}.bg-record dd{margin:0;overflow-wrap:anywhere}"
-            ".bg-record code{font-size:.85em}"
-            ".bg-list{padding-left:1.2em;margin:.2em 0 .6em;max-width:44rem}.bg-list li{margin:0 0 .5em}"
-            f"{marks}</style>"
-        )
 
 
 def literal(text: str) -> str:
@@ -67,12 +27,14 @@ def paragraph(text: str, style: str = "bg-small") -> str:
     return f'<p class="{style}">{html.escape(text)}</p>'
 
 
-def number(label: str, value: str, beside: str) -> str:
-    """A number under its name, with what it is to be compared with."""
-    return (
-        f'<div class="bg-number"><span>{html.escape(label)}</span><strong>{html.escape(value)}</strong>'
+def numbers(cells: Iterable[tuple[str, str, str]]) -> str:
+    """Numbers side by side: name, value, and what it is to be compared with."""
+    parts = "".join(
+        f"<div><span>{html.escape(label)}</span><strong>{html.escape(value)}</strong>"
         f"<small>{html.escape(beside)}</small></div>"
+        for label, value, beside in cells
     )
+    return f'<div class="bg-numbers">{parts}</div>'
 
 
 def quote(text: str, hits: Sequence[Span] = (), source: str = "") -> str:

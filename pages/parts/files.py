@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 
 import networkx as nx
 import pandas as pd
+
+from pipeline import queries
+from pipeline.queries import Filters
+from pipeline.store import Store
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A cell that starts with one of these runs as a formula in a spreadsheet."""
@@ -51,6 +56,15 @@ def graphml(edges: pd.DataFrame, labels: dict[str, str]) -> bytes:
     file = io.BytesIO()
     nx.write_graphml(graph, file)
     return file.getvalue()
+
+
+def network(store: Store, asked: Filters, nodes: str, country: Callable[[str], str]) -> bytes:
+    """The network of countries or leaders under some filters as GraphML; `country` names a code."""
+    edges = queries.edges(store, asked, nodes=nodes)
+    if nodes == "country":
+        return graphml(edges, {code: country(code) for code in pd.concat([edges.a, edges.b]).unique()})
+    labels = dict(zip(pd.concat([edges.a, edges.b]), pd.concat([edges.a_name, edges.b_name]), strict=True))
+    return graphml(edges.drop(columns=["a_name", "b_name"]), labels)
 
 
 def plain(value: object) -> str | int | float:

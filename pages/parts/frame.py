@@ -16,7 +16,7 @@ import streamlit as st
 
 from pages.parts import evidence, filters
 from pages.parts.charts import EMBEDDED, PLAIN, Palette
-from pages.parts.evidence import Inks
+from pages.parts.style import Inks, style
 from pages.parts.text import Text
 from pipeline import queries
 from pipeline.queries import Filters
@@ -58,7 +58,7 @@ def run() -> None:
         slot = st.container()
     palette, inks = colours()
     own = "own" in st.session_state
-    st.html(inks.style())
+    st.html(style(inks, text))
     st.html(f"<script>document.documentElement.lang = '{text.lang}'</script>", unsafe_allow_javascript=True)
     if own:
         mark_own(store, text)

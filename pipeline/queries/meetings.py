@@ -234,17 +234,21 @@ def lanes(
 
 @remembered
 def lane_months(
-    store: Store, filters: Filters = EVERYTHING, by: str = "country", limit_lanes: int = 12
+    store: Store, filters: Filters = EVERYTHING, by: str = "country", limit_lanes: int = 12, step: str = "month"
 ) -> pd.DataFrame:
     """Dated meetings counted by lane and month, for when there are too many to draw: lane, lane_name, month, status,
     role, meetings, lane_total. Lanes are those of `lanes`.
+
+    `step` is month or year; a date that names only a year counts in no month.
     """
     where = meeting_conditions(store, filters)
     named = list({"country": filters.countries, "leader": filters.leaders}.get(by, ()))
     return store.frame(
         f"""WITH spread AS (
-            SELECT {_LANES[by]} AS lane, date_trunc('month', starts) AS month, status, role
+            SELECT {_LANES[by]} AS lane, date_trunc('{"year" if step == "year" else "month"}', starts) AS month,
+                status, role
             FROM meetings m WHERE starts IS NOT NULL AND {where.sql}
+                {"" if step == "year" else "AND time_precision IS DISTINCT FROM 4"}
         ), totals AS (
             SELECT lane, count(*)::INTEGER AS lane_total FROM spread GROUP BY lane
             ORDER BY list_contains($named, lane) DESC, lane_total DESC, lane LIMIT $limit_lanes

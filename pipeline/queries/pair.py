@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 import pandas as pd
 
+from pipeline.present import relations, rows_of
 from pipeline.queries.filters import EVERYTHING, Filters, meeting_conditions, statement_conditions
 from pipeline.queries.meetings import STILL_AHEAD
 from pipeline.store import Store
@@ -119,6 +120,14 @@ def relation_steps(store: Store, a: str, b: str) -> pd.DataFrame:
     )
 
 
+def known_steps(a: str, b: str) -> pd.DataFrame:
+    """The steps of a formal relation that the knowledge tables date, in order: status, date (ISO)."""
+    pair = min(a, b), max(a, b)
+    steps = [("diplomatic_relations", relations()[pair])] if pair in relations() else []
+    steps += [(row["status"], row["date"]) for row in rows_of("partnerships.csv") if (row["a"], row["b"]) == pair]
+    return pd.DataFrame(sorted(steps, key=lambda step: step[1]), columns=["status", "date"])
+
+
 def relation_mentions(store: Store, a: str, b: str, limit: int | None = 200) -> pd.DataFrame:
     """Everything that articles say of the formal relation of two countries, newest article first.
 
@@ -143,6 +152,21 @@ def hosting(store: Store, a: str, b: str, filters: Filters = EVERYTHING) -> pd.D
                 WHEN country IN ($a, $b) THEN country WHEN country IS NOT NULL THEN 'third' END AS host,
             count(*)::INTEGER AS meetings
         FROM meetings m WHERE {where.sql} GROUP BY ALL ORDER BY year, host""",
+        where.values | {"a": a, "b": b},
+    )
+
+
+def hosting_months(store: Store, a: str, b: str, filters: Filters = EVERYTHING) -> pd.DataFrame:
+    """Who hosts whom, by month: month (timestamp), yearly (the date names only its year), host (as in `hosting`),
+    role, meetings; undated meetings are left out.
+    """
+    where = meeting_conditions(store, filters.of_pair(a, b))
+    return store.frame(
+        f"""SELECT date_trunc('month', starts) AS month, time_precision IS NOT DISTINCT FROM 4 AS yearly,
+            CASE WHEN mode = 'phone' THEN 'call'
+                WHEN country IN ($a, $b) THEN country WHEN country IS NOT NULL THEN 'third' END AS host, role,
+            count(*)::INTEGER AS meetings
+        FROM meetings m WHERE starts IS NOT NULL AND {where.sql} GROUP BY ALL ORDER BY ALL""",
         where.values | {"a": a, "b": b},
     )
 

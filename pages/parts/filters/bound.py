@@ -1,17 +1,10 @@
-"""Everything a link holds: the only module that reads or writes the address bar.
-
-Two kinds of state live there. The filters of the frame are widgets bound to the URL by Streamlit, which writes their
-*labels*; on a session's first run `translate` turns codes, and labels of either language, into present labels.
-What a page is about (`pair`, `who`, `meeting`) and how it draws (`by`, `weight` …) are plain parameters that hold
-codes; `chosen` reads them and `choose` draws a control for one. `link` writes a whole view in codes.
-"""
+"""The filters of the frame: widgets that Streamlit binds to the address bar, where it writes their labels."""
 
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
-from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
@@ -242,106 +235,3 @@ def active(filters: Filters, text: Text) -> list[str]:
     """Names of the filters that are set, for advice on an empty page."""
     said = [text(f"filter.{key}") for key, field in LISTS.items() if getattr(filters, field)]
     return said + [text("filter.period")] * bool(filters.period[0]) + [text("filter.q")] * bool(filters.text)
-
-
-def chosen(key: str, default: str = "") -> str:
-    """A plain parameter of the URL, else the default."""
-    return st.query_params.get(key) or default
-
-
-def show(key: str, value: str) -> None:
-    """Say what the page shows under a plain parameter, so that a copied link holds it."""
-    st.session_state.shown[key] = value
-
-
-def put(key: str, value: str | None, default: str = "") -> None:
-    """Write a plain parameter, or take it out where it says nothing new."""
-    if value and value != default:
-        st.query_params[key] = value
-    else:
-        forget(key)
-
-
-def forget(key: str) -> None:
-    """Take a plain parameter out of the address bar."""
-    if key in st.query_params:
-        del st.query_params[key]
-
-
-def choose(key: str, options: Sequence[str], label: str, name: Callable[[str], str], clears: Sequence[str] = ()) -> str:
-    """Draw a switch between few options, whose value is a plain parameter of the URL; the first is the default.
-
-    `clears` are parameters that mean nothing once the switch is turned.
-    """
-    value = chosen(key)
-    value = value if value in options else options[0]
-    show(key, value)
-    control = f"{key}_control"
-    st.session_state[control] = value
-
-    def write() -> None:
-        put(key, st.session_state[control], options[0])
-        for other in clears:
-            forget(other)
-
-    st.segmented_control(
-        label,
-        options,
-        required=True,
-        format_func=name,
-        key=control,
-        on_change=write,
-    )
-    return value
-
-
-def pick(
-    key: str, options: Sequence[str], label: str, name: Callable[[str], str], value: str | None, nobody: str = ""
-) -> None:
-    """Draw a list of many options, whose value is a plain parameter of the URL; with `nobody` it may be empty."""
-    control = f"{key}_control"
-    st.session_state[control] = value
-    if value:
-        show(key, value)
-    st.selectbox(
-        label,
-        options,
-        index=None,
-        format_func=lambda option: name(option) or str(option),
-        key=control,
-        placeholder=nobody,
-        on_change=lambda: put(key, st.session_state[control]),
-    )
-
-
-def pick_pair(codes: Sequence[str], options: Sequence[str], labels: Sequence[str], name: Callable[[str], str]) -> None:
-    """Draw two lists of countries, whose values are one plain parameter of the URL: `pair=CHN~VNM`."""
-    controls = ("left_control", "right_control")
-
-    def write() -> None:
-        codes = [st.session_state[control] for control in controls]
-        put("pair", "~".join(codes) if all(codes) else None)
-
-    if all(codes):
-        show("pair", "~".join(codes))
-    for slot, control, label, code in zip(st.columns(2), controls, labels, codes, strict=True):
-        st.session_state[control] = code
-        slot.selectbox(label, options, index=None, format_func=name, key=control, on_change=write)
-
-
-def link(base: str, filters: Filters, text: Text) -> str:
-    """The address that opens this view anywhere, in codes and ids."""
-    pairs = [("lang", text.lang)]
-    for key, field in LISTS.items():
-        pairs += [(key, code) for code in getattr(filters, field)]
-    pairs += [("period", day) for day in filters.period if day]
-    if filters.text:
-        pairs.append(("q", filters.text))
-    pairs += [(key, value) for key, value in st.session_state.get("shown", {}).items()]
-    return urlsplit(base)._replace(query=urlencode(pairs, safe="~"), fragment="").geturl()
-
-
-def address(page: str, pairs: dict[str, str]) -> str:
-    """The address of another page of this server, with plain parameters."""
-    parts = urlsplit(st.context.url or "")
-    return parts._replace(path=f"{parts.path.rpartition('/')[0]}/{page}", query=urlencode(pairs, safe="~")).geturl()

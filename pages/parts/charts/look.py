@@ -1,0 +1,145 @@
+"""What all charts share: colours, axes, labels that are safe, the sentence that a mark says when pointed at."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from pages.parts.text import Text
+from pipeline.records import KINDS
+
+SYMBOLS = dict(
+    zip(
+        KINDS,
+        ("circle", "square", "diamond", "cross", "triangle-right", "star", "hexagon", "x"),
+        strict=True,
+    )
+)
+"""Every kind has a symbol beside its colour, for readers and printers without colour."""
+ROW, MARGIN = 30, 62
+"""Height of a lane or bar, and of what a figure needs besides, in pixels."""
+LABEL = 30
+"""Letters after which the label of a bar or lane is cut."""
+EMBEDDED, PLAIN = 17, 14
+"""Size of the letters of a chart, in pixels."""
+
+
+@dataclass(frozen=True)
+class Palette:
+    """The colours of one theme, as `.streamlit/config.toml` gives them."""
+
+    kinds: dict[str, str]
+    text: str
+    background: str
+    grid: str
+    accent: str
+    size: int = PLAIN
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """The colours of the two sides of a pair."""
+        return self.kinds["talks"], self.kinds["visit"]
+
+
+def plain(text: object) -> str:
+    """Make any text safe for a Plotly label, which would read tags in it."""
+    return html.escape(str(text), quote=False).replace("$", "&#36;")
+
+
+def each(rows: pd.DataFrame) -> list[Any]:
+    """Rows one by one, read by attribute, with None for what is missing."""
+    return list(rows.astype(object).where(rows.notna(), None).itertuples())
+
+
+def short(text: object, length: int = LABEL) -> str:
+    """Cut a label that is too long for its place, then make it safe."""
+    text = str(text)
+    return plain(text if len(text) <= length else text[: length - 1].rstrip() + "…")
+
+
+def hover(row: Any, text: Text) -> str:
+    """Tell a meeting in one sentence: date, who, kind, where."""
+    who = text.listed(row.people[:4]) if len(row.people) else text.countries(row.countries)
+    where = ", ".join(part for part in (row.city, text.country(row.country)) if part)
+    day = text.dates(row.date_start, row.date_end) or text.month_day(row.month_day) or text("common.undated")
+    lines = [day, who, " · ".join(part for part in (text.word("kind", row.kind), where) if part)]
+    marks = [text.word("status", row.status)] * (row.status != "held") + [text.word("role", row.role)] * (
+        row.role != "main"
+    )
+    return "<br>".join(plain(line) for line in [*lines, *marks] if line)
+
+
+def finish(figure: go.Figure, palette: Palette, height: int, **layout: object) -> go.Figure:
+    """Give a figure the look that all have: no frame, faint grid, room for its labels, no drag by accident."""
+    figure.update_layout(
+        height=height,
+        margin={"l": 8, "r": 16, "t": 30, "b": 8},
+        modebar={"bgcolor": "rgba(0,0,0,0)", "color": palette.grid, "activecolor": palette.accent},
+        font={"size": palette.size, "color": palette.text},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        hovermode="closest",
+        hoverlabel={"align": "left", "font": {"size": palette.size}},
+        dragmode=False,
+        showlegend=False,
+        legend={
+            "orientation": "h",
+            "y": 1.0,
+            "yanchor": "bottom",
+            "x": 0,
+            "title": None,
+            "font": {"color": palette.text},
+        },
+        bargap=0.3,
+    )
+    axis = {
+        "gridcolor": palette.grid,
+        "zerolinecolor": palette.text,
+        "tickfont": {"color": palette.text},
+        "title": None,
+    }
+    figure.update_xaxes(automargin=True, **axis)
+    figure.update_yaxes(automargin=True, **axis)
+    figure.update_layout(**layout)
+    return figure
+
+
+def stripes(shape: str, palette: Palette) -> dict[str, object]:
+    """A pattern over a bar's colour, which tells it apart without colour."""
+    return {"shape": shape, "fillmode": "overlay", "fgcolor": palette.background, "size": 7, "solidity": 0.25}
+
+
+def count_axis(figure: go.Figure, top: float) -> None:
+    """An upright axis of whole numbers from zero, with few ticks."""
+    figure.update_yaxes(rangemode="tozero", tickformat=",d", **({"dtick": 1} if top <= 5 else {"nticks": 5}))
+
+
+def time_axis(first: str, last: str, text: Text) -> dict[str, object]:
+    """Ticks of a time axis in the reader's language, few enough for a telephone. Dates are ISO, month or day."""
+    start, end = pd.Timestamp(str(first)[:7]), pd.Timestamp(str(last)[:7])
+    months = (end.year - start.year) * 12 + end.month - start.month + 1
+    step = next((step for step in (1, 2, 3, 6, 12, 24, 60, 120, 240) if months / step <= 7), 600)
+    ticks = [
+        tick for tick in pd.date_range(start, end, freq="MS") if (tick.year * 12 + tick.month - 1) % step == 0
+    ] or [start]
+    labels = [str(tick.year) if step >= 12 else text.month(tick.year, tick.month) for tick in ticks]
+    pad = pd.Timedelta(days=max(4, months))
+    return {
+        "type": "date",
+        "tickvals": ticks,
+        "ticktext": labels,
+        "range": [start - pad, end + pd.offsets.MonthEnd(1) + pad],
+        "tickangle": 0,
+    }
+
+
+def opening(days: pd.Series) -> pd.Timestamp:
+    """The day at which a time axis begins to show something: a few rows long before the rest do not squeeze them."""
+    days = days.sort_values()
+    rest = days.iloc[len(days) // 12 :]
+    lonely = rest.iloc[0] - days.iloc[0] > 1.5 * (rest.iloc[-1] - rest.iloc[0])
+    return rest.iloc[0] if lonely else days.iloc[0]

@@ -1,0 +1,102 @@
+"""Maps: places on the coastline of the world, which is a line like any other: no network, no border, no projection."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from pages.parts.charts.look import Palette, each, finish, plain, short
+from pages.parts.text import Text
+
+COAST = Path(__file__).parents[3] / "pipeline" / "knowledge" / "coast.json"
+STRETCH = 1.2
+"""How much longer a degree of latitude is drawn than one of longitude, which is right at 34 degrees."""
+SOUTH, NORTH = -56, 76
+"""Nobody meets beyond."""
+
+
+@cache
+def coast() -> tuple[np.ndarray, np.ndarray]:
+    """The coastline of the world as one broken line: longitudes and latitudes, NaN between two pieces."""
+    lines = json.loads(COAST.read_text(encoding="utf-8"))
+    points = [point for line in lines for point in (*line, (math.nan, math.nan))]
+    longitudes, latitudes = np.array(points, dtype=np.float32).T
+    return longitudes, latitudes
+
+
+def places(
+    rows: pd.DataFrame, palette: Palette, text: Text, journey: tuple[Sequence[float], Sequence[float]] | None = None
+) -> go.Figure:
+    """Where they meet, on a coastline, dots as large as the number. Columns: id, label, lon, lat, n.
+
+    `journey` is a way through them, longitudes and latitudes in order.
+    """
+    longitudes, latitudes = coast()
+    figure = go.Figure()
+    line = {"width": 0.9, "color": palette.grid}
+    figure.add_scatter(x=longitudes, y=latitudes, mode="lines", line=line, hoverinfo="skip")
+    if journey:
+        line = {"width": 1.4, "color": palette.accent}
+        x, y = list(journey[0]), list(journey[1])
+        figure.add_scatter(x=x, y=y, mode="lines", line=line, opacity=0.45, hoverinfo="skip")
+    top = max(rows.n.max(), 1) if len(rows) else 1
+    sizes = {row.id: 8 + 24 * math.sqrt(row.n / top) for row in each(rows)}
+    figure.add_scatter(
+        x=list(rows.lon),
+        y=list(rows.lat),
+        mode="markers",
+        customdata=list(rows.id),
+        hovertext=[f"{plain(row.label)}: {text.number(row.n)}" for row in each(rows)],
+        hoverinfo="text",
+        marker={
+            "size": list(sizes.values()),
+            "color": palette.accent,
+            "opacity": 0.75,
+            "line": {"color": palette.background, "width": 1},
+        },
+    )
+    for row in apart(rows):
+        figure.add_annotation(
+            x=row.lon,
+            y=row.lat,
+            text=short(row.label, 18),
+            showarrow=False,
+            yanchor="bottom",
+            yshift=sizes[row.id] / 2,
+            borderpad=0,
+            bgcolor=palette.background,
+            opacity=0.85,
+            font={"size": palette.size - 1, "color": palette.text},
+        )
+    finish(figure, palette, 400, margin={"l": 0, "r": 0, "t": 28, "b": 0})
+    west, east = wide(rows.lon.min() - 12, rows.lon.max() + 12, 70)
+    south, north = wide(rows.lat.min() - 8, rows.lat.max() + 12, 40)
+    figure.update_xaxes(visible=False, range=[max(west, -180), min(east, 180)], constrain="range")
+    figure.update_yaxes(
+        visible=False, range=[max(south, SOUTH), min(north, NORTH)], scaleanchor="x", scaleratio=STRETCH
+    )
+    return figure
+
+
+def wide(low: float, high: float, least: float) -> tuple[float, float]:
+    """Stretch a range about its middle, so that a few places still lie on a recognisable map."""
+    more = max(least - (high - low), 0) / 2
+    return low - more, high + more
+
+
+def apart(rows: pd.DataFrame, most: int = 12) -> list:
+    """The busiest places that lie far enough apart for their names to be read."""
+    kept: list = []
+    width = max(rows.lon.max() - rows.lon.min(), 40)
+    for row in each(rows.sort_values("n", ascending=False, kind="stable")):
+        clear = all(abs(row.lon - old.lon) > width / 8 or abs(row.lat - old.lat) > width / 14 for old in kept)
+        if clear and len(kept) < most:
+            kept.append(row)
+    return kept

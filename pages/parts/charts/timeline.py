@@ -1,0 +1,284 @@
+"""Charts with a time axis: single meetings in lanes, bars of months in lanes, stacked bars, running totals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from pages.parts.charts.look import (
+    MARGIN,
+    ROW,
+    SYMBOLS,
+    Palette,
+    count_axis,
+    each,
+    finish,
+    hover,
+    plain,
+    short,
+    stripes,
+    time_axis,
+)
+from pages.parts.text import Text
+from pipeline.records import KINDS
+
+DAY = 86_400_000
+"""Milliseconds, which is how Plotly counts the length of a bar in time."""
+Part = tuple[str, str, str]
+"""How one part of a stacked bar looks: label, colour, pattern."""
+
+
+def kinds(palette: Palette, text: Text) -> dict[str, Part]:
+    """The kinds of meeting as parts of a bar."""
+    return {kind: (text.word("kind", kind), palette.kinds[kind], "") for kind in KINDS}
+
+
+def time_bars(rows: pd.DataFrame, parts: Mapping[str, Part], palette: Palette, text: Text) -> go.Figure:
+    """Counts a month or a year, stacked by part. Columns: time (YYYY-MM or YYYY), part, n. A bar's id is its time."""
+    figure = go.Figure()
+    monthly = rows.time.str.len().max() > 4
+    for part, (label, color, pattern) in parts.items():
+        of_part = rows[rows.part == part]
+        if of_part.empty:
+            continue
+        figure.add_bar(
+            x=of_part.time + ("-01" if monthly else "-01-01"),
+            y=of_part.n,
+            name=plain(label),
+            marker={"color": color, "pattern": stripes(pattern, palette)},
+            customdata=of_part.time,
+            hovertext=[
+                f"{text.date(time)} · {plain(label)}: {text.number(n)}"
+                for time, n in zip(of_part.time, of_part.n, strict=True)
+            ],
+            hoverinfo="text",
+            xperiod="M1" if monthly else "M12",
+            xperiodalignment="middle",
+        )
+    finish(figure, palette, 340, barmode="stack", showlegend=True, selectdirection="h")
+    figure.update_layout(legend_traceorder="normal", bargap=0.15)
+    first, last = rows.time.min(), rows.time.max()
+    figure.update_xaxes(**time_axis(first, last if monthly else f"{last}-12", text), showgrid=False)
+    count_axis(figure, rows.groupby("time").n.sum().max())
+    return figure
+
+
+def lanes(
+    rows: pd.DataFrame,
+    order: Sequence[str],
+    labels: Sequence[str],
+    first: pd.Timestamp,
+    palette: Palette,
+    text: Text,
+) -> go.Figure:
+    """Meetings on a date axis that begins at `first`, a lane for each of `order`.
+
+    Columns: those of a meeting and `lane`. Encounters are points; journeys are bars, dates that are not known to
+    the day are hatched bars as wide as the doubt; planned is hollow, background pale.
+    """
+    rows = rows.dropna(subset=["starts"]).copy()
+    rows["start"], rows["end"] = pd.to_datetime(rows.starts), pd.to_datetime(rows.ends)
+    rows["days"] = (rows.end - rows.start).dt.days + 1
+    rows["vague"] = rows.time_precision.fillna(1) > 1
+    rows["wide"] = rows.days > max(1, (rows.end.max() - first).days / 120)
+    rows["hollow"], rows["pale"] = rows.status != "held", rows.role != "main"
+    rows["y"] = rows.lane.map({lane: -number for number, lane in enumerate(order)})
+    rows["y"] += rows.kind.map(heights(rows, order))
+    figure = go.Figure()
+    for kind in KINDS:
+        of_kind = rows[rows.kind == kind]
+        if of_kind.empty:
+            continue
+        journeys(figure, of_kind[of_kind.wide], kind, palette, text)
+        encounters(figure, of_kind[~of_kind.wide], kind, palette, text)
+        explain(figure, text.word("kind", kind), symbol=SYMBOLS[kind], color=palette.kinds[kind])
+    explain_marks(figure, rows, palette, text)
+    tall = ROW + (34 if len(order) <= 6 else 14)
+    finish(figure, palette, MARGIN + 60 + tall * len(order), barmode="overlay", showlegend=True, selectdirection="h")
+    figure.update_xaxes(**time_axis(first, rows.end.max(), text))
+    lane_axis(figure, labels)
+    return figure
+
+
+def heights(rows: pd.DataFrame, order: Sequence[str]) -> dict[str, float]:
+    """How high in its lane each kind lies, so that kinds do not cover each other; kinds as lanes need no room."""
+    present = [kind for kind in KINDS if kind in set(rows.kind)]
+    if len(present) == 1 or set(order) <= set(KINDS):
+        return dict.fromkeys(present, 0.0)
+    step = 0.66 / (len(present) - 1)
+    return {kind: 0.33 - step * number for number, kind in enumerate(present)}
+
+
+def told(rows: pd.DataFrame, kind: str, text: Text) -> dict[str, object]:
+    """What the marks of one kind have in common: their ids and what they say when pointed at."""
+    return {
+        "name": text.word("kind", kind),
+        "showlegend": False,
+        "customdata": list(rows.meeting_id),
+        "hovertext": [hover(row, text) for row in each(rows)],
+        "hoverinfo": "text",
+    }
+
+
+def journeys(figure: go.Figure, rows: pd.DataFrame, kind: str, palette: Palette, text: Text) -> None:
+    """Meetings of several days, or on a day not known, as bars."""
+    if rows.empty:
+        return
+    color = palette.kinds[kind]
+    figure.add_bar(
+        orientation="h",
+        base=rows.start,
+        x=list(rows.days * DAY),
+        y=list(rows.y),
+        width=0.13,
+        marker={
+            "color": [palette.background if hollow else color for hollow in rows.hollow],
+            "opacity": [0.4 if pale else 0.9 for pale in rows.pale],
+            "line": {"color": color, "width": 1.2},
+            "pattern": {
+                "shape": ["/" if vague else "" for vague in rows.vague],
+                "fgcolor": color,
+                "bgcolor": palette.background,
+                "size": 6,
+            },
+        },
+        **told(rows, kind, text),
+    )
+
+
+def encounters(figure: go.Figure, rows: pd.DataFrame, kind: str, palette: Palette, text: Text) -> None:
+    """Meetings on a day as points."""
+    if rows.empty:
+        return
+    color = palette.kinds[kind]
+    figure.add_scatter(
+        mode="markers",
+        x=rows.start,
+        y=list(rows.y),
+        marker={
+            "symbol": [SYMBOLS[kind] + ("-open" if hollow else "") for hollow in rows.hollow],
+            "size": 11,
+            "color": color,
+            "opacity": [0.45 if pale else 0.95 for pale in rows.pale],
+            "line": {
+                "color": [
+                    color if hollow or pale else palette.background
+                    for hollow, pale in zip(rows.hollow, rows.pale, strict=True)
+                ],
+                "width": [2 if hollow else 1 for hollow in rows.hollow],
+            },
+        },
+        **told(rows, kind, text),
+    )
+
+
+def explain(figure: go.Figure, label: str, symbol: str, color: str, opacity: float = 1.0) -> None:
+    """A line of the legend for marks that are drawn as points."""
+    marker = {"symbol": symbol, "size": 11, "color": color, "opacity": opacity, "line": {"width": 1.5, "color": color}}
+    figure.add_scatter(mode="markers", x=[None], y=[None], name=plain(label), marker=marker)
+
+
+def explain_marks(figure: go.Figure, rows: pd.DataFrame, palette: Palette, text: Text) -> None:
+    """The lines of the legend for what form says beside kind, as far as it occurs."""
+    if rows.hollow.any():
+        explain(figure, text("timeline.mark_planned"), "circle-open", palette.text)
+    if rows.pale.any():
+        explain(figure, text("timeline.mark_background"), "circle", palette.text, 0.35)
+    for key, occurs, shape in (
+        ("journey", (rows.wide & ~rows.vague).any(), ""),
+        ("vague", (rows.wide & rows.vague).any(), "/"),
+    ):
+        if occurs:
+            pattern = {"shape": shape, "fgcolor": palette.text, "bgcolor": palette.background, "size": 6}
+            figure.add_bar(
+                x=[None],
+                y=[None],
+                name=plain(text(f"timeline.mark_{key}")),
+                marker={"color": palette.text, "line": {"color": palette.text, "width": 1}, "pattern": pattern},
+            )
+
+
+def lane_axis(figure: go.Figure, labels: Sequence[str]) -> None:
+    """An upright axis of lanes, the first on top."""
+    figure.update_yaxes(
+        tickvals=[-number for number in range(len(labels))],
+        ticktext=[short(label, 22) for label in labels],
+        range=[-len(labels) + 0.45, 0.55],
+        zeroline=False,
+        showgrid=True,
+    )
+
+
+def lane_bars(
+    rows: pd.DataFrame, order: Sequence[str], labels: Sequence[str], palette: Palette, text: Text
+) -> go.Figure:
+    """Meetings counted by lane and month or year, for when there are too many to tell apart.
+
+    Columns: lane, time (YYYY-MM or YYYY), part (main, background or planned), n. All lanes have one scale.
+    A bar's id is its time.
+    """
+    place, named = {lane: -number for number, lane in enumerate(order)}, dict(zip(order, labels, strict=True))
+    monthly = rows.time.str.len().max() > 4
+    top = max(rows.groupby(["lane", "time"]).n.sum().max(), 1)
+    below = dict.fromkeys(zip(rows.lane, rows.time, strict=True), 0.0)
+    figure = go.Figure()
+    for part, fill, opacity in (
+        ("main", palette.accent, 1.0),
+        ("background", palette.accent, 0.4),
+        ("planned", palette.background, 1.0),
+    ):
+        of_part = rows[rows.part == part]
+        bases = [place[row.lane] - 0.4 + below[row.lane, row.time] for row in each(of_part)]
+        tall = [0.82 * n / top for n in of_part.n]
+        for row, height in zip(each(of_part), tall, strict=True):
+            below[row.lane, row.time] += height
+        if of_part.empty:
+            continue
+        label = text(f"timeline.part_{part}")
+        figure.add_bar(
+            x=of_part.time + ("-01" if monthly else "-01-01"),
+            y=tall,
+            base=bases,
+            name=plain(label),
+            customdata=list(of_part.time),
+            marker={"color": fill, "opacity": opacity, "line": {"color": palette.accent, "width": 1}},
+            hovertext=[
+                f"{plain(named[row.lane])} · {text.date(row.time)} · {plain(label)}: {text.number(row.n)}"
+                for row in each(of_part)
+            ],
+            hoverinfo="text",
+            xperiod="M1" if monthly else "M12",
+            xperiodalignment="middle",
+        )
+    finish(figure, palette, MARGIN + 30 + 46 * len(order), barmode="overlay", showlegend=True, selectdirection="h")
+    figure.update_layout(bargap=0.12)
+    first, last = rows.time.min(), rows.time.max()
+    figure.update_xaxes(**time_axis(first, last if monthly else f"{last}-12", text))
+    lane_axis(figure, labels)
+    return figure
+
+
+def growth(
+    months: pd.DataFrame, columns: Mapping[str, tuple[str, str]], first: pd.Timestamp, palette: Palette, text: Text
+) -> go.Figure:
+    """Running totals from `first` on. Columns: month (YYYY-MM) and those of `columns`: name -> (label, colour)."""
+    figure = go.Figure()
+    for column, (label, color) in columns.items():
+        figure.add_scatter(
+            x=months.month + "-01",
+            y=months[column],
+            mode="lines",
+            line={"color": color, "width": 2.5, "shape": "hv"},
+            name=plain(label),
+            hovertext=[
+                f"{text.date(month)}: {text.number(n)} {plain(label)}"
+                for month, n in zip(months.month, months[column], strict=True)
+            ],
+            hoverinfo="text",
+        )
+    finish(figure, palette, 280, showlegend=len(columns) > 1)
+    figure.update_xaxes(**time_axis(str(first.date()), months.month.max(), text))
+    count_axis(figure, max(months[column].max() for column in columns))
+    return figure

@@ -1,0 +1,167 @@
+"""A chart on a page: its finding, what it measures, its source, its numbers as a table, and what was clicked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from pages.parts import charts, filters
+from pages.parts.charts.timeline import Part
+from pages.parts.frame import Frame
+from pages.parts.page import note, section
+from pages.parts.text import Text
+from pipeline import queries
+from pipeline.queries import Filters
+
+NO_BUTTONS = [
+    *("lasso2d", "pan2d", "zoomIn2d", "zoomOut2d", "autoScale2d"),
+    *("toggleSpikelines", "hoverClosestCartesian", "hoverCompareCartesian"),
+]
+TIME_BUTTONS = ["select2d", "zoom2d", "resetScale2d"]
+"""On a time axis: a box that sets the period, and a zoom that stays local."""
+PLOTLY = {
+    "Download plot as a PNG": "plotly.picture",
+    "Box Select": "plotly.box",
+    "Zoom": "plotly.zoom",
+    "Reset axes": "plotly.reset",
+}
+"""What Plotly says on its own bar, and our words for it."""
+MOST_MONTHS = 72
+"""A longer time is drawn in years."""
+
+
+def config(text: Text, name: str, zoom: bool) -> dict[str, Any]:
+    """Settings of Plotly's own bar: a picture to take away, and zoom where it helps."""
+    numbers = {"decimal": ",", "thousands": "."} if text.lang == "vi" else {"decimal": ".", "thousands": ","}
+    return {
+        "displaylogo": False,
+        "scrollZoom": False,
+        "modeBarButtonsToRemove": NO_BUTTONS + ([] if zoom else TIME_BUTTONS),
+        "toImageButtonOptions": {"filename": f"bang-giao-{name}", "scale": 2},
+        "locale": text.lang,
+        "locales": {text.lang: {"dictionary": {said: text(key) for said, key in PLOTLY.items()}, "format": numbers}},
+    }
+
+
+def source(frame: Frame, asked: Filters) -> str:
+    """The line under a chart: where its numbers come from and how many rows they rest on."""
+    found = queries.counts(frame.store, asked)
+    return frame.text("common.source", meetings=found.meetings, articles=found.articles)
+
+
+def chart(
+    frame: Frame,
+    figure: go.Figure,
+    name: str,
+    title: str,
+    under: str,
+    alt: str,
+    table: pd.DataFrame,
+    below: str,
+    box: Callable[[str, str], None] | None = None,
+) -> list[str]:
+    """Draw a figure under its finding, with what it measures, its source and its numbers; give the ids clicked.
+
+    `box` takes the first and last day of a box drawn on a time axis.
+    """
+    text = frame.text
+    drawn = f"chart_{name}"
+
+    def selected() -> None:
+        boxes = st.session_state[drawn].selection.get("box", [])
+        if box and boxes:
+            ends = boxes[0].get("x", [])
+            if len(ends) >= 2:
+                box(str(min(ends)), str(max(ends)))
+
+    section(title, under)
+    with st.container(gap="xsmall"):
+        event = st.plotly_chart(
+            figure,
+            key=drawn,
+            on_select=selected if box else "rerun",
+            selection_mode=("points", "box") if box else "points",
+            config=config(text, name, zoom=box is not None),
+            alt=alt,
+        )
+        note(below)
+        with_table = st.expander(text("common.table"), key=f"table_{name}", on_change="rerun")
+        if with_table.open:
+            with with_table:
+                grid(table, alt)
+    points = (event or st.session_state[drawn]).selection.get("points", [])
+    clicked = [point["customdata"] for point in points if point.get("customdata")]
+    return [str(value[0] if isinstance(value, list | tuple) else value) for value in clicked]
+
+
+def grid(rows: pd.DataFrame, alt: str | None = None, height: int | str = "auto") -> None:
+    """A table to read, whose numbers are written as the reader's browser writes them."""
+    st.dataframe(
+        rows,
+        hide_index=True,
+        height=height,
+        column_config={
+            column: st.column_config.NumberColumn(format="percent" if rows[column].dtype.kind == "f" else "localized")
+            for column in rows
+            if rows[column].dtype.kind in "if"
+        },
+        alt=alt,
+    )
+
+
+def over_time(
+    frame: Frame,
+    months: pd.DataFrame,
+    parts: Mapping[str, Part],
+    column: str,
+    title: str,
+    under: tuple[str, str],
+    below: str,
+    alt: str,
+    yearly: bool = False,
+) -> None:
+    """Meetings a month by part, or a year where months would be too thin; a bar, or a box drawn, sets the period.
+
+    Columns: month (timestamp), part, meetings. `column` names the parts in the table; `under` says what is measured,
+    by month and by year; `yearly` asks for years. A few that were long before the rest are named in words, so as not
+    to squeeze them.
+    """
+    text = frame.text
+    first = charts.opening(months.month.repeat(months.meetings))
+    first = first.replace(month=1) if yearly else first
+    earlier = int(months[months.month < first].meetings.sum())
+    months = months[months.month >= first]
+    long = yearly or (months.month.max() - months.month.min()).days > 31 * MOST_MONTHS
+    times = months.assign(time=months.month.dt.strftime("%Y" if long else "%Y-%m"))
+    times = times.groupby(["time", "part"], as_index=False).meetings.sum().rename(columns={"meetings": "n"})
+    said = [under[long], text("chart.narrow")]
+    if earlier:
+        said.append(text("timeline.earlier_months", n=earlier, month=text.date(str(first)[:7])))
+    clicked = chart(
+        frame,
+        charts.time_bars(times, parts, frame.palette, text),
+        "over_time",
+        title,
+        " ".join(said),
+        alt,
+        pd.DataFrame(
+            {
+                text("column.year" if long else "column.month"): [text.date(time) for time in times.time],
+                column: [parts[part][0] for part in times.part],
+                text("column.meetings"): times.n,
+            }
+        ),
+        below,
+        box=filters.set_period,
+    )
+    only(clicked, text)
+
+
+def only(clicked: list[str], text: Text) -> None:
+    """Offer to narrow the period to the year or month that was clicked."""
+    if clicked:
+        st.button(text("chart.only", time=text.date(clicked[0])), on_click=filters.set_time, args=(clicked[0],))

@@ -1,0 +1,159 @@
+"""Rows of meetings and statements: a table or quotations, a page at a time, each a click from its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from types import SimpleNamespace
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts import evidence
+from pages.parts.charts import each
+from pages.parts.files import csv
+from pages.parts.frame import Frame
+from pages.parts.page import note, section
+from pages.parts.text import Text
+from pages.parts.ways import to_meeting, to_statement
+from pages.parts.words import dates, meeting_table, speaker, statement_table, where
+from pipeline import queries
+from pipeline.queries import Filters
+from pipeline.search import hits, phrases
+
+ROWS, QUOTES = 25, 10
+"""Rows of a table, and quotations, on one page."""
+WIDTHS = {
+    **{"date": 112, "kind": 128, "who": 205, "countries": 165, "where": 150, "status": 118},
+    **{"speaker": 170, "addressee": 90, "text": 400},
+}
+"""Widths of columns, in pixels, at which the telling ones are in sight together."""
+
+
+def meetings(
+    frame: Frame, asked: Filters, name: str, total: int | None = None, rows: int = ROWS, title: str = ""
+) -> None:
+    """Rows of meetings, a page at a time; a chosen row shows its sentence and the way to its article."""
+    text = frame.text
+    total = queries.counts(frame.store, asked).meetings if total is None else total
+    if title:
+        section(title, text("common.pick_row") if total else "")
+    if not total:
+        st.markdown(text("common.empty"))
+        return
+    slot = st.container()
+    found = queries.meetings(frame.store, asked, limit=rows, offset=page_of(total, rows, name, text))
+    with slot:
+        picked = table(meeting_table(found, text), f"meetings_{name}", text)
+        if picked is not None:
+            show_meeting(frame, each(found)[picked])
+    download(lambda: csv(meeting_table(queries.meetings(frame.store, asked, limit=None), text)), name, text)
+
+
+def statements(
+    frame: Frame, asked: Filters, name: str, order: str = "newest", quoted: bool = False, title: str = "", **kept: Any
+) -> None:
+    """Rows of statements, a page at a time: a table whose chosen row shows its sentence, or quotations in full."""
+    text = frame.text
+    total = queries.search_statements(frame.store, asked, limit=0, **kept).total
+    if title:
+        section(title, text("common.pick_row") if total and not quoted else "")
+    if not total:
+        st.markdown(text("common.empty"))
+        return
+    slot, rows = st.container(), QUOTES if quoted else ROWS
+    at = page_of(total, rows, name, text)
+    found = queries.search_statements(frame.store, asked, order=order, limit=rows, offset=at, **kept).rows
+    with slot:
+        if quoted:
+            for row in each(found):
+                show_statement(frame, row, border=False)
+        else:
+            picked = table(statement_table(found, text), f"statements_{name}", text)
+            if picked is not None:
+                show_statement(frame, each(found)[picked])
+
+    def file() -> bytes:
+        every = queries.search_statements(frame.store, asked, order=order, limit=None, **kept).rows
+        return csv(statement_table(every, text))
+
+    download(file, name, text)
+
+
+def table(words: pd.DataFrame, name: str, text: Text) -> int | None:
+    """Draw a table whose rows can be chosen; give the place of the chosen one."""
+    widths = {text(f"column.{column}"): px for column, px in WIDTHS.items()}
+    event = st.dataframe(
+        words,
+        key=name,
+        on_select="rerun",
+        selection_mode="single-row",
+        hide_index=True,
+        column_config={
+            column: st.column_config.TextColumn(width=widths[column])
+            if column in widths
+            else st.column_config.NumberColumn(format="localized")
+            for column in words
+            if column in widths or words[column].dtype.kind == "i"
+        },
+        height=min(38 + 35 * len(words), 430),
+        alt=text("common.pick_row"),
+    )
+    picked = event.selection.rows
+    return picked[0] if picked and picked[0] < len(words) else None
+
+
+def page_of(total: int, rows: int, name: str, text: Text) -> int:
+    """Where the present page of a long table starts; draws the pages where there are several."""
+    if total <= rows:
+        return 0
+    with st.container(horizontal=True, vertical_alignment="center"):
+        first = (st.pagination(-(-total // rows), key=f"page_{name}") - 1) * rows
+        note(text("common.of_page", first=first + 1, last=min(first + rows, total), n=total))
+    return first
+
+
+def download(file: Callable[[], bytes], name: str, text: Text) -> None:
+    """Offer the rows of a table as a file that is made when it is asked for."""
+    st.download_button(
+        text("common.download_csv"),
+        file,
+        f"bang-giao-{name}.csv",
+        "text/csv",
+        key=f"csv_{name}",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+
+
+def show_meeting(frame: Frame, row: Any) -> None:
+    """A meeting's sentence, with the way to its place in the article."""
+    text = frame.text
+    below = " · ".join(part for part in (dates(row, text), where(row, text), row.publisher) if part)
+    with st.container(border=True):
+        quote(row.evidence or "", below, frame.filters.text)
+        to_meeting(row.meeting_id, text)
+
+
+def show_statement(frame: Frame, row: Any, border: bool = True) -> None:
+    """A statement with who said it, when and how, and the way to its place in the article."""
+    text = frame.text
+    said = [speaker(row, text), text.date(row.date), text.word("act", row.act), text.words("topic", row.topics)]
+    said += [text("statements.direct")] * bool(row.direct) + [row.publisher]
+    with st.container(border=border, gap="xxsmall"):
+        quote(row.text, " · ".join(part for part in said if part), frame.filters.text)
+        to_statement(row.article_id, row.statement_id, text)
+
+
+def quote(sentence: str, below: str, typed: str = "") -> None:
+    """A sentence from an article, with the words that were looked for marked, and its source."""
+    st.html(evidence.quote(sentence, hits(sentence, phrases(typed)), below))
+
+
+def of_meetings(frame: Frame, ids: Sequence[str]) -> None:
+    """The sentences of the meetings that were clicked on a chart, the first few."""
+    if not ids:
+        note(frame.text("common.pick_mark"))
+    for meeting_id in list(dict.fromkeys(ids))[:3]:
+        if found := queries.meeting(frame.store, meeting_id):
+            show_meeting(frame, SimpleNamespace(**found))

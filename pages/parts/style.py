@@ -1,0 +1,71 @@
+"""The style sheet of the pages: marked text, numbers, records, and our words over the few that Streamlit writes."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from pages.parts.text import Text
+
+
+@dataclass(frozen=True)
+class Inks:
+    """The colours of marked text in one theme."""
+
+    who: str
+    when: str
+    where: str
+    kind: str
+    sentence: str
+    text: str
+    faint: str
+
+
+LINES = {"who": "solid", "when": "dotted", "where": "dashed", "kind": "double"}
+"""Every role of marked text has a line of its own beside its colour, for readers without colour."""
+SHEET = """
+.bg-article,.bg-quote,.bg-lead{max-width:44rem;line-height:1.6;overflow-wrap:anywhere}
+.bg-article p{margin:0 0 .9em}
+.bg-article h2{font-size:1.25rem;line-height:1.35;margin:0 0 .8em;padding:0}
+.bg-lead{font-size:1.15rem;margin:0}
+.bg-small{font-size:.9rem;line-height:1.45;opacity:.85;margin:0;max-width:52rem}
+.bg-quote{margin:0;padding:.1em 0 .1em .9em;border-left:3px solid FAINT}
+.bg-quote .bg-small{margin:.3em 0 0}
+.bg-article mark,.bg-quote mark,.bg-key mark{color:inherit;padding:.05em .1em;border-radius:2px}
+.bg-sentence{background:SENTENCE}
+.bg-said{background:transparent;border-bottom:2px solid FAINT}
+.bg-caption{font-size:.9rem;border-left:2px solid FAINT;padding-left:.7em}
+.bg-numbers{display:grid;grid-template-columns:repeat(auto-fit,minmax(10rem,1fr));gap:1rem 1.5rem;margin:.4rem 0}
+.bg-numbers div{display:flex;flex-direction:column;gap:.1em;font-variant-numeric:tabular-nums}
+.bg-numbers strong{font-size:1.5rem;line-height:1.25;font-weight:600}
+.bg-numbers small{opacity:.8}
+.bg-record{display:grid;grid-template-columns:minmax(5rem,9rem) 1fr;gap:.35em 1.2em;margin:0;padding:0!important}
+.bg-record dt{opacity:.8;margin:0}
+.bg-record dd{margin:0;overflow-wrap:anywhere}
+.bg-record code{font-size:.85em}
+.bg-list{padding-left:1.2em;margin:.2em 0 .6em;max-width:44rem}
+.bg-list li{margin:0 0 .5em}
+[data-testid="stFileUploaderDropzoneInstructions"]{display:none}
+"""
+OURS = {
+    '[data-testid="stDateInput"] [data-placeholder="true"][data-type="day"]': "chrome.day",
+    '[data-testid="stDateInput"] [data-placeholder="true"][data-type="month"]': "chrome.month",
+    '[data-testid="stDateInput"] [data-placeholder="true"][data-type="year"]': "chrome.year",
+    '[data-testid="stFileUploaderDropzone"] button p': "chrome.upload",
+}
+"""Where Streamlit writes English words that no option changes, and the word to be seen instead."""
+
+
+def style(inks: Inks, text: Text) -> str:
+    """The style sheet in one theme and language."""
+    marks = "".join(
+        f".bg-{role}{{background:{getattr(inks, role)};border-bottom:2px {line} {inks.text}}}"
+        for role, line in LINES.items()
+    )
+    said = {place: json.dumps(text(key), ensure_ascii=False) for place, key in OURS.items()}
+    words = "".join(
+        f"{place}{{font-size:0!important}}{place}::after{{font-size:1rem;content:{word}}}"
+        for place, word in said.items()
+    )
+    sheet = SHEET.replace("FAINT", inks.faint).replace("SENTENCE", inks.sentence)
+    return f"<style>{sheet}{marks}{words}</style>"

@@ -1,0 +1,83 @@
+"""Rows in words: what a meeting or a statement is called in the reader's language, and whole tables of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from pages.parts.charts import each
+from pages.parts.text import Text
+from pipeline.records import BOTH_SIDES
+
+
+def dates(row: Any, text: Text) -> str:
+    """When a meeting was, as precisely as the table knows."""
+    if row.date_start:
+        return text.dates(row.date_start, row.date_end)
+    open_day = text.month_day(row.month_day)
+    return f"{open_day}, {text('common.undated')}" if open_day else text("common.undated")
+
+
+def where(row: Any, text: Text) -> str:
+    """Where a meeting was: venue, city, country."""
+    return ", ".join(dict.fromkeys(part for part in (row.venue, row.city, text.country(row.country)) if part))
+
+
+def standing(row: Any, text: Text) -> str:
+    """Held, planned or invited, and whether the article only mentions it."""
+    return " · ".join([text.word("status", row.status)] + [text.word("role", row.role)] * (row.role == "background"))
+
+
+def who(row: Any, text: Text) -> str:
+    """Who met: the people, or the sides where nobody is named."""
+    return ", ".join(row.people) if len(row.people) else text.countries(row.countries)
+
+
+def speaker(row: Any, text: Text) -> str:
+    """Who speaks, in words: a person, both sides, or a country that stands for its officials."""
+    if row.speaker == BOTH_SIDES:
+        return text("side.both")
+    name = text.country(row.speaker_name)
+    country = text.country(row.speaker_country)
+    return f"{name} ({country})" if country and country != name else name
+
+
+def span(months: pd.DataFrame, text: Text) -> str:
+    """From which month to which the main meetings were; all of them where an article only looks back."""
+    main = months[months.role == "main"].month
+    main = main if len(main) else months.month
+    return text.stretch(str(main.min())[:7], str(main.max())[:7])
+
+
+def meeting_table(found: pd.DataFrame, text: Text) -> pd.DataFrame:
+    """Rows of meetings in words."""
+    listed = each(found)
+    return pd.DataFrame(
+        {
+            text("column.date"): [dates(row, text) for row in listed],
+            text("column.kind"): [text.word("kind", row.kind) for row in listed],
+            text("column.who"): [who(row, text) for row in listed],
+            text("column.countries"): [text.countries(row.countries) for row in listed],
+            text("column.where"): [where(row, text) for row in listed],
+            text("column.status"): [standing(row, text) for row in listed],
+            text("column.sources"): [row.sources for row in listed],
+            text("column.evidence"): [row.evidence for row in listed],
+        }
+    )
+
+
+def statement_table(found: pd.DataFrame, text: Text) -> pd.DataFrame:
+    """Rows of statements in words."""
+    listed = each(found)
+    return pd.DataFrame(
+        {
+            text("column.date"): [text.date(row.date) for row in listed],
+            text("column.speaker"): [speaker(row, text) for row in listed],
+            text("column.addressee"): [text.country(row.toward) for row in listed],
+            text("column.text"): [row.text for row in listed],
+            text("column.act"): [text.word("act", row.act) for row in listed],
+            text("column.topics"): [text.words("topic", row.topics) for row in listed],
+            text("column.direct"): [text("common.yes") if row.direct else text("common.no") for row in listed],
+        }
+    )
