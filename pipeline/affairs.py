@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from functools import lru_cache
 
 from spacy.tokens import Doc
 
 from .cast import VIETNAM, Cast
-from .phrases import Phrases, lower_words
+from .phrases import Phrases, table_of, words_in
 from .records import Layout
 from .reports import reporting
 
@@ -17,10 +16,7 @@ SPARSE = 470
 """An article about other states names one of them at least once in so many characters of its body."""
 
 
-@lru_cache(maxsize=1)
-def _words() -> Phrases[str]:
-    table = reporting()["affairs"]
-    return Phrases({form: name for name in ("states", "elsewhere") for form in table[name]})
+_WORDS = Phrases(lambda: table_of({name: reporting()["affairs"][name] for name in ("states", "elsewhere")}))
 
 
 def concerns_states(doc: Doc, cast: Cast, layout: Layout) -> bool:
@@ -43,6 +39,6 @@ def concerns_states(doc: Doc, cast: Cast, layout: Layout) -> bool:
     size = sum(end - start for start, end in layout.body)
     if sum(1 for count in named.values() if count) < 2 or foreign < 3 or foreign * SPARSE < size:
         return False
-    found = _words().find(lower_words(doc))
+    found = _WORDS.find(words_in(doc.user_data["text"]))
     states = sum(f.value == "states" for f in found)
     return (states > 1 or foreign * SPARSE > 5 * size) and states >= 1.5 * (len(found) - states)

@@ -17,7 +17,7 @@ from . import gazetteer
 from .cast import VIETNAM, Cast, Mention
 from .offices import people, terms
 from .parse import token_at
-from .phrases import Found, Phrases, lower_words, table_of
+from .phrases import Found, Phrases, table_of, words_in
 from .records import BOTH_SIDES
 from .reports import forms, reporting
 
@@ -69,12 +69,9 @@ class Actor:
     """The countries of a list (Nga, Trung Quốc và Cuba), each of which speaks for itself."""
 
 
-@lru_cache(maxsize=1)
-def _subject_phrases() -> Phrases[str]:
-    """Joint forms, heads of sides, outsiders and agencies."""
-    subjects = reporting()["subjects"]
-    names = ("agencies", "institutes", "outsiders", "sides", "back", "same", "joint")
-    return Phrases(table_of({name: subjects[name] for name in names}))
+_NAMES = ("agencies", "institutes", "outsiders", "sides", "back", "same", "joint")
+_SUBJECTS = Phrases(lambda: table_of({name: reporting()["subjects"][name] for name in _NAMES}))
+"""Joint forms, heads of sides, outsiders and agencies."""
 
 
 class Floor:
@@ -84,9 +81,8 @@ class Floor:
         self.doc = doc
         self.text: str = doc.user_data["text"]
         self.cast = cast
-        self.words: list[str] = doc.user_data["words"]
-        self.low = lower_words(doc)
-        self.offsets: list[int] = doc.user_data["starts"]
+        self.row = words_in(self.text)
+        self.words, self.low, self.offsets = self.row.written, self.row.lower, self.row.starts
         self.heads: dict[int, Found[str]] = {}
         """Heads of sides (phía, chính phủ, Văn phòng Tổng thống) by the tokens in and right behind them."""
         self.promoted: dict[str | None, Actor] = {}
@@ -132,7 +128,7 @@ class Floor:
     def _from_phrases(self) -> list[Actor]:
         """Joint forms, outsiders, `nước này`; heads of sides are kept for what follows them."""
         found = []
-        for phrase in _subject_phrases().find(self.low):
+        for phrase in _SUBJECTS.find(self.row):
             start, end = self.offsets[phrase.first], self.end_of(phrase.last)
             if phrase.value == "sides":
                 self.heads |= dict.fromkeys(range(phrase.first + 1, phrase.last + 1), phrase)

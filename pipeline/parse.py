@@ -2,7 +2,7 @@
 
 Vietnamese writes a blank between syllables, so a token here is a syllable; words are
 runs of tokens found by phrase matching. Nothing is downloaded: the pipeline is a
-tokeniser of one regular expression and two phrase matchers.
+tokeniser of one regular expression and the tables of phrases.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import sys
 import tomllib
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,15 +17,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from spacy.language import Language
-from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
 
 from . import gazetteer, offices
+from .phrases import Phrases, spelled, words_in
 from .records import Layout, Span
 
 KNOWLEDGE = Path(__file__).parent / "knowledge"
-TOKEN = re.compile(r"[^\W\d_]+|\d+| |\s+|.", re.DOTALL)
 
 # Letters of the Latin scripts, Vietnamese included; Greek and Cyrillic left out.
 _letters = [chr(i) for i in range(0x41, 0x1F00) if chr(i).isalpha()]
@@ -84,20 +82,10 @@ class SyllableTokenizer:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
-        words: list[str] = []
-        spaces: list[bool] = []
-        starts: list[int] = []
-        for found in TOKEN.finditer(text):
-            word = found[0]
-            if word == " " and spaces and not spaces[-1] and not words[-1].isspace():
-                spaces[-1] = True
-                continue
-            words.append(word)
-            spaces.append(False)
-            starts.append(found.start())
-        doc = Doc(self.vocab, words=words, spaces=spaces)
-        doc.user_data["words"] = words
-        doc.user_data["starts"] = starts
+        words = words_in(text)
+        doc = Doc(self.vocab, words=words.written, spaces=words.spaces)
+        doc.user_data["text"] = text  # Doc.text is put together anew at each access
+        doc.user_data["words"], doc.user_data["starts"] = words.written, words.starts
         return doc
 
 
@@ -171,66 +159,69 @@ _DECOYED = ("country", "government", "city", "short")
 _PLACES = ("country", "city", "government")
 
 
-def _phrases() -> Iterator[tuple[str, Iterable[str]]]:
-    """Every name that is matched as it is written, by label."""
+Labels = list[tuple[str, str]]
+"""Label and key of everything that a phrase stands for."""
+
+
+def _labelled(forms: Iterable[tuple[str, str, str]]) -> dict[str, Labels]:
+    """Everything that a phrase stands for, however its blanks are written."""
+    found: dict[str, Labels] = {}
+    for form, label, key in forms:
+        labels = found.setdefault(spelled(form), [])
+        if (label, key) not in labels:
+            labels.append((label, key))
+    return found
+
+
+def _title_words() -> Iterator[tuple[str, str, str]]:
+    for name, heads in titles()["heads"].items():
+        yield from ((head.lower(), "head", name) for head in heads)
+    for group in titles()["parts"].values():
+        yield from ((part.lower(), "part", "") for part in group)
+
+
+def _names() -> Iterator[tuple[str, str, str]]:
     for country in gazetteer.countries().values():
-        yield f"country:{country.code}", country.names
-        yield f"government:{country.code}", country.governments
-        yield f"short:{country.code}", country.short
+        yield from ((form, "country", country.code) for form in country.names)
+        yield from ((form, "government", country.code) for form in country.governments)
+        yield from ((form, "short", country.code) for form in country.short)
     for organisation in gazetteer.organisations().values():
-        yield f"org:{organisation.name}", organisation.names
+        yield from ((form, "org", organisation.name) for form in organisation.names)
     for i, city in enumerate(gazetteer.cities()):
-        yield f"city:{i}", city.names
+        yield from ((form, "city", str(i)) for form in city.names)
     for i, venue in enumerate(gazetteer.venues()):
-        yield f"venue:{i}", venue.names
-    yield "decoy:", gazetteer.decoys()
+        yield from ((form, "venue", str(i)) for form in venue.names)
+    yield from ((form, "decoy", "") for form in gazetteer.decoys())
     for person in offices.people().values():
-        yield f"person:{person.person_id}", person.forms
+        yield from ((form, "person", person.person_id) for form in person.forms)
 
 
-class Gazetteer:
-    """Phrase matchers over the tables: offices and title words in any letter case, names as written."""
-
-    def __init__(self, vocab: Vocab, tokenizer: SyllableTokenizer) -> None:
-        self.strings = vocab.strings
-        self.any_case = PhraseMatcher(vocab, attr="LOWER")
-        self.as_written = PhraseMatcher(vocab, attr="ORTH")
-        table = titles()
-        for name, heads in table["heads"].items():
-            self.any_case.add(f"head:{name}", [tokenizer(gazetteer.normal(h)) for h in heads])
-        parts = [part for group in table["parts"].values() for part in group]
-        self.any_case.add("part:", [tokenizer(gazetteer.normal(part)) for part in parts])
-        for label, forms in _phrases():
-            self.as_written.add(label, [tokenizer(gazetteer.normal(form)) for form in sorted(forms)])
-        self.labels: dict[int, tuple[str, str]] = {}
-        """What the matchers' keys stand for, as far as they were met."""
-
-    def _label(self, key: int) -> tuple[str, str]:
-        label, _, value = self.strings[key].partition(":")
-        return self.labels.setdefault(key, (label, value))
-
-    def __call__(self, doc: Doc) -> Doc:
-        labels = self.labels
-        found = [
-            Match(first, last, *(labels.get(key) or self._label(key)))
-            for matcher in (self.any_case, self.as_written)
-            for key, first, last in matcher(doc)
-        ]
-        if decoyed := {i for m in found if m[2] == "decoy" for i in range(m[0], m[1])}:
-            found = [m for m in found if m[2] not in _DECOYED or m[0] not in decoyed or m[1] - 1 not in decoyed]
-        found.sort(key=_place)
-        doc.user_data["matches"] = found
-        places: dict[int, list[Match]] = {}
-        for match in found:
-            if match[2] in _PLACES:
-                places.setdefault(match[0], []).append(match)
-        doc.user_data["by_first"] = places
-        return doc
+_TITLE_WORDS = Phrases(lambda: _labelled(_title_words()))
+_NAMES = Phrases(lambda: _labelled(_names()), as_written=True)
 
 
-@Language.factory("gazetteer")
-def _make_gazetteer(nlp: Language, name: str) -> Gazetteer:
-    return Gazetteer(nlp.vocab, SyllableTokenizer(nlp.vocab))
+def match_tables(doc: Doc) -> Doc:
+    """Find offices and title words in any letter case, and names as they are written."""
+    words = words_in(doc.user_data["text"])
+    found = [
+        Match(first, first + size, label, key)
+        for table in (_TITLE_WORDS, _NAMES)
+        for first, size, labels in table.hits(words)
+        for label, key in labels
+    ]
+    if decoyed := {i for m in found if m[2] == "decoy" for i in range(m[0], m[1])}:
+        found = [m for m in found if m[2] not in _DECOYED or m[0] not in decoyed or m[1] - 1 not in decoyed]
+    found.sort(key=_place)
+    doc.user_data["matches"] = found
+    places: dict[int, list[Match]] = {}
+    for match in found:
+        if match[2] in _PLACES:
+            places.setdefault(match[0], []).append(match)
+    doc.user_data["by_first"] = places
+    return doc
+
+
+Language.component("gazetteer", func=match_tables)
 
 
 @lru_cache(maxsize=1)
@@ -248,14 +239,13 @@ def parse(text: str, layout: Layout) -> Doc:
     """Tokenise a text, match the tables against it and split the article's own parts into sentences."""
     plain = gazetteer.normal(text)
     doc = load_pipeline()(plain)
-    doc.user_data["text"] = plain  # Doc.text is put together anew at each access
     doc._.sentences = find_sentences(text, layout)
     return doc
 
 
 def token_at(doc: Doc, offset: int) -> int:
     """Index of the first token that starts at or after a character offset."""
-    return bisect_left(doc.user_data["starts"], offset)
+    return words_in(doc.user_data["text"]).at(offset)
 
 
 def is_capitalised(word: str) -> bool:

@@ -1,25 +1,76 @@
-"""Phrases of a table, found in a row of words by their first word.
+"""An article's words, and the phrases of every table among them: one automaton and one pass, however many tables.
 
-A dictionary from first words keeps the cost at one set look-up a word, whatever the
-size of the table; letter case is ignored unless a table asks for it.
+A word here is a syllable, a number or a sign. Tables register themselves, so that all that
+ignore letter case are looked for together, and all that do not.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
-from itertools import accumulate, compress
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, lru_cache
+from itertools import accumulate, count
+from operator import add, itemgetter
 from typing import Generic, NamedTuple, TypeVar
 
-from spacy.tokens import Doc
+from ahocorasick_rs import AhoCorasick
 
 from . import gazetteer
 
 Value = TypeVar("Value")
+Hit = tuple[int, int, Value]
+"""First word, number of words, and what the table says."""
 WORD = re.compile(r"\w+")
-_GAP = re.compile(r"(\W+)")
+TOKEN = re.compile(r"[^\W\d_]+|\d+| |\s+|.", re.DOTALL)
+
+
+class Words:
+    """The words of a text as written, where each begins, and whether a blank follows it."""
+
+    def __init__(self, text: str) -> None:
+        self.written: list[str] = []
+        self.starts: list[int] = []
+        self.spaces: list[bool] = []
+        written, starts, spaces = self.written, self.starts, self.spaces
+        for found in TOKEN.finditer(text):
+            word = found[0]
+            if word == " " and spaces and not spaces[-1] and not written[-1].isspace():
+                spaces[-1] = True
+                continue
+            written.append(word)
+            spaces.append(False)
+            starts.append(found.start())
+
+    @cached_property
+    def lower(self) -> list[str]:
+        """The words in lower case."""
+        return list(map(str.lower, self.written))
+
+    def at(self, offset: int) -> int:
+        """Index of the first word that begins at or after a character offset."""
+        return bisect_left(self.starts, offset)
+
+    def end(self, last: int) -> int:
+        """Character offset of the end of the word before index `last`."""
+        return self.starts[last - 1] + len(self.written[last - 1])
+
+    @cached_property
+    def row(self) -> str:
+        """The words with a blank before and behind each, as phrases are spelled in the automaton."""
+        return f" {' '.join(self.written)} "
+
+    @cached_property
+    def blanks(self) -> dict[int, int]:
+        """Index of the word behind each blank of the row."""
+        ends = accumulate(map(len, self.written), initial=0)
+        return dict(zip(map(add, ends, count()), count(), strict=False))
+
+
+@lru_cache(maxsize=2)
+def words_in(text: str) -> Words:
+    """Split a text into words, once for all who ask for them."""
+    return Words(text)
 
 
 class Found(NamedTuple, Generic[Value]):
@@ -31,86 +82,76 @@ class Found(NamedTuple, Generic[Value]):
 
 
 class Phrases(Generic[Value]):
-    """A table of phrases; the longest one that begins at a word is found."""
+    """A table of phrases, loaded at first use; letter case is ignored unless the table asks for it."""
 
-    def __init__(self, table: Mapping[str, Value], as_written: bool = False) -> None:
-        self.begins: dict[str, tuple[dict[str, list[tuple[list[str], Value]]], list[Value]]] = {}
-        """First word -> second word -> the words after it and the value, longest first; and the word's own value."""
-        for phrase, value in table.items():
-            plain = gazetteer.normal(phrase)
-            first, *rest = WORD.findall(plain if as_written else plain.lower())
-            seconds, alone = self.begins.setdefault(first, ({}, []))
-            if rest:
-                seconds.setdefault(rest[0], []).append((rest[1:], value))
-            else:
-                alone[:] = [value]
-        for seconds, _ in self.begins.values():
-            for options in seconds.values():
-                options.sort(key=lambda option: -len(option[0]))
+    def __init__(self, load: Callable[[], Mapping[str, Value]], as_written: bool = False) -> None:
+        self.load, self.as_written, self.number = load, as_written, len(_TABLES)
+        _TABLES.append(self)
 
-    def find(self, words: list[str]) -> list[Found[Value]]:
-        """All phrases in a row of words (of lower-case words, unless the table is as written), none inside another."""
+    def hits(self, words: Words) -> list[Hit[Value]]:
+        """Every phrase in a text, those inside others too, by its first word, the longest first."""
+        return _hits(words, self.as_written, len(_TABLES))[self.number]
+
+    def find(self, words: Words, first: int = 0, last: int | None = None) -> list[Found[Value]]:
+        """The phrases within the words `[first, last)`, the longest at each word, none inside another."""
+        hits = self.hits(words)
+        end = len(words.written) if last is None else last
         found: list[Found[Value]] = []
-        begins, size, last = self.begins, len(words), 0
-        for i in compress(range(size), map(begins.__contains__, words)):
-            if i < last:
-                continue
-            seconds, alone = begins[words[i]]
-            options = seconds.get(words[i + 1], ()) if seconds and i + 1 < size else ()
-            for rest, value in options:
-                end = i + 2 + len(rest)
-                if words[i + 2 : end] == rest:
-                    found.append(Found(i, end, value))
-                    last = end
-                    break
-            else:
-                if alone:
-                    last = i + 1
-                    found.append(Found(i, last, alone[0]))
+        for begin, size, value in hits[bisect_left(hits, (first,)) :] if first else hits:
+            if begin >= end:
+                break
+            if begin >= first and begin + size <= end:
+                first = begin + size
+                found.append(Found(begin, first, value))
         return found
 
 
-class Words(NamedTuple):
-    """The words of an article, as written and in lower case, and where each begins and ends."""
+_TABLES: list[Phrases] = []
 
-    written: list[str]
-    lower: list[str]
-    starts: list[int]
-    ends: list[int]
 
-    def within(self, start: int, end: int) -> slice | None:
-        """Which words lie in a span; null where it cuts a word in two."""
-        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
-        if (first and self.ends[first - 1] > start) or (last and self.ends[last - 1] > end):
-            return None
-        return slice(first, last)
+def spelled(phrase: str) -> str:
+    """A phrase as the words of a text are set apart: ` Hoa Kỳ `, ` COVID - 19 `."""
+    return f" {' '.join(word for word in TOKEN.findall(gazetteer.normal(phrase)) if word != ' ')} "
+
+
+def same_length(text: str) -> str:
+    """Lower case of the same length: the few letters that grow (İ) stay as they are."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 @lru_cache(maxsize=2)
-def words_in(text: str) -> Words:
-    """Split an article into words, once for all who ask for a stretch of it."""
-    parts = _GAP.split(text)
-    offsets = list(accumulate(map(len, parts), initial=0))
-    own = slice(not parts[0], (len(parts) + 1) // 2 - (not parts[-1]))
-    written = parts[::2][own]
-    return Words(written, list(map(str.lower, written)), offsets[:-1:2][own], offsets[1::2][own])
+def _automaton(as_written: bool, tables: int) -> tuple[AhoCorasick, list[list[Hit]]]:
+    """The phrases of the first so many tables, and for each the tables that hold it, its length and its value."""
+    owners: dict[str, dict[int, Hit]] = {}
+    for table in _TABLES[:tables]:
+        if table.as_written == as_written:
+            for phrase, value in table.load().items():
+                form = spelled(phrase if as_written else phrase.lower())
+                owners.setdefault(form, {}).setdefault(table.number, (table.number, form.count(" ") - 1, value))
+    return AhoCorasick(owners), [list(hits.values()) for hits in owners.values()]
+
+
+@lru_cache(maxsize=4)
+def _hits(words: Words, as_written: bool, tables: int) -> list[list[Hit]]:
+    """The hits of each table."""
+    automaton, owners = _automaton(as_written, tables)
+    found = automaton.find_matches_as_indexes(words.row if as_written else same_length(words.row), overlapping=True)
+    found.reverse()  # they come by their ends: of those with one beginning the longest is to be first
+    found.sort(key=itemgetter(1))
+    hits: list[list[Hit]] = [[] for _ in range(tables)]
+    blanks = words.blanks
+    for form, at, _ in found:
+        for table, size, value in owners[form]:
+            hits[table].append((blanks[at], size, value))
+    return hits
 
 
 def words_of(plain: str, start: int, end: int) -> list[str]:
-    """The lower-case words of a span of an article's normalised text."""
-    words = words_in(plain)
-    found = words.within(start, end)
-    return WORD.findall(plain[start:end].lower()) if found is None else words.lower[found]
+    """The lower-case words of a span of a normalised text, signs left out."""
+    return WORD.findall(plain[start:end].lower())
 
 
 def table_of(groups: Mapping[str, Iterable[str]]) -> dict[str, str]:
     """Turn `name -> phrases` round into `phrase -> name`."""
     return {phrase: name for name, phrases in groups.items() for phrase in phrases}
-
-
-def lower_words(doc: Doc) -> list[str]:
-    """The tokens of a Doc in lower case, made once."""
-    low = doc.user_data.get("lower")
-    if low is None:
-        low = doc.user_data["lower"] = list(map(str.lower, doc.user_data["words"]))
-    return low

@@ -13,8 +13,8 @@ from spacy.tokens import Doc
 
 from . import gazetteer
 from .cast import Cast
-from .parse import KNOWLEDGE, Sentence, token_at
-from .phrases import Found, Phrases, lower_words, table_of
+from .parse import KNOWLEDGE, Sentence
+from .phrases import Found, Phrases, Words, table_of, words_in
 from .records import Layout, Relation, Span
 
 Resolve = Callable[[Span], str | None]
@@ -28,19 +28,9 @@ def _table() -> dict:
     return tomllib.loads((KNOWLEDGE / "relations.toml").read_text("utf-8"))
 
 
-@lru_cache(maxsize=1)
-def _statuses() -> Phrases[str]:
-    return Phrases(table_of(_table()["status"]))
-
-
-@lru_cache(maxsize=1)
-def _changes() -> Phrases[str]:
-    return Phrases(table_of(_table()["change"]))
-
-
-@lru_cache(maxsize=1)
-def _both() -> Phrases[str]:
-    return Phrases(dict.fromkeys(_table()["pair"]["both"], "both"))
+_STATUSES = Phrases(lambda: table_of(_table()["status"]))
+_CHANGES = Phrases(lambda: table_of(_table()["change"]))
+_BOTH = Phrases(lambda: table_of(_table()["pair"]))
 
 
 def find_relations(doc: Doc, cast: Cast, layout: Layout, text: str, resolve: Resolve | None = None) -> list[Relation]:
@@ -49,23 +39,22 @@ def find_relations(doc: Doc, cast: Cast, layout: Layout, text: str, resolve: Res
     Spans are offsets into `text`. `resolve` turns the span of a date in the text into an
     ISO date; without it only years that stand beside the relation are given.
     """
-    low = lower_words(doc)
-    found = _statuses().find(low)
+    words = words_in(doc.user_data["text"])
+    found = _STATUSES.find(words)
     if not found:
         return []
-    starts: list[int] = doc.user_data["starts"]
     sentences = [s for s in doc._.sentences if s.part == "body"]
     main = _main_pair(cast, layout.body)
     rows: dict[tuple[str, str, str], Relation] = {}
     for phrase in found:
-        offset = starts[phrase.first]
+        offset = words.starts[phrase.first]
         sentence = next((s for s in sentences if s.start <= offset < s.end), None)
         if sentence is None:
             continue
-        pair = _pair(doc, cast, sentence, offset, low, phrase, main)
+        pair = _pair(cast, sentence, words, phrase, main)
         if pair is None:
             continue
-        row = _relation(doc, text, sentence, phrase, pair, low, resolve)
+        row = _relation(text, sentence, words, phrase, pair, resolve)
         key = (*pair, row.status)
         if key not in rows or (_weight(row) > _weight(rows[key])):
             rows[key] = row
@@ -94,23 +83,21 @@ def _main_pair(cast: Cast, body: list[Span]) -> tuple[str, str] | None:
 
 
 def _pair(
-    doc: Doc,
     cast: Cast,
     sentence: Sentence,
-    offset: int,
-    low: list[str],
+    words: Words,
     phrase: Found[str],
     main: tuple[str, str] | None,
 ) -> tuple[str, str] | None:
     """The countries whose relation a phrase names: two near it, or those that "hai nước" stands for."""
     named = [c for c in cast.countries if sentence.start <= c[0] < sentence.end and c[3] in ("country", "government")]
-    near = sorted(named, key=lambda c: abs(c[0] - offset))
+    near = sorted(named, key=lambda c: abs(c[0] - words.starts[phrase.first]))
     codes: list[str] = []
     for country in near:
         if country[2] not in codes:
             codes.append(country[2])
-    first, last = token_at(doc, sentence.start), token_at(doc, sentence.end)
-    around = _both().find(low[max(first, phrase.first - 14) : min(last, phrase.last + 14)])
+    first, last = words.at(sentence.start), words.at(sentence.end)
+    around = _BOTH.find(words, max(first, phrase.first - 14), min(last, phrase.last + 14))
     if around and main and (len(codes) < 2 or not set(main) & set(codes[:2])):
         return main
     if len(codes) >= 2:
@@ -123,19 +110,16 @@ def _pair(
 
 
 def _relation(
-    doc: Doc,
     text: str,
     sentence: Sentence,
+    words: Words,
     phrase: Found[str],
     pair: tuple[str, str],
-    low: list[str],
     resolve: Resolve | None,
 ) -> Relation:
-    starts, words = doc.user_data["starts"], doc.user_data["words"]
-    end = starts[phrase.last - 1] + len(words[phrase.last - 1])
-    first = token_at(doc, sentence.start)
-    changes = _changes().find(low[first : phrase.last])
-    later = _changes().find(low[phrase.last : token_at(doc, sentence.end)])
+    end = words.end(phrase.last)
+    changes = _CHANGES.find(words, words.at(sentence.start), phrase.last)
+    later = _CHANGES.find(words, phrase.last, words.at(sentence.end))
     change = changes[-1].value if changes else "reaffirmed" if any(c.value == "reaffirmed" for c in later) else None
     if phrase.value == "diplomatic_relations":
         change = "established"
@@ -144,11 +128,12 @@ def _relation(
     date = None
     if change in ("established", "upgraded") and (year := _YEAR.search(text, end, min(sentence.end, end + _DATED))):
         between = text[end : year.start()]
-        if not re.search(r"[;.]|kỷ niệm", between) and not _anniversary(low, phrase):
+        if not re.search(r"[;.]|kỷ niệm", between) and not _anniversary(words.lower, phrase):
             span = year.span()
             date = (resolve(span) if resolve else None) or _iso(year)
             end = year.end()
-    return Relation(list(pair), phrase.value, change, date, (_clause(text, sentence.start, starts[phrase.first]), end))
+    start = _clause(text, sentence.start, words.starts[phrase.first])
+    return Relation(list(pair), phrase.value, change, date, (start, end))
 
 
 def _anniversary(low: list[str], phrase: Found[str]) -> bool:

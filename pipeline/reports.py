@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from . import gazetteer
 from .parse import KNOWLEDGE
-from .phrases import Phrases
+from .phrases import Phrases, Words
 
 
 @lru_cache(maxsize=1)
@@ -30,12 +30,6 @@ def openings(name: str) -> tuple[str, ...]:
     return tuple(gazetteer.normal(form) for form in reporting()["floor"][name])
 
 
-@lru_cache(maxsize=64)
-def phrases(section: str, name: str) -> Phrases[str]:
-    """A list of the table to be found in words."""
-    return Phrases(dict.fromkeys(reporting()[section][name], name))
-
-
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A reporting form of the table."""
@@ -47,10 +41,10 @@ class Cue:
     """speech, stance, joint or weak."""
 
 
-@lru_cache(maxsize=1)
-def cues() -> Phrases[Cue]:
-    """Every reporting form."""
-    return Phrases({f: Cue(f, group["act"], group["kind"]) for group in reporting()["cues"] for f in group["forms"]})
+CUES = Phrases(
+    lambda: {f: Cue(f, group["act"], group["kind"]) for group in reporting()["cues"] for f in group["forms"]}
+)
+"""Every reporting form."""
 
 
 @lru_cache(maxsize=1)
@@ -70,11 +64,11 @@ class Report:
 class Reports:
     """The reporting forms of one article that are verbs by the words around them."""
 
-    def __init__(self, words: list[str], low: list[str], offsets: list[int]) -> None:
-        self.words, self.low = words, low
+    def __init__(self, words: Words) -> None:
+        self.words, self.low = words.written, words.lower
         self.found = [
-            Report(offsets[f.first], offsets[f.last - 1] + len(words[f.last - 1]), f.value)
-            for f in cues().find(low)
+            Report(words.starts[f.first], words.end(f.last), f.value)
+            for f in CUES.find(words)
             if self._is_verb(f.first, f.last, f.value)
         ]
         self.starts = [report.start for report in self.found]

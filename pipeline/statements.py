@@ -19,10 +19,10 @@ from .attribution import Attribution, Said
 from .cast import Cast
 from .floor import JOINT, OUTSIDER, PERSON, SAME, SIDE, Actor, Floor
 from .parse import Sentence
-from .phrases import words_of
+from .phrases import Phrases, words_of
 from .quotes import Quotation, find_quotations
 from .records import Layout, Span, Statement
-from .reports import Report, Reports, forms, openings, phrases
+from .reports import Report, Reports, forms, openings, reporting
 from .topics import DEFAULT, find_topics
 
 FAR = 20
@@ -30,6 +30,12 @@ FAR = 20
 CERTAINTY = {"cue": 0.97, "trailing": 0.95, "theo": 0.93, "quotation": 0.92, "continuation": 0.65}
 DOUBT = {PERSON: 0.0, SIDE: 0.17, JOINT: 0.12, SAME: 0.2, OUTSIDER: 0.5}
 DOUBT |= {"speech": 0.0, "stance": 0.06, "weak": 0.15, "joint": 0.06}
+
+_TELLING = {
+    name: Phrases(lambda name=name: dict.fromkeys(reporting()["floor"][name], name))
+    for name in ("expected", "narrates", "modals")
+}
+"""Words that tell whether a sentence without a report goes on with what somebody said."""
 
 
 def find_statements(doc: Doc, cast: Cast, layout: Layout, text: str) -> list[Statement]:
@@ -51,7 +57,7 @@ class _Discourse:
         self.plain = self.floor.text
         self.quotations = find_quotations(self.plain, layout.body)
         self.quote_starts = [q.start for q in self.quotations]
-        self.reports = Reports(self.floor.words, self.floor.low, self.floor.offsets)
+        self.reports = Reports(self.floor.row)
         self.who = Attribution(doc, self.floor, self.reports, self.quotations)
         self.holder: Said | None = None
         self.paragraph = -1
@@ -265,17 +271,20 @@ class _Discourse:
             return False
         connected = opening.startswith(openings("goes_on"))
         words = words_of(self.plain, sentence.start, sentence.end)
-        if len(words) < 5 or phrases("floor", "expected").find(words):
-            return False
-        if not connected and phrases("floor", "narrates").find(words):
+        if len(words) < 5 or self._has("expected", sentence) or (not connected and self._has("narrates", sentence)):
             return False
         actors = [a for a in self.floor.between(sentence.start, sentence.end) if not a.object]
         if any(a.kind == OUTSIDER for a in actors) or not self._may_be_content(actors, words):
             return False
-        modal = len(phrases("floor", "modals").find(words))
+        modal = self._has("modals", sentence)
         if sentence.paragraph == self.paragraph:
             return modal > 0 or connected
         return modal > 0 and (connected or bool(actors) or modal > 2)
+
+    def _has(self, name: str, sentence: Sentence) -> int:
+        """How many words of a list a sentence holds."""
+        row = self.floor.row
+        return len(_TELLING[name].find(row, row.at(sentence.start), row.at(sentence.end)))
 
     def _may_be_content(self, actors: list[Actor], words: list[str]) -> bool:
         """The subject is none who would speak for themselves; of another side only what is wished."""

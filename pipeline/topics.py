@@ -20,8 +20,8 @@ def _table() -> dict:
 
 
 @lru_cache(maxsize=1)
-def _terms() -> tuple[Phrases[Term], Phrases[Term]]:
-    """Term -> (kind, topics): in any letter case, and those in capitals as written."""
+def _terms() -> dict[str, Term]:
+    """Term -> (kind, topics)."""
     table = _table()
     kinds: dict[str, Term] = {}
     for kind in ("weak", "terms"):
@@ -30,21 +30,19 @@ def _terms() -> tuple[Phrases[Term], Phrases[Term]]:
                 before = kinds.get(term, ("", ()))
                 kinds[term] = (kind, (*before[1], topic) if before[0] == kind else (topic,))
     kinds |= {term: ("beside", tuple(pair)) for term, pair in table["beside"].items()}
-    kinds |= {phrase: ("not", ()) for phrase in table["not"]["phrases"]}
-    capitals = {term: value for term, value in kinds.items() if term.isupper()}
-    return Phrases({t: v for t, v in kinds.items() if t not in capitals}), Phrases(capitals, as_written=True)
+    return kinds | {phrase: ("not", ()) for phrase in table["not"]["phrases"]}
+
+
+_ANY_CASE = Phrases(lambda: {term: value for term, value in _terms().items() if not term.isupper()})
+_CAPITALS = Phrases(lambda: {term: value for term, value in _terms().items() if term.isupper()}, as_written=True)
 
 
 def find_topics(text: str, start: int, end: int, otherwise: Sequence[str] = DEFAULT) -> list[str]:
     """The topics of `text[start:end]` (normalised), the most mentioned first; `otherwise` where no term is found."""
     words = words_in(text)
-    here = words.within(start, end)
-    if here is None:
-        words = words_in(text[start:end])
-        here = slice(None)
-    any_case, capitals = _terms()
-    found = any_case.find(words.lower[here])
-    if named := capitals.find(words.written[here]):
+    here = words.at(start), words.at(end)
+    found = _ANY_CASE.find(words, *here)
+    if named := _CAPITALS.find(words, *here):
         inside = {i for f in found if f.value[0] == "not" for i in range(f.first, f.last)}
         found += [f for f in named if f.first not in inside]
     counts: dict[str, int] = {}
