@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import itertools
 import multiprocessing
+import sqlite3
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
+
+import duckdb
 
 from pipeline import parts
 from pipeline.corrections import FILE as CORRECTIONS
-from pipeline.corrections import read_corrections
+from pipeline.corrections import Corrections, read_corrections
 from pipeline.extract import extract
 from pipeline.patience import PER_ARTICLE, TooLong, patience
 from pipeline.read import Refusal, count_articles, count_passed_over, read_articles
@@ -80,14 +84,31 @@ def build(
         corrections = read_corrections(data / CORRECTIONS)
         summary.problems = corrections.problems
         previous = to_take_over(data, made_from)
-        with new_snapshot(data, made_from) as folder:
-            counted = write_snapshot(folder, home, wanted, corrections, tell, previous)
+        try:
+            counted = _write(data, made_from, home, wanted, corrections, tell, previous)
+        except (duckdb.Error, sqlite3.Error, OSError):
+            if previous is None:
+                raise
+            counted = _write(data, made_from, home, wanted, corrections, tell, None)  # the last one may be damaged
         for name, count in counted.items():
             setattr(summary, name, count)
         summary.snapshot = current(data) or ""
         parts.tidy(data)
     summary.seconds = time.perf_counter() - began
     return summary
+
+
+def _write(
+    data: Path,
+    made_from: Mapping[str, Any],
+    home: Path,
+    wanted: dict[str, str],
+    corrections: Corrections,
+    tell: Progress,
+    previous: Path | None,
+) -> dict[str, int]:
+    with new_snapshot(data, made_from) as folder:
+        return write_snapshot(folder, home, wanted, corrections, tell, previous)
 
 
 def _fresh_articles(

@@ -88,6 +88,8 @@ def known(home: Path) -> dict[str, str]:
         try:
             if part.name.startswith("unfinished-"):
                 raise OSError(f"{part} was left unfinished.")
+            for kind in RAW:
+                pq.read_schema(part / f"{kind}.parquet")
             hashes = pq.read_table(part / "articles.parquet", columns=["hash"])["hash"].to_pylist()
         except (OSError, pa.ArrowInvalid):
             shutil.rmtree(part, ignore_errors=True)

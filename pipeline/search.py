@@ -90,6 +90,7 @@ class Index:
         else:
             uri = path.resolve().as_uri() + "?mode=ro&immutable=1"
             self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+            self._connection.execute("PRAGMA schema_version")  # what is no index says so here, not at the first search
         self._lock = threading.Lock()
 
     def add(self, name: str, entries: Iterable[tuple[int, str]]) -> None:

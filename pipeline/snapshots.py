@@ -13,10 +13,11 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 from filelock import FileLock, Timeout
 
@@ -30,6 +31,7 @@ KEPT = 3
 DATABASE = "bang_giao.duckdb"
 INDEX = "search.sqlite"
 ABOUT = "about.json"
+_NAME = "%Y%m%d-%H%M%S-%f"
 
 
 class Busy(Exception):
@@ -42,12 +44,12 @@ def data_folder() -> Path:
 
 
 def current(data: Path) -> str | None:
-    """Name of the snapshot that is being served, None if nothing has been built."""
+    """Name of the snapshot that is being served, None if nothing has been built, or what was built is gone."""
     try:
         name = (data / "CURRENT").read_text("utf-8").strip()
-    except FileNotFoundError:
+    except (OSError, UnicodeDecodeError):
         return None
-    return name if name and (data / "snapshots" / name / DATABASE).exists() else None
+    return name if name == Path(name).name and (data / "snapshots" / name / DATABASE).is_file() else None
 
 
 @contextmanager
@@ -94,7 +96,7 @@ def new_snapshot(data: Path, made_from: Mapping[str, Any]) -> Iterator[Path]:
     snapshots.mkdir(parents=True, exist_ok=True)
     for left in snapshots.glob("unfinished-*"):
         shutil.rmtree(left, ignore_errors=True)
-    name = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
+    name = _later_name(snapshots)
     unfinished = snapshots / f"unfinished-{name}"
     unfinished.mkdir()
     try:
@@ -109,6 +111,17 @@ def new_snapshot(data: Path, made_from: Mapping[str, Any]) -> Iterator[Path]:
     os.replace(pointer, data / "CURRENT")
     for old in sorted(p for p in snapshots.iterdir() if p.is_dir())[:-KEPT]:
         shutil.rmtree(old, ignore_errors=True)
+
+
+def _later_name(snapshots: Path) -> str:
+    """The time as a name that sorts behind every other, even where the clock was set back."""
+    now = datetime.now(UTC)
+    for path in snapshots.iterdir():
+        try:
+            now = max(now, datetime.strptime(path.name, _NAME).replace(tzinfo=UTC) + timedelta(microseconds=1))
+        except ValueError:
+            continue
+    return now.strftime(_NAME)
 
 
 def about(inputs: Sequence[str | Path], data: Path) -> dict[str, Any]:
@@ -144,7 +157,10 @@ def to_take_over(data: Path, made_from: Mapping[str, Any]) -> Path | None:
 def article_ids(data: Path) -> set[str]:
     """The articles of the current snapshot; none if there is no snapshot that can be read."""
     path = data / "snapshots" / (current(data) or "") / "articles.parquet"
-    return set(pq.read_table(path, columns=["article_id"])["article_id"].to_pylist()) if path.exists() else set()
+    try:
+        return set(pq.read_table(path, columns=["article_id"])["article_id"].to_pylist())
+    except (OSError, pa.ArrowException):
+        return set()
 
 
 def _fingerprint(inputs: Sequence[str | Path]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,7 +30,11 @@ Progress = Callable[[int, int, str], None]
 """Hears (done, total or 0 where it is not known, and the stage: reading, merging or indexing)."""
 
 
-class OutdatedTable(Exception):
+class UnreadableTable(Exception):
+    """A table that cannot be opened; the message is a sentence that says what to do."""
+
+
+class OutdatedTable(UnreadableTable):
     """The data folder holds a table of another version of this program."""
 
 
@@ -53,17 +58,27 @@ class Store:
     def open(cls, folder: Path) -> Store:
         """Open the snapshot in `folder` (data/snapshots/NAME).
 
-        Raises `OutdatedTable` where the snapshot was written by another version of the tables.
+        Raises `OutdatedTable` where the snapshot was written by another version of the tables, and
+        `UnreadableTable` where its files are gone or damaged.
         """
-        connection = duckdb.connect(str(folder / DATABASE), read_only=True)
-        version = connection.execute("SELECT schema_version FROM snapshot").fetchall()
+        try:
+            connection = duckdb.connect(str(folder / DATABASE), read_only=True)
+            version = connection.execute("SELECT schema_version FROM snapshot").fetchall()
+            sized = connection.execute("SELECT block_size * total_blocks FROM pragma_database_size()").fetchall()
+            if (folder / DATABASE).stat().st_size < sized[0][0]:
+                raise OSError(f"{DATABASE} is cut short")
+            index = Index(folder / INDEX)
+        except (duckdb.Error, sqlite3.Error, OSError) as error:
+            raise UnreadableTable(
+                f"{folder} is damaged ({error}): build the tables anew with `python -m pipeline build`."
+            ) from error
         if version != [(SCHEMA_VERSION,)]:
             connection.close()
             raise OutdatedTable(
                 f"{folder} holds tables of version {version[0][0] if version else None}, this program reads version "
                 f"{SCHEMA_VERSION}: build them anew with `python -m pipeline build`."
             )
-        return cls(connection, Index(folder / INDEX), folder.name)
+        return cls(connection, index, folder.name)
 
     @classmethod
     def from_readings(cls, readings: Iterable[Reading]) -> Store:

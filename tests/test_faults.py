@@ -1,0 +1,190 @@
+"""What becomes of the data folder when something else goes wrong: files damaged or gone, no room, a clock set back."""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipeline import parts
+from pipeline.build import build
+from pipeline.snapshots import KEPT, current, locked, new_snapshot
+from pipeline.store import Store, UnreadableTable
+from tests.test_build import CALL, SPORT, TALKS, tables
+
+ROOT = Path(__file__).parents[1]
+OWN_TEXT = "Chiều 5/3/2024, tại Hà Nội, Thủ tướng Phạm Minh Chính đã tiếp Đại sứ Peru Ana Quispe."
+
+
+@pytest.fixture(scope="module")
+def articles(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("articles")
+    for name, text in (("talks", TALKS), ("call", CALL), ("sport", SPORT)):
+        (folder / f"{name}.txt").write_text(text, "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def whole(articles, tmp_path_factory):
+    """A data folder as a build left it."""
+    data = tmp_path_factory.mktemp("whole")
+    build([articles], data)
+    return data
+
+
+@pytest.fixture
+def data(whole, tmp_path):
+    """A data folder of one's own to damage."""
+    return shutil.copytree(whole, tmp_path / "data")
+
+
+def snapshot(data: Path) -> Path:
+    return data / "snapshots" / current(data)
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def spoil(path: Path) -> None:
+    path.write_bytes(b"\xff\x00 no table")
+
+
+DAMAGES = {
+    "the database cut short": lambda data: cut(snapshot(data) / "bang_giao.duckdb"),
+    "the database overwritten": lambda data: spoil(snapshot(data) / "bang_giao.duckdb"),
+    "the database gone": lambda data: (snapshot(data) / "bang_giao.duckdb").unlink(),
+    "the index overwritten": lambda data: spoil(snapshot(data) / "search.sqlite"),
+    "the index gone": lambda data: (snapshot(data) / "search.sqlite").unlink(),
+    "a table overwritten": lambda data: spoil(snapshot(data) / "articles.parquet"),
+    "a table gone": lambda data: (snapshot(data) / "articles.parquet").unlink(),
+    "what it was made from overwritten": lambda data: spoil(snapshot(data) / "about.json"),
+    "the snapshots gone": lambda data: shutil.rmtree(data / "snapshots"),
+    "the pointer overwritten": lambda data: spoil(data / "CURRENT"),
+    "the pointer leading elsewhere": lambda data: (data / "CURRENT").write_text("../../elsewhere", "utf-8"),
+    "the pointer gone": lambda data: (data / "CURRENT").unlink(),
+    "a part cut short": lambda data: cut(next(parts.folder(data).iterdir()) / "reports.parquet"),
+    "a file of a part gone": lambda data: (next(parts.folder(data).iterdir()) / "statements.parquet").unlink(),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_whatever_is_damaged_the_next_build_makes_the_same_table_again(articles, whole, data, damage):
+    DAMAGES[damage](data)
+    summary = build([articles], data)
+    assert (summary.articles, summary.refused) == (3, [])
+    assert tables(data) == tables(whole)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    ["the database cut short", "the database overwritten", "the index overwritten", "the index gone"],
+)
+def test_a_damaged_table_is_told_in_a_sentence_that_says_what_to_do(data, damage):
+    folder = snapshot(data)
+    DAMAGES[damage](data)
+    with pytest.raises(UnreadableTable, match=r"is damaged .*: build the tables anew with `python -m pipeline build`"):
+        Store.open(folder)
+
+
+@pytest.mark.parametrize("damage", ["the pointer overwritten", "the pointer leading elsewhere", "the database gone"])
+def test_a_pointer_to_nothing_is_no_table(data, damage):
+    DAMAGES[damage](data)
+    assert current(data) is None
+
+
+def test_a_folder_deleted_while_it_serves_leaves_the_open_table_readable(data):
+    store = Store.open(snapshot(data))
+    shutil.rmtree(data)
+    assert len(store.records("SELECT * FROM meetings")) == 2
+    assert current(data) is None
+
+
+def test_a_folder_replaced_while_it_serves_is_read_anew_and_the_open_table_stays(articles, data, tmp_path):
+    store = Store.open(snapshot(data))
+    other = tmp_path / "other"
+    (more := tmp_path / "more").mkdir()
+    (more / "one.txt").write_text(OWN_TEXT, "utf-8")
+    build([more], other)
+    shutil.rmtree(data)
+    os.replace(other, data)
+    assert len(store.records("SELECT * FROM articles")) == 3
+    assert len(Store.open(snapshot(data)).records("SELECT * FROM articles")) == 1
+
+
+def test_a_clock_that_is_set_back_hides_and_removes_no_new_table(articles, data):
+    ahead = (datetime.now(UTC) + timedelta(days=400)).strftime("%Y%m%d-%H%M%S-%f")
+    os.replace(snapshot(data), data / "snapshots" / ahead)
+    (data / "CURRENT").write_text(ahead, "utf-8")
+    for _ in range(KEPT + 1):
+        before = current(data)
+        with new_snapshot(data, {}) as folder:
+            (folder / "bang_giao.duckdb").touch()
+        assert current(data) > before
+    assert len(list((data / "snapshots").iterdir())) == KEPT
+
+
+def in_a_process(code: str, prepare=None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, preexec_fn=prepare, timeout=120
+    )
+
+
+def limit_files() -> None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows cannot limit the size of files.")
+def test_a_full_disk_is_told_in_a_sentence_and_the_last_table_stays(articles, whole, data):
+    command = ["build", str(articles), "--out", str(data)]
+    code = f"import sys; from pipeline.__main__ import main; sys.exit(main({command!r}))"
+    (snapshot(data) / "about.json").write_text("{}", "utf-8")
+    name = current(data)
+    done = in_a_process(code, limit_files)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr and "The last table, if there is one, stays as it was." in done.stderr
+    assert current(data) == name and tables(data) == tables(whole)
+    assert not list((data / "snapshots").glob("unfinished-*"))
+
+
+def test_a_data_folder_that_cannot_be_written_is_told_in_a_sentence(articles, tmp_path):
+    (tmp_path / "file").write_text("no folder", "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline", "build", str(articles), "--out", str(tmp_path / "file" / "data")],
+        capture_output=True, text=True, cwd=ROOT,
+    )  # fmt: skip
+    assert done.returncode == 1 and "Traceback" not in done.stderr and str(tmp_path / "file") in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="Root may write where nobody may.")
+def test_a_read_only_folder_serves(data):
+    folders = [data, *(path for path in data.rglob("*") if path.is_dir())]
+    for folder in folders:
+        folder.chmod(0o555)
+    try:
+        assert len(Store.open(snapshot(data)).records("SELECT * FROM meetings")) == 2
+    finally:
+        for folder in folders:
+            folder.chmod(0o755)
+
+
+def test_two_processes_read_one_folder_while_a_third_builds(articles, data):
+    code = (
+        "from pathlib import Path; from pipeline.store import Store; from pipeline.snapshots import current\n"
+        f"data = Path({str(data)!r}); store = Store.open(data / 'snapshots' / current(data))\n"
+        "print(len(store.records('SELECT * FROM meetings')))"
+    )
+    with locked(data):
+        other = Store.open(snapshot(data))
+        assert in_a_process(code).stdout.split() == ["2"]
+    build([articles], data)
+    assert len(other.records("SELECT * FROM meetings")) == 2
+    with pytest.raises(duckdb.Error):
+        other.records("DELETE FROM meetings")
