@@ -120,9 +120,11 @@ def counts(facts: ArticleFacts, row: Draft) -> bool:
         return False
     if all(r.sentence.part == "title" for r in row.reports) and not row.people:
         return False
+    if all(r.slight for r in row.reports) and not (row.place.country or row.place.venue):
+        return False
     if row.sort == "ceremony" and all(r.sentence.part == "caption" and not r.noun for r in row.reports):
         return False  # a picture of a handshake at the door
-    return bool(row.people or (row.when and row.when.start))
+    return bool(row.people or (row.when and (row.when.start or row.when.month_day)))
 
 
 def fold_repeats(facts: ArticleFacts, rows: list[Draft]) -> list[Draft]:

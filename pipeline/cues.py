@@ -83,6 +83,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "judged",
         "during",
         "earlier",
+        "on_arrival",
+        "with",
+        "that",
     ):
         found[key] = one_of(table["grammar"][key])
     return found

@@ -16,7 +16,8 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
     clause = clause + 1 if clause >= left else left
     wide = max(start, cue.start - 120)
     close = max(clause, cue.start - 34)
-    if search("not_held", scene.low, close, cue.start) and not search("sequence", scene.low, close, cue.start):
+    refused = [m for m in search("not_held", scene.low, close, cue.start) if not _at_the_side(text, m)]
+    if refused and not search("sequence", scene.low, close, cue.start):
         row.status = "none"
         return
     after = text[cue.end : min(scene.sentence.end, cue.end + 70)]
@@ -50,3 +51,8 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
         search("background", scene.low, max(start, cue.start - 60), min(scene.sentence.end, cue.end + 60))
     )
     row.background = row.background or bool(search("background", scene.low, start, min(cue.start, start + 14)))
+
+
+def _at_the_side(text: str, word: re.Match[str]) -> bool:
+    """ "A (phải) gặp B", "A, phải, và B": where somebody stands in a picture, not what must be."""
+    return text[word.start() - 1] in "(," or text[word.start() - 2 : word.start()] == ", " and text[word.end()] == ","

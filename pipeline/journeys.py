@@ -50,11 +50,13 @@ def read_arrival(scene: Scene, cue: Cue) -> list[Encounter]:
         row.guest, row.destination, row.place = scene.side(near[0]), place[2], (place[0], place[1])
         row.hosts, row.status = _hosts(scene, cue, near), "invited"
         return [row]
-    subject = [m for m in scene.subject(cue) if scene.side(m) and m.form != "group"]
-    if not place or not subject or place[3] == "organisation":
+    if not place or place[3] == "organisation":
         return []
-    between = re.findall(r"[^\W\d_]+", scene.text[subject[-1].end : cue.start].lower())
-    if len(between) > 12 or not set(between) <= set(vocabulary()["grammar"]["moving"]):
+    subject = [m for m in scene.subject(cue) if scene.side(m) and m.form != "group"]
+    if subject and not _moves(scene.low[subject[-1].end : cue.start]):
+        return []
+    subject = subject or _arriving(scene, cue, place[1])
+    if not subject:
         return []
     home = scene.side(subject[-1])
     if home == place[2]:
@@ -63,6 +65,22 @@ def read_arrival(scene: Scene, cue: Cue) -> list[Encounter]:
     row.guest, row.destination, row.place = home, place[2], (place[0], place[1])
     row.again = cue.form == "rời"
     return [row]
+
+
+def _moves(gap: str) -> bool:
+    """Between a traveller and the word for arriving stand words of the way; what a pair of commas encloses is left out."""
+    words = re.findall(r"[^\W\d_]+", re.sub(r",[^,;]*,", " ", gap))
+    return len(words) <= 12 and set(words) <= set(vocabulary()["grammar"]["moving"])
+
+
+def _arriving(scene: Scene, cue: Cue, after: int) -> list[Mention]:
+    """`Khi tới Seoul, Ngoại trưởng A nói`: the traveller comes with the main clause."""
+    opening = scene.low[scene.sentence.start : cue.start].split()
+    if len(opening) > 5 or not search("on_arrival", scene.low, scene.sentence.start, cue.start):
+        return []
+    comma = scene.text.find(",", after, scene.sentence.end)
+    following = [m for m in scene.mentions if m.start > comma > 0]
+    return [m for m in following[:1] if m.start - comma < 4 and scene.side(m)]
 
 
 def _further_visits(scene: Scene, cue: Cue, rows: list[Encounter]) -> list[Encounter]:

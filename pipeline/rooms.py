@@ -7,12 +7,12 @@ from functools import lru_cache
 
 from . import gazetteer
 from .cast import Mention
-from .cues import ROOM, Cue, search
+from .cues import ROOM, Cue, search, vocabulary
 from .events import find_events
 from .sides import Encounter, Scene
 
 LEADERS = frozenset({"head_of_state", "head_of_government", "leader", "party_leader", "chair"})
-_PAIR = re.compile(r"\s+(?:thượng đỉnh |cấp cao |song phương )?(\w+(?: \w+)?)\s?[-–]\s?(\w+(?: \w+)?)(?!\w)")
+_PAIR = re.compile(r"\s+(?:(?:thượng đỉnh|cấp cao|song phương|lần|thứ|hai|ba|đầu tiên|lịch sử) )*(\w+(?: \w+)?)\s?[-–]\s?(\w+(?: \w+)?)(?!\w)")
 _SIDE = re.compile(r"\s*(?:\([^)]{2,20}\)|,? (?:trái|phải),?)?\s*(?:và|cùng|,|bên cạnh)\s*")
 _POSED = re.compile(r"\s*(?:\([^)]{2,20}\)|,? (?:trái|phải),?)?\s*(?:tại|ở|hôm|ngày|trong|sau|trước|bên lề)(?!\w)")
 _EACH_OTHER = re.compile(r"\s+(?:mặt\s+)?(?:trực tiếp\s+)?(?:với\s+)?nhau(?!\w)")
@@ -37,6 +37,8 @@ def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> l
         return []
     objects = scene.objects(cue, index)
     subject = scene.subject(cue)
+    if cue.noun and subject and search("that", scene.low, subject[-1].end, cue.start):
+        subject = []  # Cố vấn A nói rằng các cuộc gặp với B …
     end = scene.stop(cue, index)
     kind = cue.kind
     if kind in ("reception", "ceremony") and not cue.noun and (not objects or not _near(scene, cue, objects[0])):
@@ -52,16 +54,17 @@ def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> l
     if not cue.noun and _EACH_OTHER.match(scene.text, cue.end):
         return _each_other(scene, cue, kind, subject)
     sides = {scene.side(m) for m in objects}
-    if len(sides - {None}) >= 2 and (cue.noun or not subject):
+    each = not cue.noun or bool(search("with", scene.low, cue.end, cue.end + 12))
+    if len(sides - {None}) >= 2 and (cue.noun and not (each and subject) or not subject):
         people = objects  # cuộc gặp giữa A và B
     else:
         people = _other_side(scene, cue, objects, subject, end)
     extra = scene.delegations(cue.end, end)
     if not {scene.side(m) for m in objects} - {None} and not extra and cue.kind in ("talks", "meeting", "call"):
         extra = scene.delegations(scene.sentence.start, cue.start)
-    if not cue.noun and kind != "summit" and subject and len(sides - {None}) > 1:
+    if each and kind != "summit" and subject and len(sides - {None}) > 1:
         return _apart(scene, cue, kind, subject, objects)
-    if not people and not extra and cue.noun and (pair := _short_pair(scene, cue)):
+    if cue.noun and not objects and not extra and (pair := _short_pair(scene, cue)):
         return [pair]
     if cue.noun and not objects and not extra:
         extra = _between(scene, cue)
@@ -95,6 +98,10 @@ def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> l
         row.sides.append(host)
     _add_attendants(scene, row, cue)
     scene.used += [m for m in people if m.start > cue.end]
+    row.slight = cue.form in vocabulary()["grammar"]["slight"]
+    told = _earlier(scene, row, kind, done, shared=True) if row.slight else None
+    if told and told.sentence.part == "body" and set(row.sides) == set(told.sides):
+        return [_repeat(scene, row, told)]
     if len(row.sides) >= 2:
         return [row]
     joint = [j for j in scene.joint if j.start() < cue.start or j.start() - cue.end < 40]
@@ -194,14 +201,16 @@ def _apart(scene: Scene, cue: Cue, kind: str, subject: list[Mention], objects: l
 
 
 def _short_pair(scene: Scene, cue: Cue) -> Encounter | None:
-    """`cuộc gặp thượng đỉnh Mỹ - Triều`: two countries; their leaders, where the article names them."""
-    found = _PAIR.match(scene.text, cue.end)
-    if not found:
-        return None
-    codes = [_short_forms().get(found[i]) for i in (1, 2)]
-    if None in codes or codes[0] == codes[1]:
+    """`cuộc gặp thượng đỉnh Mỹ - Triều`: two countries; their leaders, where the article names them.
+
+    Talks of two countries have no leaders in them, and count where they are dated.
+    """
+    codes = _pair_behind(scene, cue.end)
+    if not codes:
         return None
     row = scene.encounter(cue, cue.kind if cue.kind != "summit" else "meeting", [], codes)
+    if cue.kind == "talks":
+        return row
     for code in codes:
         leaders = [
             (len(p.mentions), i) for i, p in enumerate(scene.cast.people) if p.country == code and p.classes & LEADERS
@@ -209,6 +218,16 @@ def _short_pair(scene: Scene, cue: Cue) -> Encounter | None:
         if leaders:
             row.people.append(max(leaders)[1])
     return row if len(row.people) == 2 else None
+
+
+def _pair_behind(scene: Scene, start: int) -> list[str]:
+    """The codes of `Mỹ - Triều` or `liên Triều` right behind a cue."""
+    for form, codes in vocabulary()["pairs"].items():
+        if scene.low.startswith(form.lower(), start + 1):
+            return list(codes)
+    found = _PAIR.match(scene.text, start)
+    codes = [_short_forms().get(found[i]) for i in (1, 2)] if found else []
+    return codes if len(set(codes)) == 2 and None not in codes else []
 
 
 def _between(scene: Scene, cue: Cue) -> list[str]:

@@ -12,7 +12,8 @@ from .offices import people
 from .parse import Sentence
 from .records import Span
 
-UNOFFICIAL = frozenset({SPOUSE, "scholar", "honorific"})
+UNOFFICIAL = frozenset({SPOUSE, "scholar", "honorific", "spokesperson"})
+"""Classes of office whose holders take part in no encounter by that office alone."""
 
 
 @dataclass(slots=True)
@@ -40,6 +41,8 @@ class Encounter:
     background: bool = False
     firm: bool = True
     """The sentence itself says whether it was held or planned; a bare noun does not."""
+    slight: bool = False
+    """The word alone does not say that they met: they exchanged views, perhaps by letter or telephone."""
     level: str | None = None
 
 
