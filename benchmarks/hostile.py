@@ -1,10 +1,10 @@
 """Whether hostile text takes time that grows in step with its size, and which stage takes it.
 
-    python -m benchmarks.hostile [NAME ...] [--most 400000] [--limit 30] [--whole]
+    python -m benchmarks.hostile [NAME ...] [--most 100000] [--limit 30] [--whole]
 
-Each text is read at four sizes, each twice the last, up to `--most` letters. Printed are the seconds of the largest
-and the exponent of growth between the two largest (1 is linear, 2 quadratic; noise makes it 0.9 to 1.2), and the
-functions that took longest where it is above 1.3. `--whole` reads the three texts of the promise instead: one
+Each text is read at four sizes, each twice the last, up to `--most` letters. Printed are the seconds of the processor
+and the exponent of growth over the three largest (1 is linear, 2 quadratic; noise makes it 0.9 to 1.3), and the
+functions that took longest where it is above 1.4. `--whole` reads the three texts of the promise instead: one
 line of 5 MB, a million quotation marks and ten thousand titles in a row, once with the gate and once without.
 """
 
@@ -23,6 +23,7 @@ from pipeline.extract import extract
 from pipeline.patience import TooLong, patience
 from pipeline.records import Article
 
+GROWTH = 1.4
 TITLE = "Chủ tịch nước "
 LEAD = "Ngày 5/3/2024, tại Hà Nội, Thủ tướng Lê Văn Thử đã hội đàm với Tổng thống Peru Ana Quispe.\n"
 SAID = "Ông Thử khẳng định Việt Nam coi trọng quan hệ với Peru. Về phần mình, bà Quispe nói: “Chúng tôi cảm ơn”.\n"
@@ -173,14 +174,14 @@ WHOLE: dict[str, Callable[[], str]] = {
 
 
 def seconds(text: str, limit: float, gate: bool = False) -> float:
-    """How long a text takes to be read; infinite where it is given up after `limit` seconds."""
-    began = time.perf_counter()
+    """How long the processor takes to read a text; infinite where it is given up after `limit` seconds."""
+    began = time.process_time()
     try:
         with patience(limit):
             extract(Article("hostile", "benchmark", text), gate)
     except TooLong:
         return math.inf
-    return time.perf_counter() - began
+    return time.process_time() - began
 
 
 def slowest(text: str, limit: float) -> list[str]:
@@ -200,7 +201,7 @@ def main() -> int:
     """Measure and print; exit status 1 if a text grows faster than it should."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("names", nargs="*", help="texts to read (default: all)")
-    parser.add_argument("--most", type=int, default=400_000, help="letters of the largest text")
+    parser.add_argument("--most", type=int, default=100_000, help="letters of the largest text")
     parser.add_argument("--limit", type=float, default=30, help="seconds after which a text is given up")
     parser.add_argument("--whole", action="store_true", help="the three texts of the promise")
     chosen = parser.parse_args()
@@ -223,8 +224,8 @@ def main() -> int:
             times.append(seconds(TEXTS[name](size), chosen.limit))
             if times[-1] == math.inf:
                 break
-        growth = math.log2(times[-1] / max(times[-2], 1e-9)) if len(times) > 1 else math.inf
-        wrong = times[-1] == math.inf or (growth > 1.3 and times[-1] > 0.1)
+        growth = math.log2(times[-1] / max(times[-3], 1e-9)) / 2 if len(times) > 2 else math.inf
+        wrong = times[-1] == math.inf or (growth > GROWTH and times[-1] > 0.5)
         bad += wrong
         shown = "  ".join(f"{t:7.2f}" for t in times)
         print(f"{'!' if wrong else ' '} {name:38} {shown} s  exponent {growth:.2f}", flush=True)

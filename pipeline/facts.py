@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
@@ -38,6 +39,7 @@ class ArticleFacts:
         self.text = text
         self.low = lower(text)
         self.expressions = [e for e in expressions if not e.name_year]
+        self._dates = [e.span[0] for e in self.expressions]
         self.frame = frame
         self.cues: list[int] = []
         """Where the words of encounters begin; filled by the meeting stage."""
@@ -53,7 +55,7 @@ class ArticleFacts:
 
     def dates_within(self, start: int, end: int) -> list[TimeExpression]:
         """The dates that begin within `[start, end)`."""
-        return [e for e in self.expressions if start <= e.span[0] < end]
+        return self.expressions[bisect_left(self._dates, start) : bisect_left(self._dates, end)]
 
     def side(self, person: int) -> str | None:
         """Country or organisation of a person of the cast."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -11,6 +12,9 @@ from .folding import fold_words
 from .names import is_syllable, is_vietnamese_name, word_lists
 from .offices import country_of, identify
 from .titles import title_text
+
+MOST_HOLDERS = 50
+"""Where more people hold an office, it is not a single one, and no name is another's misspelling."""
 
 
 @dataclass(slots=True)
@@ -46,7 +50,7 @@ def group_names(text: str, mentions: list[Mention]) -> list[Figure]:
     for mention in named:
         by_form[text[slice(*mention.name)]].append(mention)
     order = sorted(by_form, key=lambda f: (-len(fold_words(f).split()), -len(by_form[f]), by_form[f][0].start))
-    figures: list[Figure] = []
+    figures, names = [], _Names()
     for form in order:
         tokens = fold_words(form).split()
         if not tokens:
@@ -55,7 +59,7 @@ def group_names(text: str, mentions: list[Mention]) -> list[Figure]:
         known = identify(form, {m.country for m in group if m.country})
         stated = {m.country for m in group if m.country}
         options = []
-        for figure in figures:
+        for figure in names.like(tokens, known, group):
             if known and figure.person_id == known:
                 options.append((2, len(figure.mentions), figure))
                 continue
@@ -98,7 +102,41 @@ def group_names(text: str, mentions: list[Mention]) -> list[Figure]:
             figure.classes |= mention.classes
             if mention.country:
                 figure.countries[mention.country] += 1
+        names.add(figure)
     return figures
+
+
+class _Names:
+    """Figures by what another form of a name shares with theirs, so that no form is held against everybody."""
+
+    def __init__(self) -> None:
+        self.order: dict[int, int] = {}
+        self.sharing: dict[tuple[str, str], dict[int, Figure]] = {}
+
+    def add(self, figure: Figure) -> None:
+        """Take in a figure, or what is new about it."""
+        self.order.setdefault(id(figure), len(self.order))
+        shared = _looked_up_by(figure.tokens, figure.person_id)
+        shared += [("initial", token[0]) for token in figure.tokens]
+        shared += [("office", office) for office in figure.classes & word_lists()["principal"]]
+        for what in shared:
+            self.sharing.setdefault(what, {})[id(figure)] = figure
+
+    def like(self, tokens: list[str], person_id: str | None, group: list[Mention]) -> list[Figure]:
+        """Figures that may have a name, in the order they came in."""
+        shared = _looked_up_by(tokens, person_id)
+        if all(len(token) == 1 for token in tokens):
+            shared += [("initial", token) for token in tokens]
+        offices = {c for m in group for c in m.classes} & word_lists()["principal"]
+        shared += [o for c in offices if len(self.sharing.get(o := ("office", c), ())) <= MOST_HOLDERS]
+        found = {key: figure for what in shared for key, figure in self.sharing.get(what, {}).items()}
+        return [found[key] for key in sorted(found, key=self.order.__getitem__)]
+
+
+def _looked_up_by(tokens: list[str], person_id: str | None) -> list[tuple[str, str]]:
+    """The words of a name, the words run together, and the person where known."""
+    words = [("word", token) for token in tokens] + [("whole", "".join(tokens))]
+    return words + ([("person", person_id)] if person_id else [])
 
 
 def _fits(short: list[str], long: list[str]) -> bool:
@@ -143,15 +181,21 @@ def best_title(text: str, figure: Figure) -> str | None:
 
 
 def country_of_figure(
-    text: str, figure: Figure, mentions: list[Mention], spoken: Counter, taken: set[tuple[str, str | None]]
+    text: str,
+    figure: Figure,
+    mentions: list[Mention],
+    titled: list[Mention],
+    spoken: Counter,
+    taken: set[tuple[str, str | None]],
 ) -> str | None:
     """The country a figure acts for: stated, of the same title elsewhere, of the neighbour, or implied by the article.
 
-    `spoken` counts the countries that the article names; `taken` are the (class of office, country) that others hold.
+    `titled` are the mentions by a title with a country and no name; `spoken` counts the countries that the
+    article names; `taken` are the (class of office, country) that others hold.
     """
     return (
         stated_country(figure)
-        or _titled_country(figure, mentions, taken)
+        or _titled_country(figure, titled, taken)
         or _beside(figure, mentions, text)
         or _implied_country(figure, spoken, taken)
     )
@@ -168,24 +212,23 @@ def stated_country(figure: Figure) -> str | None:
 
 def _beside(figure: Figure, mentions: list[Mention], text: str) -> str | None:
     """The country of the titled person right before: `Tổng tư lệnh Thổ Nhĩ Kỳ A và quan chức tình báo B`."""
-    order = {id(m): i for i, m in enumerate(mentions)}
     for mention in figure.mentions:
-        i = order[id(mention)]
+        i = bisect_left(mentions, mention.start, key=lambda m: m.start)
         before = mentions[i - 1] if i else None
         if before and mention.title and before.country and text[before.end : mention.start].strip() == "và":
             return before.country
     return None
 
 
-def _titled_country(figure: Figure, mentions: list[Mention], taken: set[tuple[str, str | None]]) -> str | None:
+def _titled_country(figure: Figure, titled: list[Mention], taken: set[tuple[str, str | None]]) -> str | None:
     """The country of a title that stands alone elsewhere (Thủ tướng Nhật Bản) and that nobody named with it holds."""
     if any(m.organisation for m in figure.mentions):
         return None
     options = Counter(
         m.country
-        for m in mentions
+        for m in titled
         for c in m.classes & figure.classes & word_lists()["principal"]
-        if m.form == "title" and m.country and (c, m.country) not in taken
+        if (c, m.country) not in taken
     )
     return options.most_common(1)[0][0] if options else None
 

@@ -36,7 +36,23 @@ def find_meetings(facts: ArticleFacts) -> list[Meeting]:
     add_cities_of_lead(facts, rows)
     rows = [row for row in rows if counts(facts, row)]
     rows = fold_repeats(facts, rows)
-    return [_meeting(facts, row) for row in rows]
+    found = [_meeting(facts, row) for row in rows]
+    _tell_apart(found)
+    return found
+
+
+def _tell_apart(meetings: list[Meeting]) -> None:
+    """Rows of one sentence that share an id, as different days of the same people may, get ids of their own."""
+    taken: Counter[str] = Counter()
+    for meeting in meetings:
+        shared = meeting.meeting_id
+        taken[shared] += 1
+        if taken[shared] > 1:
+            meeting.meeting_id = _digest(shared, str(taken[shared]))
+
+
+def _digest(*key: str) -> str:
+    return hashlib.sha256("|".join(key).encode()).hexdigest()[:16]
 
 
 def _meeting(facts: ArticleFacts, row: Draft) -> Meeting:
@@ -57,7 +73,7 @@ def _meeting(facts: ArticleFacts, row: Draft) -> Meeting:
         row.sort,
         *sorted(p.person_id for p in participants),
     )
-    report_id = hashlib.sha256("|".join(key).encode()).hexdigest()[:16]
+    report_id = _digest(*key)
     level = next((r.level for r in row.reports if r.level), None) if row.sort == "visit" else None
     meeting = Meeting(
         meeting_id=report_id,

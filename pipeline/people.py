@@ -31,10 +31,11 @@ def find_people(doc: Doc) -> Cast:
     figures = group_names(text, mentions)
     spoken = Counter(code for _, _, code, _ in cast.countries)
     taken = {(c, stated_country(f)) for f in figures for c in f.classes if stated_country(f)}
+    titled = [m for m in mentions if m.form == "title" and m.country]
     for index, figure in enumerate(figures):
         for mention in figure.mentions:
             mention.person = index
-        country = country_of_figure(text, figure, mentions, spoken, taken)
+        country = country_of_figure(text, figure, mentions, titled, spoken, taken)
         taken |= {(c, country) for c in figure.classes if country}
         cast.people.append(_person(text, figure, country))
     resolve(text, doc, cast)

@@ -90,7 +90,7 @@ def _pair(
     main: tuple[str, str] | None,
 ) -> tuple[str, str] | None:
     """The countries whose relation a phrase names: two near it, or those that "hai nước" stands for."""
-    named = [c for c in cast.countries if sentence.start <= c[0] < sentence.end and c[3] in ("country", "government")]
+    named = [c for c in cast.countries_within(sentence.start, sentence.end) if c[3] in ("country", "government")]
     near = sorted(named, key=lambda c: abs(c[0] - words.starts[phrase.first]))
     codes: list[str] = []
     for country in near:

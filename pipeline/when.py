@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from datetime import date
 
 from .cues import search
@@ -46,7 +47,7 @@ def _beside(facts: ArticleFacts, report: Encounter) -> TimeExpression | None:
         penalty = 200 * between.count(";") + 40 * bool(re.search(r"\)\s*,", between))
         if report.kind == "visit":
             penalty -= 60 * (expression.end_day is not None)
-        penalty += 70 * sum(a < c < b and c != report.cue[0] for c in facts.cues)
+        penalty += 70 * (bisect_left(facts.cues, b) - bisect_right(facts.cues, a))
         penalty += 25 * (expression.precision - 1)
         penalty += 60 * len(search("barrier", facts.low, a, b))
         speech = expression.span[1] <= report.cue[0] and (

@@ -170,3 +170,10 @@ def test_a_meeting_beside_a_summit_was_where_the_summit_met():
     text = "Tổng thống Nga Vladimir Putin đã gặp Thủ tướng Đức Angela Merkel bên lề Hội nghị thượng đỉnh G20.\n"
     (row,) = meetings(text, "2017-07-09")
     assert (row.country, row.city, row.mode) == ("DEU", "Hamburg", "visit")
+
+
+def test_three_days_of_the_same_two_people_in_one_sentence_are_three_meetings_with_ids_of_their_own():
+    again = "Thủ tướng Lê Văn Thử tiếp Đại sứ Peru Ana Quispe"
+    found = meetings(f"Sáng 4/3/2024, {again}, ngày 5/4/2024 lại tiếp Đại sứ Peru Ana Quispe, ngày 6/5/2024 {again}.")
+    assert [row.date_start for row in found] == ["2024-03-04", "2024-04-05", "2024-05-06"]
+    assert len({row.meeting_id for row in found}) == 3
