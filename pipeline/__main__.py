@@ -126,7 +126,9 @@ def _extract(chosen: argparse.Namespace) -> int:
 
 def as_contract(reading: Reading, text: bool = False) -> dict[str, Any]:
     """A reading as `extract` prints it: one object with the documented keys, spans as [start, end) offsets."""
-    article, layout = reading.article, reading.layout
+    from pipeline.clean import layout_of
+
+    article, layout = reading.article, layout_of(reading)
     found: dict[str, Any] = {
         "article_id": article.article_id,
         "source": article.source,

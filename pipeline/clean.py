@@ -12,7 +12,7 @@ from pipeline.clutter import drop_clutter
 from pipeline.glued import split_line, take_byline
 from pipeline.imprint import find_agencies, find_published, find_publisher
 from pipeline.lines import HEAD, Line, casefolded, label, lines_of
-from pipeline.records import Article, Layout, Span
+from pipeline.records import Article, Layout, Reading, Span
 from pipeline.stamps import find_stamp
 
 
@@ -38,6 +38,11 @@ def lay_out(article: Article) -> Layout:
     layout.publisher = find_publisher(article, lines, layout, signs)
     layout.agencies = find_agencies(article.text, layout, signs)
     return layout
+
+
+def layout_of(reading: Reading) -> Layout:
+    """The layout of an article that was read; one that the gate let go by is laid out now."""
+    return lay_out(reading.article) if reading.layout is None else reading.layout
 
 
 def _find_title(text: str, lines: list[Line]) -> tuple[Span | None, int]:

@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from .clean import lay_out
+from .clean import layout_of
 from .extract import extract
 from .read import Refusal, read_articles
 from .records import Article
@@ -130,7 +130,7 @@ def read_annotations(folder: Path) -> dict[str, Row]:
 def found_in(article: Article) -> dict[str, Any]:
     """What the extractor reads out of an article, in the form of an annotation."""
     reading = extract(article)
-    layout = lay_out(article) if reading.gated else reading.layout
+    layout = layout_of(reading)
     return {
         "body": layout.body,
         "published": layout.published or article.date,

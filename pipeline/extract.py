@@ -19,6 +19,8 @@ from .years import frame_article
 
 def extract(article: Article, gate: bool = True) -> Reading:
     """Read one article; with the gate, text that cannot hold a row is let go by unparsed."""
+    if gate and not may_hold_rows(article.text):
+        return Reading(article, gated=True)
     layout = lay_out(article)
     reading = Reading(article, layout)
     if gate and not may_hold_rows(article.text, layout):

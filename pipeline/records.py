@@ -207,7 +207,8 @@ class Reading:
     """Everything that was read out of one article."""
 
     article: Article
-    layout: Layout
+    layout: Layout | None = None
+    """Null where the gate let the article go by before it was laid out."""
     gated: bool = False
     """True where the gate let the article go by: nothing in it can hold a row."""
     meetings: list[Meeting] = field(default_factory=list)

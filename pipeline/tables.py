@@ -222,7 +222,9 @@ def flatten(reading: Reading) -> dict[str, list[Row]]:
     Text of evidence is cut out here, so that no later stage needs the article. An article
     without rows keeps its id and hash, not its text.
     """
-    article, layout, text = reading.article, reading.layout, reading.article.text
+    from pipeline.clean import layout_of  # the dashboard reads tables and no articles
+
+    article, layout, text = reading.article, layout_of(reading), reading.article.text
     published = layout.published or article.date
     publisher = layout.publisher or article.publisher
     holds = bool(reading.meetings or reading.statements or reading.relations)

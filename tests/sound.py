@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import orjson
 
 from pipeline.__main__ import as_contract
+from pipeline.clean import layout_of
 from pipeline.periods import bounds
 from pipeline.records import (
     ACTS,
@@ -35,7 +36,7 @@ def faults(reading: Reading) -> list[str]:
     for name, (start, end) in spans(reading):
         if not 0 <= start <= end <= len(text):
             found.append(f"{name} {start}..{end} lies outside of the {len(text)} letters of the text.")
-    body = reading.layout.body
+    body = layout_of(reading).body
     found += [f"Paragraphs {a} and {b} overlap." for a, b in zip(body, body[1:], strict=False) if a[1] > b[0]]
     for meeting in reading.meetings:
         found += [f"{name} is {value!r}." for name, value in odd_fields(meeting)]
@@ -90,7 +91,7 @@ def odd_fields(meeting: Meeting) -> Iterator[tuple[str, object]]:
 
 def spans(reading: Reading) -> Iterator[tuple[str, tuple[int, int]]]:
     """Every span of a reading with the name of what it marks."""
-    layout = reading.layout
+    layout = layout_of(reading)
     yield from (("The title", layout.title),) if layout.title else ()
     yield from (("A paragraph", span) for span in layout.body)
     yield from (("A caption", span) for span in layout.captions)
