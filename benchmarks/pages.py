@@ -3,7 +3,8 @@
 The measure is a hello page with two small charts, drawn by the same server in the same browser.
 
     python -m benchmarks.large 100000 data-large
-    python -m benchmarks.pages data-large
+    python -m benchmarks.pages data-large                       every page, and memory
+    python -m benchmarks.pages data-large network memory        some
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ ROOT = Path(__file__).parents[1]
 # The overview is the page without a name.
 PAGES = ("", "timeline", "pair", "network", "leaders", "statements", "places", "method")
 ROUNDS = 3
+SESSIONS = (1, 10, 50)
 HELLO = """
 import plotly.graph_objects as go
 import streamlit as st
@@ -132,43 +134,56 @@ def memory(process: int) -> float:
     return next(int(line.split()[1]) / 1024 for line in status.read_text().splitlines() if line.startswith("VmRSS"))
 
 
-def main(data: Path) -> None:
-    """Print a table: page, seconds, times the hello page, kilobytes."""
+def ratios(browser: Browser, hello: str, address: str, name: str) -> None:
+    """Print one page's seconds, and how many times those of the hello page measured in turn with it."""
+    page = f"{address}/{name}?lang=en"
+    renders, changes = [], []
+    for _ in range(ROUNDS):
+        renders.append((first_render(browser, hello), first_render(browser, page)))
+        changes.append((filter_change(browser, hello), filter_change(browser, page)))
+    plain, render = (statistics.median(each[i][0] for each in renders) for i in (0, 1))
+    plain_change, change = (statistics.median(each[i] for each in changes) for i in (0, 1))
+    print(
+        f"{name or 'overview':11} render {render:5.2f} s, hello {plain:5.2f} s = {render / plain:4.1f} x   "
+        f"change {change:5.2f} s, hello {plain_change:5.2f} s = {change / plain_change:4.1f} x   "
+        f"{renders[0][1][1] / 1000:6.0f} kB, hello {renders[0][0][1] / 1000:4.0f} kB",
+        flush=True,
+    )
+
+
+def sessions(browser: Browser, address: str, process: int) -> None:
+    """Print the memory of the server while more and more sessions look at pages."""
+    first_render(browser, address)
+    before, contexts = memory(process), []
+    for many in SESSIONS:
+        while len(contexts) < many:
+            context = browser.new_context()
+            page = context.new_page()
+            page.goto(f"{address}/{PAGES[len(contexts) % len(PAGES)]}")
+            drawn(page)
+            page.evaluate("() => document.querySelectorAll('.js-plotly-plot').forEach(chart => chart.remove())")
+            contexts.append(context)
+        print(f"server with {many} open sessions: {memory(process):.0f} MB, before {before:.0f} MB", flush=True)
+    for context in contexts:
+        context.close()
+
+
+def main(data: Path, pages: Sequence[str]) -> None:
+    """Print a line a page, and the memory of the server."""
     found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
         script = Path(folder) / "hello.py"
         script.write_text(HELLO)
         browser = driver.chromium.launch(executable_path=found, args=list(QUIET))
-        with served(script, data) as (address, _):
-            renders = [first_render(browser, address) for _ in range(ROUNDS)]
-            hello = statistics.median(seconds for seconds, _ in renders)
-            hello_change = statistics.median(filter_change(browser, address) for _ in range(ROUNDS))
-        print(
-            f"hello       render {hello:5.2f} s          {renders[0][1] / 1000:6.0f} kB   change {hello_change:5.2f} s"
-        )
+        with served(script, data) as (hello, _), served(ROOT / "app.py", data) as (address, process):
+            for name in pages:
+                if name != "memory":
+                    ratios(browser, hello, address, "" if name == "overview" else name)
         with served(ROOT / "app.py", data) as (address, process):
-            first_render(browser, address)
-            before = memory(process)
-            for name in PAGES:
-                renders = [first_render(browser, f"{address}/{name}?lang=en") for _ in range(ROUNDS)]
-                render = statistics.median(seconds for seconds, _ in renders)
-                changes = [filter_change(browser, f"{address}/{name}?lang=en") for _ in range(ROUNDS)]
-                change = statistics.median(changes)
-                print(
-                    f"{name or 'overview':11} render {render:5.2f} s = {render / hello:4.1f} x  "
-                    f"{renders[0][1] / 1000:6.0f} kB   change {change:5.2f} s = {change / hello_change:4.1f} x",
-                    flush=True,
-                )
-            sessions = []
-            for many in (1, 10):
-                while len(sessions) < many:
-                    page = browser.new_context().new_page()
-                    page.goto(address)
-                    drawn(page)
-                    sessions.append(page)
-                print(f"server with {many} open sessions: {memory(process):.0f} MB, before {before:.0f} MB")
+            if "memory" in pages:
+                sessions(browser, address, process)
         browser.close()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "data"))
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "data"), sys.argv[2:] or (*PAGES, "memory"))

@@ -13,7 +13,7 @@ from pages.parts.page import heading, nothing, section
 from pages.parts.rows import meetings, show_meeting, statements, table
 from pages.parts.text import Text
 from pages.parts.ways import to_leader
-from pages.parts.words import dates, where, who
+from pages.parts.words import dates
 from pipeline import queries
 from pipeline.queries import Filters, Leader
 from pipeline.records import ACTS, TOPICS
@@ -150,22 +150,26 @@ def show_itinerary(frame: Frame, leader: Leader, narrow: Filters, below: str) ->
     stops = queries.places(frame.store, narrow).dropna(subset=["lat"])
     if not len(placed) or not len(stops):
         return
-    stops = stops.assign(id=stops.city, label=stops.city, n=stops.meetings)
+    stops = stops.assign(
+        id=stops.city, label=[text.city(row.city, row.country) for row in each(stops)], n=stops.meetings
+    )
     latest = placed.head(STOPS).sort_values("starts")
     words = pd.DataFrame(
         {
             text("column.date"): [dates(row, text) for row in each(placed)],
-            text("column.where"): [where(row, text) for row in each(placed)],
-            text("column.who"): [who(row, text) for row in each(placed)],
+            text("column.where"): [
+                f"{text.city(row.city, row.country)}, {text.country(row.country)}" for row in each(placed)
+            ],
+            text("column.who"): [others(row, leader) for row in each(placed)],
         }
     )
     left, right = st.columns([3, 2], gap="large")
     with left:
         chart(
             frame,
-            charts.places(stops, frame.palette, text, journey=(latest.lon, latest.lat)),
+            charts.places(stops, frame.palette, text, journey=(latest.lon, latest.lat), height=340),
             "itinerary",
-            text("leaders.itinerary", n=len(stops), city=stops.city.iloc[0]),
+            text("leaders.itinerary", n=len(stops), city=stops.label.iloc[0]),
             text("leaders.itinerary_note", n=STOPS),
             text("leaders.itinerary_alt", n=len(stops)),
             words,
@@ -183,6 +187,11 @@ def term(row: Any, text: Text) -> str:
     if row.start and not row.end:
         return text("common.since", first=text.date(row.start))
     return text.dates(row.start, row.end)
+
+
+def others(row: Any, leader: Leader) -> str:
+    """Whom a leader met, beside the leader."""
+    return ", ".join(name for name, who in zip(row.people, row.person_ids, strict=True) if who != leader.person_id)
 
 
 def show_words(frame: Frame, narrow: Filters) -> None:

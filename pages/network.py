@@ -9,7 +9,7 @@ from pages.parts.drawing import chart, grid, source
 from pages.parts.frame import Frame, begin
 from pages.parts.page import heading, nothing, section, unread
 from pages.parts.rows import meetings
-from pages.parts.text import place_in_dictionary, region
+from pages.parts.text import Text, place_in_dictionary, region
 from pages.parts.ways import to_leader, to_pair
 from pipeline import queries
 
@@ -79,7 +79,7 @@ def choose(frame: Frame) -> tuple[str, str, str]:
             "weight", WEIGHTS, text("network.weight"), lambda value: text(f"network.weight_{value}")
         )
     with third:
-        home = text.country(queries.HOME)
+        home = text.named(queries.HOME)
         scope = filters.choose(
             "scope", SCOPES, text("network.scope"), lambda value: text(f"network.scope_{value}", country=home)
         )
@@ -101,11 +101,17 @@ def lead(edges: pd.DataFrame, central: pd.DataFrame, labels: dict[str, str], fra
     top, first = central.sort_values(["partners", "weight"], ascending=False).iloc[0], edges.iloc[0]
     return frame.text(
         "network.lead",
-        name=labels[top.node],
+        name=said(top.node, labels, frame.text),
         n=int(top.partners),
         all=len(central),
-        pair=frame.text.listed((labels[first.a], labels[first.b])),
+        pair=frame.text.listed(said(node, labels, frame.text) for node in (first.a, first.b)),
     )
+
+
+def said(node: str, labels: dict[str, str], text: Text) -> str:
+    """A country, or else a leader, inside a sentence."""
+    named = text.named(node)
+    return labels[node] if named == node else named
 
 
 def show_network(
@@ -135,7 +141,7 @@ def show_network(
             frame,
             charts.network(edges, seats, labels, weight, frame.palette, text),
             "network",
-            text("network.graph", pair=text.listed((labels[first.a], labels[first.b]))),
+            text("network.graph", pair=text.listed(said(node, labels, text) for node in (first.a, first.b))),
             text("network.graph_note")
             + (" " + text("network.left_out", n=len(central) - len(drawn)) if len(central) > len(drawn) else ""),
             text("network.graph_alt", nodes=len(drawn), edges=len(edges)),

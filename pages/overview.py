@@ -89,12 +89,12 @@ def show_pairs(frame: Frame, pairs: pd.DataFrame, below: str) -> None:
     text, top = frame.text, each(pairs)[0]
     labels = [text.countries((row.a, row.b)) for row in each(pairs)]
     ids = [f"{row.a}~{row.b}" for row in each(pairs)]
-    both = text.listed(text.order((text.country(top.a), text.country(top.b))))
+    both = text.pair(top.a, top.b)
     clicked = chart(
         frame,
         charts.ranked_bars(labels, list(pairs.meetings), ids, frame.palette, text),
         "pairs",
-        text("overview.pairs_in", pair=both, n=top.meetings, city=top.city)
+        text("overview.pairs_in", pair=both, n=top.meetings, city=text.city(top.city))
         if top.city
         else text("overview.pairs", pair=both, n=top.meetings),
         text("overview.pairs_note"),
@@ -117,7 +117,7 @@ def lead(found: queries.Counts, pairs: pd.DataFrame, dated: pd.DataFrame, frame:
         meetings=found.meetings,
         countries=found.countries,
         when=span(dated, text),
-        pair=text.listed(text.order((text.country(top.a), text.country(top.b)))),
+        pair=text.pair(top.a, top.b),
         n=int(top.meetings),
     )
 

@@ -20,6 +20,7 @@ from pipeline.queries import Filters, PairSummary
 from pipeline.records import ACTS, RELATION_STATUSES
 
 VIEWS = ("meetings", "words", "relation", "sources")
+RANKS = ("leaders", "ministers", "other", "unknown")
 TOPICS_SHOWN = 10
 MOST_YEARS = 30
 """Years of topics that find room side by side, the newest."""
@@ -40,7 +41,7 @@ def show(frame: Frame) -> None:
     narrow = frame.without(countries=())
     both = narrow.of_pair(a, b)
     pair = queries.pair_summary(store, a, b, narrow)
-    names = {a: text.country(a), b: text.country(b)}
+    names = {a: text.named(a), b: text.named(b)}
     with head:
         heading(text("pair.title"), lead(pair, names, frame))
     if not pair.meetings and not pair.statements:
@@ -125,7 +126,7 @@ def lead(pair: PairSummary, names: Names, frame: Frame) -> str:
     if pair.first is None or not pair.city:
         return text("pair.lead_plain", **sides, n=pair.meetings)
     when = text.stretch(str(pair.first.year), str(pair.last.year))
-    return text("pair.lead", **sides, n=pair.meetings, city=pair.city, when=when)
+    return text("pair.lead", **sides, n=pair.meetings, city=text.city(pair.city), when=when)
 
 
 def show_meetings(frame: Frame, pair: PairSummary, names: Names, both: Filters) -> None:
@@ -139,7 +140,7 @@ def show_meetings(frame: Frame, pair: PairSummary, names: Names, both: Filters) 
         city = show_places(frame, both, below)
     show_topics(frame, both, below)
     if city:
-        meetings(frame, replace(both, cities=(city,)), "pair_city", title=text("places.here", city=city))
+        meetings(frame, replace(both, cities=(city,)), "pair_city", title=text("places.here", city=text.city(city)))
     else:
         meetings(frame, both, "pair", title=text("common.rows"))
 
@@ -179,7 +180,8 @@ def show_levels(frame: Frame, pair: PairSummary, both: Filters, below: str) -> N
     """At what level they meet."""
     text = frame.text
     levels = queries.levels(frame.store, pair.a, pair.b, both)
-    ranks = levels.fillna({"rank": "unknown"}).groupby("rank").meetings.sum().sort_values(ascending=False)
+    ranks = levels.fillna({"rank": "unknown"}).groupby("rank").meetings.sum()
+    ranks = ranks.reindex([rank for rank in RANKS if rank in ranks.index])
     if not len(ranks):
         return
     labels = [text.word("rank_short", rank) for rank in ranks.index]
@@ -187,7 +189,7 @@ def show_levels(frame: Frame, pair: PairSummary, both: Filters, below: str) -> N
         frame,
         charts.ranked_bars(labels, list(ranks), list(ranks.index), frame.palette, text),
         "levels",
-        text("pair.levels", rank=labels[0], n=int(ranks.iloc[0]), all=int(ranks.sum())),
+        text("pair.levels", n=int(ranks.get("leaders", 0)), all=int(ranks.sum())),
         text("pair.levels_note"),
         text("pair.levels_alt"),
         pd.DataFrame(
@@ -207,16 +209,17 @@ def show_places(frame: Frame, both: Filters, below: str) -> str | None:
     places = queries.places(frame.store, both, limit=8)
     if not len(places):
         return None
+    labels = [text.city(row.city, row.country) for row in each(places)]
     clicked = chart(
         frame,
-        charts.ranked_bars(list(places.city), list(places.meetings), list(places.city), frame.palette, text),
+        charts.ranked_bars(labels, list(places.meetings), list(places.city), frame.palette, text),
         "pair_places",
-        text("pair.places", city=places.city.iloc[0]),
+        text("pair.places", city=labels[0]),
         text("pair.places_note"),
         text("places.bars_alt", n=len(places)),
-        places.assign(country=[text.country(code) for code in places.country])[["city", "country", "meetings"]].rename(
-            columns=lambda name: text(f"column.{name}")
-        ),
+        places.assign(city=labels, country=[text.country(code) for code in places.country])[
+            ["city", "country", "meetings"]
+        ].rename(columns=lambda name: text(f"column.{name}")),
         below,
     )
     return next(iter(clicked), None)
@@ -317,7 +320,7 @@ def show_said(
         [int(sides.get(code, pd.Series(dtype=int)).get(value, 0)) for value in order] for code in (pair.a, pair.b)
     )
     labels = [text.word(facet, value) for value in order]
-    a, b = names[pair.a], names[pair.b]
+    a, b = text.country(pair.a), text.country(pair.b)
     return chart(
         frame,
         charts.mirror(
@@ -330,7 +333,14 @@ def show_said(
             text,
         ),
         name,
-        text(f"pair.{name}", a=a, b=b, n_a=int(totals.get(pair.a, 0)), n_b=int(totals.get(pair.b, 0)), topic=top),
+        text(
+            f"pair.{name}",
+            a=names[pair.a],
+            b=names[pair.b],
+            n_a=int(totals.get(pair.a, 0)),
+            n_b=int(totals.get(pair.b, 0)),
+            topic=top,
+        ),
         text(f"pair.{name}_note"),
         text(f"pair.{name}_alt"),
         pd.DataFrame({text(f"column.{facet}"): labels, a: left, b: right}),
@@ -376,7 +386,7 @@ def show_partners(frame: Frame, pair: PairSummary, names: Names, both: Filters) 
     shared = queries.partners(frame.store, pair.a, pair.b, both, limit=15)
     if not len(shared):
         return
-    labels, a, b = [text.country(code) for code in shared.country], names[pair.a], names[pair.b]
+    labels, a, b = [text.country(code) for code in shared.country], text.country(pair.a), text.country(pair.b)
     clicked = chart(
         frame,
         charts.mirror(

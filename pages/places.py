@@ -23,11 +23,12 @@ def show(frame: Frame) -> None:
         nothing(frame)
         return
     found["id"] = [f"{row.city}~{row.country or ''}" for row in each(found)]
-    found["label"], found["n"] = found.city, found.meetings
+    found["label"] = [text.city(row.city, row.country) for row in each(found)]
+    found["n"] = found.meetings
     top, placed = found.iloc[0], int(found.meetings.sum())
     heading(
         text("places.title"),
-        text("places.lead", n=placed, places=len(found), city=top.city, most=int(top.meetings)),
+        text("places.lead", n=placed, places=len(found), city=top.label, most=int(top.meetings)),
     )
     drawn = found.dropna(subset=["lat"])
     listed = table_of(found, frame)
@@ -37,7 +38,7 @@ def show(frame: Frame) -> None:
             frame,
             charts.places(drawn, frame.palette, text),
             "places",
-            text("places.bars", city=top.city),
+            text("places.bars", city=top.label),
             text("places.note"),
             text("places.alt", n=len(drawn)),
             listed,
@@ -57,12 +58,9 @@ def show(frame: Frame) -> None:
     place = clicked[0] if clicked else filters.chosen("place")
     if place in set(found.id):
         filters.show("place", place)
-        meetings(
-            frame,
-            frame.without(cities=(place.split("~")[0],)),
-            "place",
-            title=text("places.here", city=place.split("~")[0]),
-        )
+        city, _, country = place.partition("~")
+        here = text("places.here", city=text.city(city, country))
+        meetings(frame, frame.without(cities=(city,)), "place", title=here)
     else:
         if place:
             unread(place, text)
@@ -73,6 +71,7 @@ def table_of(found: pd.DataFrame, frame: Frame) -> pd.DataFrame:
     """The places in words."""
     text = frame.text
     words = found.assign(
+        city=found.label,
         country=[text.country(code) for code in found.country],
         last=[text.date(str(day.date())) if day == day and day else "" for day in found["last"]],
     )

@@ -15,15 +15,20 @@ def heading(title: str, lead: str) -> None:
     """The question that a page answers, and the answer in one sentence."""
     with st.container(gap="xsmall"):
         st.title(title, anchor=False)
-        st.html(evidence.paragraph(lead, "bg-lead"))
+        st.html(evidence.paragraph(begun(lead), "bg-lead"))
 
 
 def section(title: str, under: str = "") -> None:
     """The heading of a part of a page, with a line of small print."""
-    with st.container(gap=None):
-        st.subheader(evidence.literal(title), anchor=False)
+    with st.container(gap="xxsmall"):
+        st.subheader(evidence.literal(begun(title)), anchor=False)
         if under:
             note(under)
+
+
+def begun(sentence: str) -> str:
+    """A sentence with the capital letter that it begins with."""
+    return sentence[:1].upper() + sentence[1:]
 
 
 def note(text: str) -> None:

@@ -24,7 +24,7 @@ from pipeline.search import hits, phrases
 ROWS, QUOTES = 25, 10
 """Rows of a table, and quotations, on one page."""
 WIDTHS = {
-    **{"date": 112, "kind": 128, "who": 205, "countries": 165, "where": 150, "status": 118},
+    **{"date": 108, "kind": 126, "who": 190, "countries": 155, "where": 138, "status": 132},
     **{"speaker": 170, "addressee": 90, "text": 400},
 }
 """Widths of columns, in pixels, at which the telling ones are in sight together."""

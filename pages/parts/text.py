@@ -1,6 +1,6 @@
 """Everything the pages say, in Vietnamese and in English, and how each language writes numbers, dates and lists.
 
-The words stand in `text.toml` beside this file, the names of countries in `pipeline/knowledge/countries.csv`.
+The words stand in `text.toml` beside this file, the names of countries and cities in `pipeline/knowledge`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 
 LANGUAGES = ("vi", "en")
 DEFAULT_LANGUAGE = "vi"
-COUNTRIES = Path(__file__).parents[2] / "pipeline" / "knowledge" / "countries.csv"
+KNOWLEDGE = Path(__file__).parents[2] / "pipeline" / "knowledge"
 
 SLOT = re.compile(r"\{(\w+)(?:\?([^|}]*)\|([^}]*))?\}")
 
@@ -32,11 +32,37 @@ def table() -> dict[str, dict[str, str]]:
 @cache
 def country_names() -> dict[str, dict[str, str]]:
     """Read the names of countries: code -> language (or `region`) -> name."""
-    with open(COUNTRIES, encoding="utf-8", newline="") as file:
+    with open(KNOWLEDGE / "countries.csv", encoding="utf-8", newline="") as file:
         return {
             row["code"]: {"vi": row["name_vi"], "en": row["name_en"], "region": row["region"]}
             for row in csv.DictReader(file)
         }
+
+
+@cache
+def city_names() -> dict[tuple[str, str], dict[str, str]]:
+    """Read the names of cities: spelling in small letters and country, or no country -> language -> name.
+
+    A city that has a name of its own in Vietnamese (Bắc Kinh) has an English one among its other spellings, the first
+    that is written in plain letters.
+    """
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    with open(KNOWLEDGE / "cities.csv", encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            others = [other for other in row["aliases"].split("|") if other]
+            plain = next((other for other in others if other.isascii()), "")
+            own = not row["name"].isascii() and plain and bare(plain) != bare(row["name"])
+            words = {"vi": row["name"], "en": plain if own else row["name"]}
+            for spelling in (row["name"], *others):
+                found.setdefault((spelling.casefold(), row["country"]), words)
+                found.setdefault((spelling.casefold(), ""), words)
+    return found
+
+
+def bare(name: str) -> str:
+    """A name without diacritics, in small letters."""
+    letters = unicodedata.normalize("NFD", name.casefold().replace("đ", "d"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 @dataclass(frozen=True)
@@ -74,6 +100,23 @@ class Text:
         if code is None or code != code:
             return ""
         return country_names().get(code, {}).get(self.lang, str(code))
+
+    def named(self, code: str) -> str:
+        """Name a country inside a sentence, where some take an article in English."""
+        article = table().get(f"article.{code}")
+        return (article[self.lang] if article else "") + self.country(code)
+
+    def pair(self, a: str, b: str) -> str:
+        """Name two countries inside a sentence."""
+        return self.listed(
+            self.named(code) for code in sorted((a, b), key=lambda c: place_in_dictionary(self.country(c)))
+        )
+
+    def city(self, name: str | None, country: str | None = None) -> str:
+        """Name a city of a country as the language has it; one that no table knows comes back as it is."""
+        if not name or name != name:
+            return ""
+        return city_names().get((name.casefold(), country or ""), {}).get(self.lang, name)
 
     def countries(self, codes: Iterable[str], joint: str = " – ") -> str:
         """Name several countries, in the order of the language."""

@@ -21,7 +21,9 @@ def dates(row: Any, text: Text) -> str:
 
 def where(row: Any, text: Text) -> str:
     """Where a meeting was: venue, city, country."""
-    return ", ".join(dict.fromkeys(part for part in (row.venue, row.city, text.country(row.country)) if part))
+    return ", ".join(
+        dict.fromkeys(part for part in (row.venue, text.city(row.city, row.country), text.country(row.country)) if part)
+    )
 
 
 def standing(row: Any, text: Text) -> str:

@@ -50,7 +50,8 @@ def mirror(
     text: Text,
 ) -> go.Figure:
     """Two sides back to back, one line for each label, each side with ids of its own: who says what to whom."""
-    top = max([*left, *right, 1])
+    reach = max(left), max(right)
+    room = 0.16 * max(sum(reach), 1)
     figure = go.Figure()
     for side, values, own, sign, color, pattern in (
         (names[0], left, ids[0], -1, palette.pair[0], ""),
@@ -73,7 +74,7 @@ def mirror(
             hoverinfo="text",
         )
     finish(figure, palette, MARGIN + 20 + ROW * len(labels), barmode="relative", showlegend=True)
-    figure.update_xaxes(visible=False, range=[-top * 1.2, top * 1.2])
+    figure.update_xaxes(visible=False, range=[-reach[0] - room, reach[1] + room])
     figure.update_yaxes(
         tickvals=list(range(len(labels))),
         ticktext=[short(label) for label in labels],

@@ -64,7 +64,7 @@ def short(text: object, length: int = LABEL) -> str:
 def hover(row: Any, text: Text) -> str:
     """Tell a meeting in one sentence: date, who, kind, where."""
     who = text.listed(row.people[:4]) if len(row.people) else text.countries(row.countries)
-    where = ", ".join(part for part in (row.city, text.country(row.country)) if part)
+    where = ", ".join(part for part in (text.city(row.city, row.country), text.country(row.country)) if part)
     day = text.dates(row.date_start, row.date_end) or text.month_day(row.month_day) or text("common.undated")
     lines = [day, who, " · ".join(part for part in (text.word("kind", row.kind), where) if part)]
     marks = [text.word("status", row.status)] * (row.status != "held") + [text.word("role", row.role)] * (

@@ -32,7 +32,11 @@ def coast() -> tuple[np.ndarray, np.ndarray]:
 
 
 def places(
-    rows: pd.DataFrame, palette: Palette, text: Text, journey: tuple[Sequence[float], Sequence[float]] | None = None
+    rows: pd.DataFrame,
+    palette: Palette,
+    text: Text,
+    journey: tuple[Sequence[float], Sequence[float]] | None = None,
+    height: int = 400,
 ) -> go.Figure:
     """Where they meet, on a coastline, dots as large as the number. Columns: id, label, lon, lat, n.
 
@@ -62,12 +66,16 @@ def places(
             "line": {"color": palette.background, "width": 1},
         },
     )
+    west, east = wide(rows.lon.min() - 12, rows.lon.max() + 12, 70)
+    south, north = wide(rows.lat.min() - 8, rows.lat.max() + 12, 40)
     for row in apart(rows):
+        side = (row.lon - west) / (east - west)
         figure.add_annotation(
             x=row.lon,
             y=row.lat,
             text=short(row.label, 18),
             showarrow=False,
+            xanchor="left" if side < 0.08 else "right" if side > 0.92 else "center",
             yanchor="bottom",
             yshift=sizes[row.id] / 2,
             borderpad=0,
@@ -75,9 +83,7 @@ def places(
             opacity=0.85,
             font={"size": palette.size - 1, "color": palette.text},
         )
-    finish(figure, palette, 400, margin={"l": 0, "r": 0, "t": 28, "b": 0})
-    west, east = wide(rows.lon.min() - 12, rows.lon.max() + 12, 70)
-    south, north = wide(rows.lat.min() - 8, rows.lat.max() + 12, 40)
+    finish(figure, palette, height, margin={"l": 0, "r": 0, "t": 28, "b": 0})
     figure.update_xaxes(visible=False, range=[max(west, -180), min(east, 180)], constrain="range")
     figure.update_yaxes(
         visible=False, range=[max(south, SOUTH), min(north, NORTH)], scaleanchor="x", scaleratio=STRETCH
@@ -96,7 +102,7 @@ def apart(rows: pd.DataFrame, most: int = 12) -> list:
     kept: list = []
     width = max(rows.lon.max() - rows.lon.min(), 40)
     for row in each(rows.sort_values("n", ascending=False, kind="stable")):
-        clear = all(abs(row.lon - old.lon) > width / 8 or abs(row.lat - old.lat) > width / 14 for old in kept)
+        clear = all(abs(row.lon - old.lon) > width / 9 or abs(row.lat - old.lat) > width / 20 for old in kept)
         if clear and len(kept) < most:
             kept.append(row)
     return kept

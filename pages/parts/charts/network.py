@@ -107,7 +107,7 @@ def dots(
     across = {name: number for number, name in enumerate(columns)}
     down = {name: -number for number, name in enumerate(lines)}
     top = max(rows.n.max(), 1) if len(rows) else 1
-    widest = min(20, 240 / max(len(columns), 1))
+    widest = min(20, 420 / max(len(columns), 1))
     figure = go.Figure(
         go.Scatter(
             mode="markers+text" if len(columns) <= 10 else "markers",

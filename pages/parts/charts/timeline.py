@@ -91,7 +91,8 @@ def lanes(
         of_kind = rows[rows.kind == kind]
         if of_kind.empty:
             continue
-        journeys(figure, of_kind[of_kind.wide], kind, palette, text)
+        journeys(figure, of_kind[of_kind.wide & ~of_kind.hollow], kind, palette.kinds[kind], palette, text)
+        journeys(figure, of_kind[of_kind.wide & of_kind.hollow], kind, palette.background, palette, text)
         encounters(figure, of_kind[~of_kind.wide], kind, palette, text)
         explain(figure, text.word("kind", kind), symbol=SYMBOLS[kind], color=palette.kinds[kind])
     explain_marks(figure, rows, palette, text)
@@ -122,8 +123,8 @@ def told(rows: pd.DataFrame, kind: str, text: Text) -> dict[str, object]:
     }
 
 
-def journeys(figure: go.Figure, rows: pd.DataFrame, kind: str, palette: Palette, text: Text) -> None:
-    """Meetings of several days, or on a day not known, as bars."""
+def journeys(figure: go.Figure, rows: pd.DataFrame, kind: str, fill: str, palette: Palette, text: Text) -> None:
+    """Meetings of several days, or on a day not known, as bars; hatched bars of one trace must share their fill."""
     if rows.empty:
         return
     color = palette.kinds[kind]
@@ -134,7 +135,7 @@ def journeys(figure: go.Figure, rows: pd.DataFrame, kind: str, palette: Palette,
         y=list(rows.y),
         width=0.13,
         marker={
-            "color": [palette.background if hollow else color for hollow in rows.hollow],
+            "color": fill,
             "opacity": [0.4 if pale else 0.9 for pale in rows.pale],
             "line": {"color": color, "width": 1.2},
             "pattern": {

@@ -31,7 +31,13 @@ def forget(key: str) -> None:
         del st.query_params[key]
 
 
-def choose(key: str, options: Sequence[str], label: str, name: Callable[[str], str], clears: Sequence[str] = ()) -> str:
+def choose(
+    key: str,
+    options: Sequence[str],
+    label: str,
+    name: Callable[[str], str],
+    clears: Sequence[str] = (),
+) -> str:
     """Draw a switch between few options, whose value is a plain parameter of the URL; the first is the default.
 
     `clears` are parameters that mean nothing once the switch is turned.
@@ -54,6 +60,7 @@ def choose(key: str, options: Sequence[str], label: str, name: Callable[[str], s
         format_func=name,
         key=control,
         on_change=write,
+        wrap=True,
     )
     return value
 
