@@ -85,6 +85,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "earlier",
         "on_arrival",
         "with",
+        "between",
+        "leaders",
+        "both",
         "that",
     ):
         found[key] = one_of(table["grammar"][key])

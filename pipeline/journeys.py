@@ -58,13 +58,13 @@ def read_arrival(scene: Scene, cue: Cue) -> list[Encounter]:
     subject = subject or _arriving(scene, cue, place[1])
     if not subject:
         return []
-    home = scene.side(subject[-1])
-    if home == place[2]:
-        return []
-    row = scene.encounter(cue, "visit", subject, [place[2]])
-    row.guest, row.destination, row.place = home, place[2], (place[0], place[1])
-    row.again = cue.form == "rời"
-    return [row]
+    rows = []
+    for home in dict.fromkeys(scene.side(m) for m in subject if scene.side(m) != place[2]):
+        row = scene.encounter(cue, "visit", [m for m in subject if scene.side(m) == home], [place[2]])
+        row.guest, row.destination, row.place = home, place[2], (place[0], place[1])
+        row.again = cue.form == "rời"
+        rows.append(row)
+    return rows
 
 
 def _moves(gap: str) -> bool:

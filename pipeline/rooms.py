@@ -12,7 +12,7 @@ from .events import find_events
 from .sides import Encounter, Scene
 
 LEADERS = frozenset({"head_of_state", "head_of_government", "leader", "party_leader", "chair"})
-_PAIR = re.compile(r"\s+(?:(?:thượng đỉnh|cấp cao|song phương|lần|thứ|hai|ba|đầu tiên|lịch sử) )*(\w+(?: \w+)?)\s?[-–]\s?(\w+(?: \w+)?)(?!\w)")
+_PAIR = re.compile(r"\s*(\w+(?: \w+){0,2}?)\s?(?:[-–]|và|,)\s?(\w+)(?: (\w+))?(?: (\w+))?")
 _SIDE = re.compile(r"\s*(?:\([^)]{2,20}\)|,? (?:trái|phải),?)?\s*(?:và|cùng|,|bên cạnh)\s*")
 _POSED = re.compile(r"\s*(?:\([^)]{2,20}\)|,? (?:trái|phải),?)?\s*(?:tại|ở|hôm|ngày|trong|sau|trước|bên lề)(?!\w)")
 _EACH_OTHER = re.compile(r"\s+(?:mặt\s+)?(?:trực tiếp\s+)?(?:với\s+)?nhau(?!\w)")
@@ -52,7 +52,8 @@ def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> l
         ]
         subject = owners[-1:]  # các hoạt động của Thủ tướng, bao gồm gặp …
     if not cue.noun and _EACH_OTHER.match(scene.text, cue.end):
-        return _each_other(scene, cue, kind, subject)
+        pair = None if len({scene.side(m) for m in subject}) > 1 else _short_pair(scene, cue)
+        return [pair] if pair else _each_other(scene, cue, kind, subject)
     sides = {scene.side(m) for m in objects}
     each = not cue.noun or bool(search("with", scene.low, cue.end, cue.end + 12))
     if len(sides - {None}) >= 2 and (cue.noun and not (each and subject) or not subject):
@@ -105,6 +106,8 @@ def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> l
     if len(row.sides) >= 2:
         return [row]
     joint = [j for j in scene.joint if j.start() < cue.start or j.start() - cue.end < 40]
+    if not cue.noun and not objects and (pair := _short_pair(scene, cue)):
+        return [pair]
     if (joint or cue.noun) and (earlier := _earlier(scene, row, kind, done)):
         return [_repeat(scene, row, earlier)]
     if joint and kind not in ("ceremony", "reception") and (not cue.noun or scene.before):
@@ -205,7 +208,7 @@ def _short_pair(scene: Scene, cue: Cue) -> Encounter | None:
 
     Talks of two countries have no leaders in them, and count where they are dated.
     """
-    codes = _pair_behind(scene, cue.end)
+    codes = _pair_behind(scene, cue) or _leaders_of_pair(scene, cue)
     if not codes:
         return None
     row = scene.encounter(cue, cue.kind if cue.kind != "summit" else "meeting", [], codes)
@@ -220,14 +223,35 @@ def _short_pair(scene: Scene, cue: Cue) -> Encounter | None:
     return row if len(row.people) == 2 else None
 
 
-def _pair_behind(scene: Scene, start: int) -> list[str]:
-    """The codes of `Mỹ - Triều` or `liên Triều` right behind a cue."""
+def _pair_behind(scene: Scene, cue: Cue) -> list[str]:
+    """The codes of `Mỹ - Triều` or `liên Triều` right behind a cue, words that count or praise it left out."""
+    return _codes_at(scene, cue.end, "between") if cue.noun else []
+
+
+def _codes_at(scene: Scene, start: int, skipped: str) -> list[str]:
+    """The codes of a pair of countries at an offset; `skipped` are words that may come first."""
+    while skip := next((m for m in search(skipped, scene.low, start, start + 24) if m.start() <= start + 1), None):
+        start = skip.end()
     for form, codes in vocabulary()["pairs"].items():
         if scene.low.startswith(form.lower(), start + 1):
             return list(codes)
-    found = _PAIR.match(scene.text, start)
-    codes = [_short_forms().get(found[i]) for i in (1, 2)] if found else []
-    return codes if len(set(codes)) == 2 and None not in codes else []
+    found = _PAIR.match(scene.text, start, scene.sentence.end)
+    if not found:
+        return []
+    one = _short_forms().get(found[1])
+    others = (" ".join(p for p in found.groups()[1:n] if p) for n in (4, 3, 2))
+    other = next((code for form in others if (code := _short_forms().get(form))), None)
+    return [one, other] if one and other and one != other else []
+
+
+def _leaders_of_pair(scene: Scene, cue: Cue) -> list[str]:
+    """`hai nhà lãnh đạo Mỹ và Nga` before the cue, `giữa lãnh đạo Nga - Nhật` behind it: the codes."""
+    begin = max(scene.sentence.start, cue.start - 60)
+    before, behind = search("leaders", scene.low, begin, cue.start), search("leaders", scene.low, cue.end, cue.end + 26)
+    for leaders in (*before[-1:], *behind[:1]):
+        if codes := _codes_at(scene, leaders.end(), "both"):
+            return codes
+    return []
 
 
 def _between(scene: Scene, cue: Cue) -> list[str]:
