@@ -43,7 +43,7 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
     row.firm = (
         not cue.noun
         and scene.sentence.part != "title"
-        and bool(search("held", scene.low, max(start, cue.start - 60), cue.start) or re.search(r"\d", before))
+        and bool(search("held", scene.low, max(start, cue.start - 60), cue.start))
     )
     if planned:
         row.status, row.firm = "planned", True
