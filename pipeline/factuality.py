@@ -31,10 +31,11 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
         planned += search("planned_after", scene.low, cue.end, min(scene.sentence.end, cue.end + 80))
     if cue.kind == "visit" and search("invited", scene.low, max(left, cue.start - 90), cue.start) and not planned:
         near = search("invited", scene.low, max(left, cue.start - 90), cue.start)[-1]
+        bid = near[0].lower() in ("lời mời", "nhận lời mời") and near.end() + 1 == cue.start
         if (
             not cue.noun
             and "theo" not in text[max(0, near.start() - 6) : near.start()].lower()
-            and "nhận" not in near[0].lower()
+            and (bid or "nhận" not in near[0].lower())
         ):
             row.status = "invited"
     before = text[max(start, cue.start - 60) : cue.start]
