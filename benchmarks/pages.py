@@ -42,10 +42,10 @@ for name in ("first", "second"):
 WATCH = """() => {
     window.runs = 0;
     const app = document.querySelector('[data-testid="stApp"]');
-    new MutationObserver(() => { window.runs += app.getAttribute('data-test-script-state') === 'running'; })
-        .observe(app, {attributes: true});
+    new MutationObserver(changes => { window.runs += changes.length; })
+        .observe(app, {attributes: true, attributeFilter: ['data-test-script-state']});
 }"""
-"""Counts the runs of the script from here on."""
+"""Counts how often the script has started or ended from here on."""
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
          "--disable-sync", "--no-first-run")  # fmt: skip
 

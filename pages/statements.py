@@ -42,9 +42,7 @@ def show(frame: Frame) -> None:
 def show_facet(frame: Frame, counted: pd.DataFrame, total: int) -> None:
     """How often each value of a facet occurs; a bar clicked narrows to it."""
     text = frame.text
-    facet = filters.choose(
-        "facet", FACETS, text("statements.facet"), lambda value: text(f"statements.facet_{value}"), wrap=True
-    )
+    facet = filters.choose("facet", FACETS, text("statements.facet"), lambda value: text(f"statements.facet_{value}"))
     rows = counted[counted.field == facet]
     labels = [name(facet, row.value, row.name, frame) for row in rows.itertuples(index=False)]
     if len(rows):
