@@ -110,14 +110,13 @@ class Floor:
             if actor := self._of_mention(mention):
                 mentioned.append(actor)
                 if mention.title and mention.title[0] >= mention.end:
-                    spans.append(mention.title)  # A, người phát ngôn chính phủ Đức, …
+                    actor.end = mention.title[1]  # A, người phát ngôn chính phủ Đức, …
         found += mentioned
         spans = sorted([*spans, *((a.start, a.end) for a in mentioned)])
-        titles = spans
         for start, end, code, how in self.cast.countries:
             if not _covers(spans, start):
                 found.append(self._of_country(start, end, code, how))
-        spans = sorted([*titles, *((a.start, a.end) for a in found)])
+        spans = sorted((a.start, a.end) for a in found)
         for head in {head.first: head for head in self.heads.values()}.values():
             form = " ".join(self.low[head.first : head.last])
             start, end = self.offsets[head.first], self.end_of(head.last)

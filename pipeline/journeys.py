@@ -75,8 +75,7 @@ def _moves(gap: str) -> bool:
 
 def _arriving(scene: Scene, cue: Cue, after: int) -> list[Mention]:
     """`Khi tới Seoul, Ngoại trưởng A nói`: the traveller comes with the main clause."""
-    opening = scene.low[scene.sentence.start : cue.start].split()
-    if len(opening) > 5 or not search("on_arrival", scene.low, scene.sentence.start, cue.start):
+    if not scene.opens(cue):
         return []
     comma = scene.text.find(",", after, scene.sentence.end)
     following = [m for m in scene.mentions if m.start > comma > 0]
@@ -121,7 +120,7 @@ def _visitors(scene: Scene, cue: Cue, limit: int, destinations: set[str]) -> lis
         return []  # Đại sứ A đánh giá chuyến thăm …
     if subject:
         return subject
-    if cue.noun:
+    if cue.noun or scene.opens(cue):
         later = [m for m in foreign if m.start >= cue.end and not scene.depends(m)]
         return later[:1] or earlier[-1:]
     return []

@@ -65,7 +65,7 @@ def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> l
         extra = scene.delegations(scene.sentence.start, cue.start)
     if each and kind != "summit" and subject and len(sides - {None}) > 1:
         return _apart(scene, cue, kind, subject, objects)
-    if cue.noun and not objects and not extra and (pair := _short_pair(scene, cue)):
+    if cue.noun and len(sides - {None}) < 2 and (not extra or objects) and (pair := _short_pair(scene, cue)):
         return [pair]
     if cue.noun and not objects and not extra:
         extra = _between(scene, cue)
@@ -112,6 +112,8 @@ def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> l
         return [_repeat(scene, row, earlier)]
     if joint and kind not in ("ceremony", "reception") and (not cue.noun or scene.before):
         return _pair_from_text(scene, cue, kind)
+    if kind == "talks" and (codes := _countries_before(scene, cue, 30)):
+        return [scene.encounter(cue, kind, [], codes)]
     return []
 
 
@@ -186,11 +188,19 @@ def _each_other(scene: Scene, cue: Cue, kind: str, subject: list[Mention]) -> li
     row = scene.encounter(cue, kind, subject)
     if len(row.sides) >= 2:
         return [row]
-    before = [c for c in scene.countries if c[1] <= cue.start and c[3] == "country"]
-    if len(before) >= 2 and cue.start - before[-1][1] < 40 and before[-1][0] - before[-2][1] < 16:
-        row = scene.encounter(cue, kind, [m for m in subject if m.end > before[-2][0]], [before[-2][2], before[-1][2]])
+    if codes := _countries_before(scene, cue, 40):
+        row = scene.encounter(cue, kind, [m for m in subject if scene.side(m) in codes], codes)
         return [row] if len(row.sides) == 2 else []
     return _pair_from_text(scene, cue, kind)
+
+
+def _countries_before(scene: Scene, cue: Cue, reach: int) -> list[str]:
+    """`Mỹ và Triều Tiên … đàm phán`: two countries side by side that end within `reach` characters before a verb."""
+    before = [c for c in scene.countries if c[1] <= cue.start and c[3] == "country"][-2:]
+    if len(before) < 2 or cue.noun or cue.start - before[1][1] > reach or before[1][0] - before[0][1] > 16:
+        return []
+    codes = [before[0][2], before[1][2]]
+    return codes if len(set(codes)) == 2 else []
 
 
 def _apart(scene: Scene, cue: Cue, kind: str, subject: list[Mention], objects: list[Mention]) -> list[Encounter]:
@@ -208,11 +218,12 @@ def _short_pair(scene: Scene, cue: Cue) -> Encounter | None:
 
     Talks of two countries have no leaders in them, and count where they are dated.
     """
-    codes = _pair_behind(scene, cue) or _leaders_of_pair(scene, cue)
+    led = _leaders_of_pair(scene, cue)
+    codes = led or _pair_behind(scene, cue)
     if not codes:
         return None
     row = scene.encounter(cue, cue.kind if cue.kind != "summit" else "meeting", [], codes)
-    if cue.kind == "talks":
+    if cue.kind == "talks" and not led:
         return row
     for code in codes:
         leaders = [
@@ -273,7 +284,7 @@ def _other_side(scene: Scene, cue: Cue, objects: list[Mention], subject: list[Me
     """Subject and objects; where a noun has no subject before it, the main clause after it gives one."""
     sides = {scene.side(m) for m in objects} - {None}
     outside = [m for m in subject if not ({scene.side(m)} & sides) or m.person in {o.person for o in objects}]
-    if cue.noun and not outside:
+    if (cue.noun or cue.kind != "ceremony" and scene.opens(cue)) and not outside:
         for mention in scene.mentions:
             after = mention.start >= end and mention not in objects
             if after and scene.side(mention) and scene.side(mention) not in sides and not scene.depends(mention):

@@ -121,6 +121,13 @@ class Scene:
             group.insert(0, mention)
         return group
 
+    def opens(self, cue: Cue) -> bool:
+        """`Hội kiến B ngày 5/3, A …`: the cue opens the sentence, and its subject comes with the main clause."""
+        words = self.low[self.sentence.start : cue.start].split()
+        if len(words) > 5 or any(m.end <= cue.start for m in self.mentions):
+            return False
+        return not words or bool(search("on_arrival", self.low, self.sentence.start, cue.start))
+
     def stop(self, cue: Cue, index: int) -> int:
         """Where the other side ends at the latest: a barrier word, the next cue, or the sentence."""
         end = self.sentence.end

@@ -92,3 +92,57 @@ def test_two_people_of_one_country_are_no_encounter_between_states():
 def test_a_longer_word_is_another_word():
     assert [cue.form for cue in find_cues("ông tiếp tục gặp gỡ", 0, 19)] == ["gặp gỡ"]
     assert not find_cues("ngắm chàomàu", 0, 12)
+
+
+def test_where_somebody_stands_in_a_picture_is_no_must():
+    found = only(f"{GUEST} (phải) gặp {MINISTER} tại Hà Nội ngày 12/3.")
+    assert (found.status, sorted(found.sides)) == ("held", ["PER", "VNM"])
+
+
+def test_each_of_several_people_met_is_a_meeting_of_its_own():
+    found = encounters(f"{MINISTER} đã có cuộc gặp với {GUEST} và Ngoại trưởng Chile Luis Soto.")
+    assert [sorted(e.sides) for e in found] == [["PER", "VNM"], ["CHL", "VNM"]]
+
+
+def test_the_traveller_may_come_with_the_main_clause():
+    found = only(f"Khi tới Peru, {MINISTER} nói hai nước cần mở thêm đường bay.")
+    assert (found.kind, found.guest, found.destination) == ("visit", "VNM", "PER")
+
+
+def test_two_who_arrive_together_make_two_journeys():
+    found = encounters(f"{GUEST} và Ngoại trưởng Chile Luis Soto đã tới Hà Nội sáng 12/3.")
+    assert {(e.guest, e.destination) for e in found} == {("PER", "VNM"), ("CHL", "VNM")}
+
+
+def test_a_relative_clause_does_not_hide_the_journey():
+    found = only(f"{GUEST}, người từng nhiều lần lên tiếng về nghề cá, sẽ đến Việt Nam vào tuần tới.")
+    assert (found.guest, found.destination, found.status) == ("PER", "VNM", "planned")
+
+
+def test_the_verb_may_open_the_sentence_before_its_subject():
+    found = only(f"Hội kiến {MINISTER} ngày 12/3, {GUEST} cảm ơn nước chủ nhà.")
+    assert sorted(found.sides) == ["PER", "VNM"]
+
+
+def test_leaders_may_be_named_by_their_countries_alone():
+    people = (
+        "Tổng thống Nga Vladimir Putin phát biểu trên truyền hình. Tổng thống Mỹ Donald Trump viết trên mạng xã hội. "
+    )
+    found = encounters(people + "Hai nhà lãnh đạo Nga và Mỹ đã hội đàm tại Helsinki ngày 16/7.")
+    assert [(sorted(e.sides), len(e.people)) for e in found] == [(["RUS", "USA"], 2)]
+    found = encounters(people + "Cuộc gặp giữa lãnh đạo Nga - Mỹ diễn ra tại Helsinki ngày 16/7.")
+    assert [(sorted(e.sides), len(e.people)) for e in found] == [(["RUS", "USA"], 2)]
+
+
+def test_a_spokesperson_who_tells_of_it_takes_no_part():
+    found = encounters(f"Người phát ngôn Chính phủ Peru Rosa Mar cho biết về cuộc gặp với {MINISTER} hôm 12/3.")
+    assert not any("PER" in e.sides and e.people for e in found)
+
+
+def test_an_invitation_accepted_is_no_journey_yet():
+    found = encounters(f"{GUEST} đã nhận lời mời thăm Việt Nam trong tương lai gần.")
+    assert [e.status for e in found if e.destination] == ["invited"]
+
+
+def test_joy_at_meeting_somebody_some_day_is_no_meeting():
+    assert not encounters(f"{MINISTER} nói sẽ rất vui được gặp {GUEST}.")

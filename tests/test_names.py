@@ -120,3 +120,22 @@ def test_ho_chi_minh_city_is_no_person():
 
 def test_the_only_person_of_a_text_may_be_a_woman():
     assert holder("Ngoại trưởng Peru Ana Quispe tới Hà Nội. Bà nói Peru là bạn.", "Bà nói") == "Ana Quispe"
+
+
+def test_a_name_stands_alone_once_its_title_was_told():
+    text = "Đại sứ Peru tại Chile Mateo Quirogal phát biểu sáng nay. Quirogal nói rằng hai nước là bạn."
+    assert holder(text, "Quirogal nói") == "Mateo Quirogal"
+
+
+def test_a_title_behind_a_comma_is_not_of_the_leader_of_another_country():
+    found = people("Gặp ông Putin, Thủ tướng Israel nhắc lại lập trường. Tổng thống Nga Putin lắng nghe.")
+    assert found["Putin"].country == "RUS"
+
+
+def test_a_title_alone_means_its_present_holder_and_not_the_former_one():
+    text = "Cựu Tổng thống Peru Ana Quispe đã tới. Tổng thống Peru Luis Soto vắng mặt. Tổng thống Peru nói sẽ gọi điện."
+    assert holder(text, "Tổng thống Peru nói") == "Luis Soto"
+
+
+def test_a_known_name_ends_where_the_next_sentence_was_glued_to_it():
+    assert "Nguyễn Xuân Phúc" in people("Thủ tướng Nguyễn Xuân Phúc Tiếp tục chương trình làm việc tại Mỹ.")

@@ -260,3 +260,22 @@ def test_the_table_gives_every_form_one_act():
     assert sorted(forms) == sorted(set(forms))
     assert {group["act"] for group in reporting()["cues"]} == set(ACTS)
     assert {group["kind"] for group in reporting()["cues"]} == {"speech", "stance", "joint", "weak"}
+
+
+def test_countries_in_a_list_speak_each_for_itself():
+    found = said("Peru, Bolivia và Cuba khẳng định sẽ không đóng cửa biên giới.")
+    assert [who for who, *_ in found] == ["PER", "BOL", "CUB"]
+
+
+def test_the_office_that_explains_a_name_is_no_speaker_of_its_own():
+    found = said("Ana Quispe, người phát ngôn Bộ Quốc phòng Peru, cho hay đoàn tàu đã đến cảng.")
+    assert [who for who, *_ in found] == ["Ana Quispe"]
+
+
+def test_a_quotation_over_two_lines_closes_before_its_stop():
+    found = said(
+        "Thủ tướng Lindholt cho biết hai nước sẽ ký hiệp định.",
+        '" Chúng tôi đã chờ đợi ngày này từ lâu lắm rồi.',
+        'Chúng tôi sẽ làm tất cả để giữ lời hứa ".',
+    )
+    assert [direct for *_, direct in found] == [False, True, True]
