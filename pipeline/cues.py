@@ -5,16 +5,13 @@ They are in knowledge/encounters.toml, together with the words around them that 
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from ahocorasick_rs import AhoCorasick
-
-from .dates import any_of
+from .phrases import Phrases, words_in
+from .records import Span
 
 KNOWLEDGE = Path(__file__).parent / "knowledge"
 ROOM = ("talks", "meeting", "reception", "summit", "other")
@@ -38,97 +35,53 @@ def vocabulary() -> dict:
     return tomllib.loads((KNOWLEDGE / "encounters.toml").read_text("utf-8"))
 
 
-def one_of(forms: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for any of the forms as whole words in a lower-case text, the longest first, common starts shared."""
-    return re.compile(any_of({form.lower() for form in forms}) + r"(?!\w)")
-
-
-@lru_cache(maxsize=1)
-def _cue_automaton() -> tuple[AhoCorasick, list[str], dict[str, tuple[str, bool]]]:
-    """Every encounter word in one automaton, with its kind and whether it is a noun."""
+def _kinds() -> dict[str, tuple[str, bool, str]]:
+    """Kind of every encounter word, whether it is a noun, and its form."""
     table = vocabulary()
-    kinds: dict[str, tuple[str, bool]] = {}
+    kinds: dict[str, tuple[str, bool, str]] = {}
     for noun, group in ((False, table["verbs"]), (True, table["nouns"])):
         for kind, forms in group.items():
-            for form in forms:
-                if not (noun and form.lower() in kinds):
-                    kinds[form.lower()] = (kind, noun)
-    forms = list(kinds)
-    return AhoCorasick(forms), forms, kinds
+            for form in map(str.lower, forms):
+                if not (noun and form in kinds):
+                    kinds[form] = (kind, noun, form)
+    return kinds
 
 
-@lru_cache(maxsize=1)
-def _patterns() -> dict[str, re.Pattern[str]]:
+def _lists() -> dict[str, list[str]]:
+    """The words around the encounter words, by the name under which the readers ask for them."""
     table = vocabulary()
-    found = {key: one_of(value) for key, value in table["status"].items()}
-    found["barrier"] = one_of(table["barriers"]["right"])
-    found["host"] = one_of(table["barriers"]["host"])
-    found["joint"] = one_of(table["grammar"]["joint"])
-    found |= {f"level:{key}": one_of(value) for key, value in table["levels"].items()}
-    for key in (
-        "preposition",
-        "delegation",
-        "plural",
-        "sequence",
-        "other_date",
-        "back",
-        "forum",
-        "conference",
-        "international",
-        "occasion",
-        "negotiation",
-        "formal_talks",
-        "attended",
-        "said",
-        "judged",
-        "during",
-        "earlier",
-        "on_arrival",
-        "with",
-        "between",
-        "leaders",
-        "both",
-        "that",
-    ):
-        found[key] = one_of(table["grammar"][key])
-    return found
+    found = table["status"] | table["grammar"] | {f"level:{key}": forms for key, forms in table["levels"].items()}
+    return found | {"barrier": table["barriers"]["right"], "host": table["barriers"]["host"]}
 
 
-def search(name: str, text: str, start: int, end: int) -> list[re.Match[str]]:
-    """Whole-word matches of a named group of words within `[start, end)`."""
-    return [
-        m for m in _patterns()[name].finditer(text, start, end) if m.start() == 0 or not text[m.start() - 1].isalnum()
-    ]
+_CUES = Phrases(_kinds)
+_LISTS = {name: Phrases(lambda forms=forms, name=name: dict.fromkeys(forms, name)) for name, forms in _lists().items()}
 
 
-def lower(text: str) -> str:
-    """Lower case of the same length: the few letters that grow (İ) stay as they are."""
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+def search(name: str, text: str, start: int, end: int) -> list[Span]:
+    """Where the words of a list stand within `[start, end)` of an article's text, in any letter case."""
+    return _LISTS[name].spans(words_in(text), start, end)
 
 
-def find_cues(text: str, start: int, end: int) -> list[Cue]:
-    """The encounter words of a stretch of lower-case text, the longest at each place."""
-    automaton, forms, kinds = _cue_automaton()
-    longest: dict[int, tuple[int, str]] = {}
-    for index, a, b in automaton.find_matches_as_indexes(text[start:end], overlapping=True):
-        a, b = a + start, b + start
-        if a and (text[a - 1].isalnum() or text[a - 1] in "-_") or text[b : b + 1].isalnum():
-            continue
-        if b > longest.get(a, (0, ""))[0]:
-            longest[a] = (b, forms[index])
+def find_cues(text: str) -> list[Cue]:
+    """The encounter words of an article's text, the longest at each place."""
+    words = words_in(text)
     found: list[Cue] = []
     after, before = vocabulary()["not_followed_by"], vocabulary()["not_preceded_by"]
-    last = start
-    for a, (b, form) in sorted(longest.items()):
-        if a < last:
+    last = read = -1
+    for first, size, (kind, noun, form) in _CUES.hits(words):
+        if first < last or first == read:
             continue
-        if form in before and text[max(0, a - 14) : a].rstrip().endswith(tuple(before[form])):
+        read = first
+        a, b = words.starts[first], words.end(first + size)
+        if text[a - 1 : a] in ("-", "_"):
+            continue
+        if form in before and text[max(0, a - 14) : a].rstrip().lower().endswith(tuple(before[form])):
             continue
         if form in after:
-            following = text[b : b + 12].split()
+            following = text[b : b + 12].lower().split()
             if following and any(" ".join(following[:n]) in after[form] for n in (1, 2)):
                 continue
-        found.append(Cue(a, b, *kinds[form], form))
-        last = b
+        found.append(Cue(a, b, kind, noun, form))
+        last = first + size
     return found

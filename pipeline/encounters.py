@@ -10,10 +10,11 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from .cast import Cast
-from .cues import find_cues, lower
+from .cues import find_cues
 from .factuality import judge
 from .journeys import read_arrival, read_visit
 from .parse import Sentence
+from .phrases import lower
 from .rooms import read_attendance, read_meeting, read_pose
 from .sides import Encounter, Scene
 
@@ -22,7 +23,7 @@ def find_encounters(text: str, cast: Cast, sentences: list[Sentence]) -> list[En
     """Every report of an encounter in an article, in order of the text."""
     found: list[Encounter] = []
     low = lower(text)
-    every = find_cues(low, 0, len(low))
+    every = find_cues(text)
     starts = [cue.start for cue in every]
     begins = {mention.start for mention in cast.mentions}
     for sentence in sentences:

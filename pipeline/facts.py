@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from spacy.tokens import Doc
 
 from .cast import Cast
-from .cues import ROOM, lower
-from .dates import TimeExpression
+from .cues import ROOM
+from .dates import TimeExpression, find_dates
 from .parse import Sentence
+from .phrases import lower
 from .places import Place
+from .present import holders_among
 from .records import Article, Layout
 from .sides import Encounter
-from .years import ResolvedDate, YearFrame
+from .years import ResolvedDate, YearFrame, frame_article
 
 LEAD = 2
 """Paragraphs at the head of an article that say what it reports."""
@@ -32,15 +35,10 @@ class ArticleFacts:
         layout: Layout,
         doc: Doc,
         cast: Cast,
-        expressions: list[TimeExpression],
-        frame: YearFrame,
     ) -> None:
         self.article, self.layout, self.doc, self.cast = article, layout, doc, cast
         self.text = text
         self.low = lower(text)
-        self.expressions = [e for e in expressions if not e.name_year]
-        self._dates = [e.span[0] for e in self.expressions]
-        self.frame = frame
         self.cues: list[int] = []
         """Where the words of encounters begin; filled by the meeting stage."""
         self.new_cues: list[int] = []
@@ -48,6 +46,21 @@ class ArticleFacts:
         self.sentences: list[Sentence] = doc._.sentences
         opening = [s for s in self.sentences if s.part == "body"][:LEAD_SENTENCES]
         self.head_end = opening[-1].end if opening else 0
+
+    @cached_property
+    def frame(self) -> YearFrame:
+        """The present of the article; found out when the first encounter asks for a date."""
+        holders = holders_among(self.text, self.cast, self.cast.mentions)
+        return frame_article(self.text, find_dates(self.text), self.layout.published, holders)
+
+    @cached_property
+    def expressions(self) -> list[TimeExpression]:
+        """The dates of the article that something may have happened on, in order of the text."""
+        return [e for e in self.frame.expressions if not e.name_year]
+
+    @cached_property
+    def _dates(self) -> list[int]:
+        return [e.span[0] for e in self.expressions]
 
     def in_head(self, sentence: Sentence) -> bool:
         """In the title or the first sentences."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from .cues import Cue, search
+from .records import Span
 from .sides import Encounter, Scene
 
 
@@ -16,8 +17,8 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
     clause = clause + 1 if clause >= left else left
     wide = max(start, cue.start - 120)
     close = max(clause, cue.start - 34)
-    refused = [m for m in search("not_held", scene.low, close, cue.start) if not _at_the_side(text, m)]
-    if refused and not search("sequence", scene.low, close, cue.start):
+    refused = [m for m in search("not_held", scene.text, close, cue.start) if not _at_the_side(text, m)]
+    if refused and not search("sequence", scene.text, close, cue.start):
         row.status = "none"
         return
     after = text[cue.end : min(scene.sentence.end, cue.end + 70)]
@@ -26,17 +27,14 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
         return
     acting = [m for m in row.mentions if m.end <= cue.start]
     since = max(acting[0].end, start) if acting and not cue.noun else max(clause, wide)
-    planned = search("planned", scene.low, since, cue.start)
+    planned = search("planned", scene.text, since, cue.start)
     if cue.noun:
-        planned += search("planned_after", scene.low, cue.end, min(scene.sentence.end, cue.end + 80))
-    if cue.kind == "visit" and search("invited", scene.low, max(left, cue.start - 90), cue.start) and not planned:
-        near = search("invited", scene.low, max(left, cue.start - 90), cue.start)[-1]
-        bid = near[0].lower() in ("lời mời", "nhận lời mời") and near.end() + 1 == cue.start
-        if (
-            not cue.noun
-            and "theo" not in text[max(0, near.start() - 6) : near.start()].lower()
-            and (bid or "nhận" not in near[0].lower())
-        ):
+        planned += search("planned_after", scene.text, cue.end, min(scene.sentence.end, cue.end + 80))
+    if cue.kind == "visit" and search("invited", scene.text, max(left, cue.start - 90), cue.start) and not planned:
+        near = search("invited", scene.text, max(left, cue.start - 90), cue.start)[-1]
+        said = text[slice(*near)].lower()
+        bid = said in ("lời mời", "nhận lời mời") and near[1] + 1 == cue.start
+        if not cue.noun and "theo" not in text[max(0, near[0] - 6) : near[0]].lower() and (bid or "nhận" not in said):
             row.status = "invited"
     before = text[max(start, cue.start - 60) : cue.start]
     if row.status == "invited" and not planned:
@@ -44,16 +42,17 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
     row.firm = (
         not cue.noun
         and scene.sentence.part != "title"
-        and bool(search("held", scene.low, max(start, cue.start - 60), cue.start))
+        and bool(search("held", scene.text, max(start, cue.start - 60), cue.start))
     )
     if planned:
         row.status, row.firm = "planned", True
     row.background = bool(
-        search("background", scene.low, max(start, cue.start - 60), min(scene.sentence.end, cue.end + 60))
+        search("background", scene.text, max(start, cue.start - 60), min(scene.sentence.end, cue.end + 60))
     )
-    row.background = row.background or bool(search("background", scene.low, start, min(cue.start, start + 14)))
+    row.background = row.background or bool(search("background", scene.text, start, min(cue.start, start + 14)))
 
 
-def _at_the_side(text: str, word: re.Match[str]) -> bool:
+def _at_the_side(text: str, word: Span) -> bool:
     """ "A (phải) gặp B", "A, phải, và B": where somebody stands in a picture, not what must be."""
-    return text[word.start() - 1] in "(," or text[word.start() - 2 : word.start()] == ", " and text[word.end()] == ","
+    start, end = word
+    return text[start - 1] in "(," or text[start - 2 : start] == ", " and text[end] == ","

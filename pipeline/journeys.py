@@ -33,7 +33,7 @@ def read_visit(scene: Scene, cue: Cue, index: int) -> list[Encounter]:
             rows.append(row)
     rows += _further_visits(scene, cue, rows)
     for key in ("state", "working", "friendly", "official", "internal", "private", "transit"):
-        if search(f"level:{key}", scene.low, cue.start, min(cue.end + 45, end)):
+        if search(f"level:{key}", scene.text, cue.start, min(cue.end + 45, end)):
             for row in rows:
                 row.level = row.level or key
     return rows
@@ -128,8 +128,8 @@ def _visitors(scene: Scene, cue: Cue, limit: int, destinations: set[str]) -> lis
 
 def _said_between(scene: Scene, start: int, end: int) -> bool:
     """The subject speaks about the journey, not on it: a reporting word, and no word that puts him there."""
-    spoken = search("said", scene.low, start, end) or search("judged", scene.low, start, end)
-    return bool(spoken) and not search("during", scene.low, max(start, end - 14), end)
+    spoken = search("said", scene.text, start, end) or search("judged", scene.text, start, end)
+    return bool(spoken) and not search("during", scene.text, max(start, end - 14), end)
 
 
 def _destinations(scene: Scene, cue: Cue, limit: int) -> list[tuple[int, int, str]]:
@@ -165,33 +165,29 @@ def _destinations(scene: Scene, cue: Cue, limit: int) -> list[tuple[int, int, st
 
 def _back_reference(scene: Scene, cue: Cue, limit: int, homes: set[str | None]) -> list[tuple[int, int, str]]:
     """`thăm nước này`: the country that was named before and is nobody's home here."""
-    back = search("back", scene.low, cue.start, min(limit, cue.end + 160))
+    back = search("back", scene.text, cue.start, min(limit, cue.end + 160))
     if not back:
         return []
     earlier = [
         c
         for c in scene.cast.countries
-        if c[1] <= back[0].start() and c[2] not in homes and c[3] in ("country", "government")
+        if c[1] <= back[0][0] and c[2] not in homes and c[3] in ("country", "government")
     ]
-    return [(back[0].start(), back[0].end(), earlier[-1][2])] if earlier else []
+    return [(back[0][0], back[0][1], earlier[-1][2])] if earlier else []
 
 
 def _hosts(scene: Scene, cue: Cue, visitors: list[Mention]) -> list[int]:
     """Whoever invited or received the visitors, named in this sentence."""
     found = []
-    for invitation in search("host", scene.low, scene.sentence.start, scene.sentence.end):
-        after = [
-            m for m in scene.mentions if m.start >= invitation.end() and m not in visitors and m.person is not None
-        ]
-        if after and after[0].start - invitation.end() < 12:
+    for start, end in search("host", scene.text, scene.sentence.start, scene.sentence.end):
+        after = [m for m in scene.mentions if m.start >= end and m not in visitors and m.person is not None]
+        if after and after[0].start - end < 12:
             found.append(after[0].person)
             for left, right in zip(after, after[1:], strict=False):
                 if not scene.joins(scene.text[left.end : right.start]) or ";" in scene.text[left.end : right.start]:
                     break
                 found.append(right.person)
-        if invitation[0].lower() == "mời":
-            before = [
-                m for m in scene.mentions if m.end <= invitation.start() and m not in visitors and m.person is not None
-            ]
+        if scene.low[start:end] == "mời":
+            before = [m for m in scene.mentions if m.end <= start and m not in visitors and m.person is not None]
             found += [m.person for m in before[-1:]]
     return found

@@ -112,7 +112,7 @@ def _kind(facts: ArticleFacts, row: Draft) -> str:
     if (
         counts["talks"]
         and 3 * counts["talks"] >= len(own)
-        and any(search("formal_talks", facts.low, *r.cue) for r in row.reports)
+        and any(search("formal_talks", facts.text, *r.cue) for r in row.reports)
     ):
         return "talks"
     return max(counts, key=lambda k: (2 * counts[k] >= len(own), PRIORITY.get(k, 0)))
@@ -168,7 +168,7 @@ def _cameo(facts: ArticleFacts, row: Draft, mode: str | None) -> str:
         return "041"
     if mode == "third-party":
         return "044"
-    if any(search("negotiation", facts.low, *r.cue) for r in row.reports):
+    if any(search("negotiation", facts.text, *r.cue) for r in row.reports):
         return "046"
     return "042" if mode == "visit" else "040"
 

@@ -17,6 +17,7 @@ from typing import Generic, NamedTuple, TypeVar
 from ahocorasick_rs import AhoCorasick
 
 from . import gazetteer
+from .records import Span
 
 Value = TypeVar("Value")
 Hit = tuple[int, int, Value]
@@ -50,6 +51,11 @@ class Words:
     def at(self, offset: int) -> int:
         """Index of the first word that begins at or after a character offset."""
         return bisect_left(self.starts, offset)
+
+    def inside(self, start: int, end: int) -> tuple[int, int]:
+        """The words that lie within a span of characters, a word that it cuts left out."""
+        first, last = self.at(start), self.at(end)
+        return first, last - (last > first and self.end(last) > end)
 
     def end(self, last: int) -> int:
         """Character offset of the end of the word before index `last`."""
@@ -95,6 +101,8 @@ class Phrases(Generic[Value]):
     def find(self, words: Words, first: int = 0, last: int | None = None) -> list[Found[Value]]:
         """The phrases within the words `[first, last)`, the longest at each word, none inside another."""
         hits = self.hits(words)
+        if not hits:
+            return []
         end = len(words.written) if last is None else last
         found: list[Found[Value]] = []
         for begin, size, value in hits[bisect_left(hits, (first,)) :] if first else hits:
@@ -105,6 +113,12 @@ class Phrases(Generic[Value]):
                 found.append(Found(begin, first, value))
         return found
 
+    def spans(self, words: Words, start: int, end: int) -> list[Span]:
+        """Character offsets of the phrases within `[start, end)`."""
+        if not self.hits(words):
+            return []
+        return [(words.starts[f.first], words.end(f.last)) for f in self.find(words, *words.inside(start, end))]
+
 
 _TABLES: list[Phrases] = []
 
@@ -114,7 +128,7 @@ def spelled(phrase: str) -> str:
     return f" {' '.join(word for word in TOKEN.findall(gazetteer.normal(phrase)) if word != ' ')} "
 
 
-def same_length(text: str) -> str:
+def lower(text: str) -> str:
     """Lower case of the same length: the few letters that grow (İ) stay as they are."""
     low = text.lower()
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
@@ -136,7 +150,7 @@ def _automaton(as_written: bool, tables: int) -> tuple[AhoCorasick, list[list[Hi
 def _hits(words: Words, as_written: bool, tables: int) -> list[list[Hit]]:
     """The hits of each table."""
     automaton, owners = _automaton(as_written, tables)
-    found = automaton.find_matches_as_indexes(words.row if as_written else same_length(words.row), overlapping=True)
+    found = automaton.find_matches_as_indexes(words.row if as_written else lower(words.row), overlapping=True)
     found.reverse()  # they come by their ends: of those with one beginning the longest is to be first
     found.sort(key=itemgetter(1))
     hits: list[list[Hit]] = [[] for _ in range(tables)]

@@ -37,7 +37,7 @@ def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> l
         return []
     objects = scene.objects(cue, index)
     subject = scene.subject(cue)
-    if cue.noun and subject and search("that", scene.low, subject[-1].end, cue.start):
+    if cue.noun and subject and search("that", scene.text, subject[-1].end, cue.start):
         subject = []  # Cố vấn A nói rằng các cuộc gặp với B …
     end = scene.stop(cue, index)
     kind = cue.kind
@@ -55,7 +55,7 @@ def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> l
         pair = None if len({scene.side(m) for m in subject}) > 1 else _short_pair(scene, cue)
         return [pair] if pair else _each_other(scene, cue, kind, subject)
     sides = {scene.side(m) for m in objects}
-    each = not cue.noun or bool(search("with", scene.low, cue.end, cue.end + 12))
+    each = not cue.noun or bool(search("with", scene.text, cue.end, cue.end + 12))
     if len(sides - {None}) >= 2 and (cue.noun and not (each and subject) or not subject):
         people = objects  # cuộc gặp giữa A và B
     else:
@@ -71,7 +71,7 @@ def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> l
         extra = _between(scene, cue)
         people = people if not extra else [m for m in people if scene.side(m) in extra and m.end <= cue.start]
     row = scene.encounter(cue, kind, people, extra)
-    plural = cue.noun and search("plural", scene.low, max(scene.sentence.start, cue.start - 7), cue.start)
+    plural = cue.noun and search("plural", scene.text, max(scene.sentence.start, cue.start - 7), cue.start)
     if plural and not objects and not extra:
         earlier = _earlier(scene, row, kind, done, shared=True)
         return [_repeat(scene, row, earlier)] if earlier else []
@@ -105,7 +105,7 @@ def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> l
         return [_repeat(scene, row, told)]
     if len(row.sides) >= 2:
         return [row]
-    joint = [j for j in scene.joint if j.start() < cue.start or j.start() - cue.end < 40]
+    joint = [j for j in scene.joint if j[0] < cue.start or j[0] - cue.end < 40]
     if not cue.noun and not objects and (pair := _short_pair(scene, cue)):
         return [pair]
     if (joint or cue.noun) and (earlier := _earlier(scene, row, kind, done)):
@@ -119,11 +119,11 @@ def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> l
 
 def read_attendance(scene: Scene, cue: Cue, index: int) -> list[Encounter]:
     """`dự Hội nghị thượng đỉnh G20`: leaders, and a multilateral event or an occasion of state after the word."""
-    low, end = scene.low, scene.sentence.end
+    end = scene.sentence.end
     subject = [m for m in scene.subject(cue) if scene.side(m)]
     if not subject:
         return []
-    if search("occasion", low, cue.end, min(end, cue.end + 22)):
+    if search("occasion", scene.text, cue.end, min(end, cue.end + 22)):
         row = scene.encounter(cue, "ceremony", subject)
         place = [c for c in scene.countries if c[3] != "organisation" and c[2] not in row.sides]
         if not place:
@@ -131,11 +131,11 @@ def read_attendance(scene: Scene, cue: Cue, index: int) -> list[Encounter]:
         row.sides.append(min(place, key=lambda c: abs(c[0] - cue.start))[2])
         return [row]
     summit = any(c.kind == "summit" and c.start - cue.end <= 24 for c in scene.cues[index + 1 :])
-    event = summit or search("forum", low, cue.end, min(end, cue.end + 30))
+    event = summit or search("forum", scene.text, cue.end, min(end, cue.end + 30))
     event = event or find_events(scene.text[cue.end : min(end, cue.end + 60)], [])
-    if not event and search("conference", low, cue.end, min(end, cue.end + 14)):
+    if not event and search("conference", scene.text, cue.end, min(end, cue.end + 14)):
         wide = [c for c in scene.countries if cue.end <= c[0] < cue.end + 120 and c[3] == "organisation"]
-        event = wide or search("international", low, cue.end, min(end, cue.end + 100))
+        event = wide or search("international", scene.text, cue.end, min(end, cue.end + 100))
     return [scene.encounter(cue, "summit", subject)] if event else []
 
 
@@ -164,10 +164,10 @@ def _host_country(scene: Scene, cue: Cue, row: Encounter, done: list[Encounter])
 
 def _add_attendants(scene: Scene, row: Encounter, cue: Cue) -> None:
     """`với sự tham dự của …`: officials that the text puts in the room."""
-    for match in search("attended", scene.low, cue.end, scene.sentence.end):
-        last = match.end()
+    for _, end in search("attended", scene.text, cue.end, scene.sentence.end):
+        last = end
         for mention in scene.mentions:
-            if mention.start < match.end() or mention.person is None:
+            if mention.start < end or mention.person is None:
                 continue
             if not scene.joins(scene.text[last : mention.start]) and mention.start - last > 2:
                 break
@@ -241,8 +241,8 @@ def _pair_behind(scene: Scene, cue: Cue) -> list[str]:
 
 def _codes_at(scene: Scene, start: int, skipped: str) -> list[str]:
     """The codes of a pair of countries at an offset; `skipped` are words that may come first."""
-    while skip := next((m for m in search(skipped, scene.low, start, start + 24) if m.start() <= start + 1), None):
-        start = skip.end()
+    while end := next((b for a, b in search(skipped, scene.text, start, start + 24) if a <= start + 1), None):
+        start = end
     for form, codes in vocabulary()["pairs"].items():
         if scene.low.startswith(form.lower(), start + 1):
             return list(codes)
@@ -258,9 +258,9 @@ def _codes_at(scene: Scene, start: int, skipped: str) -> list[str]:
 def _leaders_of_pair(scene: Scene, cue: Cue) -> list[str]:
     """`hai nhà lãnh đạo Mỹ và Nga` before the cue, `giữa lãnh đạo Nga - Nhật` behind it: the codes."""
     begin = max(scene.sentence.start, cue.start - 60)
-    before, behind = search("leaders", scene.low, begin, cue.start), search("leaders", scene.low, cue.end, cue.end + 26)
-    for leaders in (*before[-1:], *behind[:1]):
-        if codes := _codes_at(scene, leaders.end(), "both"):
+    before = search("leaders", scene.text, begin, cue.start)
+    for _, end in (*before[-1:], *search("leaders", scene.text, cue.end, cue.end + 26)[:1]):
+        if codes := _codes_at(scene, end, "both"):
             return codes
     return []
 

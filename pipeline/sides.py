@@ -65,7 +65,7 @@ class Scene:
             for c in cast.countries_within(sentence.start, sentence.end)
             if not any(m.start <= c[0] < m.end for m in cast.within(max(0, c[0] - 200), c[0] + 1))
         ]
-        self.joint = search("joint", self.low, sentence.start, sentence.end)
+        self.joint = search("joint", self.text, sentence.start, sentence.end)
         self.used: list[Mention] = []
 
     def acts_for_a_side(self, mention: Mention) -> bool:
@@ -90,9 +90,9 @@ class Scene:
 
     def depends(self, mention: Mention) -> bool:
         """Part of a phrase (của …, với …), so not the subject."""
-        before = self.led_by(mention).lower()
-        found = [m for m in search("preposition", before, 0, len(before)) if m.end() == len(before)]
-        return bool(found)
+        start = max(self.sentence.start, mention.start - 16)
+        end = start + len(self.led_by(mention))
+        return any(last == end for _, last in search("preposition", self.text, start, end))
 
     def coordinated(self, left: Mention, right: Mention) -> bool:
         """Two people of one list: A và B."""
@@ -126,7 +126,7 @@ class Scene:
         words = self.low[self.sentence.start : cue.start].split()
         if len(words) > 5 or any(m.end <= cue.start for m in self.mentions):
             return False
-        return not words or bool(search("on_arrival", self.low, self.sentence.start, cue.start))
+        return not words or bool(search("on_arrival", self.text, self.sentence.start, cue.start))
 
     def stop(self, cue: Cue, index: int) -> int:
         """Where the other side ends at the latest: a barrier word, the next cue, or the sentence."""
@@ -136,9 +136,9 @@ class Scene:
         semicolon = self.text.find(";", cue.end, end)
         if semicolon > 0:
             end = semicolon
-        for barrier in search("barrier", self.low, cue.end, end):
-            if not any(m.start <= barrier.start() < m.end for m in self.mentions):
-                return barrier.start()
+        for barrier, _ in search("barrier", self.text, cue.end, end):
+            if not any(m.start <= barrier < m.end for m in self.mentions):
+                return barrier
         return end
 
     def objects(self, cue: Cue, index: int) -> list[Mention]:
@@ -177,8 +177,9 @@ class Scene:
         last = start
         for a, b, code, how in self.countries:
             if start <= a < end and how in ("country", "organisation"):
-                before = self.low[max(start, a - 36) : a].rstrip()
-                close = any(len(before) - m.end() <= 12 for m in search("delegation", before, 0, len(before)))
+                begin = max(start, a - 36)
+                words = len(self.text[begin:a].rstrip())
+                close = any(begin + words - to <= 12 for _, to in search("delegation", self.text, begin, begin + words))
                 listed = found and a - last <= 5 and re.fullmatch(r"\s*(?:[-–,]|và)\s*", self.text[last:a])
                 if close or listed:
                     found.append(code)

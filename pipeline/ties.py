@@ -6,11 +6,13 @@ import hashlib
 import re
 import tomllib
 from collections import Counter
-from functools import lru_cache
 from pathlib import Path
 
-from .cues import ROOM, lower, one_of
+from spacy.tokens import Doc
+
+from .cues import ROOM
 from .parse import Sentence
+from .phrases import Phrases, Words, words_in
 from .records import BOTH_SIDES, Meeting, Reading, Span, Statement
 
 KNOWLEDGE = Path(__file__).parent / "knowledge"
@@ -18,22 +20,13 @@ MOST_TOPICS = 5
 _CLAUSE_END = re.compile(r"[,;:.!?](?:\s|$)|\s[-–(]")
 
 
-@lru_cache(maxsize=1)
-def _patterns() -> dict[str, re.Pattern[str]]:
-    table = tomllib.loads((KNOWLEDGE / "outcomes.toml").read_text("utf-8"))
-    return {name: one_of(forms) for name, forms in table.items()}
+_TABLE = tomllib.loads((KNOWLEDGE / "outcomes.toml").read_text("utf-8"))
+_LISTS = {name: Phrases(lambda forms=forms: dict.fromkeys(forms)) for name, forms in _TABLE.items()}
 
 
-def _find(name: str, low: str, start: int, end: int) -> re.Match[str] | None:
-    for found in _patterns()[name].finditer(low, start, end):
-        if found.start() == 0 or not low[found.start() - 1].isalnum():
-            return found
-    return None
-
-
-def tie(reading: Reading, sentences: list[Sentence]) -> None:
+def tie(reading: Reading, doc: Doc) -> None:
     """Give statements their ids and meetings, and meetings their topics, outcomes and occasions."""
-    low = lower(reading.article.text)
+    words = words_in(doc.user_data["text"])
     for statement in reading.statements:
         key = f"{reading.article.article_id}|{statement.span[0]}|{statement.span[1]}|{statement.speaker}"
         statement.statement_id = hashlib.sha256(key.encode()).hexdigest()[:16]
@@ -45,8 +38,8 @@ def tie(reading: Reading, sentences: list[Sentence]) -> None:
         said = Counter(t for s in reading.statements if s.meeting_id == meeting.meeting_id for t in s.topics)
         if said:
             meeting.topics = [topic for topic, _ in said.most_common(MOST_TOPICS)]
-        meeting.occasion = _occasion(reading.article.text, low, meeting)
-    _add_outcomes(low, reading, sentences)
+        meeting.occasion = _occasion(reading.article.text, words, meeting)
+    _add_outcomes(words, reading, doc._.sentences)
 
 
 def _meeting_of(statement: Statement, meetings: list[Meeting]) -> Meeting | None:
@@ -80,18 +73,18 @@ def _address(statement: Statement, meeting: Meeting) -> None:
         statement.addressee_country = others[0]
 
 
-def _occasion(text: str, low: str, meeting: Meeting) -> str | None:
+def _occasion(text: str, words: Words, meeting: Meeting) -> str | None:
     """What the evidence says the encounter was held on or beside, in the text's words."""
     start, end = meeting.evidence
-    found = _find("occasions", low, start, end)
+    found = _LISTS["occasions"].spans(words, start, end)
     if not found:
         return None
-    stop = _CLAUSE_END.search(text, found.end(), end)
-    phrase = " ".join(text[found.start() : stop.start() if stop else end].rstrip(".").split())
+    stop = _CLAUSE_END.search(text, found[0][1], end)
+    phrase = " ".join(text[found[0][0] : stop.start() if stop else end].rstrip(".").split())
     return phrase if 2 < len(phrase.split()) <= 24 else None
 
 
-def _add_outcomes(low: str, reading: Reading, sentences: list[Sentence]) -> None:
+def _add_outcomes(words: Words, reading: Reading, sentences: list[Sentence]) -> None:
     """Clauses that report a document as adopted or signed go to the main meeting, or to the journey without one."""
     held = [
         m for m in reading.meetings if m.status == "held" and m.role == "main" and m.kind not in ("call", "ceremony")
@@ -102,17 +95,15 @@ def _add_outcomes(low: str, reading: Reading, sentences: list[Sentence]) -> None
     for sentence in sentences:
         if sentence.part != "body":
             continue
-        if span := _outcome(low, sentence):
+        if span := _outcome(reading.article.text, words, sentence):
             held[0].outcomes.append(span)
 
 
-def _outcome(low: str, sentence: Sentence) -> Span | None:
-    verb = _find("verbs", low, sentence.start, sentence.end)
-    while verb:
-        document = _find("documents", low, verb.end(), min(sentence.end, verb.end() + 60))
-        before = max(sentence.start, verb.start() - 40)
-        if document and not _find("open", low, before, document.start()):
-            stop = _CLAUSE_END.search(low, document.end(), sentence.end)
-            return verb.start(), stop.start() if stop else sentence.end
-        verb = _find("verbs", low, verb.end(), sentence.end)
+def _outcome(text: str, words: Words, sentence: Sentence) -> Span | None:
+    for start, end in _LISTS["verbs"].spans(words, sentence.start, sentence.end):
+        document = _LISTS["documents"].spans(words, end, min(sentence.end, end + 60))
+        before = max(sentence.start, start - 40)
+        if document and not _LISTS["open"].spans(words, before, document[0][0]):
+            stop = _CLAUSE_END.search(text, document[0][1], sentence.end)
+            return start, stop.start() if stop else sentence.end
     return None

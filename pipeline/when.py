@@ -35,7 +35,7 @@ def _beside(facts: ArticleFacts, report: Encounter) -> TimeExpression | None:
         e
         for e in options
         if not e.period
-        and not _of_another(facts.low, report.cue, e.span)
+        and not _of_another(facts.text, report.cue, e.span)
         and not told_of_another(facts, report, e.span)
     ]
     if not options:
@@ -49,10 +49,10 @@ def _beside(facts: ArticleFacts, report: Encounter) -> TimeExpression | None:
             penalty -= 60 * (expression.end_day is not None)
         penalty += 70 * (bisect_left(facts.cues, b) - bisect_right(facts.cues, a))
         penalty += 25 * (expression.precision - 1)
-        penalty += 60 * len(search("barrier", facts.low, a, b))
+        penalty += 60 * len(search("barrier", facts.text, a, b))
         speech = expression.span[1] <= report.cue[0] and (
-            search("said", facts.low, expression.span[1], min(expression.span[1] + 22, report.cue[0]))
-            or search("said", facts.low, max(sentence.start, expression.span[0] - 14), expression.span[0])
+            search("said", facts.text, expression.span[1], min(expression.span[1] + 22, report.cue[0]))
+            or search("said", facts.text, max(sentence.start, expression.span[0] - 14), expression.span[0])
         )
         penalty += 120 * bool(speech)
         after = expression.span[0] >= report.cue[1]
@@ -66,7 +66,7 @@ def _beside(facts: ArticleFacts, report: Encounter) -> TimeExpression | None:
 def told_of_another(facts: ArticleFacts, report: Encounter, span: Span) -> bool:
     """`A thăm Lào sau cuộc gặp với B ngày 12/6`: what follows the earlier encounter's word is its own."""
     between = [c for c in facts.new_cues if report.cue[1] < c < span[0]]
-    return any(search("earlier", facts.low, max(report.cue[1], c - 16), c) for c in between)
+    return any(search("earlier", facts.text, max(report.cue[1], c - 16), c) for c in between)
 
 
 def _of_another(text: str, cue: Span, date: Span) -> bool:
