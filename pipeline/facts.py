@@ -12,7 +12,6 @@ from .cast import Cast
 from .cues import ROOM
 from .dates import TimeExpression, find_dates
 from .parse import Sentence
-from .phrases import lower
 from .places import Place
 from .present import holders_among
 from .records import Article, Layout
@@ -38,7 +37,6 @@ class ArticleFacts:
     ) -> None:
         self.article, self.layout, self.doc, self.cast = article, layout, doc, cast
         self.text = text
-        self.low = lower(text)
         self.cues: list[int] = []
         """Where the words of encounters begin; filled by the meeting stage."""
         self.new_cues: list[int] = []

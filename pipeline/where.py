@@ -73,7 +73,7 @@ def _place_of(facts: ArticleFacts, report: Encounter) -> Place | None:
     if not places:
         return None
     cue = report.cue[0]
-    after = [p for p in places if p.span[0] > cue and not _reported_between(facts.low, cue, p.span[0])]
+    after = [p for p in places if p.span[0] > cue and not _reported_between(facts.text, cue, p.span[0])]
     before = [p for p in places if p.span[0] < cue]
     return min(after, key=lambda p: p.span[0]) if after else max(before, key=lambda p: p.span[0]) if before else None
 
