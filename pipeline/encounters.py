@@ -15,7 +15,7 @@ from .factuality import judge
 from .journeys import read_arrival, read_visit
 from .parse import Sentence
 from .phrases import lower
-from .rooms import read_attendance, read_meeting, read_pose
+from .rooms import read_attendance, read_meeting, read_pose, read_presence
 from .sides import Encounter, Scene
 
 
@@ -49,6 +49,8 @@ def _read(scene: Scene) -> list[Encounter]:
             rows = read_arrival(scene, cue)
         else:
             rows = read_meeting(scene, cue, index, found)
+            if cue.kind == "summit" and not rows:
+                rows = read_presence(scene, cue)
         for row in rows:
             judge(scene, row, cue, index)
             if row.status != "none":

@@ -36,7 +36,6 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
         bid = said in ("lời mời", "nhận lời mời") and near[1] + 1 == cue.start
         if not cue.noun and "theo" not in text[max(0, near[0] - 6) : near[0]].lower() and (bid or "nhận" not in said):
             row.status = "invited"
-    before = text[max(start, cue.start - 60) : cue.start]
     if row.status == "invited" and not planned:
         return
     row.firm = (

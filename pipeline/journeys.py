@@ -68,7 +68,7 @@ def read_arrival(scene: Scene, cue: Cue) -> list[Encounter]:
 
 
 def _moves(gap: str) -> bool:
-    """Between a traveller and the word for arriving stand words of the way; what a pair of commas encloses is left out."""
+    """Between a traveller and the word for arriving stand words of the way; what two commas enclose is left out."""
     words = re.findall(r"[^\W\d_]+", re.sub(r",[^,;]*,", " ", gap))
     return len(words) <= 12 and set(words) <= set(vocabulary()["grammar"]["moving"])
 

@@ -13,6 +13,7 @@ from .sides import Encounter, Scene
 
 LEADERS = frozenset({"head_of_state", "head_of_government", "leader", "party_leader", "chair"})
 _PAIR = re.compile(r"\s*(\w+(?: \w+){0,2}?)\s?(?:[-–]|và|,)\s?(\w+)(?: (\w+))?(?: (\w+))?")
+_THIRD = re.compile(r"\s?[-–]\s?\w")
 _SIDE = re.compile(r"\s*(?:\([^)]{2,20}\)|,? (?:trái|phải),?)?\s*(?:và|cùng|,|bên cạnh)\s*")
 _POSED = re.compile(r"\s*(?:\([^)]{2,20}\)|,? (?:trái|phải),?)?\s*(?:tại|ở|hôm|ngày|trong|sau|trước|bên lề)(?!\w)")
 _EACH_OTHER = re.compile(r"\s+(?:mặt\s+)?(?:trực tiếp\s+)?(?:với\s+)?nhau(?!\w)")
@@ -139,6 +140,22 @@ def read_attendance(scene: Scene, cue: Cue, index: int) -> list[Encounter]:
     return [scene.encounter(cue, "summit", subject)] if event else []
 
 
+def read_presence(scene: Scene, cue: Cue) -> list[Encounter]:
+    """`Tại hội nghị thượng đỉnh G20, A nói …`: whoever acts at a summit attends it, where nothing else is told."""
+    end = scene.sentence.end
+    inside = search("inside", scene.text, max(scene.sentence.start, cue.start - 10), cue.start)
+    if not inside or inside[-1][1] < cue.start - 1 or any(c.kind in (*ROOM, "call") for c in scene.cues if c != cue):
+        return []
+    named = find_events(scene.text[cue.start : min(end, cue.end + 60)], [])
+    if not named and not any(cue.end <= c[0] <= cue.end + 24 and c[3] == "organisation" for c in scene.countries):
+        return []
+    subject = [m for m in scene.subject(cue) if scene.side(m) and m.person is not None]
+    if not subject:
+        free = [m for m in scene.mentions if m.start > cue.end and not scene.depends(m) and m.person is not None]
+        subject = [m for m in free[:1] if scene.text[: m.start].rstrip().endswith(",") and scene.side(m)]
+    return [scene.encounter(cue, "summit", subject)] if subject else []
+
+
 def read_pose(scene: Scene) -> list[Encounter]:
     """`A và B tại Hà Nội ngày 2/5`: a picture of two leaders, with where or when."""
     if len(scene.mentions) < 2 or scene.mentions[0].start != scene.sentence.start:
@@ -247,7 +264,7 @@ def _codes_at(scene: Scene, start: int, skipped: str) -> list[str]:
         if scene.low.startswith(form.lower(), start + 1):
             return list(codes)
     found = _PAIR.match(scene.text, start, scene.sentence.end)
-    if not found:
+    if not found or _THIRD.match(scene.text, found.end(2)):
         return []
     one = _short_forms().get(found[1])
     others = (" ".join(p for p in found.groups()[1:n] if p) for n in (4, 3, 2))

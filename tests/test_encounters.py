@@ -134,6 +134,11 @@ def test_leaders_may_be_named_by_their_countries_alone():
     assert [(sorted(e.sides), len(e.people)) for e in found] == [(["RUS", "USA"], 2)]
 
 
+def test_whoever_acts_at_a_summit_attends_it():
+    found = only("Tại hội nghị thượng đỉnh G20, Thủ tướng Peru Ana Quispe kêu gọi bảo vệ rừng.")
+    assert (found.kind, found.sides) == ("summit", ["PER"])
+
+
 def test_a_spokesperson_who_tells_of_it_takes_no_part():
     found = encounters(f"Người phát ngôn Chính phủ Peru Rosa Mar cho biết về cuộc gặp với {MINISTER} hôm 12/3.")
     assert not any("PER" in e.sides and e.people for e in found)
