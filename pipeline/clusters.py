@@ -70,6 +70,8 @@ def _same_encounter(facts: ArticleFacts, row: Draft, report: Encounter, when: Re
         return False
     if not compatible(row.when, when, sort):
         return False
+    if _recalled(report, when) != _recalled(row.first, row.when) and not (when and row.when):
+        return False
     if not report.again and (row.status == "held") != (report.status == "held"):
         held_when = when if report.status == "held" else row.when
         firm = report.firm if report.status == "held" else any(r.firm and r.status == "held" for r in row.reports)
@@ -94,6 +96,11 @@ def _same_encounter(facts: ArticleFacts, row: Draft, report: Encounter, when: Re
             if named and titled and not any(facts.cast.people[p].classes & titled[0] for p in named):
                 return False
     return bool(shared) or not row.people or not report.people
+
+
+def _recalled(report: Encounter, when: ResolvedDate | None) -> bool:
+    """Told as past and dated: `hồi tháng 3 năm ngoái`; what has no date beside it is another encounter."""
+    return report.background and when is not None and not report.again
 
 
 def _join(row: Draft, report: Encounter, when: ResolvedDate | None, expression: TimeExpression | None) -> None:

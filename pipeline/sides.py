@@ -124,7 +124,7 @@ class Scene:
     def opens(self, cue: Cue) -> bool:
         """`Hội kiến B ngày 5/3, A …`: the cue opens the sentence, and its subject comes with the main clause."""
         words = self.low[self.sentence.start : cue.start].split()
-        if len(words) > 5 or any(m.end <= cue.start for m in self.mentions):
+        if len(words) > 8 or any(m.end <= cue.start for m in self.mentions):
             return False
         return not words or bool(search("on_arrival", self.text, self.sentence.start, cue.start))
 

@@ -177,3 +177,13 @@ def test_three_days_of_the_same_two_people_in_one_sentence_are_three_meetings_wi
     found = meetings(f"Sáng 4/3/2024, {again}, ngày 5/4/2024 lại tiếp Đại sứ Peru Ana Quispe, ngày 6/5/2024 {again}.")
     assert [row.date_start for row in found] == ["2024-03-04", "2024-04-05", "2024-05-06"]
     assert len({row.meeting_id for row in found}) == 3
+
+
+def test_the_journey_of_today_is_not_the_one_recalled_with_its_date():
+    text = (
+        "Ngoại trưởng Peru tới Hà Nội\n"
+        "Ngoại trưởng Peru Ana Quispe đã tới Hà Nội để bàn về đường bay thẳng giữa hai nước.\n"
+        "Hồi tháng 3/2018, Ngoại trưởng Ana Quispe từng thăm Việt Nam."
+    )
+    visits = [meeting for meeting in meetings(text) if meeting.kind == "visit"]
+    assert sorted((m.role, m.date_start) for m in visits) == [("background", "2018-03"), ("main", None)]
