@@ -99,7 +99,7 @@ def _same_encounter(facts: ArticleFacts, row: Draft, report: Encounter, when: Re
 
 
 def _recalled(report: Encounter, when: ResolvedDate | None) -> bool:
-    """Told as past and dated: `hồi tháng 3 năm ngoái`; what has no date beside it is another encounter."""
+    """Told as past and dated (`hồi tháng 3 năm ngoái`): what has no date beside it is another encounter."""
     return report.background and when is not None and not report.again
 
 
@@ -147,6 +147,7 @@ def fold_repeats(facts: ArticleFacts, rows: list[Draft]) -> list[Draft]:
                 and set(k.sides) == set(row.sides)
                 and k.status == row.status
                 and compatible(k.when, row.when, row.sort)
+                and not (k.when is None and _recalled(row.first, row.when) and k.first.cue < row.first.cue)
             ),
             None,
         )
