@@ -70,7 +70,7 @@ def read_arrival(scene: Scene, cue: Cue) -> list[Encounter]:
 def _moves(gap: str) -> bool:
     """Between a traveller and the word for arriving stand words of the way; what two commas enclose is left out."""
     words = re.findall(r"[^\W\d_]+", re.sub(r",[^,;]*,", " ", gap))
-    return len(words) <= 12 and set(words) <= set(vocabulary()["grammar"]["moving"])
+    return len(words) <= 12 and set(words) <= set(vocabulary()["way"]["moving"])
 
 
 def _arriving(scene: Scene, cue: Cue, after: int) -> list[Mention]:
@@ -136,7 +136,7 @@ def _destinations(scene: Scene, cue: Cue, limit: int) -> list[tuple[int, int, st
     """The country after the cue, or the list of them, with nothing but words of the way in between."""
     found: list[tuple[int, int, str]] = []
     cursor = cue.end
-    way = set(vocabulary()["grammar"]["way"])
+    way = set(vocabulary()["way"]["way"])
     for a, b, code, how in scene.countries:
         if a < cue.end or a >= limit or how == "organisation":
             continue

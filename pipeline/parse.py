@@ -21,7 +21,7 @@ from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
 
 from . import gazetteer, offices
-from .phrases import Phrases, spelled, words_in
+from .phrases import Phrases, spell, words_in
 from .records import Layout, Span
 
 KNOWLEDGE = Path(__file__).parent / "knowledge"
@@ -167,7 +167,7 @@ def _labelled(forms: Iterable[tuple[str, str, str]]) -> dict[str, Labels]:
     """Everything that a phrase stands for, however its blanks are written."""
     found: dict[str, Labels] = {}
     for form, label, key in forms:
-        labels = found.setdefault(spelled(form), [])
+        labels = found.setdefault(" ".join(spell(form)), [])
         if (label, key) not in labels:
             labels.append((label, key))
     return found

@@ -10,8 +10,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, lru_cache
-from itertools import accumulate, count
-from operator import add, itemgetter
+from itertools import repeat
+from operator import itemgetter
 from typing import Generic, NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick
@@ -60,17 +60,6 @@ class Words:
     def end(self, last: int) -> int:
         """Character offset of the end of the word before index `last`."""
         return self.starts[last - 1] + len(self.written[last - 1])
-
-    @cached_property
-    def row(self) -> str:
-        """The words with a blank before and behind each, as phrases are spelled in the automaton."""
-        return f" {' '.join(self.written)} "
-
-    @cached_property
-    def blanks(self) -> dict[int, int]:
-        """Index of the word behind each blank of the row."""
-        ends = accumulate(map(len, self.written), initial=0)
-        return dict(zip(map(add, ends, count()), count(), strict=False))
 
 
 @lru_cache(maxsize=2)
@@ -121,11 +110,12 @@ class Phrases(Generic[Value]):
 
 
 _TABLES: list[Phrases] = []
+_FIRST_LETTER, _NO_LETTER = 0x100, " "
 
 
-def spelled(phrase: str) -> str:
-    """A phrase as the words of a text are set apart: ` Hoa Kỳ `, ` COVID - 19 `."""
-    return f" {' '.join(word for word in TOKEN.findall(gazetteer.normal(phrase)) if word != ' ')} "
+def spell(phrase: str) -> tuple[str, ...]:
+    """A phrase as the words of a text are set apart: COVID, -, 19."""
+    return tuple(word for word in TOKEN.findall(gazetteer.normal(phrase)) if word != " ")
 
 
 def lower(text: str) -> str:
@@ -134,30 +124,41 @@ def lower(text: str) -> str:
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
+class Automaton(NamedTuple):
+    """The phrases of many tables, a letter for each word, so that what is found at a letter is found at a word."""
+
+    letters: dict[str, str]
+    finder: AhoCorasick
+    owners: list[list[Hit]]
+    """For each phrase the tables that hold it, by number, its length and its value there."""
+
+
 @lru_cache(maxsize=2)
-def _automaton(as_written: bool, tables: int) -> tuple[AhoCorasick, list[list[Hit]]]:
-    """The phrases of the first so many tables, and for each the tables that hold it, its length and its value."""
+def _automaton(as_written: bool, tables: int) -> Automaton:
+    """The phrases of the first so many tables."""
+    letters: dict[str, str] = {}
     owners: dict[str, dict[int, Hit]] = {}
     for table in _TABLES[:tables]:
         if table.as_written == as_written:
             for phrase, value in table.load().items():
-                form = spelled(phrase if as_written else phrase.lower())
-                owners.setdefault(form, {}).setdefault(table.number, (table.number, form.count(" ") - 1, value))
-    return AhoCorasick(owners), [list(hits.values()) for hits in owners.values()]
+                words = spell(phrase if as_written else phrase.lower())
+                form = "".join(letters.setdefault(word, chr(_FIRST_LETTER + len(letters))) for word in words)
+                owners.setdefault(form, {}).setdefault(table.number, (table.number, len(words), value))
+    return Automaton(letters, AhoCorasick(owners), [list(hits.values()) for hits in owners.values()])
 
 
 @lru_cache(maxsize=4)
 def _hits(words: Words, as_written: bool, tables: int) -> list[list[Hit]]:
     """The hits of each table."""
-    automaton, owners = _automaton(as_written, tables)
-    found = automaton.find_matches_as_indexes(words.row if as_written else lower(words.row), overlapping=True)
+    letters, finder, owners = _automaton(as_written, tables)
+    text = "".join(map(letters.get, words.written if as_written else words.lower, repeat(_NO_LETTER)))
+    found = finder.find_matches_as_indexes(text, overlapping=True)
     found.reverse()  # they come by their ends: of those with one beginning the longest is to be first
     found.sort(key=itemgetter(1))
     hits: list[list[Hit]] = [[] for _ in range(tables)]
-    blanks = words.blanks
-    for form, at, _ in found:
-        for table, size, value in owners[form]:
-            hits[table].append((blanks[at], size, value))
+    for phrase, first, _ in found:
+        for table, size, value in owners[phrase]:
+            hits[table].append((first, size, value))
     return hits
 
 
