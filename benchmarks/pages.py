@@ -39,13 +39,6 @@ many = 3 + len(st.multiselect("Points", list("abcdefghi")))
 for name in ("first", "second"):
     st.plotly_chart(go.Figure(go.Bar(x=list("abcdefghi")[:many], y=list(range(many)))), key=name)
 """
-WATCH = """() => {
-    window.runs = 0;
-    const app = document.querySelector('[data-testid="stApp"]');
-    new MutationObserver(changes => { window.runs += changes.length; })
-        .observe(app, {attributes: true, attributeFilter: ['data-test-script-state']});
-}"""
-"""Counts how often the script has started or ended from here on."""
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
          "--disable-sync", "--no-first-run")  # fmt: skip
 
@@ -112,14 +105,16 @@ def filter_change(browser: Browser, address: str) -> float:
     """Seconds from choosing in the first list (of countries) to the page being drawn."""
     context = browser.new_context(viewport={"width": 1366, "height": 900})
     page = context.new_page()
+    sockets: list[Any] = []
+    page.on("websocket", lambda socket: sockets.append(socket))
     page.goto(address)
     drawn(page)
-    page.evaluate(WATCH)
     page.get_by_role("combobox").first.click()
-    page.get_by_role("option").nth(2).wait_for()
+    option = page.get_by_role("option").nth(2)
+    option.wait_for()
     began = time.perf_counter()
-    page.get_by_role("option").nth(2).click()
-    page.wait_for_function("() => window.runs > 0")
+    with sockets[-1].expect_event("framereceived"):
+        option.click()
     drawn(page)
     seconds = time.perf_counter() - began
     context.close()
