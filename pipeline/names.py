@@ -89,6 +89,9 @@ class Marks:
             elif match.label in ("country", "government", "city", "org"):
                 self.places.setdefault(match.first, match)
                 self.inside_place.update(range(match.first + 1, match.last))
+        for first, part in self.parts.items():
+            if self.heads.get(first) and self.heads[first][0].last < part.last:
+                del self.heads[first]  # Đại sứ quán is no Đại sứ
         self.taken: set[int] = set()
         """Tokens that belong to a mention."""
 
