@@ -13,6 +13,7 @@ from .sides import Encounter, Scene
 
 LEADERS = frozenset({"head_of_state", "head_of_government", "leader", "party_leader", "chair"})
 _PAIR = re.compile(r"\s*(\w+(?: \w+){0,2}?)\s?(?:[-–]|và|,)\s?(\w+)(?: (\w+))?(?: (\w+))?")
+_PAIR_BEFORE = re.compile(r"(?<![\w-])(\w+)\s?[-–]\s?(\w+(?: \w+){0,3})\s*\Z")
 _THIRD = re.compile(r"\s?[-–]\s?\w")
 _SIDE = re.compile(r"\s*(?:\([^)]{2,20}\)|,? (?:trái|phải),?)?\s*(?:và|cùng|,|bên cạnh)\s*")
 _POSED = re.compile(r"\s*(?:\([^)]{2,20}\)|,? (?:trái|phải),?)?\s*(?:tại|ở|hôm|ngày|trong|sau|trước|bên lề)(?!\w)")
@@ -71,6 +72,8 @@ def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> l
     if cue.noun and not objects and not extra:
         extra = _between(scene, cue)
         people = people if not extra else [m for m in people if scene.side(m) in extra and m.end <= cue.start]
+    if cue.noun and not objects and not extra:
+        people = [*people, *_addressed(scene, cue, people)]
     row = scene.encounter(cue, kind, people, extra)
     plural = cue.noun and search("plural", scene.text, max(scene.sentence.start, cue.start - 7), cue.start)
     if plural and not objects and not extra:
@@ -236,7 +239,7 @@ def _short_pair(scene: Scene, cue: Cue) -> Encounter | None:
     Talks of two countries have no leaders in them, and count where they are dated.
     """
     led = _leaders_of_pair(scene, cue)
-    codes = led or _pair_behind(scene, cue)
+    codes = led or _pair_behind(scene, cue) or _pair_before(scene, cue)
     if not codes:
         return None
     row = scene.encounter(cue, cue.kind if cue.kind != "summit" else "meeting", [], codes)
@@ -256,10 +259,23 @@ def _pair_behind(scene: Scene, cue: Cue) -> list[str]:
     return _codes_at(scene, cue.end, "between") if cue.noun else []
 
 
+def _pair_before(scene: Scene, cue: Cue) -> list[str]:
+    """The codes of `Mỹ - Triều họp thượng đỉnh`, right before a verb."""
+    found = _PAIR_BEFORE.search(scene.text, max(scene.sentence.start, cue.start - 40), cue.start)
+    if cue.noun or not found or scene.text[scene.sentence.start : found.start()].rstrip()[-1:].isalpha():
+        return []  # Ngoại trưởng Mỹ - Nga điện đàm
+    words = found[2].split()
+    one = _short_forms().get(found[1])
+    for n in range(len(words), 0, -1):
+        other = _short_forms().get(" ".join(words[:n]))
+        if one and other and one != other and set(words[n:]) <= set(vocabulary()["grammar"]["moving"]):
+            return [one, other]
+    return []
+
+
 def _codes_at(scene: Scene, start: int, skipped: str) -> list[str]:
     """The codes of a pair of countries at an offset; `skipped` are words that may come first."""
-    while end := next((b for a, b in search(skipped, scene.text, start, start + 24) if a <= start + 1), None):
-        start = end
+    start = _skip(scene, start, skipped)
     for form, codes in vocabulary()["pairs"].items():
         if scene.low.startswith(form.lower(), start + 1):
             return list(codes)
@@ -275,11 +291,17 @@ def _codes_at(scene: Scene, start: int, skipped: str) -> list[str]:
 def _leaders_of_pair(scene: Scene, cue: Cue) -> list[str]:
     """`hai nhà lãnh đạo Mỹ và Nga` before the cue, `giữa lãnh đạo Nga - Nhật` behind it: the codes."""
     begin = max(scene.sentence.start, cue.start - 60)
-    before = search("leaders", scene.text, begin, cue.start)
-    for _, end in (*before[-1:], *search("leaders", scene.text, cue.end, cue.end + 26)[:1]):
-        if codes := _codes_at(scene, end, "both"):
-            return codes
-    return []
+    behind = _skip(scene, cue.end, "between")
+    leaders = search("leaders", scene.text, begin, cue.start)[-1:]
+    leaders += [word for word in search("leaders", scene.text, behind, behind + 14) if word[0] <= behind + 1]
+    return next((codes for _, end in leaders if (codes := _codes_at(scene, end, "both"))), [])
+
+
+def _skip(scene: Scene, start: int, words: str) -> int:
+    """The offset behind the words of a list that follow each other from an offset on."""
+    while end := next((b for a, b in search(words, scene.text, start, start + 24) if a <= start + 1), None):
+        start = end
+    return start
 
 
 def _between(scene: Scene, cue: Cue) -> list[str]:
@@ -311,6 +333,19 @@ def _other_side(scene: Scene, cue: Cue, objects: list[Mention], subject: list[Me
                         group.append(other)
                 return [*group, *objects]
     return [*subject, *(m for m in objects if m not in subject)]
+
+
+def _addressed(scene: Scene, cue: Cue, people: list[Mention]) -> list[Mention]:
+    """`Trong cuộc gặp, A nói với B …`, `A nói với B trong cuộc gặp …`: whom the one side speaks to."""
+    sides = {scene.side(m) for m in people} - {None}
+    if len(sides) != 1:
+        return []
+    heard = [
+        m
+        for m in scene.mentions
+        if scene.led_by(m).endswith("với") and scene.side(m) and scene.side(m) not in sides and m.person is not None
+    ]
+    return [m for m in heard if abs(m.start - people[-1].end) < 60][:1]
 
 
 def _earlier(scene: Scene, row: Encounter, kind: str, done: list[Encounter], shared: bool = False) -> Encounter | None:

@@ -134,6 +134,17 @@ def test_leaders_may_be_named_by_their_countries_alone():
     assert [(sorted(e.sides), len(e.people)) for e in found] == [(["RUS", "USA"], 2)]
 
 
+def test_two_countries_before_the_verb_are_their_leaders():
+    people = "Tổng thống Nga Vladimir Putin phát biểu. Tổng thống Mỹ Donald Trump viết trên mạng xã hội. "
+    found = encounters(people + "Nga - Mỹ họp thượng đỉnh tại Helsinki hồi tháng 7.")
+    assert [(sorted(e.sides), len(e.people)) for e in found] == [(["RUS", "USA"], 2)]
+
+
+def test_whom_one_side_speaks_to_in_the_meeting_is_the_other_side():
+    found = only(f"Trong cuộc gặp sáng 12/3, {MINISTER} nhấn mạnh với {GUEST} rằng hai nước là bạn.")
+    assert sorted(found.sides) == ["PER", "VNM"]
+
+
 def test_whoever_acts_at_a_summit_attends_it():
     found = only("Tại hội nghị thượng đỉnh G20, Thủ tướng Peru Ana Quispe kêu gọi bảo vệ rừng.")
     assert (found.kind, found.sides) == ("summit", ["PER"])

@@ -137,5 +137,11 @@ def test_a_title_alone_means_its_present_holder_and_not_the_former_one():
     assert holder(text, "Tổng thống Peru nói") == "Luis Soto"
 
 
+def test_an_embassy_is_no_ambassador():
+    cast = cast_of("Đại sứ quán Peru tại Lào mở cửa. Phó chủ tịch đảng Lao động Triều Tiên Kim Yong Chol đã đến.")
+    assert [(p.name, p.title) for p in cast.people] == [("Kim Yong Chol", "Phó chủ tịch đảng Lao động Triều Tiên")]
+    assert not any(m.classes & {"ambassador"} for m in cast.mentions)
+
+
 def test_a_known_name_ends_where_the_next_sentence_was_glued_to_it():
     assert "Nguyễn Xuân Phúc" in people("Thủ tướng Nguyễn Xuân Phúc Tiếp tục chương trình làm việc tại Mỹ.")
