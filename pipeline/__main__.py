@@ -98,8 +98,8 @@ def _build(chosen: argparse.Namespace) -> int:
     for sentence in (*summary.refused, *summary.problems):
         print(sentence, file=sys.stderr)
     print(
-        f"{summary.articles:,} articles ({summary.new:,} read now, {summary.gated:,} without a row by the gate, "
-        f"{summary.removed:,} dropped), {len(summary.refused):,} inputs refused, "
+        f"{summary.articles:,} articles ({summary.new:,} new, {summary.changed:,} changed, "
+        f"{summary.removed:,} dropped)\n{summary.read:,} read now, {summary.gated:,} let go by the gate, {len(summary.refused):,} inputs refused, "
         f"{summary.passed_over:,} other files passed over\n"
         f"{summary.meetings:,} meetings from {summary.reports:,} reports, {summary.statements:,} statements, "
         f"{summary.people:,} people\n"

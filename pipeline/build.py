@@ -18,10 +18,12 @@ from pipeline import parts
 from pipeline.corrections import FILE as CORRECTIONS
 from pipeline.corrections import Corrections, read_corrections
 from pipeline.extract import extract
+from pipeline.log import log, log_failure
+from pipeline.parts import Kept
 from pipeline.patience import PER_ARTICLE, TooLong, patience
 from pipeline.read import Refusal, count_articles, count_passed_over, read_articles
 from pipeline.records import Article
-from pipeline.snapshots import SEEDS, about, article_ids, current, locked, new_snapshot, to_take_over
+from pipeline.snapshots import SEEDS, about, article_hashes, current, locked, new_snapshot, to_take_over
 from pipeline.store import Progress, write_snapshot
 from pipeline.tables import article_hash
 
@@ -36,9 +38,12 @@ class Summary:
     snapshot: str = ""
     articles: int = 0
     """Articles in the table,"""
-    new: int = 0
+    read: int = 0
     """of which so many were read now and the others taken over."""
+    new: int = 0
+    changed: int = 0
     removed: int = 0
+    """Against the last table: articles with a new id, with another text or metadata, and those that are gone."""
     gated: int = 0
     reports: int = 0
     meetings: int = 0
@@ -71,16 +76,16 @@ def build(
         made_from = about(inputs, data)
         home = parts.folder(data)
         known = parts.known(home)
-        wanted: dict[str, str] = {}
+        wanted: dict[str, Kept] = {}
         fresh = _fresh_articles(inputs, columns, known, wanted, summary)
         total = count_articles(inputs) if on_progress else 0
         for part, refused in _understand(fresh, home, workers):
             summary.refused += refused
-            summary.new += len(part.articles)
-            wanted |= dict.fromkeys(part.articles, part.name)
+            summary.read += len(part.articles)
+            wanted |= part.articles
             tell(len(wanted), total, "reading")
         summary.passed_over = count_passed_over(inputs)
-        summary.removed = len(article_ids(data) - wanted.keys())
+        _compare(article_hashes(data), wanted, summary)
         corrections = read_corrections(data / CORRECTIONS)
         summary.problems = corrections.problems
         previous = to_take_over(data, made_from)
@@ -93,8 +98,13 @@ def build(
         for name, count in counted.items():
             setattr(summary, name, count)
         summary.snapshot = current(data) or ""
+        parts.compact(home, wanted)
         parts.tidy(data)
     summary.seconds = time.perf_counter() - began
+    told = {
+        name: getattr(summary, name) for name in ("snapshot", "articles", "read", "removed", "meetings", "statements")
+    }
+    log("built", **told, refused=len(summary.refused), seconds=round(summary.seconds, 1))
     return summary
 
 
@@ -102,7 +112,7 @@ def _write(
     data: Path,
     made_from: Mapping[str, Any],
     home: Path,
-    wanted: dict[str, str],
+    wanted: Mapping[str, Kept],
     corrections: Corrections,
     tell: Progress,
     previous: Path | None,
@@ -115,7 +125,7 @@ def _fresh_articles(
     inputs: Sequence[str | Path],
     columns: Mapping[str, str] | None,
     known: Mapping[str, str],
-    wanted: dict[str, str],
+    wanted: dict[str, Kept],
     summary: Summary,
 ) -> Iterator[Article]:
     """The articles to be read; those that an earlier build has read go straight to `wanted`."""
@@ -123,11 +133,18 @@ def _fresh_articles(
         if isinstance(article, Refusal):
             summary.refused.append(article)
             continue
-        part = known.get(article_hash(article))
-        if part is None:
-            yield article
+        digest = article_hash(article)
+        if digest in known:
+            wanted[article.article_id] = Kept(known[digest], digest, article.source)
         else:
-            wanted[article.article_id] = part
+            yield article
+
+
+def _compare(before: Mapping[str, str], wanted: Mapping[str, Kept], summary: Summary) -> None:
+    """Count what became of the articles (id -> hash) of the last table."""
+    summary.removed = len(before.keys() - wanted.keys())
+    summary.new = len(wanted.keys() - before.keys())
+    summary.changed = sum(before.get(article_id, kept.hash) != kept.hash for article_id, kept in wanted.items())
 
 
 def _understand(articles: Iterator[Article], home: Path, workers: int) -> Iterator[tuple[parts.Part, list[Refusal]]]:
@@ -160,6 +177,7 @@ def read_part(
             reason = f"was given up after {seconds:g} seconds; split it into its articles, or leave it out."
             refused.append(Refusal(article.source, reason))
         except Exception as error:
+            log_failure("article failed", error, source=article.source)
             reason = f"could not be understood ({type(error).__name__}: {error}); please report this article."
             refused.append(Refusal(article.source, reason))
     return parts.write_part(home, readings), refused

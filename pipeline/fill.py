@@ -1,17 +1,19 @@
 """Fills a database with the tables that pages ask, from the rows of articles.
 
-An attached database `raw` holds the rows of articles as `raw.articles`, `raw.reports`,
-`raw.names`, `raw.statements` and `raw.relations` (tables, or views of Parquet parts), and
-what is only needed on the way. Reports are merged block by block, so memory grows with
-the largest block and not with the corpus.
-Every table comes out in one order, whatever the order of the input.
+An attached database `raw` holds what is to be written: the rows of articles as `raw.articles`,
+`raw.reports`, `raw.names`, `raw.statements` and `raw.relations` (tables, or views of Parquet
+parts), and what is merged from them as `raw.merged`, `raw.met` and `raw.resolution`. In a whole
+build that is everything; renew.py stages only what a difference changes, and the same steps
+write it. Reports are merged block by block, so memory grows with the largest block and not
+with the corpus. Every table comes out the same, whatever the order of the input.
 """
 
 from __future__ import annotations
 
 import gc
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +22,16 @@ import pyarrow as pa
 
 from pipeline.corrections import Corrections, correct, moved
 from pipeline.fuse import Encounter, fuse
-from pipeline.merge import merge
+from pipeline.merge import block_of, merge
 from pipeline.search import Index
-from pipeline.tables import RAW, SEARCHED, meeting_rows, report_of, table
+from pipeline.tables import RAW, SEARCHED, meeting_of, meeting_rows, report_of, table
 
 KNOWLEDGE = Path(__file__).parent / "knowledge"
 BATCH = 2000
 MOST_SIDES = 4
 """An encounter of more countries is a conference: it makes no edges of a network (one of twenty would make 190)."""
+STORED = ("articles", "reports", "meetings", "participants", "people", "statements", "relations")
+"""Tables whose columns are those of tables.SCHEMAS."""
 
 _MACROS = """
 CREATE OR REPLACE MACRO order_number(day, id) AS
@@ -35,54 +39,74 @@ CREATE OR REPLACE MACRO order_number(day, id) AS
     | (md5_number_lower(id) >> 18)::BIGINT;
 """
 
-_PEOPLE = """
-CREATE OR REPLACE TABLE people AS
+_EMPTY = """
+CREATE TABLE names (person_id VARCHAR, name VARCHAR, country VARCHAR, title VARCHAR, article_id VARCHAR, n INTEGER);
+CREATE TABLE sides (a VARCHAR, b VARCHAR, n BIGINT, conference BOOLEAN);
+CREATE TABLE pairs (a VARCHAR, b VARCHAR, month TIMESTAMP, kind VARCHAR, status VARCHAR, role VARCHAR, mode VARCHAR,
+    meetings INTEGER, statements INTEGER, sources INTEGER, first TIMESTAMP, last TIMESTAMP);
+CREATE TABLE ties (a VARCHAR, b VARCHAR, year TIMESTAMP, meetings INTEGER, statements INTEGER, sources INTEGER,
+    first TIMESTAMP, last TIMESTAMP);
+"""
+
+STAGING = """
+CREATE TABLE raw.resolution (report_id VARCHAR, meeting_id VARCHAR);
+CREATE TABLE raw.folk (person_id VARCHAR);
+CREATE TABLE raw.pairs (a VARCHAR, b VARCHAR);
+CREATE TABLE raw.acquainted (person_id VARCHAR);
+"""
+"""What else is staged: folk, whose names are counted anew; pairs and the people acquainted, whose sums are."""
+
+NAMES = """
+INSERT INTO names SELECT person_id, name, country, title, article_id, count(*)
+FROM raw.names WHERE person_id <> '' GROUP BY ALL ORDER BY person_id, article_id
+"""
+
+CALLED = """
+CREATE TABLE raw.called AS
 WITH seen AS (
-    SELECT person_id, name, country, count(*) AS n FROM raw.names WHERE person_id <> '' GROUP BY ALL
-), names AS (
+    SELECT person_id, name, country, sum(n) AS n FROM names SEMI JOIN raw.folk USING (person_id) GROUP BY ALL
+), forms AS (
     SELECT person_id, arg_max(name, (n, length(name), name)) AS name, arg_max(country, (n, country)) AS country,
         list(DISTINCT name ORDER BY name) AS aliases
     FROM seen GROUP BY person_id
 ), titles AS (
     SELECT person_id, arg_max(title, (n, length(title), title)) AS title
-    FROM (SELECT person_id, title, count(*) AS n FROM raw.names WHERE title IS NOT NULL GROUP BY ALL) GROUP BY person_id
+    FROM (SELECT person_id, title, sum(n) AS n FROM names SEMI JOIN raw.folk USING (person_id)
+        WHERE title IS NOT NULL GROUP BY ALL) GROUP BY person_id
 ), last_terms AS (
     SELECT person_id, arg_max(title, (coalesce("end", '9999'), start, title)) AS title
     FROM known_terms GROUP BY person_id
-), met AS (
-    SELECT person_id, count(DISTINCT meeting_id) AS n FROM participants GROUP BY person_id
-), said AS (
-    SELECT speaker_id AS person_id, count(*) AS n FROM raw.statements GROUP BY speaker_id
 )
-SELECT names.person_id, coalesce(known.name, names.name) AS name,
-    coalesce(known.country, names.country) AS country,
+SELECT forms.person_id, coalesce(known.name, forms.name) AS name,
+    coalesce(known.country, forms.country) AS country,
     coalesce(last_terms.title, titles.title) AS title,
-    list_filter(names.aliases, lambda alias: alias <> coalesce(known.name, names.name)) AS aliases,
-    coalesce(met.n, 0)::INTEGER AS meetings, coalesce(said.n, 0)::INTEGER AS statements
-FROM names LEFT JOIN raw.known_people known USING (person_id) LEFT JOIN titles USING (person_id)
+    list_filter(forms.aliases, lambda alias: alias <> coalesce(known.name, forms.name)) AS aliases
+FROM forms LEFT JOIN raw.known_people known USING (person_id) LEFT JOIN titles USING (person_id)
     LEFT JOIN last_terms USING (person_id)
-    LEFT JOIN met USING (person_id) LEFT JOIN said USING (person_id)
-WHERE met.n > 0 OR said.n > 0
-ORDER BY person_id
 """
+"""What people are called, from all of their mentions."""
 
 _STEPS = (
+    "INSERT INTO articles FROM raw.articles ORDER BY article_id",
     """
-CREATE OR REPLACE TABLE articles AS SELECT * FROM raw.articles ORDER BY article_id
-""",
-    """
-CREATE OR REPLACE TABLE reports AS
-SELECT r.* REPLACE (resolution.meeting_id AS meeting_id, placed.block AS block)
-FROM raw.reports r JOIN raw.placed placed USING (report_id, article_id)
-    LEFT JOIN raw.resolution resolution USING (report_id)
+INSERT INTO reports
+SELECT r.* REPLACE (resolution.meeting_id AS meeting_id, coalesce(moves.block, r.block) AS block)
+FROM raw.reports r LEFT JOIN raw.moves moves USING (report_id) LEFT JOIN raw.resolution resolution USING (report_id)
 ORDER BY meeting_id, report_id
 """,
-    _PEOPLE,
     """
-CREATE OR REPLACE TABLE meetings AS
+INSERT INTO participants SELECT * REPLACE (order_number(starts, meeting_id) AS n) FROM raw.met ORDER BY n, position
+""",
+    """
+CREATE OR REPLACE TEMP VIEW everybody AS
+SELECT person_id, name FROM raw.called
+UNION ALL SELECT person_id, name FROM people ANTI JOIN raw.called USING (person_id)
+""",
+    """
+INSERT INTO meetings
 WITH called AS (
-    SELECT meeting_id, list(coalesce(people.name, participants.name) ORDER BY position) AS names
-    FROM participants LEFT JOIN people USING (person_id) GROUP BY meeting_id
+    SELECT meeting_id, list(coalesce(everybody.name, met.name) ORDER BY position) AS names
+    FROM raw.met met LEFT JOIN everybody USING (person_id) GROUP BY meeting_id
 ), places AS (
     SELECT geonameid::BIGINT AS geonameid, any_value(lat::DOUBLE) AS lat, any_value(lon::DOUBLE) AS lon
     FROM raw.known_cities GROUP BY ALL
@@ -93,16 +117,12 @@ SELECT merged.* REPLACE (
 FROM raw.merged merged LEFT JOIN called USING (meeting_id) LEFT JOIN places USING (geonameid)
 ORDER BY n
 """,
-    """
-CREATE OR REPLACE TABLE participants AS
-SELECT * REPLACE (order_number(starts, meeting_id) AS n) FROM participants ORDER BY n, position
-""",
     r"""
-CREATE OR REPLACE TABLE statements AS
+INSERT INTO statements
 WITH said AS (
     SELECT s.* REPLACE (
         meetings.meeting_id AS meeting_id,
-        coalesce(people.name, s.speaker) AS speaker_name,
+        coalesce(everybody.name, s.speaker) AS speaker_name,
         coalesce(s.addressee_country, CASE
             WHEN len(meetings.countries) <> 2 THEN NULL
             WHEN s.speaker_country = meetings.countries[1] THEN meetings.countries[2]
@@ -112,49 +132,77 @@ WITH said AS (
         row_number() OVER (
             PARTITION BY coalesce(s.speaker_id, s.speaker), coalesce(meetings.meeting_id, s.published, s.article_id),
                 regexp_replace(lower(s.text), '[^\pL\pN]+', ' ', 'g')
-            ORDER BY s.published NULLS LAST, s.article_id, s.span_start) > 1 AS repeated)
+            ORDER BY s.published NULLS LAST, s.article_id, s.span_start, s.statement_id) > 1 AS repeated)
     FROM raw.statements s
-        JOIN raw.articles articles USING (article_id)
-        LEFT JOIN raw.resolution resolution ON resolution.report_id = s.report_id
-        LEFT JOIN meetings ON meetings.meeting_id = resolution.meeting_id
-        LEFT JOIN people ON people.person_id = s.speaker_id
+        JOIN articles USING (article_id)
+        LEFT JOIN reports ON reports.report_id = s.report_id
+        LEFT JOIN meetings ON meetings.meeting_id = reports.meeting_id
+        LEFT JOIN everybody ON everybody.person_id = s.speaker_id
 )
 SELECT * REPLACE (order_number(said_at, statement_id) AS n) FROM said ORDER BY n, article_id
 """,
+    "DELETE FROM people WHERE person_id IN (FROM raw.folk)",
     """
-CREATE OR REPLACE TABLE people AS
-SELECT people.* REPLACE (coalesce(said.n, 0)::INTEGER AS statements)
-FROM people LEFT JOIN (
-    SELECT speaker_id AS person_id, count(*) AS n FROM statements WHERE NOT repeated GROUP BY speaker_id
-) said USING (person_id) ORDER BY person_id
+INSERT INTO people
+WITH met AS (
+    SELECT person_id, count(DISTINCT meeting_id) AS n
+    FROM participants SEMI JOIN raw.called USING (person_id) GROUP BY person_id
+), said AS (
+    SELECT speaker_id AS person_id, count(*) FILTER (NOT repeated) AS n
+    FROM statements WHERE speaker_id IN (SELECT person_id FROM raw.called) GROUP BY speaker_id
+)
+SELECT called.*, coalesce(met.n, 0)::INTEGER AS meetings, coalesce(said.n, 0)::INTEGER AS statements
+FROM raw.called called LEFT JOIN met USING (person_id) LEFT JOIN said USING (person_id)
+WHERE met.n > 0 OR said.n IS NOT NULL
+ORDER BY person_id
 """,
-    """
-CREATE OR REPLACE TABLE relations AS SELECT * FROM raw.relations ORDER BY a, b, starts, article_id, span_start
-""",
+    "INSERT INTO relations FROM raw.relations ORDER BY a, b, starts, article_id, span_start",
     f"""
-CREATE OR REPLACE TABLE sides AS
+INSERT INTO sides
 SELECT x AS a, y AS b, n, conference
-FROM (SELECT n, countries, len(countries) > {MOST_SIDES} AS conference, unnest(countries) AS x FROM meetings),
+FROM (SELECT order_number(starts, meeting_id) AS n, countries, len(countries) > {MOST_SIDES} AS conference,
+        unnest(countries) AS x FROM raw.merged),
     unnest(countries) AS other(y)
 WHERE x < y ORDER BY a, b, n
 """,
     """
-CREATE OR REPLACE TABLE pairs AS
+INSERT INTO raw.pairs
+SELECT x, y FROM (SELECT countries, unnest(countries) AS x FROM raw.merged), unnest(countries) AS other(y) WHERE x < y
+UNION SELECT least(speaker_country, toward), greatest(speaker_country, toward)
+FROM statements SEMI JOIN raw.statements USING (statement_id, article_id) WHERE speaker_country <> toward
+""",
+    "DELETE FROM pairs USING raw.pairs gone WHERE pairs.a = gone.a AND pairs.b = gone.b",
+    """
+INSERT INTO pairs
 SELECT a, b, date_trunc('month', m.starts) AS month, kind, status, role, mode,
     count(*)::INTEGER AS meetings, 0 AS statements, sum(sources)::INTEGER AS sources,
     min(m.starts) AS first, max(m.ends) AS last
-FROM sides JOIN meetings m USING (n) WHERE NOT conference GROUP BY ALL
+FROM sides SEMI JOIN raw.pairs USING (a, b) JOIN meetings m USING (n) WHERE NOT conference GROUP BY ALL
 UNION ALL
-SELECT least(speaker_country, toward), greatest(speaker_country, toward), date_trunc('month', said_at),
-    NULL, NULL, NULL, NULL, 0, count(*)::INTEGER, 0, min(said_at), max(said_at)
-FROM statements WHERE speaker_country <> toward AND NOT repeated GROUP BY ALL
+SELECT a, b, date_trunc('month', said_at), NULL, NULL, NULL, NULL, 0, count(*)::INTEGER, 0, min(said_at), max(said_at)
+FROM (
+    SELECT least(speaker_country, toward) AS a, greatest(speaker_country, toward) AS b, said_at
+    FROM statements WHERE speaker_country <> toward AND NOT repeated
+) SEMI JOIN raw.pairs USING (a, b) GROUP BY ALL
 ORDER BY ALL
 """,
     """
-CREATE OR REPLACE TABLE ties AS
-WITH met AS (
+INSERT INTO raw.acquainted
+SELECT person_id FROM raw.met
+UNION SELECT speaker_id FROM raw.statements
+UNION SELECT person_id FROM participants WHERE meeting_id IN (
+    SELECT meeting_id FROM statements SEMI JOIN raw.statements USING (statement_id, article_id))
+""",
+    """
+DELETE FROM ties WHERE a IN (SELECT person_id FROM raw.acquainted) AND b IN (SELECT person_id FROM raw.acquainted)
+""",
+    """
+INSERT INTO ties
+WITH known AS (
+    SELECT DISTINCT person_id FROM raw.acquainted WHERE person_id IS NOT NULL
+), met AS (
     SELECT n, position, person_id, participants.country, meeting_id, sources, m.starts, m.ends
-    FROM participants JOIN (SELECT n, sources, starts, ends FROM meetings) m USING (n)
+    FROM participants SEMI JOIN known USING (person_id) JOIN (SELECT n, sources, starts, ends FROM meetings) m USING (n)
 ), seen AS (
     SELECT p.person_id AS one, q.person_id AS two, p.starts AS first, p.ends AS last, 1 AS meetings, 0 AS statements,
         p.sources
@@ -162,8 +210,9 @@ WITH met AS (
     WHERE p.position < q.position AND p.person_id <> q.person_id AND p.country IS DISTINCT FROM q.country
     UNION ALL
     SELECT s.speaker_id, p.person_id, said_at, said_at, 0, 1, 0
-    FROM statements s JOIN participants p USING (meeting_id)
+    FROM statements s JOIN met p USING (meeting_id)
     WHERE NOT s.repeated AND s.speaker_id <> p.person_id AND s.speaker_country IS DISTINCT FROM p.country
+        AND s.speaker_id IN (FROM known)
 )
 SELECT least(one, two) AS a, greatest(one, two) AS b, date_trunc('year', first) AS year,
     sum(meetings)::INTEGER AS meetings, sum(statements)::INTEGER AS statements, sum(sources)::INTEGER AS sources,
@@ -177,109 +226,63 @@ def fill(
     connection: duckdb.DuckDBPyConnection,
     corrections: Corrections | None = None,
     progress: Callable[[int, int], None] | None = None,
-    previous: Path | None = None,
 ) -> None:
-    """Merge the raw reports and make every table; `progress` hears (reports merged, reports in all).
-
-    `previous` is a database that the same program made with the same corrections: blocks
-    of which no article has changed are taken over from it, so that only the others are merged.
-    The outcome is the same without it.
-    """
+    """Merge the raw reports and make every table; `progress` hears (reports merged, reports in all)."""
     begin(connection)
     corrections = corrections or Corrections()
-    place_reports(connection, corrections)
-    if previous:
-        _take_over(connection, previous)
-    else:
-        connection.execute("CREATE TABLE raw.stale AS SELECT DISTINCT block FROM raw.placed")
-    total = connection.execute("SELECT count(*) FROM raw.placed SEMI JOIN raw.stale USING (block)").fetchall()[0][0]
-    gc.disable()  # Records hold no cycles; looking for some would take a quarter of the time.
-    try:
+    place_reports(connection, corrections, "raw.reports")
+    total = connection.execute("SELECT count(*) FROM raw.reports").fetchall()[0][0]
+    merged = encounters(connection, corrections)
+    with no_collection():
         done = 0
-        merged = encounters(connection, corrections)
         while batch := list(itertools.islice(merged, BATCH)):
-            done += _put(connection, batch)
+            done += stage_encounters(connection, batch)
             if progress:
                 progress(done, total)
-    finally:
-        gc.enable()
     finish(connection)
 
 
-def _put(connection: duckdb.DuckDBPyConnection, merged: list[Encounter]) -> int:
-    """Insert merged encounters; how many reports they have."""
-    rows = [meeting_rows(encounter) for encounter in merged]
-    _insert(connection, "raw.merged", table("meetings", [row for row, _ in rows]))
-    _insert(connection, "participants", table("participants", [p for _, people in rows for p in people]))
-    pairs = [(r.meeting.meeting_id, e.meeting.meeting_id) for e in merged for r in e.reports]
-    _insert(connection, "raw.resolution", pa.table(list(zip(*pairs, strict=True)), names=["report_id", "meeting_id"]))
-    return len(pairs)
-
-
-def place_reports(connection: duckdb.DuckDBPyConnection, corrections: Corrections) -> None:
-    """Give each report its block (raw.placed); one that was declared the same as another goes to the other's."""
-    named = [report_id for pair in corrections.same for report_id in pair]
-    blocks = connection.execute("SELECT report_id, block FROM raw.reports WHERE list_contains(?, report_id)", [named])
-    moves = moved(corrections, blocks.fetchall())
-    text = pa.string()
-    columns = {"report_id": pa.array(list(moves), text), "block": pa.array(list(moves.values()), text)}
-    _insert(connection, "raw.moves", pa.table(columns), create=True)
-    connection.execute(
-        """CREATE TABLE raw.placed AS
-        SELECT report_id, article_id, coalesce(moves.block, reports.block) AS block
-        FROM raw.reports reports LEFT JOIN raw.moves moves USING (report_id)"""
-    )
-
-
-def _take_over(connection: duckdb.DuckDBPyConnection, previous: Path) -> None:
-    """Copy what an earlier build merged in blocks of which no article is new, changed or gone; the rest is stale."""
-    path = previous.as_posix().replace("'", "''")
-    connection.execute(f"ATTACH '{path}' AS previous (READ_ONLY)")
-    for step in (
-        """CREATE TABLE raw.touched AS
-        WITH now AS (SELECT article_id, hash FROM raw.articles), was AS (SELECT article_id, hash FROM previous.articles)
-        SELECT DISTINCT article_id FROM ((FROM now EXCEPT FROM was) UNION ALL (FROM was EXCEPT FROM now))""",
-        """CREATE TABLE raw.stale AS
-        SELECT block FROM raw.placed SEMI JOIN raw.touched USING (article_id)
-        UNION SELECT block FROM previous.reports SEMI JOIN raw.touched USING (article_id)""",
-        """CREATE TABLE raw.kept AS
-        SELECT report_id, meeting_id FROM previous.reports ANTI JOIN raw.stale USING (block)
-        WHERE meeting_id IS NOT NULL""",
-        "INSERT INTO raw.resolution SELECT report_id, meeting_id FROM raw.kept",
-        "INSERT INTO raw.merged FROM previous.meetings WHERE meeting_id IN (SELECT meeting_id FROM raw.kept)",
-        "INSERT INTO participants FROM previous.participants WHERE meeting_id IN (SELECT meeting_id FROM raw.kept)",
-        "DETACH previous",
-    ):
-        connection.execute(step)
-
-
 def begin(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the empty tables that merged encounters go into: raw.merged, participants, raw.resolution."""
+    """Make the empty tables, and stage what merged encounters go into: raw.merged, raw.met, raw.resolution."""
+    for name in STORED:
+        _insert(connection, name, table(name, []), create=True)
+    connection.execute(_EMPTY)
+    stage(connection)
+
+
+def stage(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the empty tables of `raw` that merging fills, and load the tables of knowledge."""
     connection.execute(_MACROS)
     _load_knowledge(connection)
     _insert(connection, "raw.merged", table("meetings", []), create=True)
-    _insert(connection, "participants", table("participants", []), create=True)
-    connection.execute("CREATE TABLE raw.resolution (report_id VARCHAR, meeting_id VARCHAR)")
+    _insert(connection, "raw.met", table("participants", []), create=True)
+    connection.execute(STAGING)
 
 
-def finish(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make every table from the merged encounters and the raw rows, and let go of `raw`."""
-    for step in _STEPS:
-        connection.execute(step)
-    connection.execute("DETACH raw")
+def place_reports(connection: duckdb.DuckDBPyConnection, corrections: Corrections, reports: str) -> None:
+    """Say in raw.moves which block each report is compared in that was declared the same as another.
+
+    `reports` is the table, or the question, that gives report_id and record.
+    """
+    named = [report_id for pair in corrections.same for report_id in pair]
+    found = connection.execute(f"SELECT report_id, record FROM {reports} WHERE list_contains(?, report_id)", [named])
+    blocks = {report_id: block_of(meeting_of(record)) for report_id, record in found.fetchall()}
+    blocks |= moved(corrections, blocks.items())
+    text = pa.string()
+    columns = {"report_id": pa.array(list(blocks), text), "block": pa.array(list(blocks.values()), text)}
+    _insert(connection, "raw.moves", pa.table(columns), create=True)
 
 
 def encounters(connection: duckdb.DuckDBPyConnection, corrections: Corrections) -> Iterator[Encounter]:
-    """The merged and corrected encounters of the stale blocks, block after block."""
-    cursor = connection.cursor()
-    cursor.execute(
-        """SELECT placed.block, record, article_id, published, publisher, evidence, outcomes, date_words, sketch
-        FROM raw.reports JOIN raw.placed placed USING (report_id, article_id)
+    """The merged and corrected encounters of all raw reports, block after block."""
+    rows = stream(
+        connection,
+        """SELECT coalesce(moves.block, reports.block) AS block, record, article_id, published, publisher, evidence,
+            outcomes, date_words, sketch
+        FROM raw.reports reports LEFT JOIN raw.moves moves USING (report_id)
             JOIN (SELECT article_id, published, publisher, sketch FROM raw.articles) USING (article_id)
-        WHERE placed.block IN (FROM raw.stale) ORDER BY placed.block, report_id"""
+        ORDER BY block, report_id""",
     )
-    columns = [column[0] for column in cursor.description]
-    rows = (dict(zip(columns, row, strict=True)) for many in iter(lambda: cursor.fetchmany(BATCH), []) for row in many)
     for _, block in itertools.groupby(rows, key=lambda row: row["block"]):
         for reports in merge((report_of(row) for row in block), corrections.same):
             encounter = correct(fuse(reports), corrections)
@@ -287,38 +290,71 @@ def encounters(connection: duckdb.DuckDBPyConnection, corrections: Corrections) 
                 yield encounter
 
 
+def stage_encounters(connection: duckdb.DuckDBPyConnection, merged: Iterable[Encounter]) -> int:
+    """Stage merged encounters; how many reports they have."""
+    merged = list(merged)
+    if not merged:
+        return 0
+    rows = [meeting_rows(encounter) for encounter in merged]
+    _insert(connection, "raw.merged", table("meetings", [row for row, _ in rows]))
+    _insert(connection, "raw.met", table("participants", [p for _, people in rows for p in people]))
+    pairs = [(r.meeting.meeting_id, e.meeting.meeting_id) for e in merged for r in e.reports]
+    _insert(connection, "raw.resolution", pa.table(list(zip(*pairs, strict=True)), names=["report_id", "meeting_id"]))
+    return len(pairs)
+
+
+def finish(connection: duckdb.DuckDBPyConnection) -> None:
+    """Write the tables of a whole build from everything that is staged."""
+    connection.execute(NAMES)
+    connection.execute("INSERT INTO raw.folk SELECT DISTINCT person_id FROM names")
+    connection.execute(CALLED)
+    write_staged(connection)
+
+
+def write_staged(connection: duckdb.DuckDBPyConnection) -> None:
+    """Write what is staged into the tables, sum up anew what it touches."""
+    for step in _STEPS:
+        connection.execute(step)
+    connection.execute("DROP VIEW everybody")
+
+
+@contextmanager
+def no_collection() -> Iterator[None]:
+    """Records hold no cycles: looking for some would take a quarter of the time of merging."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
 def fill_index(connection: duckdb.DuckDBPyConnection, index: Index) -> None:
     """Put every statement and meeting into an empty search index."""
     for name, text in SEARCHED.items():
-        _stream(connection, f"SELECT n, {text.format('t')} FROM {name} t ORDER BY n", index.add, name)
+        for batch in batches(connection, f"SELECT n, {text.format('t')} FROM {name} t ORDER BY n"):
+            index.add(name, batch)
     index.finish()
 
 
-def update_index(connection: duckdb.DuckDBPyConnection, index: Index, previous: Path) -> None:
-    """Bring the index of a previous database, of which `index` is a copy, up to the tables of this one."""
-    path = previous.as_posix().replace("'", "''")
-    connection.execute(f"ATTACH '{path}' AS previous (READ_ONLY)")
-    for name, text in SEARCHED.items():
-        old = f"SELECT n, {text.format('t')} FROM previous.{name} t"
-        new = f"SELECT n, {text.format('t')} FROM {name} t"
-        _stream(connection, f"FROM ({old} EXCEPT {new}) ORDER BY n", index.remove, name)
-        _stream(connection, f"FROM ({new} EXCEPT {old}) ORDER BY n", index.add, name)
-    connection.execute("DETACH previous")
-    index.finish(compact=False)
-
-
-def _stream(
-    connection: duckdb.DuckDBPyConnection, sql: str, take: Callable[[str, list[tuple[int, str]]], None], name: str
-) -> None:
+def batches(connection: duckdb.DuckDBPyConnection, sql: str) -> Iterator[list[tuple[Any, ...]]]:
+    """The rows of an answer, some thousands at a time, while the connection goes on with other work."""
     cursor = connection.cursor()
     cursor.execute(sql)
-    while rows := cursor.fetchmany(10_000):
-        take(name, rows)
+    yield from iter(lambda: cursor.fetchmany(10_000), [])
+
+
+def stream(connection: duckdb.DuckDBPyConnection, sql: str) -> Iterator[dict[str, Any]]:
+    """The rows of an answer one by one, by the names of their columns."""
+    cursor = connection.cursor()
+    cursor.execute(sql)
+    columns = [column[0] for column in cursor.description]
+    for rows in iter(lambda: cursor.fetchmany(BATCH), []):
+        yield from (dict(zip(columns, row, strict=True)) for row in rows)
 
 
 def export(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """Write the tables as Parquet files beside the database."""
-    for name in ("articles", "reports", "meetings", "participants", "people", "statements", "relations", "pairs"):
+    for name in (*STORED, "pairs"):
         file = (folder / f"{name}.parquet").as_posix().replace("'", "''")
         connection.execute(f"COPY {name} TO '{file}' (FORMAT parquet, COMPRESSION zstd)")
 

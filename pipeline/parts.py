@@ -11,17 +11,22 @@ import hashlib
 import os
 import shutil
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.records import Reading
 from pipeline.tables import RAW, SCHEMA_VERSION, Row, flatten, table
+
+SMALL, MANY = 250, 20
+"""Parts of fewer articles than SMALL are put together when there are MANY."""
 
 # Files that do not change what is read out of an article.
 _AFTER = {
@@ -31,8 +36,12 @@ _AFTER = {
     "evaluate.py",
     "fill.py",
     "fuse.py",
+    "log.py",
     "merge.py",
     "parts.py",
+    "patience.py",
+    "ready.py",
+    "renew.py",
     "search.py",
     "snapshots.py",
     "store.py",
@@ -58,12 +67,21 @@ def folder(data: Path) -> Path:
     return data / "parts" / pipeline_version()
 
 
+class Kept(NamedTuple):
+    """Where the rows of an article are kept, and what it was when they were read."""
+
+    part: str
+    hash: str
+    source: str
+    """Where the article was read last, which may be another place than when its rows were made."""
+
+
 @dataclass(slots=True)
 class Part:
-    """A finished part: its name and the ids of its articles."""
+    """A finished part: its name and its articles by their ids."""
 
     name: str
-    articles: list[str]
+    articles: dict[str, Kept]
 
 
 def write_part(home: Path, readings: Iterable[Reading]) -> Part:
@@ -72,13 +90,18 @@ def write_part(home: Path, readings: Iterable[Reading]) -> Part:
     for reading in readings:
         for name, more in flatten(reading).items():
             rows[name] += more
+    name = _write(home, {kind: table(kind, rows[kind]) for kind in RAW})
+    return Part(name, {row["article_id"]: Kept(name, row["hash"], row["source"]) for row in rows["articles"]})
+
+
+def _write(home: Path, tables: dict[str, pa.Table]) -> str:
     name = uuid.uuid4().hex
     unfinished = home / f"unfinished-{name}"
     unfinished.mkdir(parents=True)
-    for kind in RAW:
-        pq.write_table(table(kind, rows[kind]), unfinished / f"{kind}.parquet", compression="zstd")
+    for kind, rows in tables.items():
+        pq.write_table(rows, unfinished / f"{kind}.parquet", compression="zstd")
     os.replace(unfinished, home / name)
-    return Part(name, [row["article_id"] for row in rows["articles"]])
+    return name
 
 
 def known(home: Path) -> dict[str, str]:
@@ -98,27 +121,53 @@ def known(home: Path) -> dict[str, str]:
     return found
 
 
-def show(connection: duckdb.DuckDBPyConnection, home: Path, wanted: dict[str, str]) -> None:
-    """Attach `raw` with views of the parts' rows of the wanted articles (article_id -> name of the part)."""
+def show(
+    connection: duckdb.DuckDBPyConnection, home: Path, wanted: Mapping[str, Kept], as_tables: bool = False
+) -> None:
+    """Attach `raw` with views of the parts' rows of the wanted articles, or with tables that hold them."""
     connection.execute("ATTACH ':memory:' AS raw")
     text = pa.string()
-    columns = {"article_id": pa.array(list(wanted), text), "part": pa.array(list(wanted.values()), text)}
+    columns = {"article_id": pa.array(list(wanted), text)}
+    for place, name in enumerate(Kept._fields):
+        columns[name] = pa.array([kept[place] for kept in wanted.values()], text)
     connection.register("incoming", pa.table(columns))
     connection.execute("CREATE TABLE raw.wanted AS FROM incoming")
-    used = sorted(set(wanted.values()))
+    used = sorted({kept.part for kept in wanted.values()})
     for kind in RAW:
         if not used:
             connection.register("incoming", table(kind, []))
             connection.execute(f"CREATE TABLE raw.{kind} AS FROM incoming")
             continue
         files = ", ".join("'" + (home / part / f"{kind}.parquet").as_posix().replace("'", "''") + "'" for part in used)
+        source = "REPLACE (w.source AS source)" if kind == "articles" else ""
         connection.execute(
-            f"""CREATE VIEW raw.{kind} AS
-            SELECT r.* EXCLUDE (file_name) FROM read_parquet([{files}], filename = 'file_name') r
-            SEMI JOIN raw.wanted w
+            f"""CREATE {"TABLE" if as_tables else "VIEW"} raw.{kind} AS
+            SELECT r.* EXCLUDE (file_name) {source} FROM read_parquet([{files}], filename = 'file_name') r
+            JOIN raw.wanted w
                 ON r.article_id = w.article_id AND w.part = parse_path(r.file_name, 'forward_slash')[-2]"""
         )
     connection.unregister("incoming")
+
+
+def compact(home: Path, wanted: Mapping[str, Kept]) -> None:
+    """Put small parts together, as many builds of a few articles leave them; what is not wanted drops out of them.
+
+    A part goes only when another holds its articles, so a build that is killed here loses nothing.
+    """
+    held: dict[str, list[str]] = {part.name: [] for part in home.iterdir()} if home.exists() else {}
+    for article_id, kept in wanted.items():
+        held[kept.part].append(article_id)
+    small = sorted(name for name, articles in held.items() if len(articles) < SMALL)
+    if len(small) < MANY:
+        return
+    tables: dict[str, list[pa.Table]] = {kind: [] for kind in RAW}
+    for name in small:
+        for kind in RAW:
+            rows = pq.read_table(home / name / f"{kind}.parquet")
+            tables[kind].append(rows.filter(pc.is_in(rows["article_id"], pa.array(held[name], pa.string()))))
+    _write(home, {kind: pa.concat_tables(some) for kind, some in tables.items()})
+    for name in small:
+        shutil.rmtree(home / name, ignore_errors=True)
 
 
 def tidy(data: Path) -> None:

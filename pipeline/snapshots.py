@@ -154,13 +154,14 @@ def to_take_over(data: Path, made_from: Mapping[str, Any]) -> Path | None:
     return data / "snapshots" / (current(data) or "") if same else None
 
 
-def article_ids(data: Path) -> set[str]:
-    """The articles of the current snapshot; none if there is no snapshot that can be read."""
+def article_hashes(data: Path) -> dict[str, str]:
+    """The articles of the current snapshot, id -> hash; none if there is no snapshot that can be read."""
     path = data / "snapshots" / (current(data) or "") / "articles.parquet"
     try:
-        return set(pq.read_table(path, columns=["article_id"])["article_id"].to_pylist())
+        columns = pq.read_table(path, columns=["article_id", "hash"]).to_pydict()
     except (OSError, pa.ArrowException):
-        return set()
+        return {}
+    return dict(zip(columns["article_id"], columns["hash"], strict=True))
 
 
 def _fingerprint(inputs: Sequence[str | Path]) -> str:

@@ -17,8 +17,10 @@ import pyarrow as pa
 
 from pipeline import parts
 from pipeline.corrections import Corrections
-from pipeline.fill import export, fill, fill_index, load_raw, update_index
+from pipeline.fill import export, fill, fill_index, load_raw
+from pipeline.parts import Kept
 from pipeline.records import Reading
+from pipeline.renew import Difference, compare, renew
 from pipeline.search import Index, Phrase
 from pipeline.snapshots import DATABASE, INDEX
 from pipeline.tables import RAW, SCHEMA_VERSION, SEARCHED, flatten
@@ -32,6 +34,10 @@ Progress = Callable[[int, int, str], None]
 
 class UnreadableTable(Exception):
     """A table that cannot be opened; the message is a sentence that says what to do."""
+
+
+MOST_RENEWED = 0.2
+"""When differences have changed more than this part of the articles, the tables are made as a whole again."""
 
 
 class OutdatedTable(UnreadableTable):
@@ -90,6 +96,7 @@ class Store:
         connection = duckdb.connect(":memory:")
         load_raw(connection, rows)
         fill(connection)
+        connection.execute("DETACH raw")
         stamp(connection)
         index = Index()
         fill_index(connection, index)
@@ -167,45 +174,53 @@ def _plain(column: pa.ChunkedArray) -> pd.Series:
     return pd.Series(column.to_pandas().to_numpy())
 
 
-def stamp(connection: duckdb.DuckDBPyConnection) -> None:
-    """Write into the database the version of the tables, the time of the build and the day of the newest article."""
+def stamp(connection: duckdb.DuckDBPyConnection, renewed: int = 0) -> None:
+    """Write into the database the version of the tables, the time of the build and the day of the newest article.
+
+    `renewed` counts the articles that differences have changed since a whole build.
+    """
     connection.execute(
         """CREATE OR REPLACE TABLE snapshot AS
-        SELECT $version::INTEGER AS schema_version, $now::TIMESTAMP AS built_at,
+        SELECT $version::INTEGER AS schema_version, $now::TIMESTAMP AS built_at, $renewed::INTEGER AS renewed,
             (SELECT max(published_at) FROM articles WHERE published_at <= $now::TIMESTAMP) AS newest""",
-        {"version": SCHEMA_VERSION, "now": datetime.now(UTC).replace(tzinfo=None)},
+        {"version": SCHEMA_VERSION, "now": datetime.now(UTC).replace(tzinfo=None), "renewed": renewed},
     )
 
 
 def write_snapshot(
     folder: Path,
     home: Path,
-    wanted: dict[str, str],
+    wanted: Mapping[str, Kept],
     corrections: Corrections | None = None,
     progress: Progress | None = None,
     previous: Path | None = None,
 ) -> dict[str, int]:
-    """Merge, store and index the wanted articles (id -> part below `home`) in `folder`; how many rows there are.
+    """Merge, store and index the wanted articles, kept in parts below `home`, in `folder`; how many rows there are.
 
-    `previous` is an older snapshot that the same program made with the same corrections: what
-    it has merged and indexed is taken over as far as it still holds.
+    `previous` is an older snapshot that the same program made with the same corrections: where
+    little has changed since, its files are copied and the difference is applied. The tables are
+    the same either way.
 
     Keys of the answer: articles, reports, meetings, statements, people, gated.
     """
     tell = progress or (lambda done, total, stage: None)
-    if previous:
-        shutil.copyfile(previous / INDEX, folder / INDEX)
-    old = previous / DATABASE if previous else None
+    corrections = corrections or Corrections()
+    difference, renewed = _difference(previous, wanted) if previous else (None, 0)
+    if previous and difference is not None:
+        for name in (DATABASE, INDEX):
+            shutil.copyfile(previous / name, folder / name)
     connection, index = duckdb.connect(str(folder / DATABASE)), Index(folder / INDEX, writable=True)
     try:
-        parts.show(connection, home, wanted)
-        fill(connection, corrections, lambda done, total: tell(done, total, "merging"), old)
-        stamp(connection)
-        tell(0, 0, "indexing")
-        if old:
-            update_index(connection, index, old)
+        if difference is not None:
+            parts.show(connection, home, difference.come, as_tables=True)
+            renew(connection, index, difference, corrections, lambda done, total: tell(done, total, "merging"))
         else:
+            parts.show(connection, home, wanted)
+            fill(connection, corrections, lambda done, total: tell(done, total, "merging"))
+            tell(0, 0, "indexing")
             fill_index(connection, index)
+        connection.execute("DETACH raw")
+        stamp(connection, renewed)
         export(connection, folder)
         counts = {name: f"count(*) FROM {name}" for name in ("articles", "reports", "meetings", "statements", "people")}
         counts["gated"] = "count(*) FROM articles WHERE gated"
@@ -213,3 +228,11 @@ def write_snapshot(
     finally:
         connection.close()
         index.close()
+
+
+def _difference(previous: Path, wanted: Mapping[str, Kept]) -> tuple[Difference | None, int]:
+    """What has changed since a snapshot, and how much since a whole build; None where it is too much to be applied."""
+    with duckdb.connect(str(previous / DATABASE), read_only=True) as connection:
+        found = compare(connection, wanted)
+        renewed = connection.execute("SELECT renewed FROM snapshot").fetchall()[0][0] + len(found)
+    return (found, renewed) if renewed <= MOST_RENEWED * len(wanted) else (None, 0)

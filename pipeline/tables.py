@@ -21,9 +21,12 @@ from pipeline.periods import bounds
 from pipeline.ranks import office_of, rank_of
 from pipeline.records import Article, Meeting, Participant, Reading, Span
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 RAW = ("articles", "reports", "names", "statements", "relations")
 """The kinds of rows that one article gives."""
+
+NO_ROWS = ("nothing found", "gate")
+"""Why an article has no rows: it was understood and nothing was found, or the gate let it go by."""
 
 Row = dict[str, Any]
 
@@ -43,6 +46,7 @@ SCHEMAS: dict[str, pa.Schema] = {
             "published_at": _DAY,
             "agencies": _TEXTS,
             "gated": pa.bool_(),
+            "reason": pa.string(),
             "text_changed": pa.bool_(),
             "text": pa.string(),
             "spans": pa.string(),
@@ -206,9 +210,9 @@ SEARCHED = {
 
 
 def article_hash(article: Article) -> str:
-    """What an article is known by between builds: its id, where it was read, its text and metadata."""
+    """What an article is known by between builds: its id, text and metadata, wherever it was read."""
     a = article
-    told = (a.article_id, a.source, a.text, a.title, a.date, a.url, a.publisher)
+    told = (a.article_id, a.text, a.title, a.date, a.url, a.publisher)
     return hashlib.blake2b("\0".join(part or "" for part in told).encode(), digest_size=16).hexdigest()
 
 
@@ -220,7 +224,7 @@ def flatten(reading: Reading) -> dict[str, list[Row]]:
     """Rows of one reading: articles, reports, names, statements and relations.
 
     Text of evidence is cut out here, so that no later stage needs the article. An article
-    without rows keeps its id and hash, not its text.
+    without rows keeps its id, hash and the reason, not its text.
     """
     from pipeline.clean import layout_of  # the dashboard reads tables and no articles
 
@@ -242,6 +246,7 @@ def flatten(reading: Reading) -> dict[str, list[Row]]:
                 "published_at": bounds(published)[0],
                 "agencies": layout.agencies,
                 "gated": reading.gated,
+                "reason": None if holds else NO_ROWS[reading.gated],
                 "text_changed": article.text_changed,
                 "text": text if holds else None,
                 "spans": orjson.dumps(spans).decode() if holds else None,
@@ -317,12 +322,17 @@ def flatten(reading: Reading) -> dict[str, list[Row]]:
     return rows
 
 
+def meeting_of(record: str) -> Meeting:
+    """The meeting that a record of `reports` holds as JSON."""
+    found = orjson.loads(record)
+    found["participants"] = [Participant(**p) for p in found["participants"]]
+    return Meeting(**found)
+
+
 def report_of(row: Mapping[str, Any]) -> Report:
     """The report that a row of `reports`, joined with its article, was made from."""
-    record = orjson.loads(row["record"])
-    record["participants"] = [Participant(**p) for p in record["participants"]]
     return Report(
-        meeting=Meeting(**record),
+        meeting=meeting_of(row["record"]),
         article_id=row["article_id"],
         published=row["published"],
         publisher=row["publisher"],

@@ -90,7 +90,7 @@ def write(data: Path, made: list[Reading]) -> Path:
     home = parts.folder(data)
     part = parts.write_part(home, made)
     with new_snapshot(data, {"inputs": ["test"]}) as folder:
-        write_snapshot(folder, home, dict.fromkeys(part.articles, part.name))
+        write_snapshot(folder, home, part.articles)
     return data
 
 
@@ -119,6 +119,7 @@ def open_page(data: Path, monkeypatch: pytest.MonkeyPatch):
 
     def opened(page: str, folder: Path = data, **asked: str | list[str]) -> AppTest:
         monkeypatch.setenv("BANG_GIAO_DATA", str(folder))
+        monkeypatch.setenv("BANG_GIAO_ERRORS", "raise")
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
         for key, value in asked.items():
             app.query_params[key] = value

@@ -29,7 +29,10 @@ CALL = """Tổng thống Nga điện đàm với Tổng thống Pháp
 Ngày 1/7/2025, Tổng thống Nga Vladimir Putin đã điện đàm với Tổng thống Pháp Emmanuel Macron.
 """
 SPORT = "Đội chủ nhà thắng ba trận liền và dẫn đầu bảng xếp hạng. Huấn luyện viên hài lòng với hàng thủ."
-TABLES = ("articles", "meetings", "reports", "participants", "people", "statements", "relations", "pairs", "sides")
+TABLES = (
+    *("articles", "meetings", "reports", "participants", "people", "statements", "relations", "names"),
+    *("pairs", "sides", "ties"),
+)
 
 
 @pytest.fixture
@@ -48,7 +51,7 @@ def opened(data):
 
 def tables(data):
     with duckdb.connect(str(data / "snapshots" / current(data) / "bang_giao.duckdb"), read_only=True) as connection:
-        return {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in TABLES}
+        return {name: connection.execute(f"SELECT * FROM {name} ORDER BY ALL").fetchall() for name in TABLES}
 
 
 def run(*arguments, **more):
@@ -59,7 +62,7 @@ def run(*arguments, **more):
 def test_a_folder_becomes_a_table(inputs, tmp_path):
     heard = []
     summary = build([inputs], tmp_path / "data", on_progress=lambda *told: heard.append(told))
-    assert (summary.articles, summary.new, summary.refused) == (3, 3, [])
+    assert (summary.articles, summary.read, summary.refused) == (3, 3, [])
     found = q.meetings(opened(tmp_path / "data"), Filters(countries=("LAO",)))
     assert found.iloc[0]["people"] == ["Phạm Minh Chính", "Sonexay Siphandone"]
     assert found.iloc[0]["date_start"] == "2025-01-09"
@@ -73,10 +76,28 @@ def test_only_new_and_changed_articles_are_read(inputs, tmp_path):
     (inputs / "talks.txt").write_text(TALKS.replace("9/1", "10/1"), "utf-8")
     (inputs / "sport.txt").unlink()
     summary = build([inputs], data)
-    assert (summary.articles, summary.new, summary.removed) == (3, 2, 1)
+    assert (summary.new, summary.changed, summary.removed, summary.read) == (1, 1, 1, 2)
     build([inputs], tmp_path / "fresh")
     assert tables(data) == tables(tmp_path / "fresh")
     assert q.meetings(opened(data), Filters(countries=("LAO",))).iloc[0]["date_start"] == "2025-01-10"
+
+
+def test_an_article_that_only_moved_is_not_read_again(tmp_path):
+    lines = [json.dumps({"id": name, "text": text}) for name, text in (("a", TALKS), ("b", CALL))]
+    archive, data = tmp_path / "archive.jsonl", tmp_path / "data"
+    archive.write_text("\n".join(lines), "utf-8")
+    build([archive], data)
+    archive.write_text("\n".join([json.dumps({"id": "c", "text": SPORT}), *lines]), "utf-8")
+    summary = build([archive], data)
+    assert (summary.read, summary.new, summary.changed) == (1, 1, 0)
+    assert q.article(opened(data), "b")["source"].endswith(":3")
+
+
+def test_an_article_without_rows_keeps_the_reason_and_not_its_text(inputs, tmp_path):
+    build([inputs], tmp_path / "data")
+    found = opened(tmp_path / "data").records("SELECT article_id, hash, reason, text FROM articles ORDER BY article_id")
+    assert [(row["article_id"], row["reason"]) for row in found] == [("call", None), ("sport", "gate"), ("talks", None)]
+    assert found[1]["hash"] and found[1]["text"] is None and found[0]["text"] == CALL
 
 
 def test_workers_make_the_same_table(inputs, tmp_path):
@@ -91,7 +112,7 @@ def test_an_article_that_goes_and_comes_back_is_not_read_again(inputs, tmp_path)
     (inputs / "call.txt").unlink()
     assert build([inputs], data).removed == 1
     (inputs / "call.txt").write_text(CALL, "utf-8")
-    assert build([inputs], data).new == 0
+    assert build([inputs], data).read == 0
 
 
 def test_a_file_dropped_into_the_inputs_asks_for_a_build(inputs, tmp_path):

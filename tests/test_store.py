@@ -14,13 +14,17 @@ import pytest
 from benchmarks.generate import readings
 from pipeline import parts
 from pipeline import queries as q
+from pipeline.corrections import Corrections
 from pipeline.folding import fold
 from pipeline.queries import Filters
 from pipeline.search import Index, phrases
 from pipeline.snapshots import Busy, current, locked, needs_build, new_snapshot
 from pipeline.store import OutdatedTable, Store, write_snapshot
 
-TABLES = ("articles", "meetings", "reports", "participants", "people", "statements", "relations", "pairs", "sides")
+TABLES = (
+    *("articles", "meetings", "reports", "participants", "people", "statements", "relations", "names"),
+    *("pairs", "sides", "ties"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +38,7 @@ def snapshot(data, made, size=40, made_from=None, previous=None):
     wanted = {}
     for start in range(0, len(made), size):
         part = parts.write_part(home, made[start : start + size])
-        wanted |= dict.fromkeys(part.articles, part.name)
+        wanted |= part.articles
     with new_snapshot(data, made_from or {}) as folder:
         write_snapshot(folder, home, wanted, previous=previous)
     return data / "snapshots" / current(data)
@@ -42,7 +46,7 @@ def snapshot(data, made, size=40, made_from=None, previous=None):
 
 def tables(folder):
     with duckdb.connect(str(folder / "bang_giao.duckdb"), read_only=True) as connection:
-        return {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in TABLES}
+        return {name: connection.execute(f"SELECT * FROM {name} ORDER BY ALL").fetchall() for name in TABLES}
 
 
 def test_any_order_and_any_parts_give_equal_tables(tmp_path, made):
@@ -86,6 +90,63 @@ def changed(readings):
                 day = date.fromisoformat(meeting.date_start) + timedelta(days=1)
                 meeting.date_start, meeting.date_end = day.isoformat(), None
         yield new
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_differences_one_after_another_give_the_table_of_a_whole_build(tmp_path, seed):
+    dice = random.Random(seed)
+    pool = list(readings(140, seed + 10))
+    dice.shuffle(pool)
+    now, rest = {r.article.article_id: r for r in pool[:120]}, pool[120:]
+    reports = [m.meeting_id for r in pool for m in r.meetings]
+    said = Corrections(same=[tuple(dice.sample(reports, 2)) for _ in range(4)], none={reports[3]: {}})
+    old, wanted, home = None, {}, parts.folder(tmp_path / "a")
+    for step in range(4):
+        new = now if step == 0 else {r.article.article_id: r for r in rest[3 * step : 3 * step + 3]}
+        for gone in dice.sample(sorted(now), 2 * step):
+            new = {name: r for name, r in new.items() if name != gone}
+            wanted.pop(gone, None)
+        for renamed in dice.sample(sorted(wanted), min(step, 3)):
+            new[renamed] = with_longer_names(now[renamed], dice)
+        now = now | new
+        wanted |= parts.write_part(home, new.values()).articles
+        with new_snapshot(tmp_path / "a", {}) as folder:
+            write_snapshot(folder, home, wanted, copy.deepcopy(said), previous=old)
+        with new_snapshot(tmp_path / "b", {}) as folder:
+            write_snapshot(folder, home, wanted, copy.deepcopy(said))
+        old, whole = (tmp_path / name / "snapshots" / current(tmp_path / name) for name in "ab")
+        assert tables(old) == tables(whole)
+        for typed in ("bien dong", "hoa binh", "thu tuong", "anh", "ba"):
+            for name in ("statements", "meetings"):
+                found = [Index(folder / "search.sqlite").find(name, phrases(typed)) for folder in (old, whole)]
+                assert found[0] == found[1]
+
+
+def with_longer_names(reading, dice):
+    """The same article with other names for its people, and without its first statement."""
+    new = copy.deepcopy(reading)
+    new.article.text += f"\nBản sửa {dice.random()}."
+    new.statements = new.statements[1:]
+    for person in (*new.people, *(p for m in new.meetings for p in m.participants)):
+        person.name = f"{person.name} {dice.choice(('Anh', 'Ba'))}"
+    return new
+
+
+def test_small_parts_are_put_together_and_hold_what_is_wanted(tmp_path, made):
+    home, wanted = parts.folder(tmp_path), {}
+    for reading in made[:25]:
+        wanted |= parts.write_part(home, [reading]).articles
+    dropped = wanted.pop(made[0].article.article_id)
+    parts.compact(home, wanted)
+    known = parts.known(home)
+    assert len(set(known.values())) == 1 and dropped.hash not in known
+    assert {kept.hash for kept in wanted.values()} == known.keys()
+    kept = {name: parts.Kept(known[old.hash], old.hash, old.source) for name, old in wanted.items()}
+    for name, articles in (("a", kept), ("b", parts.write_part(home, made[1:25]).articles)):
+        with new_snapshot(tmp_path / name, {}) as folder:
+            write_snapshot(folder, home, articles)
+    first, second = (tmp_path / name / "snapshots" / current(tmp_path / name) for name in "ab")
+    assert tables(first) == tables(second)
 
 
 def test_a_store_in_memory_answers_as_a_snapshot_does(tmp_path, made):
