@@ -99,7 +99,8 @@ def _build(chosen: argparse.Namespace) -> int:
         print(sentence, file=sys.stderr)
     print(
         f"{summary.articles:,} articles ({summary.new:,} new, {summary.changed:,} changed, "
-        f"{summary.removed:,} dropped)\n{summary.read:,} read now, {summary.gated:,} let go by the gate, {len(summary.refused):,} inputs refused, "
+        f"{summary.removed:,} dropped), {summary.read:,} of them read now, {summary.gated:,} let go by the gate\n"
+        f"{len(summary.refused):,} inputs refused, "
         f"{summary.passed_over:,} other files passed over\n"
         f"{summary.meetings:,} meetings from {summary.reports:,} reports, {summary.statements:,} statements, "
         f"{summary.people:,} people\n"
