@@ -268,7 +268,7 @@ def _pair_before(scene: Scene, cue: Cue) -> list[str]:
     one = _short_forms().get(found[1])
     for n in range(len(words), 0, -1):
         other = _short_forms().get(" ".join(words[:n]))
-        if one and other and one != other and set(words[n:]) <= set(vocabulary()["grammar"]["moving"]):
+        if one and other and one != other and set(words[n:]) <= set(vocabulary()["way"]["moving"]):
             return [one, other]
     return []
 
