@@ -72,8 +72,8 @@ def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> l
     if cue.noun and not objects and not extra:
         extra = _between(scene, cue)
         people = people if not extra else [m for m in people if scene.side(m) in extra and m.end <= cue.start]
-    if cue.noun and not objects and not extra:
-        people = [*people, *_addressed(scene, cue, people)]
+    if cue.noun and not extra:
+        people = [*people, *_addressed(scene, people)]
     row = scene.encounter(cue, kind, people, extra)
     plural = cue.noun and search("plural", scene.text, max(scene.sentence.start, cue.start - 7), cue.start)
     if plural and not objects and not extra:
@@ -335,7 +335,7 @@ def _other_side(scene: Scene, cue: Cue, objects: list[Mention], subject: list[Me
     return [*subject, *(m for m in objects if m not in subject)]
 
 
-def _addressed(scene: Scene, cue: Cue, people: list[Mention]) -> list[Mention]:
+def _addressed(scene: Scene, people: list[Mention]) -> list[Mention]:
     """`Trong cuộc gặp, A nói với B …`, `A nói với B trong cuộc gặp …`: whom the one side speaks to."""
     sides = {scene.side(m) for m in people} - {None}
     if len(sides) != 1:
