@@ -142,10 +142,8 @@ _ORDER = {
     "org": 3,
     "city": 4,
     "government": 5,
-    "venue": 6,
-    "part": 7,
-    "short": 8,
-    "decoy": 9,
+    "part": 6,
+    "decoy": 7,
 }
 
 
@@ -154,7 +152,7 @@ def _place(match: Match) -> tuple[int, int, int]:
     return match[0], -match[1], _ORDER[match[2]]
 
 
-_DECOYED = ("country", "government", "city", "short")
+_DECOYED = ("country", "government", "city")
 """Names that mean something else inside a longer phrase: Ấn Độ Dương, tiếng Anh."""
 _PLACES = ("country", "city", "government")
 
@@ -184,13 +182,10 @@ def _names() -> Iterator[tuple[str, str, str]]:
     for country in gazetteer.countries().values():
         yield from ((form, "country", country.code) for form in country.names)
         yield from ((form, "government", country.code) for form in country.governments)
-        yield from ((form, "short", country.code) for form in country.short)
     for organisation in gazetteer.organisations().values():
         yield from ((form, "org", organisation.name) for form in organisation.names)
     for i, city in enumerate(gazetteer.cities()):
         yield from ((form, "city", str(i)) for form in city.names)
-    for i, venue in enumerate(gazetteer.venues()):
-        yield from ((form, "venue", str(i)) for form in venue.names)
     yield from ((form, "decoy", "") for form in gazetteer.decoys())
     for person in offices.people().values():
         yield from ((form, "person", person.person_id) for form in person.forms)

@@ -1,7 +1,7 @@
 """An article's words, and the phrases of every table among them: one automaton and one pass, however many tables.
 
-A word here is a syllable, a number or a sign. Tables register themselves, so that all that
-ignore letter case are looked for together, and all that do not.
+A word here is a syllable, a number or a sign. Tables register themselves, so that all are
+looked for together; those with names compare what was found with the name as it is written.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, lru_cache
 from itertools import repeat
 from operator import itemgetter
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick
 
@@ -85,7 +85,7 @@ class Phrases(Generic[Value]):
 
     def hits(self, words: Words) -> list[Hit[Value]]:
         """Every phrase in a text, those inside others too, by its first word, the longest first."""
-        return _hits(words, self.as_written, len(_TABLES))[self.number]
+        return _hits(words, len(_TABLES))[self.number]
 
     def find(self, words: Words, first: int = 0, last: int | None = None) -> list[Found[Value]]:
         """The phrases within the words `[first, last)`, the longest at each word, none inside another."""
@@ -129,36 +129,39 @@ class Automaton(NamedTuple):
 
     letters: dict[str, str]
     finder: AhoCorasick
-    owners: list[list[Hit]]
-    """For each phrase the tables that hold it, by number, its length and its value there."""
+    owners: list[list[tuple[int, list[str] | None, int, Any]]]
+    """For each phrase the tables that hold it, its words where their case counts, their number, and the value."""
 
 
-@lru_cache(maxsize=2)
-def _automaton(as_written: bool, tables: int) -> Automaton:
+@lru_cache(maxsize=1)
+def _automaton(tables: int) -> Automaton:
     """The phrases of the first so many tables."""
     letters: dict[str, str] = {}
-    owners: dict[str, dict[int, Hit]] = {}
+    owners: dict[str, dict[tuple, tuple[int, list[str] | None, int, Any]]] = {}
     for table in _TABLES[:tables]:
-        if table.as_written == as_written:
-            for phrase, value in table.load().items():
-                words = spell(phrase if as_written else phrase.lower())
-                form = "".join(letters.setdefault(word, chr(_FIRST_LETTER + len(letters))) for word in words)
-                owners.setdefault(form, {}).setdefault(table.number, (table.number, len(words), value))
+        for phrase, value in table.load().items():
+            words = spell(phrase)
+            low = [word.lower() for word in words]
+            form = "".join(letters.setdefault(word, chr(_FIRST_LETTER + len(letters))) for word in low)
+            key = (table.number, *(words if table.as_written else low))
+            owner = (table.number, list(words) if table.as_written else None, len(words), value)
+            owners.setdefault(form, {}).setdefault(key, owner)
     return Automaton(letters, AhoCorasick(owners), [list(hits.values()) for hits in owners.values()])
 
 
-@lru_cache(maxsize=4)
-def _hits(words: Words, as_written: bool, tables: int) -> list[list[Hit]]:
+@lru_cache(maxsize=2)
+def _hits(words: Words, tables: int) -> list[list[Hit]]:
     """The hits of each table."""
-    letters, finder, owners = _automaton(as_written, tables)
-    text = "".join(map(letters.get, words.written if as_written else words.lower, repeat(_NO_LETTER)))
+    letters, finder, owners = _automaton(tables)
+    text = "".join(map(letters.get, words.lower, repeat(_NO_LETTER)))
     found = finder.find_matches_as_indexes(text, overlapping=True)
     found.reverse()  # they come by their ends: of those with one beginning the longest is to be first
     found.sort(key=itemgetter(1))
     hits: list[list[Hit]] = [[] for _ in range(tables)]
     for phrase, first, _ in found:
-        for table, size, value in owners[phrase]:
-            hits[table].append((first, size, value))
+        for table, form, size, value in owners[phrase]:
+            if form is None or form == words.written[first : first + size]:
+                hits[table].append((first, size, value))
     return hits
 
 
