@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from .cast import SPOUSE, VIETNAM, Mention
 from .folding import fold_words
 from .names import is_syllable, is_vietnamese_name, word_lists
-from .offices import country_of, identify
+from .offices import country_of, identify, people
 from .titles import title_text
 
 MOST_HOLDERS = 50
@@ -91,9 +91,7 @@ def group_names(text: str, mentions: list[Mention]) -> list[Figure]:
             figures.append(figure)
         if known and not figure.person_id:
             figure.person_id = known
-        if len(tokens) > len(figure.tokens) or (
-            len(tokens) == len(figure.tokens) and len(group) > figure.forms[figure.name]
-        ):
+        if _names_better(form, len(group), figure):
             figure.tokens, figure.name = tokens, form
         figure.female = figure.female or any(text[m.start : m.start + 2].lower() == "bà" for m in group)
         for mention in group:
@@ -137,6 +135,14 @@ def _looked_up_by(tokens: list[str], person_id: str | None) -> list[tuple[str, s
     """The words of a name, the words run together, and the person where known."""
     words = [("word", token) for token in tokens] + [("whole", "".join(tokens))]
     return words + ([("person", person_id)] if person_id else [])
+
+
+def _names_better(form: str, times: int, figure: Figure) -> bool:
+    """A fuller form is the better name; of forms as full that of the table, else the one told more often."""
+    known = fold_words(people()[figure.person_id].name).split() if figure.person_id else None
+    tokens = fold_words(form).split()
+    theirs = (len(figure.tokens), figure.tokens == known, figure.forms[figure.name])
+    return (len(tokens), tokens == known, times) > theirs
 
 
 def _fits(short: list[str], long: list[str]) -> bool:

@@ -145,3 +145,8 @@ def test_an_embassy_is_no_ambassador():
 
 def test_a_known_name_ends_where_the_next_sentence_was_glued_to_it():
     assert "Nguyễn Xuân Phúc" in people("Thủ tướng Nguyễn Xuân Phúc Tiếp tục chương trình làm việc tại Mỹ.")
+
+
+def test_of_two_spellings_of_a_known_person_the_table_chooses():
+    found = people("Ngoại trưởng Iran Abbas Araqchi đã đến. Ngoại trưởng Iran Abbas Araghchi phát biểu.")
+    assert list(found) == ["Abbas Araghchi"]
