@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from .intervals import length_of
+from .phrases import Phrases, words_in
 from .records import Span
 
 KNOWLEDGE = Path(__file__).parent / "knowledge"
@@ -97,12 +98,10 @@ def _find_numbers(text: str, start: int, end: int) -> Iterator[TimeExpression]:
 
 
 def _find_words(text: str, start: int, end: int) -> Iterator[TimeExpression]:
-    pattern = _words()
-    first = pattern.match(" " + text[start : start + 40])
-    if first and (expression := _read_words(text, (start, start + first.end() - 1), start)):
-        yield expression
-    for match in pattern.finditer(text, start, end):
-        if expression := _read_words(text, (match.start() + 1, match.end()), start):
+    for begin, stop in _WORDS.spans(words_in(text), start, end):
+        year = _of_year().match(text, stop, end)
+        opens = begin == start or text[begin - 1] in _OPENERS or text[begin - 1].isspace()
+        if opens and (expression := _read_words(text, (begin, year.end() if year else stop), start)):
             yield expression
 
 
@@ -173,16 +172,23 @@ def _numbers() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _words() -> re.Pattern[str]:
-    """A blank, then words of time: what they mean is looked up afterwards, so that one tree of letters does."""
+def _of_year() -> re.Pattern[str]:
+    return re.compile(rf"\s*/\s*{_YEAR}|\s+{alternatives(date_words()['join']['year'])}\s+{_YEAR}")
+
+
+def _phrases() -> dict[str, None]:
+    """Words of time as they are written: what they mean is looked up where they are found."""
     table = date_words()
     months = [f"{lead} {word}" for lead in table["lead"]["month"] for word in table["months"]["words"]]
     counts = [f"{n} {u} {a}" for n in table["counts"]["words"] for u in _forms("units") for a in _forms("after")]
     quarters = [f"{lead} {roman.upper()}" for lead in table["lead"]["quarter"] for roman in _ROMAN]
     weekdays = [form for word in table["weekdays"]["words"] for form in (word, _capital_last(word))]
     phrases = [*_relatives(), *weekdays, *months, *map(_capital_last, months), *counts, *quarters]
-    of_year = rf"(?:\s*/\s*{_YEAR}|\s+{alternatives(table['join']['year'])}\s+{_YEAR})?"
-    return re.compile(rf"[\s(“\"\-–]{alternatives(phrases)}(?!\w){of_year}")
+    return dict.fromkeys(form for phrase in phrases for form in (phrase, phrase[:1].upper() + phrase[1:]))
+
+
+_WORDS = Phrases(_phrases, as_written=True)
+_OPENERS = '(“"-–'
 
 
 def _forms(key: str) -> list[str]:
@@ -284,7 +290,7 @@ def _read_number(text: str, match: re.Match[str], floor: int) -> TimeExpression 
 def _is_calendar_day(here: TimeExpression) -> bool:
     """Whether the days exist, 29 February in a leap year or one not stated."""
     ends = ((here.day, here.month, here.year), (here.end_day, here.end_month, here.end_year))
-    return all(not day or not month or day <= monthrange(year or 2000, month)[1] for day, month, year in ends)
+    return all(not day or not month or day <= length_of(year or 2000, month) for day, month, year in ends)
 
 
 def _is_date(text: str, match: re.Match[str], lead: str | None, before: tuple[str, ...], has_year: bool) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import re
-from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
@@ -14,7 +13,7 @@ from typing import NamedTuple
 from . import gazetteer
 from .dates import KNOWLEDGE, TimeExpression, any_of, date_words, sentence_around
 from .folding import fold_words
-from .intervals import Interval, first_day, last_day
+from .intervals import Interval, first_day, last_day, length_of
 from .records import Span
 
 REACH = 240
@@ -178,7 +177,7 @@ def _meets(row: Edition, expression: TimeExpression) -> bool:
     lo, hi = first_day(row.start), last_day(row.end)
     year = date.fromordinal(lo).year
     month = expression.month or 1
-    first = date(year, month, min(expression.day or 1, monthrange(year, month)[1])).toordinal()
+    first = date(year, month, min(expression.day or 1, length_of(year, month))).toordinal()
     last = first if expression.day else last_day(f"{year}-{month:02d}")
     return first <= hi + 1 and lo - 1 <= last
 

@@ -5,11 +5,18 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 Interval = tuple[int, int]
 """First and last day, as ordinals."""
 
 ALWAYS = (date(1900, 1, 1).toordinal(), date(2100, 1, 1).toordinal())
+
+
+@lru_cache(maxsize=4096)
+def length_of(year: int, month: int) -> int:
+    """The number of days of a month."""
+    return monthrange(year, month)[1]
 
 
 def intersect(a: list[Interval], b: list[Interval]) -> list[Interval]:
@@ -36,12 +43,14 @@ def subtract(a: list[Interval], b: list[Interval]) -> list[Interval]:
     return a
 
 
+@lru_cache(maxsize=4096)
 def first_day(iso: str) -> int:
     """The first day of a date as precise as known."""
     return date.fromisoformat((iso + "-01-01")[:10]).toordinal()
 
 
+@lru_cache(maxsize=4096)
 def last_day(iso: str) -> int:
     """The last day of a date as precise as known."""
     year, month = int(iso[:4]), int(iso[5:7] or 12)
-    return date(year, month, int(iso[8:10] or monthrange(year, month)[1])).toordinal()
+    return date(year, month, int(iso[8:10] or length_of(year, month))).toordinal()

@@ -16,11 +16,12 @@ from typing import NamedTuple
 
 from . import gazetteer
 from .cast import Cast, Mention
-from .dates import TimeExpression, any_of, date_words, has_cue, lower_around, sentence_around
+from .dates import TimeExpression, date_words, has_cue, lower_around, sentence_around
 from .events import EventMention, find_events, rows_of
 from .folding import fold_words
 from .intervals import ALWAYS, Interval, first_day, intersect, last_day, merged, subtract
 from .offices import Term, terms
+from .phrases import Phrases, lower, table_of, words_in
 from .ranks import office_of
 from .records import Span
 
@@ -224,11 +225,11 @@ def anniversary_bounds(text: str, people: Sequence[Holder]) -> list[Bound]:
 
     Celebrated this year, it is that year; looked forward to, the year and a half before; else a year on either side.
     """
-    lower = text.lower()
+    low = lower(text)
     found = []
-    for match in _YEARS_OF.finditer(lower):
+    for match in _YEARS_OF.finditer(low):
         number = int(match.group(1))
-        before, after = sentence_around(lower, match.start(), match.end())
+        before, after = sentence_around(low, match.start(), match.end())
         if number < 5 or not has_cue("anniversary", before[-40:]):
             continue
         day = _founded(after[:110]) or _related(text, match.end(), after, before, people)
@@ -274,28 +275,32 @@ def _related(text: str, end: int, after: str, before: str, people: Sequence[Hold
 # partnerships
 
 
+@lru_cache(maxsize=1)
+def _partnerships() -> list[dict[str, str]]:
+    """Those whose day is known."""
+    return [row for row in rows_of("partnerships.csv") if len(row["date"]) == 10]
+
+
 def partnership_bounds(text: str, expressions: Sequence[TimeExpression], people: Sequence[Holder]) -> list[Bound]:
     """A partnership of two countries entered into on a day and month that the article names: it is that year."""
     sides = {h.country for h in people if h.country}
-    lower = text.lower()
     found = []
-    for row in rows_of("partnerships.csv"):
-        if row["a"] in sides and row["b"] in sides and len(row["date"]) == 10:
-            named = any(word in lower for word in date_words()["partnerships"].get(row["status"], ()))
+    for row in _partnerships():
+        if row["a"] in sides and row["b"] in sides:
             month, day = int(row["date"][5:7]), int(row["date"][8:])
-            if named and any(not e.year and e.month == month and e.day and abs(e.day - day) < 2 for e in expressions):
+            if any(not e.year and e.month == month and e.day and abs(e.day - day) < 2 for e in expressions):
+                names = date_words()["partnerships"].get(row["status"], ())
                 since = first_day(row["date"])
                 code = f"partnership:{row['a']}~{row['b']}:{row['status']}:{row['date']}"
-                found.append(Bound(code, [(since - 30, since + 60)]))
+                found += [Bound(code, [(since - 30, since + 60)])] if any(n in lower(text) for n in names) else []
     return found
 
 
 # new in office
 
 
-@lru_cache(maxsize=1)
-def _taking_office() -> re.Pattern[str]:
-    return re.compile(any_of([*date_words()["cues"]["since_office"], *date_words()["cues"]["on_new_post"]]))
+_TAKING = ("since_office", "on_new_post")
+_TAKING_OFFICE = Phrases(lambda: table_of({name: date_words()["cues"][name] for name in _TAKING}))
 
 
 def new_office_bounds(text: str, expressions: Sequence[TimeExpression], people: Sequence[Holder]) -> list[Bound]:
@@ -309,15 +314,16 @@ def new_office_bounds(text: str, expressions: Sequence[TimeExpression], people: 
         if is_new and holder.person_id and (_is_named(text, holder) or _is_only_holder(holder, people)):
             days = _first_months(holder)
             found += [Bound(f"new:{holder.person_id}", days)] if days else []
-    lower = text.lower()
-    for match in _taking_office().finditer(lower):
-        before, after = sentence_around(lower, match.start(), match.end())
-        lo, hi = match.start() - len(before), match.end() + len(after)
+    low, words = lower(text), words_in(text)
+    for taking in _TAKING_OFFICE.find(words):
+        start, end = words.starts[taking.first], words.end(taking.last)
+        before, after = sentence_around(low, start, end)
+        lo, hi = start - len(before), end + len(after)
         dates = [e for e in expressions if lo <= e.span[0] < hi and e.day and e.month and not e.year]
         found += _took_office(text, named, dates)
         if re.search(r"(?:19|20)\d\d", after[:24]):
             continue  # "nhậm chức đầu năm 2017" says when that was, not that it has just been
-        if match.group() in cues["on_new_post"]:
+        if taking.value == "on_new_post":
             if any(word in after[:40] for word in cues["of_a_year"]):
                 continue
         elif not (has_cue("first_since", before[-60:]) or has_cue("first", before) and has_cue("journey", before)):

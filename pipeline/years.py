@@ -9,14 +9,13 @@ the year stays open and the candidates are kept.
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from .dates import TimeExpression
 from .events import editions_near, find_events
-from .intervals import Interval, intersect, merged
+from .intervals import Interval, intersect, length_of, merged
 from .periods import bounds
 from .present import Bound, Holder, holder_bounds, is_planned, text_bounds, weight_of
 from .records import Span
@@ -365,7 +364,7 @@ def _nearest_day(here: date, day: int, past: bool | None) -> int:
 def _in_month(here: date, offset: int, day: int) -> int | None:
     month = here.year * 12 + here.month - 1 + offset
     year, month = divmod(month, 12)
-    return date(year, month + 1, day).toordinal() if day <= monthrange(year, month + 1)[1] else None
+    return date(year, month + 1, day).toordinal() if day <= length_of(year, month + 1) else None
 
 
 def _month_after(month: str, offset: int) -> str:
@@ -377,16 +376,16 @@ def _bounds(expression: TimeExpression, year: int) -> Interval:
     """First and last day of an expression with a month, in a year."""
     month = expression.month or 1
     if expression.day:
-        day = date(year, month, min(expression.day, monthrange(year, month)[1])).toordinal()
+        day = date(year, month, min(expression.day, length_of(year, month))).toordinal()
         return day, day
     last = expression.end_month or expression.month or 12
-    return date(year, month, 1).toordinal(), date(year, last, monthrange(year, last)[1]).toordinal()
+    return date(year, month, 1).toordinal(), date(year, last, length_of(year, last)).toordinal()
 
 
 def _exists(expression: TimeExpression, year: int) -> bool:
     """Whether the year has the expression's days, on the weekday that it names."""
     ends = ((expression.day, expression.month), (expression.end_day, expression.end_month))
-    if any(day and month and day > monthrange(year, month)[1] for day, month in ends):
+    if any(day and month and day > length_of(year, month) for day, month in ends):
         return False
     weekday = expression.weekday
     if weekday is None or not (expression.day and expression.month):
