@@ -50,7 +50,7 @@ def read_arrival(scene: Scene, cue: Cue) -> list[Encounter]:
         row.guest, row.destination, row.place = scene.side(near[0]), place[2], (place[0], place[1])
         row.hosts, row.status = _hosts(scene, cue, near), "invited"
         return [row]
-    if not place or place[3] == "organisation":
+    if not place or place[3] == "organisation" or search("seat", scene.text, cue.end, place[0]):
         return []
     subject = [m for m in scene.subject(cue) if scene.side(m) and m.form != "group"]
     if subject and not _moves(scene.low[subject[-1].end : cue.start]):

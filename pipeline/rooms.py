@@ -211,7 +211,8 @@ def _each_other(scene: Scene, cue: Cue, kind: str, subject: list[Mention]) -> li
     if codes := _countries_before(scene, cue, 40):
         row = scene.encounter(cue, kind, [m for m in subject if scene.side(m) in codes], codes)
         return [row] if len(row.sides) == 2 else []
-    return _pair_from_text(scene, cue, kind)
+    told = [j for j in scene.joint if j[0] < cue.start]
+    return _pair_from_text(scene, cue, kind) if told or not scene.text[scene.sentence.start : cue.start].strip() else []
 
 
 def _countries_before(scene: Scene, cue: Cue, reach: int) -> list[str]:
