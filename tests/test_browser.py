@@ -151,28 +151,82 @@ def test_from_the_overview_to_the_marked_sentence_in_three_clicks(visit):
     assert title(page) == VI("meeting.title")
 
 
-def test_a_box_on_the_time_axis_sets_the_period_and_the_copied_link_shows_the_same(visit):
-    page = visit("/timeline?lang=vi&country=CHN")
+def draw_box(page, button: str, start: float, end: float) -> None:
+    """Choose a tool of the first chart's bar and draw a box with it, from one share of its width to another."""
     plot = page.locator(".nsewdrag").first
-    plot.hover()
-    page.locator(f'.modebar-btn[data-title="{VI("plotly.box")}"]').first.click()
     plot.scroll_into_view_if_needed()
+    plot.hover()
+    page.locator(f'.modebar-btn[data-title="{button}"]').first.click()
     box = plot.bounding_box()
-    middle = box["y"] + box["height"] / 2
-    page.mouse.move(box["x"] + box["width"] * 0.5, middle)
+    across = [box["x"] + box["width"] * share for share in (start, (start + end) / 2, end)]
+    page.mouse.move(across[0], box["y"] + box["height"] * 0.3)
     page.mouse.down()
-    page.mouse.move(box["x"] + box["width"] * 0.7, middle + 40, steps=8)
-    page.mouse.move(box["x"] + box["width"] * 0.9, middle + 60, steps=8)
+    page.mouse.move(across[1], box["y"] + box["height"] * 0.5, steps=8)
+    page.mouse.move(across[2], box["y"] + box["height"] * 0.7, steps=8)
     page.mouse.up()
+
+
+def drawn(page) -> list:
+    """What the first chart of a page shows: the horizontal and vertical places of its marks."""
+    page.wait_for_selector(".js-plotly-plot .main-svg")
+    return page.evaluate(
+        """() => document.querySelector('.js-plotly-plot')._fullData
+            .map(trace => [trace.name, Array.from(trace.x, String), Array.from(trace.y, String)])"""
+    )
+
+
+def rows(page, label: str) -> list[list[str]]:
+    """The rows that a page offers to take home."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name=label).last.click()
+    return list(csv.reader(io.StringIO(download.value.path().read_text(encoding="utf-8-sig"))))
+
+
+def test_a_presenter_narrows_a_pair_by_a_box_and_a_cold_browser_shows_the_same_rows_and_chart(visit):
+    page = visit("/pair?lang=vi&pair=CHN~VNM")
+    draw_box(page, VI("plotly.zoom"), 0.3, 0.6)
+    settle(page)
+    assert "period" not in page.url
+    draw_box(page, VI("plotly.box"), 0.5, 0.9)
     page.wait_for_url(re.compile("period="))
     settle(page)
-    lead = page.locator(".bg-lead").first.inner_text()
-    copied = link(page)
-    assert len(parse_qs(urlsplit(copied).query)["period"]) == 2
-    path = urlsplit(copied)
-    again = visit(f"{path.path}?{path.query}")
-    assert again.locator(".bg-lead").first.inner_text() == lead
-    assert again.locator("h3").all_inner_texts() == page.locator("h3").all_inner_texts()
+    chart, found = drawn(page), rows(page, VI("common.download_csv"))
+    copied = urlsplit(link(page))
+    assert len(parse_qs(copied.query)["period"]) == 2 and parse_qs(copied.query)["pair"] == ["CHN~VNM"]
+    again = visit(f"{copied.path}?{copied.query}")
+    assert again.locator(".bg-lead").first.inner_text() == page.locator(".bg-lead").first.inner_text()
+    assert len(found) > 1 and rows(again, VI("common.download_csv")) == found
+    assert drawn(again) == chart
+
+
+def test_a_click_on_a_side_of_what_is_said_shows_those_sentences_alone(visit):
+    page = visit("/pair?lang=en&pair=CHN~VNM&view=words")
+    click_mark(page, ".barlayer .trace:nth-child(2) .point")
+    page.get_by_text(re.compile("^Only Vietnam to China")).wait_for()
+    settle(page)
+    said = rows(page, EN("common.download_csv"))
+    speaker, act = said[0].index(EN("column.speaker")), said[0].index(EN("column.act"))
+    assert len(said) > 1 and all("Vietnam" in row[speaker] for row in said[1:])
+    assert len({row[act] for row in said[1:]}) == 1
+
+
+def test_a_click_on_a_tie_of_the_network_leads_to_the_pair(visit):
+    page = visit("/network?lang=en")
+    page.wait_for_selector(".js-plotly-plot .main-svg")
+    spot = page.evaluate(
+        """() => {
+            const plot = document.querySelector('.js-plotly-plot'), {xaxis, yaxis, _size} = plot._fullLayout;
+            const tie = plot._fullData.filter(trace => trace.mode === 'lines+markers').at(-1);
+            const box = plot.getBoundingClientRect();
+            return [box.left + _size.l + xaxis.d2p(tie.x[3]), box.top + _size.t + yaxis.d2p(tie.y[3])];
+        }"""
+    )
+    page.mouse.move(*spot)
+    page.mouse.click(*spot)
+    way = page.get_by_role("link", name=re.compile("^.*Open the pair"))
+    way.first.click()
+    page.wait_for_function(f"() => document.querySelector('h1').innerText === {EN('pair.title')!r}")
+    assert "pair=" in page.url
 
 
 def test_a_student_picks_two_countries_changes_the_language_and_takes_the_rows_home(visit):
@@ -186,12 +240,17 @@ def test_a_student_picks_two_countries_changes_the_language_and_takes_the_rows_h
     page.get_by_role("radio", name="English").or_(page.get_by_role("button", name="English")).first.click()
     page.wait_for_function(f"() => document.querySelector('h1').innerText === {EN('pair.title')!r}")
     settle(page)
-    rows = int(re.search(r"met (\d+) time", page.locator(".bg-lead").first.inner_text())[1])
-    with page.expect_download() as download:
-        page.get_by_role("button", name=EN("common.download_csv")).last.click()
-    lines = list(csv.DictReader(io.StringIO(download.value.path().read_text(encoding="utf-8-sig"))))
-    assert len(lines) == rows
-    assert {line[EN("column.countries")] for line in lines} == {"China – United States"}
+    met = int(re.search(r"met (\d+) time", page.locator(".bg-lead").first.inner_text())[1])
+    heads, *lines = rows(page, EN("common.download_csv"))
+    assert len(lines) == met
+    assert {line[heads.index(EN("column.countries"))] for line in lines} == {"China – United States"}
+    grid = page.locator('[data-testid="stDataFrame"] [role="grid"]').last
+    grid.scroll_into_view_if_needed()
+    shown = grid.locator('[role="row"]').evaluate_all(
+        "rows => rows.map(row => [...row.querySelectorAll('[role=gridcell]')].map(cell => cell.textContent))"
+    )
+    shown = [row[-len(heads) :] if len(row) > len(heads) else row[1:] for row in shown if row]
+    assert shown and all(line[: len(row)] == row for row, line in zip(shown, lines, strict=False))
 
 
 def test_back_and_forward_do_what_a_person_expects(visit):
@@ -210,20 +269,25 @@ def test_back_and_forward_do_what_a_person_expects(visit):
     page.wait_for_function(f"() => document.querySelector('h1')?.innerText === {EN('places.title')!r}")
 
 
-def test_back_after_a_change_of_language_keeps_the_filters(visit):
-    page = visit("/?lang=vi&country=CHN&country=LAO")
-    titled = "() => document.querySelector('h1')?.innerText === {!r}"
+def test_back_and_forward_cross_a_change_of_language_in_one_step_and_keep_the_filters(visit):
+    page = visit("/?lang=vi&country=CHN&country=LAO&kind=talks")
+    shown = """([title, labels]) => document.querySelector('h1')?.innerText === title
+        && JSON.stringify(new URLSearchParams(location.search).getAll('country')) === JSON.stringify(labels)"""
+    vietnamese = [VI("overview.title"), [VI.country("CHN"), VI.country("LAO")]]
+    english = [EN("overview.title"), [EN.country("CHN"), EN.country("LAO")]]
+    page.wait_for_function(shown, arg=vietnamese)
+    settle(page)
     page.get_by_text("English", exact=True).first.click()
-    page.wait_for_function(titled.format(EN("overview.title")))
+    page.wait_for_function(shown, arg=english)
     settle(page)
     page.go_back()
-    page.wait_for_timeout(1000)
+    page.wait_for_function(shown, arg=vietnamese)
     settle(page)
-    page.wait_for_function("() => new URLSearchParams(location.search).getAll('country').length === 2")
-    page.go_back()
-    page.wait_for_function(titled.format(VI("overview.title")))
+    page.go_forward()
+    page.wait_for_function(shown, arg=english)
     settle(page)
-    page.wait_for_function("() => new URLSearchParams(location.search).getAll('country').length === 2")
+    assert len(page.locator('[data-testid="stSidebar"] [data-tag-index]').all()) in (0, 3)
+    assert "kind=Talks" in page.url
 
 
 def test_text_that_wants_to_be_a_page_stays_text(visit):

@@ -122,6 +122,13 @@ def test_names_sort_as_in_a_vietnamese_dictionary():
     assert VIETNAMESE.order(["mạ", "má", "mã", "mả", "mà", "ma"]) == ["ma", "mà", "mả", "mã", "má", "mạ"]
 
 
+def test_cities_and_countries_are_called_as_each_language_calls_them():
+    assert ENGLISH.city("Bắc Kinh", "CHN") == "Beijing" and VIETNAMESE.city("Bắc kinh", "CHN") == "Bắc Kinh"
+    assert ENGLISH.city("São Paulo", "BRA") == "São Paulo" and ENGLISH.city("Làng Không Tên", "VNM") == "Làng Không Tên"
+    assert ENGLISH.pair("USA", "PRK") == "North Korea and the United States"
+    assert VIETNAMESE.pair("USA", "PRK") == "Mỹ và Triều Tiên"
+
+
 def test_reasons_of_a_year_are_said_in_words():
     from pages.parts.reasons import in_words
 

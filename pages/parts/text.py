@@ -103,8 +103,8 @@ class Text:
 
     def named(self, code: str) -> str:
         """Name a country inside a sentence, where some take an article in English."""
-        article = table().get(f"article.{code}")
-        return (article[self.lang] if article else "") + self.country(code)
+        name = self.country(code)
+        return self(f"article.{code}", name=name) if f"article.{code}" in table() else name
 
     def pair(self, a: str, b: str) -> str:
         """Name two countries inside a sentence."""

@@ -134,10 +134,8 @@ def keep_bound(keys: Iterable[str]) -> None:
 def draw(store: Store, text: Text) -> Filters:
     """Draw the filters of the frame and give what they say."""
     keep_bound((*LISTS, "period", "q"))
-    restored = st.session_state.pop("restored", {})
-    st.session_state.update(restored)
     offered = names(store, text)
-    asked = {} if restored else foreign(store, offered)
+    asked = foreign(store, offered)
     st.text_input(text("filter.q"), key="q", bind="query-params", help=text("filter.q_help"), icon=":material/search:")
     for key in LISTS:
         labels = offered[key]
@@ -160,9 +158,9 @@ def draw(store: Store, text: Text) -> Filters:
         key="period",
         bind="query-params",
     )
-    if lost := {key: codes for key, codes in asked.items() if list(st.session_state.get(key) or ()) != codes}:
-        st.session_state.restored = lost
-        st.rerun()
+    if any(list(st.session_state.get(key) or ()) != codes for key, codes in asked.items()):
+        pass_by(text)
+    st.session_state.lang_before = text.lang
     found = present()
     if found != Filters():
         st.button(text("filter.clear"), on_click=clear, width="stretch", key="clear")
@@ -170,10 +168,7 @@ def draw(store: Store, text: Text) -> Filters:
 
 
 def foreign(store: Store, offered: dict[str, dict[str, str]]) -> dict[str, list[str]]:
-    """Read labels of another language, which Back leads to just after a change of language: parameter -> codes.
-
-    The widgets drop them, so that they have to be set again in the next run.
-    """
+    """Read labels of another language in the address bar: parameter -> codes."""
     found = {}
     for key in LISTS:
         values = st.query_params.get_all(key)
@@ -184,6 +179,18 @@ def foreign(store: Store, offered: dict[str, dict[str, str]]) -> dict[str, list[
             if set(values) <= set(codes):
                 found[key] = [codes[value] for value in values]
     return found
+
+
+def pass_by(text: Text) -> None:
+    """Go on in the browser's history from an address that is no view of anybody's.
+
+    A change of language writes the language first and the labels of each filter after it; on the way Back or Forward
+    the addresses in between hold labels of the other language, which the filters would drop.
+    """
+    way = "back" if st.session_state.get("lang_before") == text.lang else "forward"
+    st.session_state.passed = st.session_state.get("passed", 0) + 1
+    st.html(f"<script>/* {st.session_state.passed} */ history.{way}()</script>", unsafe_allow_javascript=True)
+    st.stop()
 
 
 def search(label: str, help_text: str) -> None:

@@ -1,0 +1,127 @@
+"""Whom a leader met, in which offices, and where the way led."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts import charts, evidence, filters
+from pages.parts.charts import each
+from pages.parts.drawing import chart, source
+from pages.parts.frame import Frame
+from pages.parts.page import section
+from pages.parts.rows import meetings, show_meeting, table
+from pages.parts.text import Text
+from pages.parts.ways import to_leader
+from pages.parts.words import dates
+from pipeline import queries
+from pipeline.queries import Filters, Leader
+
+STOPS = 30
+"""Latest stops of an itinerary that are joined by a line; more would hide each other."""
+
+
+def show_meetings(frame: Frame, leader: Leader, narrow: Filters, partners: pd.DataFrame) -> None:
+    """Counterparts and offices, the itinerary, and the rows."""
+    below = source(frame, narrow)
+    left, right = st.columns([3, 2], gap="large")
+    if len(partners):
+        with left:
+            show_counterparts(frame, partners, below)
+    with right:
+        show_offices(frame, leader)
+    show_itinerary(frame, leader, narrow, below)
+    meetings(frame, narrow, "leader", title=frame.text("common.rows"))
+
+
+def show_counterparts(frame: Frame, partners: pd.DataFrame, below: str) -> None:
+    """Whom a leader met, and a way to each."""
+    text = frame.text
+    alone = len(partners) == 1 or partners.meetings.iloc[0] > partners.meetings.iloc[1]
+    clicked = chart(
+        frame,
+        charts.ranked_bars(
+            [filters.person(row.name, row.country, text) for row in each(partners)],
+            list(partners.meetings),
+            list(partners.person_id),
+            frame.palette,
+            text,
+        ),
+        "counterparts",
+        text("leaders.counterparts", name=partners["name"].iloc[0], n=int(partners.meetings.iloc[0]))
+        if alone
+        else text("leaders.counterparts_even", n=len(partners)),
+        text("leaders.counterparts_note"),
+        text("leaders.counterparts_alt"),
+        partners.assign(leader=partners.name, country=[text.country(code) for code in partners.country])[
+            ["leader", "country", "meetings"]
+        ].rename(columns=lambda name: text(f"column.{name}")),
+        below,
+    )
+    for person in each(partners[partners.person_id.isin(clicked[:1])]):
+        to_leader(person.person_id, person.name, text)
+
+
+def show_offices(frame: Frame, leader: Leader) -> None:
+    """Offices held, and when."""
+    text, held = frame.text, queries.offices(frame.store, leader.person_id)
+    if len(held):
+        known = (held.basis == "table").all()
+        section(text("leaders.offices"), text("leaders.offices_known" if known else "leaders.offices_note"))
+        st.html(
+            evidence.bullets(": ".join(part for part in (term(row, text), row.title) if part) for row in each(held))
+        )
+
+
+def term(row: Any, text: Text) -> str:
+    """When an office was held, open at the end while it lasts."""
+    if row.start and not row.end:
+        return text("common.since", first=text.date(row.start))
+    return text.dates(row.start, row.end)
+
+
+def show_itinerary(frame: Frame, leader: Leader, narrow: Filters, below: str) -> None:
+    """Where a leader went: on a map, and as a list whose rows lead to their sentences."""
+    text = frame.text
+    trips = queries.itinerary(frame.store, leader.person_id, narrow)
+    placed = trips.dropna(subset=["lat", "starts"]).drop_duplicates(["date_start", "city"])
+    stops = queries.places(frame.store, narrow).dropna(subset=["lat"])
+    if not len(placed) or not len(stops):
+        return
+    stops = stops.assign(
+        id=stops.city, label=[text.city(row.city, row.country) for row in each(stops)], n=stops.meetings
+    )
+    latest = placed.head(STOPS).sort_values("starts")
+    words = pd.DataFrame(
+        {
+            text("column.date"): [dates(row, text) for row in each(placed)],
+            text("column.where"): [
+                f"{text.city(row.city, row.country)}, {text.country(row.country)}" for row in each(placed)
+            ],
+            text("column.who"): [others(row, leader) for row in each(placed)],
+        }
+    )
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        chart(
+            frame,
+            charts.places(stops, frame.palette, text, journey=(latest.lon, latest.lat), height=340),
+            "itinerary",
+            text("leaders.itinerary", n=len(stops), city=stops.label.iloc[0]),
+            text("leaders.itinerary_note", n=STOPS),
+            text("leaders.itinerary_alt", n=len(stops)),
+            words,
+            below,
+        )
+    with right:
+        section(text("leaders.stops"), text("common.pick_row"))
+        picked = table(words.head(STOPS), "stops", text)
+        if picked is not None:
+            show_meeting(frame, each(placed)[picked])
+
+
+def others(row: Any, leader: Leader) -> str:
+    """Whom a leader met, beside the leader."""
+    return ", ".join(name for name, who in zip(row.people, row.person_ids, strict=True) if who != leader.person_id)

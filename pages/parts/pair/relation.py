@@ -1,0 +1,91 @@
+"""How the formal relation of two countries grew, and whom both meet."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts import charts, evidence
+from pages.parts.charts import each
+from pages.parts.drawing import chart, source
+from pages.parts.frame import Frame
+from pages.parts.page import section
+from pages.parts.pair import Names
+from pages.parts.rows import quote
+from pages.parts.ways import to_article, to_pair
+from pipeline import queries
+from pipeline.queries import Filters, PairSummary
+from pipeline.records import RELATION_STATUSES
+
+
+def state(pair: PairSummary) -> tuple[str | None, str | None]:
+    """How the relation stands and since when: as articles tell it, or as the knowledge tables have it where closer."""
+    known = queries.known_steps(pair.a, pair.b)
+    if not len(known):
+        return pair.relation, pair.relation_date
+    degree = {status: number for number, status in enumerate(RELATION_STATUSES)} | {"other": -1, None: -1}
+    status, date = known.iloc[-1]
+    if degree[pair.relation] > degree[status]:
+        return pair.relation, pair.relation_date
+    return status, date
+
+
+def show_relation(frame: Frame, pair: PairSummary, names: Names, both: Filters) -> None:
+    """The steps of the relation, each with its sentence, and the partners both sides share."""
+    left, right = st.columns(2, gap="large")
+    with left:
+        show_steps(frame, pair)
+    with right:
+        show_partners(frame, pair, names, both)
+
+
+def show_steps(frame: Frame, pair: PairSummary) -> None:
+    """The steps of the relation: dates that are known, then what articles tell."""
+    text = frame.text
+    known, steps = queries.known_steps(pair.a, pair.b), queries.relation_steps(frame.store, pair.a, pair.b)
+    section(text("pair.steps"), text("pair.steps_known") if len(known) else "")
+    if len(known):
+        st.html(evidence.bullets(f"{text.date(row.date)}: {text.word('relation', row.status)}" for row in each(known)))
+    if not len(steps):
+        st.markdown(text("pair.steps_none"))
+        return
+    section(text("pair.steps_told"))
+    for row in each(steps):
+        step = " · ".join(
+            part
+            for part in (text.word("relation", row.status), text.word("change", row.change), text.date(row.date))
+            if part
+        )
+        with st.container(border=True, gap="xsmall"):
+            st.markdown(f"**{step}**")
+            quote(row.text, " · ".join(part for part in (row.publisher, text.date(row.published)) if part))
+            to_article(row.article_id, row.span_start, row.span_end, text)
+
+
+def show_partners(frame: Frame, pair: PairSummary, names: Names, both: Filters) -> None:
+    """Third countries that both meet, each with a way to its pair with either."""
+    text = frame.text
+    shared = queries.partners(frame.store, pair.a, pair.b, both, limit=15)
+    if not len(shared):
+        return
+    labels, a, b = [text.country(code) for code in shared.country], text.country(pair.a), text.country(pair.b)
+    clicked = chart(
+        frame,
+        charts.mirror(
+            labels,
+            list(shared.with_a),
+            list(shared.with_b),
+            (a, b),
+            ([f"{pair.a}~{code}" for code in shared.country], [f"{pair.b}~{code}" for code in shared.country]),
+            frame.palette,
+            text,
+        ),
+        "partners",
+        text("pair.partners", n=len(shared)),
+        text("pair.partners_note"),
+        text("pair.partners_alt"),
+        pd.DataFrame({text("column.country"): labels, a: shared.with_a, b: shared.with_b}),
+        source(frame, frame.without(countries=())),
+    )
+    for value in clicked[:1]:
+        to_pair(*value.split("~"), text)

@@ -1,0 +1,112 @@
+"""What two countries say to each other, in both directions, and what they say together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from pages.parts import charts, filters
+from pages.parts.charts import each
+from pages.parts.drawing import chart
+from pages.parts.frame import Frame
+from pages.parts.page import section
+from pages.parts.pair import Names
+from pages.parts.rows import show_statement, statements, table
+from pages.parts.text import Text
+from pages.parts.words import statement_table
+from pipeline import queries
+from pipeline.queries import Filters, PairSummary
+from pipeline.records import ACTS
+
+TOPICS_SHOWN = 10
+
+
+def show_words(frame: Frame, pair: PairSummary, names: Names, both: Filters) -> None:
+    """What each side says to the other, in both directions, and what they say together."""
+    store, text = frame.store, frame.text
+    said = queries.said(store, pair.a, pair.b, both)
+    totals = said[said.field == "act"].groupby("speaker_country").statements.sum()
+    clicked: list[str] = []
+    for slot, facet in zip(st.columns(2, gap="large"), ("act", "topic"), strict=True):
+        with slot:
+            clicked += show_said(frame, said[said.field == facet], facet, pair, names, totals)
+    joint = queries.joint_statements(store, both, limit=50)
+    if len(joint):
+        section(text("pair.joint"), f"{text('pair.joint_note')} {text('common.pick_row')}")
+        words = statement_table(joint, text).drop(columns=[text("column.speaker"), text("column.addressee")])
+        picked = table(words, "joint", text)
+        if picked is not None:
+            show_statement(frame, each(joint)[picked])
+    section(text("statements.rows"))
+    side = filters.choose(
+        "side",
+        ("both", pair.a, pair.b),
+        text("pair.side"),
+        lambda value: text("pair.side_both") if value == "both" else direction(value, pair, names, text),
+    )
+    kept = {} if side == "both" else {"speakers": (side,)}
+    for value in clicked[:1]:
+        code, _, what = value.partition("~")
+        kept["speakers"] = (code,)
+        if what in ACTS:
+            kept["acts"] = (what,)
+        else:
+            both = replace(both, topics=(what,))
+        st.markdown(
+            text("pair.kept", side=direction(code, pair, names, text), what=text.word("act", what))
+            if what in ACTS
+            else text("pair.kept", side=direction(code, pair, names, text), what=text.word("topic", what))
+        )
+    statements(frame, both, "pair", **kept)
+
+
+def direction(code: str, pair: PairSummary, names: Names, text: Text) -> str:
+    """Who speaks to whom."""
+    other = pair.b if code == pair.a else pair.a
+    return text("pair.direction", a=names.get(code, code), b=names[other])
+
+
+def show_said(
+    frame: Frame, rows: pd.DataFrame, facet: str, pair: PairSummary, names: Names, totals: pd.Series
+) -> list[str]:
+    """What both sides say, back to back by speech act or topic; gives what was clicked, as `VNM~02`."""
+    if not len(rows):
+        return []
+    text, name = frame.text, {"act": "acts", "topic": "said_topics"}[facet]
+    sides = rows.pivot_table(index="value", columns="speaker_country", values="statements", aggfunc="sum", fill_value=0)
+    order = list(sides.sum(axis=1).sort_values(ascending=False, kind="stable").index[:TOPICS_SHOWN])
+    top = text.word(facet, order[0])
+    if facet == "act":
+        order = [act for act in ACTS if act in order]
+    left, right = (
+        [int(sides.get(code, pd.Series(dtype=int)).get(value, 0)) for value in order] for code in (pair.a, pair.b)
+    )
+    labels = [text.word(facet, value) for value in order]
+    a, b = text.country(pair.a), text.country(pair.b)
+    return chart(
+        frame,
+        charts.mirror(
+            labels,
+            left,
+            right,
+            (a, b),
+            ([f"{pair.a}~{value}" for value in order], [f"{pair.b}~{value}" for value in order]),
+            frame.palette,
+            text,
+        ),
+        name,
+        text(
+            f"pair.{name}",
+            a=names[pair.a],
+            b=names[pair.b],
+            n_a=int(totals.get(pair.a, 0)),
+            n_b=int(totals.get(pair.b, 0)),
+            topic=top,
+        ),
+        text(f"pair.{name}_note"),
+        text(f"pair.{name}_alt"),
+        pd.DataFrame({text(f"column.{facet}"): labels, a: left, b: right}),
+        text("common.source_statements", statements=pair.statements),
+    )
