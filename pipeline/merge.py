@@ -28,6 +28,11 @@ NEAR_COPY = 0.5
 PLAN_COMES_TRUE = timedelta(days=60)
 """A plan without a date is taken for the next such visit within this time of its article."""
 DAY = timedelta(days=1)
+LONGEST_STAY = 4
+"""Days of an open year that lie closer may be days of one visit."""
+
+_SYLLABLE = re.compile(r"(?:ngh|ng|gh|gi|kh|ph|th|tr|ch|nh|qu|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?")
+"""A syllable of Vietnamese, folded."""
 
 # Kinds that different newspapers use for one encounter stand in one family.
 FAMILIES = {
@@ -71,11 +76,36 @@ def sketch(text: str, size: int = 64) -> list[int]:
 
 
 def is_same_person(one: Participant, two: Participant) -> bool:
-    """One id, or one country and a name that is part of the other (`Putin`, `Vladimir Putin`)."""
+    """One id, or one country and a name that is part of the other (`Putin`, `Vladimir Putin`) or nearly spelled so."""
     if one.person_id == two.person_id:
         return True
+    if one.country != two.country:
+        return False
     parts, others = _parts(one.name), _parts(two.name)
-    return one.country == two.country and (parts <= others or others <= parts)
+    return parts <= others or others <= parts or _is_other_spelling(parts, others)
+
+
+def _is_other_spelling(parts: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether two names differ in one foreign word, by a letter, and share the rest (`Sergey`, `Sergei Kislyak`).
+
+    Syllables of Vietnamese, Chinese or Korean names tell people apart by one letter, so they must be equal.
+    """
+    left, right = parts - others, others - parts
+    if len(left) != 1 or len(right) != 1 or not parts & others:
+        return False
+    (one,), (two,) = left, right
+    return (
+        min(len(one), len(two)) >= 5
+        and not (_SYLLABLE.fullmatch(one) and _SYLLABLE.fullmatch(two))
+        and (_differ_by_a_letter(one, two))
+    )
+
+
+def _differ_by_a_letter(one: str, two: str) -> bool:
+    if len(one) > len(two):
+        one, two = two, one
+    start = next((i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), len(one))
+    return one[start + (len(one) == len(two)) :] == two[start + 1 :]
 
 
 @lru_cache(maxsize=100_000)
@@ -220,7 +250,8 @@ def _join_days(groups: list[_Group]) -> list[_Group]:
 
     for _, i, j in sorted(fits):
         i, j = root(i), root(j)
-        if i != j and groups[i].allows(groups[j]) and _span(groups[i], groups[j]):
+        one, two = groups[i], groups[j]
+        if i != j and one.allows(two) and _span(one, two) and not _is_planned_elsewhere(one, two):
             groups[i].absorb(groups[j])
             parent[j] = i
     return [group for i, group in enumerate(groups) if parent[i] == i]
@@ -231,13 +262,22 @@ def _span(one: _Group, two: _Group) -> bool:
     return max(one.last, two.last) - min(one.starts, two.starts) <= max(DAY, one.length, two.length)
 
 
+def _is_planned_elsewhere(one: _Group, two: _Group) -> bool:
+    """A plan for another country is another encounter; two countries told of a past one are a slip."""
+    lands = [{r.meeting.country for r in group.reports if r.meeting.status == "held"} for group in (one, two)]
+    plans = [{r.meeting.country for r in group.reports if r.meeting.status != "held"} for group in (one, two)]
+    return any(
+        plan - {None} and held - {None} and (plan - {None}).isdisjoint(held - {None})
+        for plan, held in ((plans[0], lands[1]), (plans[1], lands[0]))
+    )
+
+
 def _fit(one: _Group, two: _Group) -> int:
     """How well two groups with days go together; 0 if they do not."""
     if not one.allows(two) or not _span(one, two):
         return 0
-    held = [any(r.meeting.status == "held" for r in group.reports) for group in (one, two)]
-    if held[0] != held[1] and one.lands and two.lands and one.lands.isdisjoint(two.lands):
-        return 0  # A plan for another country is another encounter; two countries told of a past one are a slip.
+    if _is_planned_elsewhere(one, two):
+        return 0
     overlap = one.starts <= two.until and two.starts <= one.until
     shared, place = one.shared(two), one.same_place(two)
     kind, occasion = one.kinds == two.kinds, one.same_occasion(two)
@@ -270,6 +310,8 @@ def _tellings(group: _Group) -> list[tuple[object, ...]]:
     """Keys under which another report of the same encounter would stand."""
     m = group.reports[0].meeting
     keys: list[tuple[object, ...]] = []
+    if group.family == "visit" and len(group.month_day or "") == 5:
+        keys.append(("stay", group.month_day[:2]))
     words = re.findall(r"\w+", fold(group.reports[0].evidence))
     if len(words) >= 8:
         keys.append(("words", *words))
@@ -279,23 +321,41 @@ def _tellings(group: _Group) -> list[tuple[object, ...]]:
 
 
 def _is_elsewhere(one: _Group, two: _Group) -> bool:
-    """Whether the places keep two groups apart; of one day, another city of the same country may be a slip."""
-    one_day = any(len(group.month_day or "") == 5 for group in (one, two)) and bool(one.lands & two.lands)
-    return one.same_place(two) is False and not one_day
+    """Whether the places keep two groups apart.
+
+    Of one day, another city of the same country may be a slip; a visit goes to several.
+    """
+    loose = one.family == "visit" or any(len(group.month_day or "") == 5 for group in (one, two))
+    return one.same_place(two) is False and not (loose and one.lands & two.lands)
+
+
+def _is_another_stay(one: _Group, two: _Group) -> bool:
+    """Whether two days of an open year are too far apart for one encounter: only a visit lasts, a few days."""
+    days = [group.month_day for group in (one, two)]
+    if days[0] == days[1] or not all(day and len(day) == 5 for day in days):
+        return False
+    near = days[0][:2] == days[1][:2] and abs(int(days[0][3:]) - int(days[1][3:])) < LONGEST_STAY
+    return not (near and one.family == "visit" and one.lands & two.lands)
 
 
 def _agree(one: _Group, two: _Group) -> bool:
     """Two groups without a day name the same people on each side, and nothing else keeps them apart.
 
-    A year alone, or a month of an open year, is little to go by: there the place must be the same too.
+    A year alone, or a month of an open year, is little to go by: there the place must be the same too,
+    or both must be plans of the same two leaders.
     """
     if one.shared(two) != one.sides.keys() | two.sides.keys() or not one.sides:
         return False
-    if one.years and two.years and one.years.isdisjoint(two.years):
+    if one.years and two.years and one.years.isdisjoint(two.years) or _is_another_stay(one, two):
         return False
-    place = one.same_place(two)
     told = one.reports[0].meeting.date_start or one.month_day or ""
-    return place is True if len(told) in (2, 4) else not _is_elsewhere(one, two)
+    if len(told) in (2, 4) and not (len(told) == 2 and _is_plan(one) and _is_plan(two) and len(one.sides) > 1):
+        return one.same_place(two) is True
+    return not _is_elsewhere(one, two)
+
+
+def _is_plan(group: _Group) -> bool:
+    return all(report.meeting.status == "planned" for report in group.reports)
 
 
 def _join_vague(exact: list[_Group], vague: list[_Group]) -> list[_Group]:
@@ -322,18 +382,19 @@ def _join_vague(exact: list[_Group], vague: list[_Group]) -> list[_Group]:
 
 
 def _join_months(groups: list[_Group]) -> list[_Group]:
-    """Join the day of an open year and a month of a known one, where each can mean only the other."""
+    """Join the day of an open year and a month, of a known year or an open one, where each can mean only the other."""
     months: dict[str, list[_Group]] = {}
     for group in groups:
         date = group.reports[0].meeting.date_start or ""
-        if len(date) == 7:
-            months.setdefault(date, []).append(group)
+        if len(date) == 7 or len(group.month_day or "") == 2:
+            months.setdefault(date or f"{group.month_day}", []).append(group)
     fits: list[tuple[_Group, _Group]] = []
     for group in groups:
-        if group.month_day and len(group.month_day) == 5:
-            dates = [f"{year}-{group.month_day[:2]}" for year in sorted(group.years)]
+        if group.month_day and len(group.month_day) == 5 and not _is_invitation(group):
+            dates = [group.month_day[:2], *(f"{year}-{group.month_day[:2]}" for year in sorted(group.years))]
             options = [other for date in dates for other in months.get(date, ())]
             options = [other for other in options if other.allows(group) and _agree(other, group)]
+            options = [other for other in options if not _is_invitation(other)]
             if len(options) == 1 and options[0].same_place(group):
                 fits.append((options[0], group))
     claims = Counter(id(month) for month, _ in fits)
@@ -343,6 +404,11 @@ def _join_months(groups: list[_Group]) -> list[_Group]:
             month.absorb(group)
             joined.add(id(group))
     return [group for group in groups if id(group) not in joined]
+
+
+def _is_invitation(group: _Group) -> bool:
+    """The day told with an invitation is often that of inviting."""
+    return any(report.meeting.status == "invited" for report in group.reports)
 
 
 def _options(group: _Group, exact: list[_Group], firsts: list[datetime]) -> list[_Group]:

@@ -209,6 +209,44 @@ ONE = {
         report("a", "2024-03-18", (AN, "Anna Berg@")),
         report("b", "2024-03-18", (AN, "Anna Berg@")),
     ],
+    "an unknown person spelled in two ways": [
+        report("a", "2024-03-18", (AN, "Sergey Kislyanov@RUS")),
+        report("b", "2024-03-18", (AN, "Sergei Kislyanov@RUS")),
+    ],
+    "a letter more in a foreign name": [
+        report("a", "2024-03-18", (AN, "Manoharan Parrikar@IND")),
+        report("b", "2024-03-18", (AN, "Manoharan Parrika@IND")),
+    ],
+    "a visit of a month and its day, other cities": [
+        report("a", "2018-01-24", kind="visit", city="Hà Nội", country="VNM"),
+        report("b", "2018-01", kind="visit", city="Đà Nẵng", country="VNM"),
+    ],
+    "the month of a visit, other cities": [
+        report("a", "2018-01", kind="visit", city="Hà Nội", country="VNM"),
+        report("b", "2018-01", kind="visit", city="Đà Nẵng", country="VNM"),
+    ],
+    "the first and the last day of a visit in an open year": [
+        report("a", kind="visit", month_day="04-24", year_candidates=[2018, 2019], country="VNM"),
+        report("b", kind="visit", month_day="04-27", year_candidates=[2019, 2020], country="VNM"),
+    ],
+    "two plans of the same leaders for a month of an open year": [
+        report("a", month_day="05", year_candidates=[2017, 2018], status="planned"),
+        report("b", month_day="05", year_candidates=[2018, 2019], status="planned", city="Huế", country="VNM"),
+    ],
+    "a day and a month of one open year, one place": [
+        report("a", month_day="06-12", year_candidates=[2018, 2019], city="Huế", country="VNM"),
+        report("b", month_day="06", year_candidates=[2017, 2018], city="Huế", country="VNM"),
+    ],
+    "an invitation told twice with its month": [
+        report("a", "2024-05", kind="visit", status="invited", country="VNM"),
+        report("b", "2024-05", kind="visit", status="invited", country="VNM"),
+    ],
+    "one plenary of three leaders": [
+        report(
+            "a", "2024-05-27", (AN, LI, SATO), kind="summit", city="Huế", country="VNM", occasion="Thượng đỉnh ba bên"
+        ),
+        report("b", "2024-05-27", (SATO, LI), kind="summit", city="Huế", country="VNM", occasion="Thượng đỉnh ba bên"),
+    ],
     "a chain of three articles": [
         report("a", "2024-03-18"),
         report("b", "2024-03-18", kind="meeting"),
@@ -318,6 +356,48 @@ TWO = {
         report("a", "2024-10-09", (AN,), kind="summit", city="Vientiane", country="LAO"),
         report("b", "2024-10-09", (AN,), kind="summit", city="Lima", country="PER"),
     ],
+    "three leaders' summit and two of them in its margins": [
+        report(
+            "a", "2024-05-27", (AN, LI, SATO), kind="summit", city="Huế", country="VNM", occasion="Thượng đỉnh ba bên"
+        ),
+        report("b", "2024-05-27", (AN, SATO), kind="meeting", city="Huế", country="VNM"),
+    ],
+    "two bilateral meetings in the margins of one summit": [
+        report("a", "2024-05-27", (AN, SATO), kind="meeting", city="Huế", country="VNM"),
+        report("b", "2024-05-27", (AN, LI), kind="meeting", city="Huế", country="VNM"),
+    ],
+    "syllables that differ by a letter": [
+        report("a", "2024-03-18", (AN, "Vương Thành Long@CHN")),
+        report("b", "2024-03-18", (AN, "Vương Thạnh Luông@CHN")),
+    ],
+    "two brothers by their given names": [
+        report("a", "2024-03-18", (AN, "Fidel Carrero@CUB")),
+        report("b", "2024-03-18", (AN, "Ramon Carrero@CUB")),
+    ],
+    "a call in the morning, a call in the evening": [
+        report("a", "2024-03-18", kind="call", mode="phone", article="x"),
+        report("b", "2024-03-18", kind="call", mode="phone", article="x"),
+    ],
+    "days of an open year that are too far apart for one visit": [
+        report("a", kind="visit", month_day="04-10", year_candidates=[2018, 2019], country="VNM"),
+        report("b", kind="visit", month_day="04-27", year_candidates=[2018, 2019], country="VNM"),
+    ],
+    "talks on two days of an open year": [
+        report("a", month_day="04-24", year_candidates=[2018, 2019], country="VNM"),
+        report("b", month_day="04-25", year_candidates=[2018, 2019], country="VNM"),
+    ],
+    "an invitation of a month and one of a day": [
+        report("a", "2017-07", kind="visit", status="invited", country="USA", city="Washington"),
+        report(
+            *("b", None),
+            kind="visit",
+            status="invited",
+            country="USA",
+            city="Washington",
+            month_day="07-16",
+            year_candidates=[2017, 2018],
+        ),
+    ],
     "nobody named, other places": [
         report("a", "2024-03-18", (), countries=["CHN", "VNM"], city="Hà Nội", country="VNM"),
         report("b", "2024-03-18", (), countries=["CHN", "VNM"], city="Bắc Kinh", country="CHN"),
@@ -339,6 +419,25 @@ def test_reports_of_one_encounter_are_one_meeting(name):
 @pytest.mark.parametrize("name", TWO)
 def test_two_encounters_stay_two_rows(name):
     assert parted(*TWO[name]) == groups("a", "b")
+
+
+def test_a_plan_for_one_country_is_not_joined_over_an_article_without_a_place():
+    plan = report(
+        "a", "2017-07-07", kind="meeting", status="planned", city="Sochi", country="RUS", date_end="2017-07-08"
+    )
+    held = report("b", "2017-07-07", kind="meeting", city="Hamburg", country="DEU")
+    nowhere = report("c", "2017-07-07")
+    assert all({"a", "b"} - group for group in parted(plan, held, nowhere))
+
+
+def test_two_rounds_of_one_day_take_the_articles_that_name_their_people():
+    rounds = [
+        report("a", "2024-03-18", (AN, LI), article="x"),
+        report("b", "2024-03-18", (BINH, WANG), article="x"),
+        report("c", "2024-03-18", (BINH, WANG)),
+        report("d", "2024-03-18", (AN, LI)),
+    ]
+    assert parted(*rounds) == groups("ad", "bc")
 
 
 def test_a_third_article_goes_to_the_encounter_of_its_kind():
