@@ -15,8 +15,9 @@ from .factuality import judge
 from .journeys import read_arrival, read_visit
 from .parse import Sentence
 from .phrases import lower
-from .rooms import read_attendance, read_meeting, read_pose, read_presence
+from .rooms import read_meeting, read_pose
 from .sides import Encounter, Scene
+from .summits import read_attendance, read_presence
 
 
 def find_encounters(text: str, cast: Cast, sentences: list[Sentence]) -> list[Encounter]:

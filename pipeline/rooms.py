@@ -1,29 +1,18 @@
-"""People in one room or on one line: talks, meetings, receptions, calls, ceremonies and summits of one sentence."""
+"""People in one room or on one line: talks, meetings, receptions, calls and ceremonies of one sentence."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from . import gazetteer
 from .cast import Mention
 from .cues import ROOM, Cue, search, vocabulary
-from .events import find_events
+from .pairs import countries_before, countries_between, read_pair
 from .sides import Encounter, Scene
 
-LEADERS = frozenset({"head_of_state", "head_of_government", "leader", "party_leader", "chair"})
-_PAIR = re.compile(r"\s*(\w+(?: \w+){0,2}?)\s?(?:[-–]|và|,)\s?(\w+)(?: (\w+))?(?: (\w+))?")
-_PAIR_BEFORE = re.compile(r"(?<![\w-])(\w+)\s?[-–]\s?(\w+(?: \w+){0,3})\s*\Z")
-_THIRD = re.compile(r"\s?[-–]\s?\w")
+_ATTENDED = re.compile(r"(?:bên lề|dự|tham gia|chủ trì|phát biểu tại)\s*\Z", re.IGNORECASE)
 _SIDE = re.compile(r"\s*(?:\([^)]{2,20}\)|,? (?:trái|phải),?)?\s*(?:và|cùng|,|bên cạnh)\s*")
 _POSED = re.compile(r"\s*(?:\([^)]{2,20}\)|,? (?:trái|phải),?)?\s*(?:tại|ở|hôm|ngày|trong|sau|trước|bên lề)(?!\w)")
 _EACH_OTHER = re.compile(r"\s+(?:mặt\s+)?(?:trực tiếp\s+)?(?:với\s+)?nhau(?!\w)")
-
-
-@lru_cache(maxsize=1)
-def _short_forms() -> dict[str, str]:
-    """The forms that stand for a country in a pair (Mỹ - Triều), and the countries' names."""
-    return {form: c.code for c in gazetteer.countries().values() for form in (*c.names, *c.short)}
 
 
 def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> list[Encounter]:
@@ -31,132 +20,92 @@ def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> l
 
     `done` are the encounters found so far in this sentence: a later cue may speak of the same one again.
     """
-    if cue.kind == "summit" and re.search(
-        r"(?:bên lề|dự|tham gia|chủ trì|phát biểu tại)\s*$",
-        scene.text[max(scene.sentence.start, cue.start - 20) : cue.start],
-        re.IGNORECASE,
-    ):
+    if cue.kind == "summit" and _ATTENDED.search(scene.text, max(scene.sentence.start, cue.start - 20), cue.start):
         return []
     objects = scene.objects(cue, index)
-    subject = scene.subject(cue)
-    if cue.noun and subject and search("that", scene.text, subject[-1].end, cue.start):
-        subject = []  # Cố vấn A nói rằng các cuộc gặp với B …
-    end = scene.stop(cue, index)
-    kind = cue.kind
-    if kind in ("reception", "ceremony") and not cue.noun and (not objects or not _near(scene, cue, objects[0])):
+    if cue.kind in ("reception", "ceremony") and not cue.noun and not (objects and _near(scene, cue, objects[0])):
         return []
-    if not subject and objects:
-        met = {scene.side(m) for m in objects}
-        owners = [
-            m
-            for m in scene.mentions
-            if m.end <= cue.start and scene.side(m) not in met and scene.led_by(m).endswith("của")
-        ]
-        subject = owners[-1:]  # các hoạt động của Thủ tướng, bao gồm gặp …
+    subject = _subject(scene, cue, objects)
     if not cue.noun and _EACH_OTHER.match(scene.text, cue.end):
-        pair = None if len({scene.side(m) for m in subject}) > 1 else _short_pair(scene, cue)
-        return [pair] if pair else _each_other(scene, cue, kind, subject)
-    sides = {scene.side(m) for m in objects}
+        return _each_other(scene, cue, subject)
+    met = {scene.side(m) for m in objects} - {None}
     each = not cue.noun or bool(search("with", scene.text, cue.end, cue.end + 12))
-    if len(sides - {None}) >= 2 and (cue.noun and not (each and subject) or not subject):
+    if each and cue.kind != "summit" and subject and len(met) > 1:
+        return _apart(scene, cue, subject, objects)
+    end = scene.stop(cue, index)
+    extra = scene.delegations(cue.end, end)
+    if not met and not extra and cue.kind in ("talks", "meeting", "call"):
+        extra = scene.delegations(scene.sentence.start, cue.start)
+    if cue.noun and len(met) < 2 and (not extra or objects) and (pair := read_pair(scene, cue)):
+        return [pair]
+    if len(met) > 1 and (cue.noun and not (each and subject) or not subject):
         people = objects  # cuộc gặp giữa A và B
     else:
         people = _other_side(scene, cue, objects, subject, end)
-    extra = scene.delegations(cue.end, end)
-    if not {scene.side(m) for m in objects} - {None} and not extra and cue.kind in ("talks", "meeting", "call"):
-        extra = scene.delegations(scene.sentence.start, cue.start)
-    if each and kind != "summit" and subject and len(sides - {None}) > 1:
-        return _apart(scene, cue, kind, subject, objects)
-    if cue.noun and len(sides - {None}) < 2 and (not extra or objects) and (pair := _short_pair(scene, cue)):
-        return [pair]
-    if cue.noun and not objects and not extra:
-        extra = _between(scene, cue)
-        people = people if not extra else [m for m in people if scene.side(m) in extra and m.end <= cue.start]
+    if cue.noun and not objects and not extra and (extra := countries_between(scene, cue)):
+        people = [m for m in people if scene.side(m) in extra and m.end <= cue.start]
     if cue.noun and not extra:
         people = [*people, *_addressed(scene, people)]
-    row = scene.encounter(cue, kind, people, extra)
-    plural = cue.noun and search("plural", scene.text, max(scene.sentence.start, cue.start - 7), cue.start)
-    if plural and not objects and not extra:
-        earlier = _earlier(scene, row, kind, done, shared=True)
-        return [_repeat(scene, row, earlier)] if earlier else []
-    named = cue.noun and not objects and not extra
-    if named and (earlier := _earlier(scene, row, kind, done, shared=True)) and len(row.sides) < 2:
-        return [_repeat(scene, row, earlier)]
-    if cue.noun and len(row.sides) == 1 and row.people:
-        other = next(
-            (
-                m
-                for m in reversed(scene.mentions)
-                if m.end <= cue.start and scene.side(m) and scene.side(m) not in row.sides
-            ),
-            None,
-        )
-        if other and cue.start - other.end < 100:
-            people = [other, *people]
-            row = scene.encounter(cue, kind, people, extra)
-    if kind == "summit":
+    row = scene.encounter(cue, cue.kind, people, extra)
+    if cue.noun and not objects and not extra:
+        told = _earlier(scene, row, done, shared=True)
+        if search("plural", scene.text, max(scene.sentence.start, cue.start - 7), cue.start):
+            return [_repeat(row, told)] if told else []
+        if told and len(row.sides) < 2:
+            return [_repeat(row, told)]
+    if cue.noun and len(row.sides) == 1 and row.people and (other := _before(scene, cue, row)):
+        people = [other, *people]
+        row = scene.encounter(cue, cue.kind, people, extra)
+    return _complete(scene, cue, row, people, objects, done)
+
+
+def _complete(
+    scene: Scene, cue: Cue, row: Encounter, people: list[Mention], objects: list[Mention], done: list[Encounter]
+) -> list[Encounter]:
+    """The encounter with whoever else was in the room; one told before where it only speaks of that again."""
+    if cue.kind == "summit":
         if len(row.sides) != 2 or len(row.people) != 2:
             return []
-        row.kind = kind = "meeting"
-    welcome = kind == "ceremony" and cue.noun and "đón" in cue.form and bool(objects)
+        row.kind = "meeting"
+    welcome = row.kind == "ceremony" and cue.noun and "đón" in cue.form and objects
     if welcome and len(row.sides) == 1 and row.people and (host := _host_country(scene, cue, row, done)):
         row.sides.append(host)
     _add_attendants(scene, row, cue)
     scene.used += [m for m in people if m.start > cue.end]
     row.slight = cue.form in vocabulary()["grammar"]["slight"]
-    told = _earlier(scene, row, kind, done, shared=True) if row.slight else None
+    told = _earlier(scene, row, done, shared=True) if row.slight else None
     if told and told.sentence.part == "body" and set(row.sides) == set(told.sides):
-        return [_repeat(scene, row, told)]
+        return [_repeat(row, told)]
     if len(row.sides) >= 2:
         return [row]
-    joint = [j for j in scene.joint if j[0] < cue.start or j[0] - cue.end < 40]
-    if not cue.noun and not objects and (pair := _short_pair(scene, cue)):
+    if not cue.noun and not objects and (pair := read_pair(scene, cue)):
         return [pair]
-    if (joint or cue.noun) and (earlier := _earlier(scene, row, kind, done)):
-        return [_repeat(scene, row, earlier)]
-    if joint and kind not in ("ceremony", "reception") and (not cue.noun or scene.before):
-        return _pair_from_text(scene, cue, kind)
-    if kind == "talks" and (codes := _countries_before(scene, cue, 30)):
-        return [scene.encounter(cue, kind, [], codes)]
+    joint = [j for j in scene.joint if j[0] < cue.start or j[0] - cue.end < 40]
+    if (joint or cue.noun) and (told := _earlier(scene, row, done)):
+        return [_repeat(row, told)]
+    if joint and row.kind not in ("ceremony", "reception") and (not cue.noun or scene.before):
+        return _pair_from_text(scene, cue, row.kind)
+    if row.kind == "talks" and (codes := countries_before(scene, cue, 30)):
+        return [scene.encounter(cue, row.kind, [], codes)]
     return []
 
 
-def read_attendance(scene: Scene, cue: Cue, index: int) -> list[Encounter]:
-    """`dự Hội nghị thượng đỉnh G20`: leaders, and a multilateral event or an occasion of state after the word."""
-    end = scene.sentence.end
-    subject = [m for m in scene.subject(cue) if scene.side(m)]
-    if not subject:
-        return []
-    if search("occasion", scene.text, cue.end, min(end, cue.end + 22)):
-        row = scene.encounter(cue, "ceremony", subject)
-        place = [c for c in scene.countries if c[3] != "organisation" and c[2] not in row.sides]
-        if not place:
-            return []
-        row.sides.append(min(place, key=lambda c: abs(c[0] - cue.start))[2])
-        return [row]
-    summit = any(c.kind == "summit" and c.start - cue.end <= 24 for c in scene.cues[index + 1 :])
-    event = summit or search("forum", scene.text, cue.end, min(end, cue.end + 30))
-    event = event or find_events(scene.text[cue.end : min(end, cue.end + 60)], [])
-    if not event and search("conference", scene.text, cue.end, min(end, cue.end + 14)):
-        wide = [c for c in scene.countries if cue.end <= c[0] < cue.end + 120 and c[3] == "organisation"]
-        event = wide or search("international", scene.text, cue.end, min(end, cue.end + 100))
-    return [scene.encounter(cue, "summit", subject)] if event else []
+def _subject(scene: Scene, cue: Cue, objects: list[Mention]) -> list[Mention]:
+    """Who meets: the subject of the clause, else the owner of what is told (hoạt động của A, bao gồm gặp …)."""
+    subject = scene.subject(cue)
+    if cue.noun and subject and search("that", scene.text, subject[-1].end, cue.start):
+        subject = []  # Cố vấn A nói rằng các cuộc gặp với B …
+    if subject or not objects:
+        return subject
+    met = {scene.side(m) for m in objects}
+    owners = [m for m in scene.mentions if m.end <= cue.start and scene.side(m) not in met]
+    return [m for m in owners if scene.led_by(m).endswith("của")][-1:]
 
 
-def read_presence(scene: Scene, cue: Cue) -> list[Encounter]:
-    """`Tại hội nghị thượng đỉnh G20, A nói …`: whoever acts at a summit attends it, where nothing else is told."""
-    end = scene.sentence.end
-    inside = search("inside", scene.text, max(scene.sentence.start, cue.start - 10), cue.start)
-    if not inside or inside[-1][1] < cue.start - 1 or any(c.kind in (*ROOM, "call") for c in scene.cues if c != cue):
-        return []
-    named = find_events(scene.text[cue.start : min(end, cue.end + 60)], [])
-    if not named and not any(cue.end <= c[0] <= cue.end + 24 and c[3] == "organisation" for c in scene.countries):
-        return []
-    subject = [m for m in scene.subject(cue) if scene.side(m) and m.person is not None]
-    if not subject:
-        free = [m for m in scene.mentions if m.start > cue.end and not scene.depends(m) and m.person is not None]
-        subject = [m for m in free[:1] if scene.text[: m.start].rstrip().endswith(",") and scene.side(m)]
-    return [scene.encounter(cue, "summit", subject)] if subject else []
+def _before(scene: Scene, cue: Cue, row: Encounter) -> Mention | None:
+    """The nearest person of another side before a noun that has only one."""
+    others = [m for m in scene.mentions if m.end <= cue.start and scene.side(m) not in (None, *row.sides)]
+    return others[-1] if others and cue.start - others[-1].end < 100 else None
 
 
 def read_pose(scene: Scene) -> list[Encounter]:
@@ -196,124 +145,36 @@ def _add_attendants(scene: Scene, row: Encounter, cue: Cue) -> None:
             last = mention.end
 
 
-def _repeat(scene: Scene, row: Encounter, earlier: Encounter) -> Encounter:
+def _repeat(row: Encounter, earlier: Encounter) -> Encounter:
     """A row that only speaks again of an earlier encounter."""
     row.again, row.kind = True, earlier.kind if earlier.kind == "call" else row.kind
     row.people, row.sides, row.mentions = list(earlier.people), list(earlier.sides), []
     return row
 
 
-def _each_other(scene: Scene, cue: Cue, kind: str, subject: list[Mention]) -> list[Encounter]:
+def _each_other(scene: Scene, cue: Cue, subject: list[Mention]) -> list[Encounter]:
     """`A và B gặp nhau`, `phái đoàn Nga và Ukraine gặp nhau`: everybody stands before the verb."""
+    kind = cue.kind
+    if len({scene.side(m) for m in subject}) < 2 and (pair := read_pair(scene, cue)):
+        return [pair]
     row = scene.encounter(cue, kind, subject)
     if len(row.sides) >= 2:
         return [row]
-    if codes := _countries_before(scene, cue, 40):
+    if codes := countries_before(scene, cue, 40):
         row = scene.encounter(cue, kind, [m for m in subject if scene.side(m) in codes], codes)
         return [row] if len(row.sides) == 2 else []
     told = [j for j in scene.joint if j[0] < cue.start]
     return _pair_from_text(scene, cue, kind) if told or not scene.text[scene.sentence.start : cue.start].strip() else []
 
 
-def _countries_before(scene: Scene, cue: Cue, reach: int) -> list[str]:
-    """`Mỹ và Triều Tiên … đàm phán`: two countries side by side that end within `reach` characters before a verb."""
-    before = [c for c in scene.countries if c[1] <= cue.start and c[3] == "country"][-2:]
-    if len(before) < 2 or cue.noun or cue.start - before[1][1] > reach or before[1][0] - before[0][1] > 16:
-        return []
-    codes = [before[0][2], before[1][2]]
-    return codes if len(set(codes)) == 2 else []
-
-
-def _apart(scene: Scene, cue: Cue, kind: str, subject: list[Mention], objects: list[Mention]) -> list[Encounter]:
+def _apart(scene: Scene, cue: Cue, subject: list[Mention], objects: list[Mention]) -> list[Encounter]:
     """`gặp Thủ tướng Đức A và Tổng thống Pháp B`: one encounter for each country met."""
     rows = []
     for side in dict.fromkeys(scene.side(m) for m in objects):
-        row = scene.encounter(cue, kind, [*subject, *(m for m in objects if scene.side(m) == side)])
+        row = scene.encounter(cue, cue.kind, [*subject, *(m for m in objects if scene.side(m) == side)])
         if len(row.sides) == 2:
             rows.append(row)
     return rows
-
-
-def _short_pair(scene: Scene, cue: Cue) -> Encounter | None:
-    """`cuộc gặp thượng đỉnh Mỹ - Triều`: two countries; their leaders, where the article names them.
-
-    Talks of two countries have no leaders in them, and count where they are dated.
-    """
-    led = _leaders_of_pair(scene, cue)
-    codes = led or _pair_behind(scene, cue) or _pair_before(scene, cue)
-    if not codes:
-        return None
-    row = scene.encounter(cue, cue.kind if cue.kind != "summit" else "meeting", [], codes)
-    if cue.kind == "talks" and not led:
-        return row
-    for code in codes:
-        leaders = [
-            (len(p.mentions), i) for i, p in enumerate(scene.cast.people) if p.country == code and p.classes & LEADERS
-        ]
-        if leaders:
-            row.people.append(max(leaders)[1])
-    return row if len(row.people) == 2 else None
-
-
-def _pair_behind(scene: Scene, cue: Cue) -> list[str]:
-    """The codes of `Mỹ - Triều` or `liên Triều` right behind a cue, words that count or praise it left out."""
-    return _codes_at(scene, cue.end, "between") if cue.noun else []
-
-
-def _pair_before(scene: Scene, cue: Cue) -> list[str]:
-    """The codes of `Mỹ - Triều họp thượng đỉnh`, right before a verb."""
-    found = _PAIR_BEFORE.search(scene.text, max(scene.sentence.start, cue.start - 40), cue.start)
-    if cue.noun or not found or scene.text[scene.sentence.start : found.start()].rstrip()[-1:].isalpha():
-        return []  # Ngoại trưởng Mỹ - Nga điện đàm
-    words = found[2].split()
-    one = _short_forms().get(found[1])
-    for n in range(len(words), 0, -1):
-        other = _short_forms().get(" ".join(words[:n]))
-        if one and other and one != other and set(words[n:]) <= set(vocabulary()["way"]["moving"]):
-            return [one, other]
-    return []
-
-
-def _codes_at(scene: Scene, start: int, skipped: str) -> list[str]:
-    """The codes of a pair of countries at an offset; `skipped` are words that may come first."""
-    start = _skip(scene, start, skipped)
-    for form, codes in vocabulary()["pairs"].items():
-        if scene.low.startswith(form.lower(), start + 1):
-            return list(codes)
-    found = _PAIR.match(scene.text, start, scene.sentence.end)
-    if not found or _THIRD.match(scene.text, found.end(2)):
-        return []
-    one = _short_forms().get(found[1])
-    others = (" ".join(p for p in found.groups()[1:n] if p) for n in (4, 3, 2))
-    other = next((code for form in others if (code := _short_forms().get(form))), None)
-    return [one, other] if one and other and one != other else []
-
-
-def _leaders_of_pair(scene: Scene, cue: Cue) -> list[str]:
-    """`hai nhà lãnh đạo Mỹ và Nga` before the cue, `giữa lãnh đạo Nga - Nhật` behind it: the codes."""
-    begin = max(scene.sentence.start, cue.start - 60)
-    behind = _skip(scene, cue.end, "between")
-    leaders = search("leaders", scene.text, begin, cue.start)[-1:]
-    leaders += [word for word in search("leaders", scene.text, behind, behind + 14) if word[0] <= behind + 1]
-    return next((codes for _, end in leaders if (codes := _codes_at(scene, end, "both"))), [])
-
-
-def _skip(scene: Scene, start: int, words: str) -> int:
-    """The offset behind the words of a list that follow each other from an offset on."""
-    while end := next((b for a, b in search(words, scene.text, start, start + 24) if a <= start + 1), None):
-        start = end
-    return start
-
-
-def _between(scene: Scene, cue: Cue) -> list[str]:
-    """`cuộc đàm phán … giữa Mỹ và Trung Quốc`: two countries, their people unnamed."""
-    found = re.compile(r"(?<!\w)giữa\s").search(scene.low, cue.end, min(scene.sentence.end, cue.end + 60))
-    if not found:
-        return []
-    pair = [c for c in scene.countries if found.end() <= c[0] <= found.end() + 40 and c[3] == "country"][:2]
-    if len(pair) < 2 or pair[0][0] - found.end() > 8 or pair[1][0] - pair[0][1] > 6 or pair[0][2] == pair[1][2]:
-        return []
-    return [pair[0][2], pair[1][2]]
 
 
 def _near(scene: Scene, cue: Cue, mention: Mention) -> bool:
@@ -349,8 +210,9 @@ def _addressed(scene: Scene, people: list[Mention]) -> list[Mention]:
     return [m for m in heard if abs(m.start - people[-1].end) < 60][:1]
 
 
-def _earlier(scene: Scene, row: Encounter, kind: str, done: list[Encounter], shared: bool = False) -> Encounter | None:
+def _earlier(scene: Scene, row: Encounter, done: list[Encounter], shared: bool = False) -> Encounter | None:
     """The last encounter of the same sort that the people of this row fit, or share somebody with."""
+    kind = row.kind
     for earlier in reversed([*scene.before, *done]):
         same = (
             earlier.kind == kind or (earlier.kind in ROOM and kind in ROOM) or (earlier.kind == "call" and kind in ROOM)

@@ -1,0 +1,112 @@
+"""Two countries named side by side (Mỹ - Triều, liên Triều, giữa Mỹ và Trung Quốc), and the leaders they stand for."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from . import gazetteer
+from .cues import Cue, search, vocabulary
+from .sides import Encounter, Scene
+
+LEADERS = frozenset({"head_of_state", "head_of_government", "leader", "party_leader", "chair"})
+_PAIR = re.compile(r"\s*(\w+(?: \w+){0,2}?)\s?(?:[-–]|và|,)\s?(\w+)(?: (\w+))?(?: (\w+))?")
+_PAIR_BEFORE = re.compile(r"(?<![\w-])(\w+)\s?[-–]\s?(\w+(?: \w+){0,3})\s*\Z")
+_THIRD = re.compile(r"\s?[-–]\s?\w")
+
+
+@lru_cache(maxsize=1)
+def _short_forms() -> dict[str, str]:
+    """The forms that stand for a country in a pair (Mỹ - Triều), and the countries' names."""
+    return {form: c.code for c in gazetteer.countries().values() for form in (*c.names, *c.short)}
+
+
+def read_pair(scene: Scene, cue: Cue) -> Encounter | None:
+    """`cuộc gặp thượng đỉnh Mỹ - Triều`: two countries; their leaders, where the article names them.
+
+    Talks of two countries have no leaders in them, and count where they are dated.
+    """
+    led = _leaders_of_pair(scene, cue)
+    codes = led or _pair_behind(scene, cue) or _pair_before(scene, cue)
+    if not codes:
+        return None
+    row = scene.encounter(cue, cue.kind if cue.kind != "summit" else "meeting", [], codes)
+    if cue.kind == "talks" and not led:
+        return row
+    for code in codes:
+        leaders = [
+            (len(p.mentions), i) for i, p in enumerate(scene.cast.people) if p.country == code and p.classes & LEADERS
+        ]
+        if leaders:
+            row.people.append(max(leaders)[1])
+    return row if len(row.people) == 2 else None
+
+
+def _pair_behind(scene: Scene, cue: Cue) -> list[str]:
+    """The codes of `Mỹ - Triều` or `liên Triều` right behind a cue, words that count or praise it left out."""
+    return _codes_at(scene, cue.end, "between") if cue.noun else []
+
+
+def _pair_before(scene: Scene, cue: Cue) -> list[str]:
+    """The codes of `Mỹ - Triều họp thượng đỉnh`, right before a verb."""
+    found = _PAIR_BEFORE.search(scene.text, max(scene.sentence.start, cue.start - 40), cue.start)
+    if cue.noun or not found or scene.text[scene.sentence.start : found.start()].rstrip()[-1:].isalpha():
+        return []  # Ngoại trưởng Mỹ - Nga điện đàm
+    words = found[2].split()
+    one = _short_forms().get(found[1])
+    for n in range(len(words), 0, -1):
+        other = _short_forms().get(" ".join(words[:n]))
+        if one and other and one != other and set(words[n:]) <= set(vocabulary()["way"]["moving"]):
+            return [one, other]
+    return []
+
+
+def _codes_at(scene: Scene, start: int, skipped: str) -> list[str]:
+    """The codes of a pair of countries at an offset; `skipped` are words that may come first."""
+    start = _skip(scene, start, skipped)
+    for form, codes in vocabulary()["pairs"].items():
+        if scene.low.startswith(form.lower(), start + 1):
+            return list(codes)
+    found = _PAIR.match(scene.text, start, scene.sentence.end)
+    if not found or _THIRD.match(scene.text, found.end(2)):
+        return []
+    one = _short_forms().get(found[1])
+    others = (" ".join(p for p in found.groups()[1:n] if p) for n in (4, 3, 2))
+    other = next((code for form in others if (code := _short_forms().get(form))), None)
+    return [one, other] if one and other and one != other else []
+
+
+def _leaders_of_pair(scene: Scene, cue: Cue) -> list[str]:
+    """`hai nhà lãnh đạo Mỹ và Nga` before the cue, `giữa lãnh đạo Nga - Nhật` behind it: the codes."""
+    begin = max(scene.sentence.start, cue.start - 60)
+    behind = _skip(scene, cue.end, "between")
+    leaders = search("leaders", scene.text, begin, cue.start)[-1:]
+    leaders += [word for word in search("leaders", scene.text, behind, behind + 14) if word[0] <= behind + 1]
+    return next((codes for _, end in leaders if (codes := _codes_at(scene, end, "both"))), [])
+
+
+def _skip(scene: Scene, start: int, words: str) -> int:
+    """The offset behind the words of a list that follow each other from an offset on."""
+    while end := next((b for a, b in search(words, scene.text, start, start + 24) if a <= start + 1), None):
+        start = end
+    return start
+
+
+def countries_between(scene: Scene, cue: Cue) -> list[str]:
+    """`cuộc đàm phán … giữa Mỹ và Trung Quốc`: two countries, their people unnamed."""
+    found = re.compile(r"(?<!\w)giữa\s").search(scene.low, cue.end, min(scene.sentence.end, cue.end + 60))
+    if not found:
+        return []
+    pair = [c for c in scene.countries if found.end() <= c[0] <= found.end() + 40 and c[3] == "country"][:2]
+    if len(pair) < 2 or pair[0][0] - found.end() > 8 or pair[1][0] - pair[0][1] > 6 or pair[0][2] == pair[1][2]:
+        return []
+    return [pair[0][2], pair[1][2]]
+
+
+def countries_before(scene: Scene, cue: Cue, reach: int) -> list[str]:
+    """`Mỹ và Triều Tiên … đàm phán`: two countries side by side that end within `reach` characters before a verb."""
+    before = [c for c in scene.countries if c[1] <= cue.start and c[3] == "country"][-2:]
+    if len(before) < 2 or cue.noun or cue.start - before[1][1] > reach or before[1][0] - before[0][1] > 16:
+        return []
+    codes = [before[0][2], before[1][2]]
+    return codes if len(set(codes)) == 2 else []
