@@ -2,9 +2,9 @@
 
     python -m benchmarks.build 10000 50000 [--workers 2]
 
-Prints for each size: seconds by stage, articles a second, peak memory of the main process and
-of its largest worker, then the seconds that ten more articles take. Linear growth shows in
-the column of microseconds an article.
+Prints for each size: seconds by stage, CPU seconds of all processes, CPU microseconds an article,
+peak memory of the main process and of its largest worker, then the seconds and CPU seconds that
+ten more articles take. Linear growth shows in the column of microseconds an article.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def write_articles(path: Path, count: int) -> None:
 
 
 def time_build(inputs: list[str], data: str, workers: int) -> dict[str, float]:
-    """Build in a process of its own; seconds by stage and MB of memory."""
+    """Build in a process of its own; seconds by stage, CPU seconds and MB of memory."""
     program = (
         "import sys, json; from benchmarks.build import measure; "
         "print(json.dumps(measure(sys.argv[3:], sys.argv[1], int(sys.argv[2]))))"
@@ -44,7 +44,7 @@ def time_build(inputs: list[str], data: str, workers: int) -> dict[str, float]:
 
 
 def measure(inputs: list[str], data: str, workers: int) -> dict[str, float]:
-    """Build in this process; seconds by stage and MB of memory."""
+    """Build in this process; seconds by stage, CPU seconds and MB of memory."""
     from pipeline.build import build
 
     began, starts = time.perf_counter(), {}
@@ -52,6 +52,7 @@ def measure(inputs: list[str], data: str, workers: int) -> dict[str, float]:
         inputs, Path(data), workers, lambda done, total, stage: starts.setdefault(stage, time.perf_counter() - began)
     )
     ends = time.perf_counter() - began
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     marks = [starts.get("merging", starts.get("indexing", ends)), starts.get("indexing", ends), ends]
     return {
         "articles": summary.articles,
@@ -61,8 +62,9 @@ def measure(inputs: list[str], data: str, workers: int) -> dict[str, float]:
         "merging": marks[1] - marks[0],
         "indexing": marks[2] - marks[1],
         "total": ends,
-        "main": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
-        "worker": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024,
+        "cpu": sum(one.ru_utime + one.ru_stime for one in used),
+        "main": used[0].ru_maxrss / 1024,
+        "worker": used[1].ru_maxrss / 1024,
     }
 
 
@@ -72,11 +74,8 @@ def main() -> None:
     parser.add_argument("sizes", type=int, nargs="+")
     parser.add_argument("--workers", type=int, default=2)
     chosen = parser.parse_args()
-    print(
-        f"{'articles':>9}{'meetings':>9}{'read s':>8}{'merge s':>8}{'index s':>8}{'total s':>8}{'µs/article':>11}",
-        end="",
-    )
-    print(f"{'main MB':>8}{'worker MB':>10}{'ten more s':>11}")
+    heads = ("articles", "meetings", "read s", "merge s", "index s", "total s", "CPU s", "µs/article", "main MB")
+    print("".join(f"{head:>11}" for head in (*heads, "worker MB", "ten more s", "CPU s")), flush=True)
     for size in chosen.sizes:
         with tempfile.TemporaryDirectory() as scratch:
             articles = Path(scratch) / "articles.jsonl"
@@ -84,11 +83,10 @@ def main() -> None:
             data = str(Path(scratch) / "data")
             whole = time_build([str(articles)], data, chosen.workers)
             more = time_build([str(articles), str(articles.with_name("more.jsonl"))], data, 1)
-            stages = "".join(f"{whole[name]:8.1f}" for name in ("reading", "merging", "indexing", "total"))
-            print(f"{whole['articles']:9.0f}{whole['meetings']:9.0f}{stages}", end="")
-            print(
-                f"{whole['total'] / size * 1e6:11.0f}{whole['main']:8.0f}{whole['worker']:10.0f}{more['total']:11.1f}"
-            )
+            figures = [f"{whole[name]:11.0f}" for name in ("articles", "meetings")]
+            figures += [f"{whole[name]:11.1f}" for name in ("reading", "merging", "indexing", "total", "cpu")]
+            figures += [f"{whole['cpu'] / size * 1e6:11.0f}", f"{whole['main']:11.0f}", f"{whole['worker']:11.0f}"]
+            print("".join(figures), f"{more['total']:10.1f}{more['cpu']:11.1f}", flush=True)
 
 
 if __name__ == "__main__":

@@ -29,6 +29,7 @@ import orjson
 
 from pipeline.patience import PER_ARTICLE, TooLong, patience
 from pipeline.records import Article
+from pipeline.repair import repair
 
 KNOWLEDGE = Path(__file__).parent / "knowledge"
 SUFFIXES = (".txt", ".html", ".htm", ".jsonl", ".jsonl.gz", ".csv", ".parquet")
@@ -268,7 +269,8 @@ def _rows(suffix: str, source: str, file: BinaryIO, columns: Columns) -> Iterato
 def _json_rows(source: str, file: BinaryIO | gzip.GzipFile, columns: Columns) -> Iterator[Row]:
     names = _names(columns)
     number, empty = 0, True
-    while line := file.readline(LARGEST):
+    read_line, recoded = _line_reader(file)
+    while line := read_line(LARGEST):
         number += 1
         if number == 1:
             line = line.removeprefix(codecs.BOM_UTF8)
@@ -276,13 +278,31 @@ def _json_rows(source: str, file: BinaryIO | gzip.GzipFile, columns: Columns) ->
             continue
         empty, place = False, f"{source}:{number}"
         if len(line) == LARGEST and not line.endswith(b"\n"):
-            while (rest := file.readline(LARGEST)) and not rest.endswith(b"\n"):
+            while (rest := read_line(LARGEST)) and not rest.endswith(b"\n"):
                 pass
             yield place, f"The line is longer than {LARGEST >> 20} MB, too long for one article; split it."
             continue
-        yield place, _json_row(line, names)
+        row = _json_row(line, names)
+        yield place, row if isinstance(row, str) else {**row, "changed": row["changed"] or recoded}
     if empty:
         yield source, "The file is empty; give it a text or remove it."
+
+
+def _line_reader(file: BinaryIO | gzip.GzipFile) -> tuple[Callable[[int], bytes], bool]:
+    """What reads a file's next line as bytes of UTF-8, at most so many; and whether the file was in UTF-16 or UTF-32.
+
+    Lines that end in a carriage return alone are told apart too.
+    """
+    peeked = file if hasattr(file, "peek") else io.BufferedReader(file)
+    start = peeked.peek(1 << 12)[: 1 << 12]
+    encoding = next((name for mark, name in _MARKS[1:] if start.startswith(mark)), None)
+    if encoding is None and b"\x00" in start:
+        encoding = "utf-16-be" if start[::2].count(0) > start[1::2].count(0) else "utf-16-le"
+    if encoding is None and (b"\n" in start or b"\r" not in start):
+        return peeked.readline, False
+    lines = io.TextIOWrapper(peeked, encoding or "utf-8", "replace" if encoding else "surrogateescape")
+    errors = "replace" if encoding else "surrogateescape"
+    return lambda most: lines.readline(most).removeprefix("\ufeff").encode("utf-8", errors), encoding is not None
 
 
 def _json_row(line: bytes, names: Mapping[str, Sequence[str]]) -> Mapping[str, Any] | str:
@@ -310,7 +330,7 @@ def _csv_rows(source: str, file: BinaryIO, columns: Columns) -> Iterator[Row]:
     file.seek(0)
     csv.field_size_limit(LARGEST)
     text = io.TextIOWrapper(file, encoding, "replace", newline="")
-    head = start.decode(encoding, "replace").split("\n", 1)[0]
+    head = re.split(r"[\r\n]", start.decode(encoding, "replace"), maxsplit=1)[0]
     rows = csv.DictReader(text, delimiter=max(",;\t|", key=head.count))
     names = _names(columns)
     if not any(name in (rows.fieldnames or ()) for name in names["text"]):
@@ -397,6 +417,8 @@ def _article(row: Row, name: str) -> Article | Refusal:
         text, changed = _checked(text, found["changed"])
     except Unreadable as error:
         return Refusal(source, str(error))
+    mended = unicodedata.normalize("NFC", repair(text))
+    text, changed = mended, changed or mended != text
     number = source.rpartition(":")[2]
     own = found.get("id")
     if own is None or isinstance(own, dict | list):

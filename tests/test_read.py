@@ -290,3 +290,70 @@ def test_articles_are_counted_ahead(tmp_path):
 )
 def test_dates_of_metadata(value, expected):
     assert iso_date(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Hà Nội &amp; Oslo &quot;cùng&quot;", 'Hà Nội & Oslo "cùng"'),
+        ("Th&#7911; t&#x1B0;&#x1EDB;ng &agrave; &acirc;", "Thủ tướng à â"),
+        ("h&amp;nbsp;ai &#150; ba", "h\xa0ai – ba"),
+        ("Bộ NN&PTNT; Sở VH&TT", "Bộ NN&PTNT; Sở VH&TT"),
+        ("&#0; &#55296; &khong;", "&#0; &#55296; &khong;"),
+    ],
+)
+def test_entities_are_read_and_what_is_none_stays(tmp_path, written, meant):
+    article = one(put(tmp_path / "a.txt", f"{STORY} {written}"))
+    assert article.text == f"{STORY} {meant}" and article.text_changed == (written != meant)
+
+
+def test_words_that_a_bad_crawl_glued_come_apart(tmp_path):
+    glued = "Thủ tướngPhạm tiếp khách.Ông nói với báo chí.Hai bên họp.Lễ ký diễn ra.Đoàn về nước, theo tờVnExpress."
+    article = one(put(tmp_path / "a.txt", glued))
+    apart = (
+        "Thủ tướng Phạm tiếp khách. Ông nói với báo chí. Hai bên họp. Lễ ký diễn ra. Đoàn về nước, theo tờ VnExpress."
+    )
+    assert (article.text, article.text_changed) == (apart, True)
+
+
+def test_names_with_a_capital_inside_are_not_taken_apart(tmp_path):
+    article = one(
+        put(tmp_path / "a.txt", f"{STORY} Theo VnExpress, TikTok, YouTube, iPhone, McDonald, OpenAI và Vietnam.Net.")
+    )
+    assert "YouTube, iPhone, McDonald, OpenAI và Vietnam.Net." in article.text and not article.text_changed
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_json_lines_in_a_wide_encoding_are_read_and_say_so(tmp_path, encoding):
+    path = put(tmp_path / "a.jsonl", lines({"id": 1, "text": STORY}, {"id": 2, "text": STORY}).encode(encoding))
+    articles, refused = read(path)
+    assert not refused and [(a.article_id, a.text, a.text_changed) for a in articles] == [
+        ("1", STORY, True),
+        ("2", STORY, True),
+    ]
+
+
+def test_lines_may_end_in_carriage_returns_alone(tmp_path):
+    rows = [{"id": name, "text": STORY} for name in "ab"]
+    as_json = put(tmp_path / "a.jsonl", lines(*rows).replace("\n", "\r"))
+    as_csv = put(tmp_path / "b.csv", f'id,text\rc,"{STORY}"\rd,"{STORY}"\r')
+    articles, refused = read(as_json, as_csv)
+    assert not refused and [a.article_id for a in articles] == ["a", "b", "c", "d"]
+    assert not any(a.text_changed for a in articles)
+    article = one(put(tmp_path / "c.txt", STORY.replace("\n", "\r")))
+    assert (article.text, article.text_changed) == (STORY, True)
+
+
+def test_columns_are_mapped_in_every_kind_of_table(tmp_path):
+    row = {"ma": "x", "content": STORY, "published_at": "12/03/2024", "date": "2001-01-01"}
+    put(tmp_path / "a.jsonl", lines(row))
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, row)
+    writer.writeheader()
+    writer.writerow(row | {"ma": "y"})
+    put(tmp_path / "b.csv", buffer.getvalue())
+    pq.write_table(pa.table({name: [value] for name, value in (row | {"ma": "z"}).items()}), tmp_path / "c.parquet")
+    articles, refused = read(tmp_path, columns={"id": "ma", "text": "content", "date": "published_at"})
+    assert not refused and [(a.article_id, a.text, a.date) for a in articles] == [
+        (name, STORY, "2024-03-12") for name in "xyz"
+    ]
