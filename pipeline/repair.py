@@ -8,6 +8,9 @@ from html.entities import html5
 GLUED = 5
 """So many glued places and more make a text a bad crawl; fewer may be names (`TikTok`) and stay."""
 
+LOOKED_AT = 1500
+"""Characters of a text's start that show whether it is a bad crawl."""
+
 _LOW = "àáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
 _LOWER, _UPPER = "a-z" + _LOW, "A-Z" + _LOW.upper()
 _ENTITY = re.compile(r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,30}));")
@@ -28,10 +31,15 @@ def repair(text: str) -> str:
             text = _ENTITY.sub(_letter, text)
     if "\r" in text and "\n" not in text:
         text = text.replace("\r", "\n")
-    mixed = [word for word in text.split() if not (word.islower() or word.isupper() or word[1:].islower())]
-    if len(mixed) >= GLUED and len(_GLUED.findall(" ".join(mixed))) >= GLUED:
+    if _runs_together(text[:LOOKED_AT]) and len(_GLUED.findall(text)) >= GLUED:
         text = _GLUED.sub(r"\g<0> ", text)
     return text
+
+
+def _runs_together(start: str) -> bool:
+    """Whether words of a text's start are glued: a quick look, for most texts are sound."""
+    mixed = [word for word in start.split() if not (word.islower() or word.istitle() or word.isupper())]
+    return len(_GLUED.findall(" ".join(mixed))) > 1
 
 
 def _letter(entity: re.Match[str]) -> str:
