@@ -41,7 +41,9 @@ def read_visit(scene: Scene, cue: Cue, index: int) -> list[Encounter]:
 
 def read_arrival(scene: Scene, cue: Cue) -> list[Encounter]:
     """`… đến Hà Nội`: a leader and, right after the word, a place abroad."""
-    place = next((c for c in scene.countries if cue.end <= c[0] <= cue.end + 14), None)
+    station = search("station", scene.text, cue.end, cue.end + 12)
+    reach = 60 if station and station[0][0] == cue.end + 1 else 14
+    place = next((c for c in scene.countries if cue.end <= c[0] <= cue.end + reach), None)
     near = [
         m for m in scene.mentions if m.end <= cue.start and cue.start - m.end <= 3 and scene.led_by(m).endswith("mời")
     ]

@@ -104,9 +104,15 @@ def countries_between(scene: Scene, cue: Cue) -> list[str]:
 
 
 def countries_before(scene: Scene, cue: Cue, reach: int) -> list[str]:
-    """`Mỹ và Triều Tiên … đàm phán`: two countries side by side that end within `reach` characters before a verb."""
-    before = [c for c in scene.countries if c[1] <= cue.start and c[3] == "country"][-2:]
-    if len(before) < 2 or cue.noun or cue.start - before[1][1] > reach or before[1][0] - before[0][1] > 16:
-        return []
-    codes = [before[0][2], before[1][2]]
-    return codes if len(set(codes)) == 2 else []
+    """`Mỹ và Triều Tiên … đàm phán`: two countries or more, listed within `reach` characters before a verb."""
+    listed: list[tuple[int, int, str, str]] = []
+    for country in reversed([c for c in scene.countries if c[1] <= cue.start and c[3] == "country"]):
+        limit = listed[-1][0] - country[1] <= 16 if listed else cue.start - country[1] <= reach
+        if not limit or (len(listed) > 1 and scene.text[country[1] : listed[-1][0]].strip() != ","):
+            break
+        listed.append(country)
+    codes = list(dict.fromkeys(c[2] for c in reversed(listed)))
+    before = scene.cast.within(scene.sentence.start, cue.start)
+    titled = [m for m in before if listed and m.person is None and 0 < listed[-1][0] - m.end <= 4 and m.country]
+    codes = [m.country for m in titled if m.country not in codes] + codes  # hai Ngoại trưởng Việt Nam và Peru
+    return codes if len(codes) > 1 and not cue.noun else []

@@ -24,7 +24,7 @@ def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> l
         return []
     objects = scene.objects(cue, index)
     if cue.kind in ("reception", "ceremony") and not cue.noun and not (objects and _near(scene, cue, objects[0])):
-        return []
+        return _received(scene, cue)
     subject = _subject(scene, cue, objects)
     if not cue.noun and _EACH_OTHER.match(scene.text, cue.end):
         return _each_other(scene, cue, subject)
@@ -59,6 +59,17 @@ def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> l
     return _complete(scene, cue, row, people, objects, done)
 
 
+def _received(scene: Scene, cue: Cue) -> list[Encounter]:
+    """`B được A tiếp`: the host stands right before the verb, the guest before the passive."""
+    earlier = [m for m in scene.mentions if m.end <= cue.start]
+    if len(earlier) < 2 or cue.start - earlier[-1].end > 14 or None in (earlier[-1].person, earlier[-2].person):
+        return []
+    if not search("passive", scene.text, earlier[-2].end, earlier[-1].start):
+        return []
+    row = scene.encounter(cue, cue.kind, [earlier[-1], earlier[-2]])
+    return [row] if len(row.sides) == 2 else []
+
+
 def _complete(
     scene: Scene, cue: Cue, row: Encounter, people: list[Mention], objects: list[Mention], done: list[Encounter]
 ) -> list[Encounter]:
@@ -83,10 +94,11 @@ def _complete(
     joint = [j for j in scene.joint if j[0] < cue.start or j[0] - cue.end < 40]
     if (joint or cue.noun) and (told := _earlier(scene, row, done)):
         return [_repeat(row, told)]
+    alone = row.kind == "talks" or cue.form in vocabulary()["grammar"]["together"]
+    if alone and (codes := countries_before(scene, cue, 30)):
+        return [scene.encounter(cue, row.kind, [], codes)]
     if joint and row.kind not in ("ceremony", "reception") and (not cue.noun or scene.before):
         return _pair_from_text(scene, cue, row.kind)
-    if row.kind == "talks" and (codes := countries_before(scene, cue, 30)):
-        return [scene.encounter(cue, row.kind, [], codes)]
     return []
 
 
@@ -162,7 +174,7 @@ def _each_other(scene: Scene, cue: Cue, subject: list[Mention]) -> list[Encounte
         return [row]
     if codes := countries_before(scene, cue, 40):
         row = scene.encounter(cue, kind, [m for m in subject if scene.side(m) in codes], codes)
-        return [row] if len(row.sides) == 2 else []
+        return [row] if len(row.sides) > 1 else []
     told = [j for j in scene.joint if j[0] < cue.start]
     return _pair_from_text(scene, cue, kind) if told or not scene.text[scene.sentence.start : cue.start].strip() else []
 

@@ -20,6 +20,8 @@ def read_attendance(scene: Scene, cue: Cue, index: int) -> list[Encounter]:
             return []
         row.sides.append(min(place, key=lambda c: abs(c[0] - cue.start))[2])
         return [row]
+    if len({scene.side(m) for m in subject}) > 1 and search("session", scene.text, cue.end, cue.end + 12):
+        return [scene.encounter(cue, "meeting", subject)]  # A và B đồng chủ trì phiên họp …
     summit = any(c.kind == "summit" and c.start - cue.end <= 24 for c in scene.cues[index + 1 :])
     event = summit or search("forum", scene.text, cue.end, min(end, cue.end + 30))
     event = event or find_events(scene.text[cue.end : min(end, cue.end + 60)], [])

@@ -162,3 +162,23 @@ def test_an_invitation_accepted_is_no_journey_yet():
 
 def test_joy_at_meeting_somebody_some_day_is_no_meeting():
     assert not encounters(f"{MINISTER} nói sẽ rất vui được gặp {GUEST}.")
+
+
+def test_who_is_received_may_stand_before_the_passive():
+    found = only(f"{GUEST} được {MINISTER} tiếp tại Hà Nội hôm 12/3.")
+    assert (found.kind, sorted(found.sides)) == ("reception", ["PER", "VNM"])
+
+
+def test_delegations_of_three_countries_meet_without_names():
+    found = only("Lãnh đạo Việt Nam, Lào và Campuchia gặp nhau tại Viêng Chăn ngày 4/3.")
+    assert found.sides == ["VNM", "LAO", "KHM"]
+
+
+def test_a_session_chaired_together_is_a_meeting():
+    found = only(f"{MINISTER} và {GUEST} đồng chủ trì Kỳ họp lần thứ ba Ủy ban liên chính phủ.")
+    assert sorted(found.sides) == ["PER", "VNM"]
+
+
+def test_a_plane_lands_in_the_country_of_the_airport():
+    found = only(f"Chuyên cơ chở {GUEST} hạ cánh xuống sân bay Nội Bài, Hà Nội.")
+    assert (found.guest, found.destination) == ("PER", "VNM")
