@@ -58,12 +58,9 @@ def show(frame: Frame) -> None:
     if grown.open:
         with grown:
             show_growth(frame)
-    clicked = st.session_state.get("network_edge")
-    if clicked and nodes == "country":
-        asked, title = frame.filters.of_pair(*clicked.split("~")), text.countries(clicked.split("~"))
-    else:
-        asked, title = frame.filters, text("common.rows")
-    meetings(frame, asked, "network", title=title)
+    tie = st.session_state.get("network_edge")
+    if tie and nodes == "country":
+        meetings(frame, frame.filters.of_pair(*tie.split("~")), "network", title=text.countries(tie.split("~")))
 
 
 def choose(frame: Frame) -> tuple[str, str, str]:

@@ -181,11 +181,24 @@ def remembered(ask: Callable[..., Answer]) -> Callable[..., Answer]:
     def answer(store: Store, filters: Filters = EVERYTHING, *rest: Any, **named: Any) -> Answer:
         if filters != EVERYTHING or rest or not all(isinstance(value, Hashable) for value in named.values()):
             return ask(store, filters, *rest, **named)
-        key = (ask.__name__, tuple(sorted(named.items())))
-        if key not in store.answers:
-            if len(store.answers) >= MOST_REMEMBERED:
-                store.answers.clear()
-            store.answers[key] = ask(store, filters, **named)
-        return copy(store.answers[key])
+        return _once(store, (ask.__name__, tuple(sorted(named.items()))), lambda: ask(store, filters, **named))
 
     return answer
+
+
+def kept(ask: Callable[[Store, Filters], Answer]) -> Callable[..., Answer]:
+    """Remember a few numbers under any filters, since the parts of a page ask for them one after the other."""
+
+    @wraps(ask)
+    def answer(store: Store, filters: Filters = EVERYTHING) -> Answer:
+        return _once(store, (ask.__name__, filters), lambda: ask(store, filters))
+
+    return answer
+
+
+def _once(store: Store, key: Hashable, ask: Callable[[], Answer]) -> Answer:
+    if key not in store.answers:
+        if len(store.answers) >= MOST_REMEMBERED:
+            store.answers.clear()
+        store.answers[key] = ask()
+    return copy(store.answers[key])

@@ -7,15 +7,29 @@ from datetime import date, datetime
 
 import pandas as pd
 
-from pipeline.queries.filters import EVERYTHING, Filters, meeting_conditions, page, remembered, statement_conditions
+from pipeline.queries.filters import (
+    EVERYTHING,
+    Filters,
+    kept,
+    meeting_conditions,
+    page,
+    remembered,
+    statement_conditions,
+)
 from pipeline.store import Store
 
+PASSED = """(status <> 'held' AND coalesce(CASE
+    WHEN ends IS NOT NULL THEN ends < (SELECT newest FROM snapshot)
+    WHEN len(year_candidates) > 0 THEN list_max(year_candidates) < year((SELECT newest FROM snapshot))
+    ELSE published < strftime((SELECT newest FROM snapshot) - INTERVAL 180 DAY, '%Y-%m-%d') END, false))"""
+"""That a plan passed without a report: its last day, or the last year it can be of, is over, or, where it has no
+date, it was told more than 180 days ago."""
 MEETING_COLUMNS = (
     "meeting_id, date_start, date_end, starts, ends, time_precision, year_basis, year_candidates, month_day, "
     "kind, mode, cameo, visit_level, rank, status, role, countries, people, person_ids, "
     "venue, city, geonameid, country, lat, lon, occasion, topics, outcomes, sources, articles, "
     "evidence, evidence_start, evidence_end, article_id, published, publisher, confidence, disagreements, corrections, "
-    "coalesce(status <> 'held' AND ends < (SELECT newest FROM snapshot), false) AS unconfirmed"
+    f"{PASSED} AS unconfirmed"
 )
 _TODAY = "coalesce($today::TIMESTAMP, (SELECT newest FROM snapshot))"
 STILL_AHEAD = (
@@ -76,7 +90,7 @@ class Counts:
     built_at: datetime | None
 
 
-@remembered
+@kept
 def counts(store: Store, filters: Filters = EVERYTHING) -> Counts:
     """How many meetings, statements, articles, people and countries there are, and when."""
     where = meeting_conditions(store, filters)
@@ -134,7 +148,7 @@ def meetings(
     topics, outcomes (texts), sources (near-copies counted once), articles (all),
     evidence (text) with evidence_start and evidence_end in the article article_id, its
     published and publisher, confidence, disagreements and corrections (JSON text), unconfirmed
-    (planned for a day that has passed, and no article says that it was held).
+    (planned or invited, its time has passed, and no article says that it was held).
 
     `order` is one of newest, oldest, confidence, sources.
     """

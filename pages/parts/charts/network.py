@@ -13,7 +13,7 @@ from pages.parts.text import Text
 
 STEPS = {1: (0.0, 1, 0.22), 2: (0.15, 2, 0.45), 3: (0.4, 4, 0.65), 4: (0.75, 7, 0.85)}
 """Steps of an edge's weight: from which share of the strongest, line width, opacity."""
-CLICKED = 80
+CLICKED = 40
 """Edges that can be clicked, the strongest: a weaker one lies under them."""
 
 
@@ -84,7 +84,7 @@ def network(
     return figure
 
 
-def arc(start: tuple[float, float], end: tuple[float, float], points: int = 11) -> list[tuple[float, float]]:
+def arc(start: tuple[float, float], end: tuple[float, float], points: int = 9) -> list[tuple[float, float]]:
     """Bend an edge towards the middle of the circle, so that edges between neighbours can be told apart."""
     bend = (0.35 * (start[0] + end[0]) / 2, 0.35 * (start[1] + end[1]) / 2)
     steps = [number / (points - 1) for number in range(points)]

@@ -117,8 +117,14 @@ def draw_language() -> Text:
         key="lang",
         bind="query-params",
         label_visibility="collapsed",
+        on_change=turn,
     )
     return Text(lang or DEFAULT_LANGUAGE)
+
+
+def turn() -> None:
+    """Note that the language changes: until the labels have followed, the address bar holds those of the other."""
+    st.session_state.turning = True
 
 
 def keep_bound(keys: Iterable[str]) -> None:
@@ -135,7 +141,8 @@ def draw(store: Store, text: Text) -> Filters:
     """Draw the filters of the frame and give what they say."""
     keep_bound((*LISTS, "period", "q"))
     offered = names(store, text)
-    asked = foreign(store, offered)
+    if foreign(store, offered) and not st.session_state.get("turning"):
+        pass_by(text)
     st.text_input(text("filter.q"), key="q", bind="query-params", help=text("filter.q_help"), icon=":material/search:")
     for key in LISTS:
         labels = offered[key]
@@ -158,27 +165,23 @@ def draw(store: Store, text: Text) -> Filters:
         key="period",
         bind="query-params",
     )
-    if any(list(st.session_state.get(key) or ()) != codes for key, codes in asked.items()):
-        pass_by(text)
     st.session_state.lang_before = text.lang
+    st.session_state.turning = st.session_state.get("turning", False) and foreign(store, offered)
     found = present()
     if found != Filters():
         st.button(text("filter.clear"), on_click=clear, width="stretch", key="clear")
     return found
 
 
-def foreign(store: Store, offered: dict[str, dict[str, str]]) -> dict[str, list[str]]:
-    """Read labels of another language in the address bar: parameter -> codes."""
-    found = {}
+def foreign(store: Store, offered: dict[str, dict[str, str]]) -> bool:
+    """True where the address bar holds labels of another language."""
     for key in LISTS:
-        values = st.query_params.get_all(key)
-        if set(values) <= set(offered[key].values()):
-            continue
-        for lang in LANGUAGES:
-            codes = {label: code for code, label in names(store, Text(lang))[key].items()}
-            if set(values) <= set(codes):
-                found[key] = [codes[value] for value in values]
-    return found
+        values = set(st.query_params.get_all(key))
+        if not values <= set(offered[key].values()) and any(
+            values <= set(names(store, Text(lang))[key].values()) for lang in LANGUAGES
+        ):
+            return True
+    return False
 
 
 def pass_by(text: Text) -> None:

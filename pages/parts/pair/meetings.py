@@ -1,13 +1,12 @@
-"""When, where, at what level and on what topics two countries meet."""
+"""When and where two countries meet."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-import pandas as pd
 import streamlit as st
 
-from pages.parts import charts, filters
+from pages.parts import charts
 from pages.parts.charts import each
 from pages.parts.drawing import chart, over_time, source
 from pages.parts.frame import Frame
@@ -16,22 +15,15 @@ from pages.parts.rows import meetings
 from pipeline import queries
 from pipeline.queries import Filters, PairSummary
 
-RANKS = ("leaders", "ministers", "other", "unknown")
-TOPICS_SHOWN = 10
-MOST_YEARS = 30
-"""Years of topics that find room side by side, the newest."""
-
 
 def show_meetings(frame: Frame, pair: PairSummary, names: Names, both: Filters) -> None:
-    """Who hosts whom over time, at what level and where they meet, on what topics, and the rows."""
+    """Who hosts whom over time, where they meet, and the rows."""
     text, below = frame.text, source(frame, both)
-    show_hosting(frame, pair, names, both, below)
-    left, right = st.columns(2, gap="large")
+    left, right = st.columns([3, 2], gap="large")
     with left:
-        show_levels(frame, pair, both, below)
+        show_hosting(frame, pair, names, both, below)
     with right:
         city = show_places(frame, both, below)
-    show_topics(frame, both, below)
     if city:
         meetings(frame, replace(both, cities=(city,)), "pair_city", title=text("places.here", city=text.city(city)))
     else:
@@ -69,33 +61,6 @@ def show_hosting(frame: Frame, pair: PairSummary, names: Names, both: Filters, b
     )
 
 
-def show_levels(frame: Frame, pair: PairSummary, both: Filters, below: str) -> None:
-    """At what level they meet."""
-    text = frame.text
-    levels = queries.levels(frame.store, pair.a, pair.b, both)
-    ranks = levels.fillna({"rank": "unknown"}).groupby("rank").meetings.sum()
-    ranks = ranks.reindex([rank for rank in RANKS if rank in ranks.index])
-    if not len(ranks):
-        return
-    labels = [text.word("rank_short", rank) for rank in ranks.index]
-    chart(
-        frame,
-        charts.ranked_bars(labels, list(ranks), list(ranks.index), frame.palette, text),
-        "levels",
-        text("pair.levels", n=int(ranks.get("leaders", 0)), all=int(ranks.sum())),
-        text("pair.levels_note"),
-        text("pair.levels_alt"),
-        pd.DataFrame(
-            {
-                text("column.rank"): [text.word("rank", rank) or text("common.unknown") for rank in levels["rank"]],
-                text("column.level"): [text.word("level", level) for level in levels.visit_level],
-                text("column.meetings"): levels.meetings,
-            }
-        ),
-        below,
-    )
-
-
 def show_places(frame: Frame, both: Filters, below: str) -> str | None:
     """Where they meet; gives the city that was clicked."""
     text = frame.text
@@ -116,37 +81,3 @@ def show_places(frame: Frame, both: Filters, below: str) -> str | None:
         below,
     )
     return next(iter(clicked), None)
-
-
-def show_topics(frame: Frame, both: Filters, below: str) -> None:
-    """What the meetings were about, year by year."""
-    text = frame.text
-    rows = queries.topics_by_year(frame.store, both).dropna(subset=["year"]).query("meetings > 0")
-    if rows.year.nunique() < 2:
-        return
-    last = int(rows.year.max())
-    first = max(int(charts.opening(pd.to_datetime(rows.year.astype(int).astype(str))).year), last - MOST_YEARS + 1)
-    shown = rows[rows.year >= first]
-    years = shown.year.astype(int).astype(str)
-    cells = pd.DataFrame({"column": years, "line": shown.topic, "n": shown.meetings, "id": shown.topic + "~" + years})
-    lines = list(cells.groupby("line").n.sum().sort_values(ascending=False, kind="stable").index[:TOPICS_SHOWN])
-    labels = {code: text.word("topic", code) for code in lines}
-    clicked = chart(
-        frame,
-        charts.dots(cells, [str(year) for year in range(first, last + 1)], lines, labels, frame.palette, text),
-        "pair_topics",
-        text("pair.topics", topic=labels[lines[0]]),
-        text("pair.topics_note"),
-        text("pair.topics_alt"),
-        pd.DataFrame(
-            {
-                text("column.year"): rows.year.astype(int).astype(str),
-                text("column.topics"): [text.word("topic", code) for code in rows.topic],
-                text("column.meetings"): rows.meetings,
-            }
-        ),
-        below,
-    )
-    for topic in {value.partition("~")[0] for value in clicked[:1]}:
-        what = text.word("topic", topic)
-        st.button(text("statements.keep", what=what), on_click=filters.keep_only, args=("topic", topic))

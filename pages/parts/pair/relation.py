@@ -1,11 +1,11 @@
-"""How the formal relation of two countries grew, and whom both meet."""
+"""How the relation of two countries grew, at what level and on what topics they meet, and whom both meet."""
 
 from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
 
-from pages.parts import charts, evidence
+from pages.parts import charts, evidence, filters
 from pages.parts.charts import each
 from pages.parts.drawing import chart, source
 from pages.parts.frame import Frame
@@ -16,6 +16,11 @@ from pages.parts.ways import to_article, to_pair
 from pipeline import queries
 from pipeline.queries import Filters, PairSummary
 from pipeline.records import RELATION_STATUSES
+
+RANKS = ("leaders", "ministers", "other", "unknown")
+TOPICS_SHOWN = 10
+MOST_YEARS = 30
+"""Years of topics that find room side by side, the newest."""
 
 
 def state(pair: PairSummary) -> tuple[str | None, str | None]:
@@ -31,12 +36,15 @@ def state(pair: PairSummary) -> tuple[str | None, str | None]:
 
 
 def show_relation(frame: Frame, pair: PairSummary, names: Names, both: Filters) -> None:
-    """The steps of the relation, each with its sentence, and the partners both sides share."""
+    """The steps of the relation, each with its sentence, levels and topics, and the partners both sides share."""
+    below = source(frame, both)
     left, right = st.columns(2, gap="large")
     with left:
         show_steps(frame, pair)
     with right:
+        show_levels(frame, pair, both, below)
         show_partners(frame, pair, names, both)
+    show_topics(frame, both, below)
 
 
 def show_steps(frame: Frame, pair: PairSummary) -> None:
@@ -89,3 +97,64 @@ def show_partners(frame: Frame, pair: PairSummary, names: Names, both: Filters) 
     )
     for value in clicked[:1]:
         to_pair(*value.split("~"), text)
+
+
+def show_levels(frame: Frame, pair: PairSummary, both: Filters, below: str) -> None:
+    """At what level they meet."""
+    text = frame.text
+    levels = queries.levels(frame.store, pair.a, pair.b, both)
+    ranks = levels.fillna({"rank": "unknown"}).groupby("rank").meetings.sum()
+    ranks = ranks.reindex([rank for rank in RANKS if rank in ranks.index])
+    if not len(ranks):
+        return
+    labels = [text.word("rank_short", rank) for rank in ranks.index]
+    chart(
+        frame,
+        charts.ranked_bars(labels, list(ranks), list(ranks.index), frame.palette, text),
+        "levels",
+        text("pair.levels", n=int(ranks.get("leaders", 0)), all=int(ranks.sum())),
+        text("pair.levels_note"),
+        text("pair.levels_alt"),
+        pd.DataFrame(
+            {
+                text("column.rank"): [text.word("rank", rank) or text("common.unknown") for rank in levels["rank"]],
+                text("column.level"): [text.word("level", level) for level in levels.visit_level],
+                text("column.meetings"): levels.meetings,
+            }
+        ),
+        below,
+    )
+
+
+def show_topics(frame: Frame, both: Filters, below: str) -> None:
+    """What the meetings were about, year by year."""
+    text = frame.text
+    rows = queries.topics_by_year(frame.store, both).dropna(subset=["year"]).query("meetings > 0")
+    if rows.year.nunique() < 2:
+        return
+    last = int(rows.year.max())
+    first = max(int(charts.opening(pd.to_datetime(rows.year.astype(int).astype(str))).year), last - MOST_YEARS + 1)
+    shown = rows[rows.year >= first]
+    years = shown.year.astype(int).astype(str)
+    cells = pd.DataFrame({"column": years, "line": shown.topic, "n": shown.meetings, "id": shown.topic + "~" + years})
+    lines = list(cells.groupby("line").n.sum().sort_values(ascending=False, kind="stable").index[:TOPICS_SHOWN])
+    labels = {code: text.word("topic", code) for code in lines}
+    clicked = chart(
+        frame,
+        charts.dots(cells, [str(year) for year in range(first, last + 1)], lines, labels, frame.palette, text),
+        "pair_topics",
+        text("pair.topics", topic=labels[lines[0]]),
+        text("pair.topics_note"),
+        text("pair.topics_alt"),
+        pd.DataFrame(
+            {
+                text("column.year"): rows.year.astype(int).astype(str),
+                text("column.topics"): [text.word("topic", code) for code in rows.topic],
+                text("column.meetings"): rows.meetings,
+            }
+        ),
+        below,
+    )
+    for topic in {value.partition("~")[0] for value in clicked[:1]}:
+        what = text.word("topic", topic)
+        st.button(text("statements.keep", what=what), on_click=filters.keep_only, args=("topic", topic))
