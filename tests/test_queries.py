@@ -199,6 +199,16 @@ def test_a_plan_that_passed_without_news_is_unconfirmed():
     assert q.meetings(Store.from_readings([plan.reading, later.reading])).iloc[0]["unconfirmed"]
 
 
+def test_a_plan_without_a_year_or_a_date_passes_too():
+    plans = {"open": {"month_day": "05-03", "year_candidates": [2023, 2024]}, "undated": {}}
+    for name, date in plans.items():
+        plan = Writing(name, "2024-03-20", None, PLAN)
+        plan.meeting(f"m-{name}", PLAN, "visit", "Sato", status="planned", **date)
+        soon, late = (Writing("l", day, None, CALL) for day in ("2024-04-20", "2025-06-10"))
+        assert not q.meetings(Store.from_readings([plan.reading, soon.reading])).iloc[0]["unconfirmed"]
+        assert q.meetings(Store.from_readings([plan.reading, late.reading])).iloc[0]["unconfirmed"]
+
+
 def test_months_leave_the_undated_apart(store):
     found = q.months(store)
     assert found["meetings"].sum() == 5
