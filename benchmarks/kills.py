@@ -34,13 +34,14 @@ TABLES = (
     "pairs",
     "sides",
     "ties",
+    "names",
 )
 
 
 def tables(data: Path) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of the current snapshot."""
+    """Every row of the current snapshot, sorted."""
     with duckdb.connect(str(data / "snapshots" / (current(data) or "") / DATABASE), read_only=True) as connection:
-        return {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in TABLES}
+        return {name: connection.execute(f"SELECT * FROM {name} ORDER BY ALL").fetchall() for name in TABLES}
 
 
 def main(kills: int) -> None:

@@ -57,7 +57,7 @@ _INSERTS = {
         [x_id, y_id] AS person_ids, list_distinct(topics1 || topics2) AS topics, [] AS outcomes, [] AS year_reasons,
         evidence, 0 AS evidence_start, length(evidence) AS evidence_end, article_id, date AS published, publisher,
         copies AS sources, copies AS articles, confidence FROM told""",
-    "participants": """SELECT meeting_id, CASE WHEN NOT open THEN moment END AS starts, side AS position,
+    "raw.met": """SELECT meeting_id, CASE WHEN NOT open THEN moment END AS starts, side AS position,
         [x_id, y_id][side + 1] AS person_id, [x_name, y_name][side + 1] AS name, [x_title, y_title][side + 1] AS title,
         'head_of_government' AS office, [x_code, y_code][side + 1] AS country FROM told, (VALUES (0), (1)) v(side)""",
     "raw.resolution": """SELECT CASE copy WHEN 1 THEN meeting_id ELSE meeting_id || 'b' END AS report_id, meeting_id
@@ -105,8 +105,9 @@ def make(meetings: int, data: Path, seed: int = 1) -> Path:
             connection.execute(_ROWS)
             for name, sql in _INSERTS.items():
                 connection.execute(f"INSERT INTO {name} BY NAME {sql}")
-        place_reports(connection, Corrections())
+        place_reports(connection, Corrections(), "raw.reports")
         finish(connection)
+        connection.execute("DETACH raw")
         stamp(connection)
         fill_index(connection, index)
         export(connection, folder)
