@@ -61,11 +61,12 @@ def read_arrival(scene: Scene, cue: Cue) -> list[Encounter]:
     if not subject:
         return []
     rows = []
-    for home in dict.fromkeys(scene.side(m) for m in subject if scene.side(m) != place[2]):
-        row = scene.encounter(cue, "visit", [m for m in subject if scene.side(m) == home], [place[2]])
-        row.guest, row.destination, row.place = home, place[2], (place[0], place[1])
-        row.again = cue.form == "rời"
-        rows.append(row)
+    for a, b, code in _destinations(scene, cue, scene.sentence.end) or [place[:3]]:
+        for home in dict.fromkeys(scene.side(m) for m in subject if scene.side(m) != code):
+            row = scene.encounter(cue, "visit", [m for m in subject if scene.side(m) == home], [code])
+            row.guest, row.destination, row.place = home, code, (a, b)
+            row.again = cue.form == "rời"
+            rows.append(row)
     return rows
 
 

@@ -135,10 +135,11 @@ def read_pose(scene: Scene) -> list[Encounter]:
 
 
 def _host_country(scene: Scene, cue: Cue, row: Encounter, done: list[Encounter]) -> str | None:
-    """Who gives a welcome that names only the guest: the country before the word, or of the journey."""
+    """Who gives a welcome that names only the guest: the country before the word, of the place, or of the journey."""
     before = [c for c in scene.countries if c[1] <= cue.start and c[2] not in row.sides and c[3] == "country"]
-    if before:
-        return before[-1][2]
+    at = [c for c in scene.countries if c[0] >= cue.end and c[2] not in row.sides and c[3] != "organisation"]
+    if before or at:
+        return (before[-1] if before else at[0])[2]
     journeys = [e for e in (*scene.before, *done) if e.kind == "visit" and set(e.people) & set(row.people)]
     return next((e.destination for e in reversed(journeys) if e.destination not in row.sides), None)
 

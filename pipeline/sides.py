@@ -98,7 +98,7 @@ class Scene:
         """Two people of one list: A và B."""
         return bool(
             re.fullmatch(
-                r"\s*(?:,|và|cùng|,\s*và|cùng với|và phu nhân|,? và Phu nhân)\s*",
+                r"\s*(?:,|[-–]|và|cùng|,\s*và|cùng với|và phu nhân|,? và Phu nhân)\s*",
                 self.text[left.end : right.start],
                 re.IGNORECASE,
             )

@@ -15,6 +15,8 @@ def read_attendance(scene: Scene, cue: Cue, index: int) -> list[Encounter]:
         return []
     if search("occasion", scene.text, cue.end, min(end, cue.end + 22)):
         row = scene.encounter(cue, "ceremony", subject)
+        if len(row.sides) > 1:
+            return [row]
         place = [c for c in scene.countries if c[3] != "organisation" and c[2] not in row.sides]
         if not place:
             return []

@@ -182,3 +182,13 @@ def test_a_session_chaired_together_is_a_meeting():
 def test_a_plane_lands_in_the_country_of_the_airport():
     found = only(f"Chuyên cơ chở {GUEST} hạ cánh xuống sân bay Nội Bài, Hà Nội.")
     assert (found.guest, found.destination) == ("PER", "VNM")
+
+
+def test_every_stop_of_a_journey_counts():
+    found = encounters(f"Sau Nhật Bản, {MINISTER} sẽ tới Peru và Chile.")
+    assert [(e.guest, e.destination, e.status) for e in found] == [("VNM", "PER", "planned"), ("VNM", "CHL", "planned")]
+
+
+def test_the_place_of_a_welcome_tells_its_host():
+    found = only(f"Lễ đón chính thức {GUEST} được tổ chức trọng thể sáng 4/3 tại Phủ Chủ tịch, Hà Nội.")
+    assert (found.kind, sorted(found.sides)) == ("ceremony", ["PER", "VNM"])
