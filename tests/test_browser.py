@@ -201,18 +201,19 @@ def test_a_presenter_narrows_a_pair_by_a_box_and_a_cold_browser_shows_the_same_r
 
 def test_a_click_on_a_side_of_what_is_said_shows_those_sentences_alone(visit):
     page = visit("/pair?lang=en&pair=CHN~VNM&view=words")
-    click_mark(page, ".barlayer .trace:nth-child(2) .point")
-    page.get_by_text(re.compile("^Only Vietnam to China")).wait_for()
+    click_mark(page, ".barlayer .trace .point")
+    told = page.get_by_text(re.compile("^Only (China|Vietnam) to "))
+    told.wait_for()
     settle(page)
-    said = rows(page, EN("common.download_csv"))
-    speaker, act = said[0].index(EN("column.speaker")), said[0].index(EN("column.act"))
-    assert len(said) > 1 and all("Vietnam" in row[speaker] for row in said[1:])
-    assert len({row[act] for row in said[1:]}) == 1
+    side, act = re.match(r"Only (\w+) to \w+: ([^.]+)\.", told.inner_text()).groups()
+    heads, *said = rows(page, EN("common.download_csv"))
+    assert said and all(side in line[heads.index(EN("column.speaker"))] for line in said)
+    assert {line[heads.index(EN("column.act"))] for line in said} == {act}
 
 
 def test_a_click_on_a_tie_of_the_network_leads_to_the_pair(visit):
     page = visit("/network?lang=en")
-    page.wait_for_selector(".js-plotly-plot .main-svg")
+    page.locator(".js-plotly-plot .main-svg").first.scroll_into_view_if_needed()
     spot = page.evaluate(
         """() => {
             const plot = document.querySelector('.js-plotly-plot'), {xaxis, yaxis, _size} = plot._fullLayout;
@@ -222,9 +223,9 @@ def test_a_click_on_a_tie_of_the_network_leads_to_the_pair(visit):
         }"""
     )
     page.mouse.move(*spot)
+    page.locator(".hoverlayer .hovertext").first.wait_for()
     page.mouse.click(*spot)
-    way = page.get_by_role("link", name=re.compile("^.*Open the pair"))
-    way.first.click()
+    page.get_by_role("link", name=re.compile("Open the pair")).first.click()
     page.wait_for_function(f"() => document.querySelector('h1').innerText === {EN('pair.title')!r}")
     assert "pair=" in page.url
 
@@ -244,12 +245,13 @@ def test_a_student_picks_two_countries_changes_the_language_and_takes_the_rows_h
     heads, *lines = rows(page, EN("common.download_csv"))
     assert len(lines) == met
     assert {line[heads.index(EN("column.countries"))] for line in lines} == {"China – United States"}
-    grid = page.locator('[data-testid="stDataFrame"] [role="grid"]').last
+    grid = page.locator('[data-testid="stDataFrame"]').last
     grid.scroll_into_view_if_needed()
+    grid.locator('[role="gridcell"]').first.wait_for(state="attached")
     shown = grid.locator('[role="row"]').evaluate_all(
         "rows => rows.map(row => [...row.querySelectorAll('[role=gridcell]')].map(cell => cell.textContent))"
     )
-    shown = [row[-len(heads) :] if len(row) > len(heads) else row[1:] for row in shown if row]
+    shown = [row for row in shown if row]
     assert shown and all(line[: len(row)] == row for row, line in zip(shown, lines, strict=False))
 
 
