@@ -12,6 +12,7 @@ from pathlib import Path
 
 from .phrases import Phrases, words_in
 from .records import Span
+from .wordlists import one_of, spans_of
 
 KNOWLEDGE = Path(__file__).parent / "knowledge"
 ROOM = ("talks", "meeting", "reception", "summit", "other")
@@ -55,12 +56,12 @@ def _lists() -> dict[str, list[str]]:
 
 
 _CUES = Phrases(_kinds)
-_LISTS = {name: Phrases(lambda forms=forms, name=name: dict.fromkeys(forms, name)) for name, forms in _lists().items()}
+_LISTS = {name: one_of(forms) for name, forms in _lists().items()}
 
 
 def search(name: str, text: str, start: int, end: int) -> list[Span]:
     """Where the words of a list stand within `[start, end)` of an article's text, in any letter case."""
-    return _LISTS[name].spans(words_in(text), start, end)
+    return spans_of(_LISTS[name], text, start, end)
 
 
 def find_cues(text: str) -> list[Cue]:

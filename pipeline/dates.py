@@ -17,6 +17,7 @@ from typing import Any
 from .intervals import length_of
 from .phrases import Phrases, words_in
 from .records import Span
+from .wordlists import any_of
 
 KNOWLEDGE = Path(__file__).parent / "knowledge"
 
@@ -114,25 +115,6 @@ def date_words() -> dict[str, Any]:
 def alternatives(phrases: Iterable[str]) -> str:
     """A regular expression for any of the phrases, also with a first capital."""
     return any_of(form for phrase in phrases for form in (phrase, phrase[:1].upper() + phrase[1:]))
-
-
-def any_of(names: Iterable[str]) -> str:
-    """A regular expression for any of the names, the longest that fits, with common beginnings shared."""
-    tree: dict[str, dict] = {}
-    for name in names:
-        node = tree
-        for char in name:
-            node = node.setdefault(char, {})
-        node[""] = {}
-    return _branch(tree)
-
-
-def _branch(tree: dict[str, dict]) -> str:
-    options = [re.escape(char) + _branch(rest) for char, rest in tree.items() if char]
-    if not options:
-        return ""
-    body = options[0] if len(options) == 1 and "" not in tree else "(?:" + "|".join(options) + ")"
-    return body + "?" if "" in tree else body
 
 
 _STOP = re.compile(r"[.!?…]\s|\n")

@@ -14,10 +14,10 @@ from .cues import find_cues
 from .factuality import judge
 from .journeys import read_arrival, read_visit
 from .parse import Sentence
-from .phrases import lower
 from .rooms import read_meeting, read_pose
 from .sides import Encounter, Scene
 from .summits import read_attendance, read_presence
+from .wordlists import lower
 
 
 def find_encounters(text: str, cast: Cast, sentences: list[Sentence]) -> list[Encounter]:

@@ -11,10 +11,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from . import gazetteer
-from .dates import KNOWLEDGE, TimeExpression, any_of, date_words, sentence_around
+from .dates import KNOWLEDGE, TimeExpression, date_words, sentence_around
 from .folding import fold_words
 from .intervals import Interval, first_day, last_day, length_of
 from .records import Span
+from .wordlists import any_of
 
 REACH = 240
 """Days between an article and an event that it names by number, host or day."""

@@ -118,12 +118,6 @@ def spell(phrase: str) -> tuple[str, ...]:
     return tuple(word for word in TOKEN.findall(gazetteer.normal(phrase)) if word != " ")
 
 
-def lower(text: str) -> str:
-    """Lower case of the same length: the few letters that grow (İ) stay as they are."""
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-
-
 class Automaton(NamedTuple):
     """The phrases of many tables, a letter for each word, so that what is found at a letter is found at a word."""
 

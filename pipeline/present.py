@@ -21,9 +21,10 @@ from .events import EventMention, find_events, rows_of
 from .folding import fold_words
 from .intervals import ALWAYS, Interval, first_day, intersect, last_day, merged, subtract
 from .offices import Term, terms
-from .phrases import Phrases, lower, table_of, words_in
+from .phrases import Phrases, table_of, words_in
 from .ranks import office_of
 from .records import Span
+from .wordlists import lower
 
 _YEARS_OF = re.compile(r"(\d(?<!\w\d)\d{0,2})\s+năm\b")
 _CLASSES = {"party_leader", "head_of_state", "head_of_government", "deputy_head_of_state", "foreign_minister"}

@@ -12,8 +12,8 @@ from spacy.tokens import Doc
 
 from .cues import ROOM
 from .parse import Sentence
-from .phrases import Phrases, Words, words_in
 from .records import BOTH_SIDES, Meeting, Reading, Span, Statement
+from .wordlists import one_of, spans_of
 
 KNOWLEDGE = Path(__file__).parent / "knowledge"
 MOST_TOPICS = 5
@@ -21,12 +21,12 @@ _CLAUSE_END = re.compile(r"[,;:.!?](?:\s|$)|\s[-–(]")
 
 
 _TABLE = tomllib.loads((KNOWLEDGE / "outcomes.toml").read_text("utf-8"))
-_LISTS = {name: Phrases(lambda forms=forms: dict.fromkeys(forms)) for name, forms in _TABLE.items()}
+_LISTS = {name: one_of(forms) for name, forms in _TABLE.items()}
 
 
 def tie(reading: Reading, doc: Doc) -> None:
     """Give statements their ids and meetings, and meetings their topics, outcomes and occasions."""
-    words = words_in(doc.user_data["text"])
+    text: str = doc.user_data["text"]
     for statement in reading.statements:
         key = f"{reading.article.article_id}|{statement.span[0]}|{statement.span[1]}|{statement.speaker}"
         statement.statement_id = hashlib.sha256(key.encode()).hexdigest()[:16]
@@ -38,8 +38,8 @@ def tie(reading: Reading, doc: Doc) -> None:
         said = Counter(t for s in reading.statements if s.meeting_id == meeting.meeting_id for t in s.topics)
         if said:
             meeting.topics = [topic for topic, _ in said.most_common(MOST_TOPICS)]
-        meeting.occasion = _occasion(reading.article.text, words, meeting)
-    _add_outcomes(words, reading, doc._.sentences)
+        meeting.occasion = _occasion(text, meeting)
+    _add_outcomes(text, reading, doc._.sentences)
 
 
 def _meeting_of(statement: Statement, meetings: list[Meeting]) -> Meeting | None:
@@ -73,10 +73,10 @@ def _address(statement: Statement, meeting: Meeting) -> None:
         statement.addressee_country = others[0]
 
 
-def _occasion(text: str, words: Words, meeting: Meeting) -> str | None:
+def _occasion(text: str, meeting: Meeting) -> str | None:
     """What the evidence says the encounter was held on or beside, in the text's words."""
     start, end = meeting.evidence
-    found = _LISTS["occasions"].spans(words, start, end)
+    found = spans_of(_LISTS["occasions"], text, start, end)
     if not found:
         return None
     stop = _CLAUSE_END.search(text, found[0][1], end)
@@ -84,7 +84,7 @@ def _occasion(text: str, words: Words, meeting: Meeting) -> str | None:
     return phrase if 2 < len(phrase.split()) <= 24 else None
 
 
-def _add_outcomes(words: Words, reading: Reading, sentences: list[Sentence]) -> None:
+def _add_outcomes(text: str, reading: Reading, sentences: list[Sentence]) -> None:
     """Clauses that report a document as adopted or signed go to the main meeting, or to the journey without one."""
     held = [
         m for m in reading.meetings if m.status == "held" and m.role == "main" and m.kind not in ("call", "ceremony")
@@ -95,15 +95,15 @@ def _add_outcomes(words: Words, reading: Reading, sentences: list[Sentence]) -> 
     for sentence in sentences:
         if sentence.part != "body":
             continue
-        if span := _outcome(reading.article.text, words, sentence):
+        if span := _outcome(text, sentence):
             held[0].outcomes.append(span)
 
 
-def _outcome(text: str, words: Words, sentence: Sentence) -> Span | None:
-    for start, end in _LISTS["verbs"].spans(words, sentence.start, sentence.end):
-        document = _LISTS["documents"].spans(words, end, min(sentence.end, end + 60))
+def _outcome(text: str, sentence: Sentence) -> Span | None:
+    for start, end in spans_of(_LISTS["verbs"], text, sentence.start, sentence.end):
+        document = spans_of(_LISTS["documents"], text, end, min(sentence.end, end + 60))
         before = max(sentence.start, start - 40)
-        if document and not _LISTS["open"].spans(words, before, document[0][0]):
+        if document and not spans_of(_LISTS["open"], text, before, document[0][0]):
             stop = _CLAUSE_END.search(text, document[0][1], sentence.end)
             return start, stop.start() if stop else sentence.end
     return None
