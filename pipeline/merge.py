@@ -14,7 +14,7 @@ import re
 import zlib
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -185,9 +185,14 @@ class _Group:
     def allows(self, other: _Group) -> bool:
         """Nothing that both say, dates apart, makes them two encounters.
 
-        Two reports of one article are two encounters, since the article tells them apart.
+        Two reports of one article are two encounters, since the article tells them apart; but nobody
+        comes twice at once, so of a visit they may be days of it.
         """
-        if self.family != other.family or not self.articles.isdisjoint(other.articles):
+        if self.family != other.family:
+            return False
+        if not self.articles.isdisjoint(other.articles) and not (
+            self.family == "visit" and self.lands & other.lands and self.shared(other) - self.lands
+        ):
             return False
         if self.family == "summit":
             same = self.same_occasion(other)
@@ -335,7 +340,8 @@ def _is_another_stay(one: _Group, two: _Group) -> bool:
     if days[0] == days[1] or not all(day and len(day) == 5 for day in days):
         return False
     near = days[0][:2] == days[1][:2] and abs(int(days[0][3:]) - int(days[1][3:])) < LONGEST_STAY
-    return not (near and one.family == "visit" and one.lands & two.lands)
+    stay = one.family == "visit" and one.lands & two.lands and not _is_invitation(one) and not _is_invitation(two)
+    return not (near and stay)
 
 
 def _agree(one: _Group, two: _Group) -> bool:
@@ -344,11 +350,12 @@ def _agree(one: _Group, two: _Group) -> bool:
     A year alone, or a month of an open year, is little to go by: there the place must be the same too,
     or both must be plans of the same two leaders.
     """
-    if one.shared(two) != one.sides.keys() | two.sides.keys() or not one.sides:
+    told = one.reports[0].meeting.date_start or one.month_day or ""
+    shared, sides = one.shared(two), one.sides.keys() | two.sides.keys()
+    if not shared or shared != (sides if len(told) == 4 else _sides_compared(one, two, sides)):
         return False
     if one.years and two.years and one.years.isdisjoint(two.years) or _is_another_stay(one, two):
         return False
-    told = one.reports[0].meeting.date_start or one.month_day or ""
     if len(told) in (2, 4) and not (len(told) == 2 and _is_plan(one) and _is_plan(two) and len(one.sides) > 1):
         return one.same_place(two) is True
     return not _is_elsewhere(one, two)
@@ -373,7 +380,10 @@ def _join_vague(exact: list[_Group], vague: list[_Group]) -> list[_Group]:
             [copied] if copied and copied.allows(group) and copied.shared(group) else _options(group, exact, firsts)
         )
         if len(options) > 1:
-            options = [option for option in options if option.same_place(group)]
+            options = [option for option in options if option.same_place(group)] or options
+            if max(option.last for option in options) - min(option.starts for option in options) <= DAY:
+                # Of one day the fullest is the encounter that others mean.
+                options = [min(options, key=lambda option: (-len(option.reports), option.id))]
         if len(options) == 1:
             options[0].absorb(group)
         else:
@@ -390,19 +400,25 @@ def _join_months(groups: list[_Group]) -> list[_Group]:
             months.setdefault(date or f"{group.month_day}", []).append(group)
     fits: list[tuple[_Group, _Group]] = []
     for group in groups:
-        if group.month_day and len(group.month_day) == 5 and not _is_invitation(group):
-            dates = [group.month_day[:2], *(f"{year}-{group.month_day[:2]}" for year in sorted(group.years))]
+        if group.month_day and not _is_invitation(group):
+            month = group.month_day[:2]
+            dates = [f"{year}-{month}" for year in sorted(group.years)] + [month] * (month != group.month_day)
             options = [other for date in dates for other in months.get(date, ())]
             options = [other for other in options if other.allows(group) and _agree(other, group)]
             options = [other for other in options if not _is_invitation(other)]
             if len(options) == 1 and options[0].same_place(group):
                 fits.append((options[0], group))
     claims = Counter(id(month) for month, _ in fits)
-    joined = set()
+    joined: dict[int, _Group] = {}
     for month, group in fits:
         if claims[id(month)] == 1:
+            joined[id(group)] = month
+    for group in groups:
+        if id(group) in joined:
+            month = joined[id(group)]
+            while id(month) in joined:
+                month = joined[id(month)]
             month.absorb(group)
-            joined.add(id(group))
     return [group for group in groups if id(group) not in joined]
 
 
@@ -449,7 +465,12 @@ def _means(group: _Group, other: _Group, plan: bool) -> bool:
         return False
     if plan and (group.family != "visit" or all(r.meeting.status != "held" for r in other.reports)):
         return False
-    return shared == group.sides.keys()
+    return shared == _sides_compared(group, other, group.sides.keys())
+
+
+def _sides_compared(one: _Group, two: _Group, sides: Set[str]) -> Set[str]:
+    """The sides on which both must name the same people; of a visit one may leave out the host."""
+    return one.sides.keys() & two.sides.keys() if one.family == "visit" else sides
 
 
 def count_sources(reports: list[Report]) -> int:

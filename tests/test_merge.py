@@ -247,6 +247,27 @@ ONE = {
         ),
         report("b", "2024-05-27", (SATO, LI), kind="summit", city="Huế", country="VNM", occasion="Thượng đỉnh ba bên"),
     ],
+    "the first and the last day of a visit, told by one article": [
+        report("a", kind="visit", month_day="12-06", year_candidates=[2018], country="VNM", article="x"),
+        report("b", kind="visit", month_day="12-08", year_candidates=[2018], country="VNM", article="x"),
+    ],
+    "a visit, its host named once": [
+        report("a", "2018-03-25", (LI, AN), kind="visit", date_end="2018-03-28", country="VNM"),
+        report(
+            "b",
+            None,
+            (LI,),
+            kind="visit",
+            month_day="03-25",
+            year_candidates=[2018],
+            countries=["CHN", "VNM"],
+            country="VNM",
+        ),
+    ],
+    "a month of an open year and that month, one place": [
+        report("a", "2018-11", kind="visit", country="VNM"),
+        report("b", kind="visit", month_day="11", year_candidates=[2017, 2018], country="VNM"),
+    ],
     "a chain of three articles": [
         report("a", "2024-03-18"),
         report("b", "2024-03-18", kind="meeting"),
@@ -398,6 +419,14 @@ TWO = {
             year_candidates=[2017, 2018],
         ),
     ],
+    "two visits of a year, one without its host": [
+        report("a", "2018", (LI, AN), kind="visit", country="VNM"),
+        report("b", "2018", (LI,), kind="visit", country="VNM", countries=["CHN", "VNM"]),
+    ],
+    "an invitation and a visit two days later in an open year": [
+        report("a", kind="visit", status="invited", month_day="07-16", year_candidates=[2018], country="VNM"),
+        report("b", kind="visit", month_day="07-18", year_candidates=[2018], country="VNM"),
+    ],
     "nobody named, other places": [
         report("a", "2024-03-18", (), countries=["CHN", "VNM"], city="Hà Nội", country="VNM"),
         report("b", "2024-03-18", (), countries=["CHN", "VNM"], city="Bắc Kinh", country="CHN"),
@@ -428,6 +457,13 @@ def test_a_plan_for_one_country_is_not_joined_over_an_article_without_a_place():
     held = report("b", "2017-07-07", kind="meeting", city="Hamburg", country="DEU")
     nowhere = report("c", "2017-07-07")
     assert all({"a", "b"} - group for group in parted(plan, held, nowhere))
+
+
+def test_a_month_goes_to_the_fullest_encounter_of_a_day():
+    many = [report(name, "2018-04-27", country="VNM") for name in "abc"]
+    other = report("d", "2018-04-27", country="VNM", article="article a")
+    month = report("m", None, month_day="04", year_candidates=[2018, 2019], role="background")
+    assert parted(*many, other, month) == groups("abcm", "d")
 
 
 def test_two_rounds_of_one_day_take_the_articles_that_name_their_people():
