@@ -28,6 +28,8 @@ NEAR_COPY = 0.5
 PLAN_COMES_TRUE = timedelta(days=60)
 """A plan without a date is taken for the next such visit within this time of its article."""
 DAY = timedelta(days=1)
+OUTNUMBERS = 5
+"""An encounter with so many times the reports of all others of its year is the one that is spoken of."""
 LONGEST_STAY = 4
 """Days of an open year that lie closer may be days of one visit."""
 
@@ -381,14 +383,23 @@ def _join_vague(exact: list[_Group], vague: list[_Group]) -> list[_Group]:
         )
         if len(options) > 1:
             options = [option for option in options if option.same_place(group)] or options
-            if max(option.last for option in options) - min(option.starts for option in options) <= DAY:
-                # Of one day the fullest is the encounter that others mean.
-                options = [min(options, key=lambda option: (-len(option.reports), option.id))]
+            options = _meant(options)
         if len(options) == 1:
             options[0].absorb(group)
         else:
             apart.append(group)
     return exact + _join_months(apart)
+
+
+def _meant(options: list[_Group]) -> list[_Group]:
+    """The encounter that a vague report means, out of several: of one day the fullest, of one year one that far
+    outnumbers the others; else it stays open. Years are not told apart by numbers.
+    """
+    fullest = min(options, key=lambda option: (-len(option.reports), option.id))
+    others = sum(len(option.reports) for option in options) - len(fullest.reports)
+    first, last = min(option.starts for option in options), max(option.last for option in options)
+    alone = last - first <= DAY or first.year == last.year and len(fullest.reports) >= OUTNUMBERS * others
+    return [fullest] if alone else options
 
 
 def _join_months(groups: list[_Group]) -> list[_Group]:
