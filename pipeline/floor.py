@@ -58,6 +58,8 @@ class Actor:
     person_id: str | None = None
     object: bool = False
     """Stands behind a preposition or a verb that takes it as an object."""
+    agent: bool = False
+    """Behind a passive (được X tiết lộ): they have the floor, but the sentence itself reports no words."""
     weak: bool = False
     """A bare country's name or the like, which is seldom a speaker."""
     female: bool = False
@@ -362,7 +364,8 @@ class Floor:
             i > 1 and f"{self.low[i - 2]} {one}" in forms("subjects", "objects")
         ):
             return True
-        if actor.kind == OUTSIDER and one in forms("grammar", "passive"):
+        actor.agent = one in forms("grammar", "passive")
+        if actor.kind == OUTSIDER and actor.agent:
             return True
         if not actor.weak or actor.kind not in (SIDE, JOINT):
             return False

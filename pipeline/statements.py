@@ -165,7 +165,7 @@ class _Discourse:
         said = self._speaker(sentence)
         if said is None or said.actor.kind == OUTSIDER or said.actor.speaker is None:
             self._free(said, sentence)
-        elif self._opens_quotation(said, sentence):
+        elif self._opens_quotation(said, sentence) or (said.how == "cue" and said.actor.agent):
             self._hold(said, sentence)
         elif not self._reported_by_outsider(said, sentence):
             if self._stance_of_own_side(said, sentence):
