@@ -24,7 +24,7 @@ from pipeline.search import hits, phrases
 ROWS, QUOTES = 25, 10
 """Rows of a table, and quotations, on one page."""
 WIDTHS = {
-    **{"date": 108, "kind": 126, "who": 190, "countries": 155, "where": 138, "status": 132},
+    **{"date": 134, "kind": 122, "who": 180, "countries": 150, "where": 128, "status": 132},
     **{"speaker": 170, "addressee": 90, "text": 400},
 }
 """Widths of columns, in pixels, at which the telling ones are in sight together."""

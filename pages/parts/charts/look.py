@@ -118,8 +118,11 @@ def count_axis(figure: go.Figure, top: float) -> None:
     figure.update_yaxes(rangemode="tozero", tickformat=",d", **({"dtick": 1} if top <= 5 else {"nticks": 5}))
 
 
-def time_axis(first: str, last: str, text: Text) -> dict[str, object]:
-    """Ticks of a time axis in the reader's language, few enough for a telephone. Dates are ISO, month or day."""
+def time_axis(first: str, last: str, text: Text, yearly: bool = False) -> dict[str, object]:
+    """Ticks of a time axis in the reader's language, few enough for a telephone. Dates are ISO, month or day.
+
+    With `yearly` a tick stands in the middle of its year, under the bar that counts it.
+    """
     start, end = pd.Timestamp(str(first)[:7]), pd.Timestamp(str(last)[:7])
     months = (end.year - start.year) * 12 + end.month - start.month + 1
     step = next((step for step in (1, 2, 3, 6, 12, 24, 60, 120, 240) if months / step <= 7), 600)
@@ -127,6 +130,8 @@ def time_axis(first: str, last: str, text: Text) -> dict[str, object]:
         tick for tick in pd.date_range(start, end, freq="MS") if (tick.year * 12 + tick.month - 1) % step == 0
     ] or [start]
     labels = [str(tick.year) if step >= 12 else text.month(tick.year, tick.month) for tick in ticks]
+    if yearly:
+        ticks = [tick + pd.Timedelta(days=182) for tick in ticks]
     pad = pd.Timedelta(days=max(4, months))
     return {
         "type": "date",

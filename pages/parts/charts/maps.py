@@ -66,8 +66,8 @@ def places(
             "line": {"color": palette.background, "width": 1},
         },
     )
-    west, east = wide(rows.lon.min() - 12, rows.lon.max() + 12, 70)
-    south, north = wide(rows.lat.min() - 8, rows.lat.max() + 12, 40)
+    west, east = wide(rows.lon.min() - 12, rows.lon.max() + 12, 110)
+    south, north = wide(rows.lat.min() - 8, rows.lat.max() + 12, 60)
     for row in apart(rows):
         side = (row.lon - west) / (east - west)
         figure.add_annotation(

@@ -44,7 +44,7 @@ def network(
                 x=x,
                 y=y,
                 mode="lines+markers",
-                line={"width": width, "color": palette.accent},
+                line={"width": width, "color": palette.accent, "shape": "spline"},
                 marker={"size": 10, "opacity": 0},
                 opacity=opacity,
                 customdata=ends,

@@ -60,7 +60,7 @@ def time_bars(rows: pd.DataFrame, parts: Mapping[str, Part], palette: Palette, t
     finish(figure, palette, 340, barmode="stack", showlegend=True, selectdirection="h")
     figure.update_layout(legend_traceorder="normal", bargap=0.15)
     first, last = rows.time.min(), rows.time.max()
-    figure.update_xaxes(**time_axis(first, last if monthly else f"{last}-12", text), showgrid=False)
+    figure.update_xaxes(**time_axis(first, last if monthly else f"{last}-12", text, yearly=not monthly), showgrid=False)
     count_axis(figure, rows.groupby("time").n.sum().max())
     return figure
 
@@ -256,7 +256,7 @@ def lane_bars(
     finish(figure, palette, MARGIN + 30 + 46 * len(order), barmode="overlay", showlegend=True, selectdirection="h")
     figure.update_layout(bargap=0.12)
     first, last = rows.time.min(), rows.time.max()
-    figure.update_xaxes(**time_axis(first, last if monthly else f"{last}-12", text))
+    figure.update_xaxes(**time_axis(first, last if monthly else f"{last}-12", text, yearly=not monthly))
     lane_axis(figure, labels)
     return figure
 
