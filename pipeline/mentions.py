@@ -14,6 +14,9 @@ from .titles import Title, read_title, title_words
 def find_mentions(marks: Marks) -> list[Mention]:
     """All mentions, in order of the text."""
     mentions = _read_titles(marks) + _read_known(marks)
+    for mention in mentions:
+        if mention.form == "title" and mention.classes:
+            _take_name_behind(marks, mention)
     mentions = _join_appositions(marks, mentions)
     return sorted(mentions + _read_repeats(marks, mentions), key=lambda m: m.start)
 
@@ -190,6 +193,20 @@ def _join_appositions(marks: Marks, mentions: list[Mention]) -> list[Mention]:
             named.private = named.private or mention.private
             dropped.add(id(mention))
     return [m for m in mentions if id(m) not in dropped]
+
+
+def _take_name_behind(marks: Marks, mention: Mention) -> None:
+    """`Đại sứ Nga tại London, Alexander Yakovenko, …`: a name between commas belongs to the title before it."""
+    comma = bisect_left(marks.starts, mention.end)
+    first = comma + 1
+    if marks.word(comma) != "," or first in marks.places or not marks.may_begin_name(first):
+        return
+    last = marks.name_run(first, titled=True)
+    free = not any(i in marks.taken or i in marks.heads or i in marks.parts for i in range(first, last))
+    if last - first < 2 or marks.word(last) != "," or not free:
+        return
+    mention.form, mention.name, mention.end = "name", (marks.starts[first], marks.end(last)), marks.end(last)
+    marks.taken.update(range(first, last))
 
 
 def _read_repeats(marks: Marks, mentions: list[Mention]) -> list[Mention]:

@@ -150,3 +150,8 @@ def test_a_known_name_ends_where_the_next_sentence_was_glued_to_it():
 def test_of_two_spellings_of_a_known_person_the_table_chooses():
     found = people("Ngoại trưởng Iran Abbas Araqchi đã đến. Ngoại trưởng Iran Abbas Araghchi phát biểu.")
     assert list(found) == ["Abbas Araghchi"]
+
+
+def test_a_name_between_commas_belongs_to_the_title_before_it():
+    found = people("Đại sứ Peru tại London, Mateo Quirogal, nói rằng hai nước là bạn. Tổng thống Peru, Chile và Lào vắng.")
+    assert {name: p.title for name, p in found.items()} == {"Mateo Quirogal": "Đại sứ Peru tại London"}

@@ -282,5 +282,5 @@ def test_a_quotation_over_two_lines_closes_before_its_stop():
 
 
 def test_whoever_stands_behind_a_passive_has_the_floor_but_said_it_elsewhere():
-    found = said("Thông tin trên được Thủ tướng Lindholt tiết lộ hôm qua.", '"Chúng tôi sẽ ký hiệp định vào tháng tới".')
+    found = said("Thông tin trên được Thủ tướng Lindholt tiết lộ.", '"Chúng tôi sẽ ký hiệp định vào tháng tới".')
     assert [(who, direct) for who, _, direct in found] == [("Kari Lindholt", True)]
