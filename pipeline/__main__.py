@@ -1,4 +1,4 @@
-"""The command line: build the tables, extract to JSON, evaluate against annotated articles.
+"""The command line: build the tables, fetch articles, extract to JSON, evaluate against annotated articles.
 
 Exit status: 0 everything was read; 1 some inputs were refused or something failed, and the
 rest was done; 2 wrong usage.
@@ -54,6 +54,17 @@ def _parser() -> argparse.ArgumentParser:
     extract.add_argument("--no-gate", action="store_true", help="parse every article, even one that can hold no row")
     extract.add_argument("--map", type=_columns, default={}, metavar="OURS=THEIRS,…", help="names of a table's columns")
     extract.set_defaults(run=_extract)
+
+    fetch = commands.add_parser("fetch", help="bring new articles of feeds, sitemaps and web addresses into a folder")
+    fetch.add_argument("list", type=Path, metavar="LIST", help="a file with one address a line")
+    fetch.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="where articles and ledger lie")
+    fetch.add_argument("--delay", type=float, default=1.0, metavar="S", help="seconds between requests to one host")
+    fetch.add_argument("--seconds", type=float, default=30.0, metavar="S", help="most seconds of one answer")
+    fetch.add_argument("--largest", type=float, default=10.0, metavar="MB", help="most of one answer, unpacked")
+    fetch.add_argument("--most", type=_positive, default=100_000, metavar="N", help="most requests for pages in a run")
+    fetch.add_argument("--contact", default="", help="an address where a site can complain, told to every server")
+    fetch.add_argument("--private", action="store_true", help="ask addresses of the own network too")
+    fetch.set_defaults(run=_fetch)
 
     evaluate = commands.add_parser("evaluate", help="measure against annotated articles")
     evaluate.add_argument("gold", type=Path, metavar="GOLD_DIR", help="a folder with one JSON an annotated article")
@@ -148,6 +159,27 @@ def as_contract(reading: Reading, text: bool = False) -> dict[str, Any]:
         "relations": [asdict(relation) for relation in reading.relations],
     }
     return found | {"text": article.text} if text else found
+
+
+def _fetch(chosen: argparse.Namespace) -> int:
+    from pipeline.fetch import Manners, addresses_in, fetch
+    from pipeline.web import Limits
+
+    limits = Limits(
+        contact=chosen.contact,
+        seconds=chosen.seconds,
+        largest=int(chosen.largest * 2**20),
+        private=chosen.private,
+    )
+    addresses = addresses_in(chosen.list.read_text("utf-8"))
+    done = fetch(addresses, chosen.out, Manners(limits, delay=chosen.delay, most=chosen.most))
+    for sentence in done.failed:
+        print(sentence, file=sys.stderr)
+    print(
+        f"{done.new:,} new articles, {done.changed:,} changed, {done.same:,} asked again and the same, "
+        f"{done.lists:,} feeds and sitemaps read, {len(done.failed):,} failed, {done.left:,} left for the next run"
+    )
+    return 1 if done.failed else 0
 
 
 def _evaluate(chosen: argparse.Namespace) -> int:

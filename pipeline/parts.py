@@ -32,8 +32,10 @@ SMALL, MANY = 250, 20
 _AFTER = {
     "__main__.py",
     "build.py",
+    "cluster.py",
     "corrections.py",
     "evaluate.py",
+    "fetch.py",
     "fill.py",
     "fuse.py",
     "log.py",
@@ -41,10 +43,12 @@ _AFTER = {
     "parts.py",
     "patience.py",
     "ready.py",
+    "robots.py",
     "renew.py",
     "search.py",
     "snapshots.py",
     "store.py",
+    "web.py",
 }
 
 
