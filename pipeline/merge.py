@@ -184,16 +184,18 @@ class _Group:
         both = self.occasion & other.occasion
         return both in (self.occasion, other.occasion) or 2 * len(both) >= len(self.occasion | other.occasion)
 
-    def allows(self, other: _Group) -> bool:
+    def allows(self, other: _Group, again: bool = False) -> bool:
         """Nothing that both say, dates apart, makes them two encounters.
 
         Two reports of one article are two encounters, since the article tells them apart; but nobody
-        comes twice at once, so of a visit they may be days of it.
+        comes twice at once, so of a visit they may be days of it, and an article may tell one `again`.
         """
         if self.family != other.family:
             return False
-        if not self.articles.isdisjoint(other.articles) and not (
-            self.family == "visit" and self.lands & other.lands and self.shared(other) - self.lands
+        if (
+            not again
+            and not self.articles.isdisjoint(other.articles)
+            and not (self.family == "visit" and self.lands & other.lands and self.shared(other) - self.lands)
         ):
             return False
         if self.family == "summit":
@@ -258,7 +260,9 @@ def _join_days(groups: list[_Group]) -> list[_Group]:
     for _, i, j in sorted(fits):
         i, j = root(i), root(j)
         one, two = groups[i], groups[j]
-        if i != j and one.allows(two) and _span(one, two) and not _is_planned_elsewhere(one, two):
+        if i == j or not one.allows(two, again=_is_told_again(one, two)):
+            continue
+        if _span(one, two) and not _is_planned_elsewhere(one, two):
             groups[i].absorb(groups[j])
             parent[j] = i
     return [group for i, group in enumerate(groups) if parent[i] == i]
@@ -279,9 +283,17 @@ def _is_planned_elsewhere(one: _Group, two: _Group) -> bool:
     )
 
 
+def _is_told_again(one: _Group, two: _Group) -> bool:
+    """Whether an article that tells both may tell one encounter twice: as a plan and as held, or one side left out."""
+    if one.starts != two.starts or one.kinds.isdisjoint(two.kinds) or one.same_place(two) is False:
+        return False
+    fuller = one.sides.keys() < two.sides.keys() or two.sides.keys() < one.sides.keys()
+    return bool(one.shared(two)) and (fuller or _is_plan(one) != _is_plan(two))
+
+
 def _fit(one: _Group, two: _Group) -> int:
     """How well two groups with days go together; 0 if they do not."""
-    if not one.allows(two) or not _span(one, two):
+    if not one.allows(two, again=_is_told_again(one, two)) or not _span(one, two):
         return 0
     if _is_planned_elsewhere(one, two):
         return 0
@@ -442,12 +454,15 @@ def _options(group: _Group, exact: list[_Group], firsts: list[datetime]) -> list
     """Dated encounters that a group without a day can mean."""
     found: list[_Group] = []
     plan = not group.starts and not group.month_day
+    again = (
+        not plan and len(group.reports[0].meeting.date_start or "") != 4
+    )  # of a month an article often tells the day
     for first, last in _windows(group):
         low = bisect_left(firsts, first - 14 * DAY)
         found += [
             other
             for other in exact[low : bisect_right(firsts, last)]
-            if other.until >= first and other.allows(group) and _means(group, other, plan)
+            if other.until >= first and other.allows(group, again) and _means(group, other, plan)
         ]
     return found[:1] if plan else found
 

@@ -268,6 +268,18 @@ ONE = {
         report("a", "2018-11", kind="visit", country="VNM"),
         report("b", kind="visit", month_day="11", year_candidates=[2017, 2018], country="VNM"),
     ],
+    "told twice by one article, a side left out": [
+        report("a", "2024-03-18", kind="call", mode="phone", article="x"),
+        report("b", "2024-03-18", (AN,), kind="call", mode="phone", article="x", countries=["CHN", "VNM"]),
+    ],
+    "a plan and its event in one article": [
+        report("a", "2024-03-18", status="planned", city="Huế", country="VNM", article="x"),
+        report("b", "2024-03-18", city="Huế", country="VNM", article="x"),
+    ],
+    "a day and its month in one article": [
+        report("a", "2024-03-18", city="Huế", country="VNM", article="x"),
+        report("b", "2024-03", city="Huế", country="VNM", article="x", role="background"),
+    ],
     "a chain of three articles": [
         report("a", "2024-03-18"),
         report("b", "2024-03-18", kind="meeting"),
@@ -426,6 +438,10 @@ TWO = {
     "an invitation and a visit two days later in an open year": [
         report("a", kind="visit", status="invited", month_day="07-16", year_candidates=[2018], country="VNM"),
         report("b", kind="visit", month_day="07-18", year_candidates=[2018], country="VNM"),
+    ],
+    "a reception and talks of one article, a side left out": [
+        report("a", "2024-03-18", kind="talks", article="x"),
+        report("b", "2024-03-18", (AN,), kind="reception", article="x", countries=["CHN", "VNM"]),
     ],
     "nobody named, other places": [
         report("a", "2024-03-18", (), countries=["CHN", "VNM"], city="Hà Nội", country="VNM"),
