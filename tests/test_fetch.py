@@ -74,7 +74,7 @@ def test_build_adds_what_was_fetched(paper, tmp_path):
     paper.change([2])
     bring(tmp_path / "news", paper.home + "/sitemap.xml")
     summary = build([tmp_path / "news"], tmp_path / "data")
-    assert (summary.articles, summary.new, summary.refused) == (13, 2, [])
+    assert (summary.articles, summary.new, summary.changed, summary.refused) == (13, 1, 1, [])
 
 
 def test_an_article_address_is_asked_each_time_and_kept_while_it_is_the_same(paper, tmp_path):
