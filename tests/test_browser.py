@@ -358,8 +358,7 @@ def test_axe_finds_nothing_serious(visit, address, lang, theme):
             want = Text(lang)(f"{name}.title")
             page.wait_for_function("want => document.querySelector('h1')?.innerText === want", arg=want)
         look(name)
-    if (lang, theme) in (("vi", "light"), ("en", "dark")):
-        for view in VIEWS:
-            page.goto(f"{address}/{view}&lang={lang}")
-            look(view)
+    for view in {("vi", "light"): VIEWS[::2], ("en", "dark"): VIEWS[1::2]}.get((lang, theme), ()):
+        page.goto(f"{address}/{view}&lang={lang}")
+        look(view)
     assert not found
