@@ -6,6 +6,7 @@ import html
 import io
 import json
 import re
+from urllib.parse import parse_qsl, urlsplit
 
 import pandas as pd
 import pytest
@@ -223,6 +224,38 @@ def test_a_vague_date_is_drawn_as_wide_as_its_doubt(store):
     figure = charts.lanes(rows, ["VNM"], ["Việt Nam"], rows.starts.min(), PALETTE, Text("vi"))
     bars = [trace for trace in figure.data if trace.type == "bar"]
     assert any(max(bar.x) == 366 * charts.DAY and "/" in bar.marker.pattern.shape for bar in bars)
+
+
+PARTS = ("main", "background", "planned")
+
+
+def test_more_meetings_than_can_be_told_apart_are_bars_in_the_same_lanes(store):
+    rows = queries.lane_months(store, by="kind", step="year")
+    rows = rows.assign(
+        time=rows.month.dt.strftime("%Y"), part=rows.role.where(rows.status == "held", "planned"), n=rows.meetings
+    )
+    rows = rows.groupby(["lane", "time", "part"], as_index=False).n.sum()
+    order = list(dict.fromkeys(rows.lane))
+    figure = charts.lane_bars(rows, order, order, PALETTE, Text("vi"))
+    assert [trace.name for trace in figure.data] == [Text("vi")(f"timeline.part_{p}") for p in PARTS]
+    bars: dict[str, list[tuple[float, float]]] = {}
+    for trace in figure.data:
+        for time, base, height in zip(trace.x, trace.base, trace.y, strict=True):
+            bars.setdefault(time, []).append((base, base + height))
+    for stacked in map(sorted, bars.values()):
+        assert all(low >= high - 1e-9 for (_, high), (low, _) in zip(stacked, stacked[1:], strict=False))
+
+
+def test_the_pair_page_dates_the_steps_of_a_relation(open_page):
+    app = open_page("pair", lang="vi", pair="CHN~VNM", view="relation")
+    said = "".join(part.proto.body for part in app.get("html"))
+    assert "18/1/1950: Quan hệ ngoại giao" in said
+
+
+def test_a_link_holds_what_statements_are_narrowed_to(open_page):
+    asked = {"act": "01", "direct": "false", "facet": "topic", "shape": "table"}
+    link = open_page("statements", lang="vi", **asked).session_state["link"]
+    assert asked.items() <= dict(parse_qsl(urlsplit(link).query)).items()
 
 
 OWN = """Thủ tướng Việt Nam hội đàm với Thủ tướng Lào
