@@ -526,4 +526,4 @@ def has_cue(cue: str, stretch: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _cue(name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, date_words()['cues'][name]))})(?!\w)")
+    return re.compile(rf"\b{any_of(date_words()['cues'][name])}(?!\w)")

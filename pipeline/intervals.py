@@ -21,8 +21,8 @@ def length_of(year: int, month: int) -> int:
 
 def intersect(a: list[Interval], b: list[Interval]) -> list[Interval]:
     """The days in both, in order."""
-    both = [(max(lo, low), min(hi, high)) for lo, hi in a for low, high in b]
-    return merged([span for span in both if span[0] <= span[1]])
+    both = [(max(lo, low), min(hi, high)) for lo, hi in a for low, high in b if low <= hi and lo <= high]
+    return merged(both)
 
 
 def merged(spans: Iterable[Interval]) -> list[Interval]:

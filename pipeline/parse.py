@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import sys
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -240,7 +241,7 @@ def parse(text: str, layout: Layout) -> Doc:
 
 def token_at(doc: Doc, offset: int) -> int:
     """Index of the first token that starts at or after a character offset."""
-    return words_in(doc.user_data["text"]).at(offset)
+    return bisect_left(doc.user_data["starts"], offset)
 
 
 def is_capitalised(word: str) -> bool:

@@ -38,6 +38,8 @@ def one_of(forms: Iterable[str]) -> re.Pattern[str]:
 def spans_of(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[Span]:
     """Where a pattern of `one_of` stands within `[start, end)` of an article's text, in any letter case."""
     low = lower(text)
+    if pattern.search(low, start, end) is None:
+        return []  # mostly, and at half the cost of an iterator
     return [m.span() for m in pattern.finditer(low, start, end) if m.start() == 0 or not low[m.start() - 1].isalnum()]
 
 
