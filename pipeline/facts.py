@@ -9,6 +9,7 @@ from functools import cached_property
 from spacy.tokens import Doc
 
 from .cast import Cast
+from .chronicle import chronicle_bounds
 from .cues import ROOM
 from .dates import TimeExpression, find_dates
 from .parse import Sentence
@@ -37,6 +38,8 @@ class ArticleFacts:
     ) -> None:
         self.article, self.layout, self.doc, self.cast = article, layout, doc, cast
         self.text = text
+        self.reports: list[Encounter] = []
+        """What the sentences tell of encounters; filled by the meeting stage."""
         self.cues: list[int] = []
         """Where the words of encounters begin; filled by the meeting stage."""
         self.new_cues: list[int] = []
@@ -49,7 +52,9 @@ class ArticleFacts:
     def frame(self) -> YearFrame:
         """The present of the article; found out when the first encounter asks for a date."""
         holders = holders_among(self.text, self.cast, self.cast.mentions)
-        return frame_article(self.text, find_dates(self.text), self.layout.published, holders)
+        dates = find_dates(self.text)
+        met = [] if self.layout.published else chronicle_bounds(self.reports, self.cast, dates)
+        return frame_article(self.text, dates, self.layout.published, holders, met)
 
     @cached_property
     def expressions(self) -> list[TimeExpression]:

@@ -25,6 +25,7 @@ _CREDIT = re.compile(r"[ẢA]nh\s*:|\(Ảnh|Nguồn\s*:|\(Nguồn")
 def find_meetings(facts: ArticleFacts) -> list[Meeting]:
     """Every concrete encounter between sides of different countries or organisations that an article reports."""
     reports = find_encounters(facts.text, facts.cast, facts.sentences)
+    facts.reports = reports
     facts.cues = sorted({r.cue[0] for r in reports})
     facts.new_cues = sorted({r.cue[0] for r in reports if not r.again})
     complete_visits(facts, reports)

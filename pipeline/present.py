@@ -67,7 +67,7 @@ class Bound(NamedTuple):
 
 def weight_of(source: str) -> int:
     """How much a bound counts against others: what is dated by a table of events or anniversaries counts double."""
-    return 2 if source.split(":")[0] in ("event", "anniversary", "partnership") else 1
+    return 2 if source.split(":")[0] in ("event", "anniversary", "partnership", "met") else 1
 
 
 def office_bounds(text: str, people: Sequence[Holder]) -> list[Bound]:

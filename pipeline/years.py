@@ -71,16 +71,15 @@ def frame_article(
     expressions: Sequence[TimeExpression],
     published: str | None,
     people: Sequence[Holder] = (),
-    title_span: Span | None = None,
+    met: Sequence[Bound] = (),
     today: date | None = None,
 ) -> YearFrame:
     """Find out when an article may have been written.
 
     `published` (ISO, a day or less exact) settles it. Else the bounds of `present` are taken one after another,
     the surest first; one that contradicts those before it is set aside. `today` is the last
-    possible day, by default the day on which this runs.
+    possible day, by default the day on which this runs. `met` are the bounds of known encounters (`chronicle`).
     """
-    del title_span
     first, last_day = bounds(published)
     if first and last_day:
         return YearFrame(first.date(), list(expressions), [(first.toordinal(), last_day.toordinal())])
@@ -93,7 +92,7 @@ def frame_article(
         days = [(lo - before, hi + after) for lo, hi in (_bounds(news[0], year) for year in years)]
         weekday = f"weekday:{news[0].weekday}:{news[0].month_day}" if news[0].weekday is not None else ""
         _take(frame, Bound(weekday, merged(days)))
-    _agree(frame, text_bounds(text, expressions, people, last))
+    _agree(frame, [*met, *text_bounds(text, expressions, people, last)])
     return frame
 
 

@@ -1,0 +1,127 @@
+"""Encounters of leaders that everybody knows of: a text that names two people and a day names its year too.
+
+knowledge/chronicle.csv has them with their days. They help to date what a text tells and
+add nothing that it does not tell; where two of them fit, none counts.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import lru_cache
+from itertools import combinations
+from typing import NamedTuple
+
+from .cast import Cast
+from .dates import TimeExpression
+from .events import rows_of
+from .intervals import Interval, first_day, last_day, length_of
+from .offices import country_of, terms
+from .present import LEADING, Bound
+from .sides import Encounter
+
+REACH = 345
+"""Days that an encounter may lie behind or ahead and still be told with its day alone."""
+SLIP = 3
+
+
+class Entry(NamedTuple):
+    """An encounter or a journey of the chronicle."""
+
+    people: tuple[str, ...]
+    """The two who met, or who travelled."""
+    country: str
+    start: str
+    end: str
+
+    @property
+    def days(self) -> Interval:
+        """First and last day."""
+        return first_day(self.start), last_day(self.end)
+
+    @property
+    def reason(self) -> str:
+        """`met:usa-donald-trump+prk-kim-jong-un:SGP:2018-06-12`."""
+        return f"met:{'+'.join(self.people)}:{self.country}:{self.start}"
+
+
+@lru_cache(maxsize=1)
+def _entries() -> tuple[dict[frozenset[str], list[Entry]], dict[frozenset[str], list[Entry]]]:
+    """Encounters by their two people, and calls likewise; a journey is found by its traveller and country."""
+    met: dict[frozenset[str], list[Entry]] = defaultdict(list)
+    calls: dict[frozenset[str], list[Entry]] = defaultdict(list)
+    for row in rows_of("chronicle.csv"):
+        guest, hosts = row["guest"], [h for h in row["met"].split("|") if h]
+        table = calls if row["kind"] == "call" else met
+        for host in hosts:
+            entry = Entry((guest, host), row["country"], row["start"], row["end"])
+            table[frozenset(entry.people)].append(entry)
+        for traveller in (guest, *hosts) if row["country"] else ():
+            if country_of(traveller) != row["country"]:
+                entry = Entry((traveller,), row["country"], row["start"], row["end"])
+                met[frozenset((traveller, row["country"]))].append(entry)
+    return dict(met), dict(calls)
+
+
+def recall(people: Iterable[str], destination: str | None, call: bool = False) -> list[Entry]:
+    """The known encounters of two of these people, else the known journeys of one of them to a country."""
+    met, calls = _entries()
+    known = sorted(set(people))
+    found = [e for pair in combinations(known, 2) for e in (calls if call else met).get(frozenset(pair), [])]
+    if destination and not call:
+        found = [e for e in found if e.country == destination] or [
+            e for one in known for e in met.get(frozenset((one, destination)), [])
+        ]
+    return found
+
+
+def fitting(entries: Sequence[Entry], month: int, day: int | None, years: Sequence[int] | None = None) -> list[Entry]:
+    """Those that lasted on a day, or in a month, of any year or of these years; empty where they are of several."""
+    found = []
+    for entry in entries:
+        year = int(entry.start[:4])
+        if years and year not in years or (day or 1) > length_of(year, month):
+            continue
+        first = date(year, month, day or 1).toordinal()
+        last = first if day else last_day(f"{year}-{month:02d}")
+        if first <= entry.days[1] and entry.days[0] <= last:
+            found.append(entry)
+    return found if len({e.start[:4] for e in found}) == 1 else []
+
+
+def only_one(entries: Sequence[Entry]) -> list[Entry]:
+    """These entries if they are of leaders and of one month: all known encounters of those people there."""
+    led = [e for e in entries if all(_led(person, e) for person in e.people)]
+    months = {day[:7] for e in led for day in (e.start, e.end)}
+    return led if len(led) == len(entries) and len(months) == 1 else []
+
+
+def _led(person: str, entry: Entry) -> bool:
+    """Whether a person led a state on the day: of others' encounters the chronicle has only a few."""
+    return any(
+        term.office in LEADING and first_day(term.start) <= entry.days[0] <= last_day(term.end or "2100")
+        for term in terms().get(person, [])
+    )
+
+
+def chronicle_bounds(reports: Sequence[Encounter], cast: Cast, expressions: Sequence[TimeExpression]) -> list[Bound]:
+    """When an article was written that tells of a known encounter with its day and month, but without its year."""
+    found = []
+    for report in reports:
+        own = [e for e in expressions if report.sentence.start <= e.span[0] < report.sentence.end]
+        days = [e for e in own if e.day and e.month and not e.year and e.offset is None]
+        if not days or report.status == "invited":
+            continue
+        known = recalled(report, cast)
+        for entry in (entry for e in days for entry in fitting(known, e.month or 1, e.day)):
+            first, last = entry.days
+            held = report.status == "held"
+            found.append(Bound(entry.reason, [(first - SLIP, last + REACH) if held else (first - REACH, last + SLIP)]))
+    return found
+
+
+def recalled(report: Encounter, cast: Cast) -> list[Entry]:
+    """The known encounters that a report may speak of."""
+    people = [person_id for p in report.people if (person_id := cast.people[p].person_id)]
+    return recall(people, report.destination, report.kind == "call")
