@@ -90,11 +90,13 @@ def fitting(entries: Sequence[Entry], month: int, day: int | None, years: Sequen
     return found if len({e.start[:4] for e in found}) == 1 else []
 
 
-def only_one(entries: Sequence[Entry]) -> list[Entry]:
-    """These entries if they are of leaders and of one month: all known encounters of those people there."""
-    led = [e for e in entries if all(_led(person, e) for person in e.people)]
-    months = {day[:7] for e in led for day in (e.start, e.end)}
-    return led if len(led) == len(entries) and len(months) == 1 else []
+def only_one(entries: Sequence[Entry]) -> Entry | None:
+    """The one occasion that these entries are of, the longest of them; only leaders' are all in the chronicle."""
+    if not entries or not all(_led(person, e) for e in entries for person in e.people):
+        return None
+    longest = max(entries, key=lambda e: e.days[1] - e.days[0])
+    first, last = longest.days
+    return longest if all(first <= e.days[1] and e.days[0] <= last for e in entries) else None
 
 
 def _led(person: str, entry: Entry) -> bool:

@@ -6,13 +6,18 @@ import re
 from bisect import bisect_left, bisect_right
 from datetime import date
 
+from .chronicle import Entry, fitting, only_one, recall
 from .cues import search
 from .dates import TimeExpression
 from .facts import ArticleFacts, Draft
+from .intervals import first_day
 from .present import holders_among
 from .records import Span
 from .sides import Encounter
-from .years import ResolvedDate, date_event, resolve
+from .years import ResolvedDate, date_event, in_year, resolve
+
+AFTERWARDS = 45
+"""Days after an encounter on which news still speaks of it."""
 
 
 def date_report(facts: ArticleFacts, report: Encounter) -> tuple[ResolvedDate | None, TimeExpression | None]:
@@ -129,8 +134,45 @@ def date_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
             )
             row.when = journey.when if one_day else _month_of(journey.when)
     for row in rows:
+        _remember(facts, row)
         if row.role == "main" and not (row.when and (row.when.start or row.when.month_day)):
             row.when = _present(facts)
+
+
+def _remember(facts: ArticleFacts, row: Draft) -> None:
+    """Take the year, or without any date the days, of the one known encounter that a row can be."""
+    people = [person_id for p in row.people if (person_id := facts.cast.people[p].person_id)]
+    place = row.first.destination or row.place.country
+    known = recall(people, place, row.sort == "call") if len(people) > 1 or place else []
+    when = row.when
+    if not known or row.status == "invited":
+        return
+    if when and when.month_day and not when.start:
+        month, _, day = when.month_day.partition("-")
+        if entries := fitting(known, int(month), int(day or 0) or None, when.candidates):
+            year = int(entries[0].start[:4])
+            expression = row.expression or TimeExpression((0, 0), month=int(month), day=int(day or 0) or None)
+            row.when = in_year(expression, year, [*facts.frame.reasons, entries[0].reason])
+        return
+    start = (when.start if when else None) or ""
+    entry = only_one([e for e in known if e.country == place and _at_time(facts, row, e)]) if place else None
+    late = len(start) == 10 and entry and 0 < first_day(start) - entry.days[1] <= AFTERWARDS  # the day it was told
+    if entry and (late or len(start) < 10 and entry.start.startswith(start)):
+        row.when = ResolvedDate(entry.start, entry.end, 1, "inferred", [*facts.frame.reasons, entry.reason])
+        row.when.month_day = entry.start[5:]
+
+
+def _at_time(facts: ArticleFacts, row: Draft, entry: Entry) -> bool:
+    """Before the article if held, not long before it if news, after it if planned."""
+    first, last = entry.days
+    for lo, hi in facts.frame.present:
+        if row.status != "held":
+            near = lo - AFTERWARDS <= last and first <= hi + AFTERWARDS * 8
+        else:
+            near = first <= hi + 3 and (row.role == "background" or last >= lo - AFTERWARDS)
+        if near:
+            return True
+    return False
 
 
 def _present(facts: ArticleFacts) -> ResolvedDate | None:

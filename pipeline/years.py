@@ -253,6 +253,13 @@ def _dated(expression: TimeExpression, years: list[int], frame: YearFrame, basis
     return found
 
 
+def in_year(expression: TimeExpression, year: int, reasons: Sequence[str]) -> ResolvedDate:
+    """An expression in a year that is known from elsewhere."""
+    found = _dated(replace(expression, year=None), [year], YearFrame(None, [], []), "inferred")
+    found.reasons = list(dict.fromkeys(reasons))
+    return found
+
+
 def _from_previous(expression: TimeExpression, frame: YearFrame, holders: Sequence[Holder]) -> ResolvedDate:
     """The same day, the day after, two weeks before: counted from the last date named before."""
     before = [e for e in frame.expressions if e.span[1] <= expression.span[0] and not e.name_year and not e.period]

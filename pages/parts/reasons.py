@@ -67,6 +67,7 @@ WORDS = {
     "event": event,
     "partnership": partnership,
     "new": lambda values, text: {"name": name(values[0], text)},
+    "met": lambda values, text: {"name": name(values[0], text), "date": text.date(values[2])},
     "took-office": lambda values, text: {"name": name(values[0], text), "date": text.date(values[1])},
     "anniversary": lambda values, text: {"date": text.date(values[0]), "n": int(values[1])},
     "latest-figure": lambda values, text: {"date": text.date(values[0])},

@@ -1,0 +1,53 @@
+"""Known encounters date what a text tells of them, and nothing else."""
+
+import pytest
+
+from pipeline.chronicle import fitting, only_one, recall
+from pipeline.events import rows_of
+from pipeline.extract import extract
+from pipeline.gazetteer import countries
+from pipeline.offices import people
+from pipeline.records import Article
+
+
+def dates(text, date=None):
+    found = extract(Article("a", "a", text, date=date), gate=False).meetings
+    return {(m.kind, m.country, m.date_start) for m in found}
+
+
+def test_chronicle_names_known_people_and_sound_days():
+    for row in rows_of("chronicle.csv"):
+        assert {row["guest"], *row["met"].split("|")} - {""} <= set(people()), row
+        assert row["start"] <= row["end"], row
+        assert (row["kind"] == "call") != (row["country"] in countries()), row
+
+
+def test_day_and_month_of_a_known_encounter_give_its_year():
+    text = (
+        "Hai nhà lãnh đạo gặp nhau\n\nNgày 16/7, Tổng thống Mỹ Donald Trump hội đàm với Tổng thống Nga "
+        "Vladimir Putin tại Helsinki, Phần Lan. Ngày 20/7, Ngoại trưởng Nga Sergei Lavrov gặp Ngoại trưởng "
+        "Pháp Jean-Yves Le Drian tại Moscow."
+    )
+    assert {d for _, _, d in dates(text)} == {"2018-07-16", "2018-07-20"}
+
+
+def test_leaders_who_met_in_a_country_once_did_so_then():
+    text = (
+        "Bình luận\n\nCuộc gặp giữa Tổng thống Mỹ Donald Trump và Tổng thống Nga Vladimir Putin tại Helsinki, "
+        "Phần Lan đã gây nhiều tranh cãi tại Washington."
+    )
+    assert {d for _, _, d in dates(text)} == {"2018-07-16"}
+
+
+def test_other_days_and_repeated_encounters_stay_open():
+    text = "Tin\n\nNgày 3/2, Tổng thống Mỹ Donald Trump hội đàm với Tổng thống Nga Vladimir Putin tại Helsinki."
+    assert "2018-02-03" not in {d for _, _, d in dates(text)}
+    both = recall(["usa-donald-trump", "prk-kim-jong-un"], None)
+    assert not fitting(both, 6, None) and fitting(both, 6, 12)
+    assert only_one(recall(["rus-vladimir-putin", "chn-tap-can-binh"], "CHN")) is None
+
+
+@pytest.mark.parametrize(("month", "day", "year"), [(2, 28, "2019"), (6, 12, "2018"), (6, 30, "2019")])
+def test_only_the_row_of_that_day_fits(month, day, year):
+    known = recall(["usa-donald-trump", "prk-kim-jong-un"], None)
+    assert {e.start[:4] for e in fitting(known, month, day)} == {year}
