@@ -5,6 +5,9 @@ from __future__ import annotations
 from .facts import ArticleFacts, Draft
 from .when import days_between, same_days, start_of
 
+TOLD = 3
+"""How often an encounter outside the head is told before it is what the article is about."""
+
 
 def tell_main(facts: ArticleFacts, rows: list[Draft]) -> None:
     """Main is what the title or the head of the article reports, and what belongs to it; else the one fresh report."""
@@ -16,7 +19,7 @@ def tell_main(facts: ArticleFacts, rows: list[Draft]) -> None:
         spread_main(facts, rows)
         return
     fresh = [row for row in rows if not _is_old(facts, row) and not row.first.background]
-    if len(fresh) == 1 and fresh[0].first.sentence.paragraph >= 0:
+    if len(fresh) == 1 and fresh[0].first.sentence.paragraph >= 0 and len(fresh[0].reports) >= TOLD:
         fresh[0].role = "main"
 
 
@@ -37,7 +40,7 @@ def _belongs(row: Draft, main: Draft) -> bool:
     """On the days of a main draft, with people of it; a journey must lead to its place, and may begin days before."""
     if not set(row.people) & set(main.people):
         return False
-    same = same_days(row.when, main.when)
+    same = same_days(row.when, main.when) and (row.status != "held" or main.status == "held")
     if row.sort != "visit":
         return same
     if row.first.destination == main.place.country:
