@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from .cues import search
 from .facts import ArticleFacts, Draft
+from .sides import Encounter
 from .when import days_between, same_days, start_of
 
 TOLD = 3
@@ -13,7 +15,7 @@ def tell_main(facts: ArticleFacts, rows: list[Draft]) -> None:
     """Main is what the title or the head of the article reports, and what belongs to it; else the one fresh report."""
     for row in rows:
         head = [r for r in row.reports if facts.in_head(r.sentence)]
-        if any(not r.background for r in head) and not _is_old(facts, row):
+        if any(not r.background and not _is_aside(facts, r) for r in head) and not _is_old(facts, row):
             row.role = "main"
     if any(row.role == "main" for row in rows):
         spread_main(facts, rows)
@@ -46,6 +48,14 @@ def _belongs(row: Draft, main: Draft) -> bool:
     if row.first.destination == main.place.country:
         return same or days_between(start_of(row), start_of(main)) <= 3
     return same and row.first.destination == main.first.destination
+
+
+def _is_aside(facts: ArticleFacts, report: Encounter) -> bool:
+    """`Trước thềm cuộc gặp …, Trong lúc A gặp B, …`: it only says when something else happened."""
+    sentence, cue = report.sentence, report.cue[0]
+    if sentence.part == "title":
+        return False
+    return report.status == "invited" or bool(search("aside", facts.text, max(sentence.start, cue - 90), cue))
 
 
 def _is_old(facts: ArticleFacts, row: Draft) -> bool:
