@@ -102,7 +102,8 @@ class Draft:
         """Held where a report says so, else planned or invited where one says that."""
         if any(r.firm and r.status == "held" for r in self.reports):
             return "held"
-        return next((r.status for r in self.reports if r.status != "held"), "held")
+        own = [r for r in self.reports if not r.again] or self.reports
+        return next((r.status for r in own if r.status != "held"), "held")
 
     @property
     def sort(self) -> str:
