@@ -8,6 +8,9 @@ from .cues import Cue, search
 from .records import Span
 from .sides import Encounter, Scene
 
+_TO_COME = re.compile(r"[^,;:“\"]{0,80}(?:\d|tuần|tháng \w+|năm|ngày) tới(?! (?:[A-ZĐ]|thăm|nay))")
+"""`ngày 16-7 tới`, `tuần tới`; not `ngày 16-7 tới Lào`."""
+
 
 def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
     """Held, planned, invited, or nothing that took place."""
@@ -28,6 +31,8 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
     acting = [m for m in row.mentions if m.end <= cue.start]
     since = max(acting[0].end, start) if acting and not cue.noun else max(clause, wide)
     planned = search("planned", scene.text, since, cue.start)
+    planned += [m.span() for m in (_TO_COME.match(text, cue.end, scene.sentence.end),) if m]
+    planned += [m for m in search("agreed", text, close, cue.start) if m[1] == cue.start - 1]
     if cue.noun:
         planned += search("planned_after", scene.text, cue.end, min(scene.sentence.end, cue.end + 80))
     if cue.kind == "visit" and search("invited", scene.text, max(left, cue.start - 90), cue.start) and not planned:
