@@ -95,6 +95,8 @@ def _same_encounter(facts: ArticleFacts, row: Draft, report: Encounter, when: Re
             titled = [classes for at, classes in unnamed if at == side and classes]
             if named and titled and not any(facts.cast.people[p].classes & titled[0] for p in named):
                 return False
+    if len(report.sides) > 2 and not report.people and set(row.sides) != set(report.sides):
+        return False
     if not shared and (row.first.kind == "summit") != (report.kind == "summit"):
         return False
     return bool(shared) or not row.people or not report.people

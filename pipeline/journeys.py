@@ -20,6 +20,9 @@ def read_visit(scene: Scene, cue: Cue, index: int) -> list[Encounter]:
     if not destinations:
         destinations = _back_reference(scene, cue, limit, homes)
     hosts = _hosts(scene, cue, visitors)
+    home = scene.cast.people[hosts[0]].country if hosts and visitors and not cue.noun else None
+    if not destinations and home not in (None, *homes):
+        destinations = [(0, 0, home)]  # Theo lời mời của Tổng thống Nga, A thăm chính thức
     if not visitors and not destinations:
         return [scene.encounter(cue, "visit", [])] if cue.noun else []
     rows = []
@@ -55,7 +58,7 @@ def read_arrival(scene: Scene, cue: Cue) -> list[Encounter]:
     if not place or place[3] == "organisation" or search("seat", scene.text, cue.end, place[0]):
         return []
     subject = [m for m in scene.subject(cue) if scene.side(m) and m.form != "group"]
-    if subject and not _moves(scene.low[subject[-1].end : cue.start]):
+    if subject and not _moves(_gap(scene, subject[-1], cue)):
         return []
     subject = subject or _arriving(scene, cue, place[1])
     if not subject:
@@ -68,6 +71,15 @@ def read_arrival(scene: Scene, cue: Cue) -> list[Encounter]:
             row.again = cue.form == "rời"
             rows.append(row)
     return rows
+
+
+def _gap(scene: Scene, traveller: Mention, cue: Cue) -> str:
+    """The words between a traveller and a cue, without the name of the traveller's own country."""
+    gap = scene.low[traveller.end : cue.start]
+    for a, b, code, _ in scene.countries:
+        if traveller.end <= a < cue.start and code == scene.side(traveller):
+            gap = gap.replace(scene.low[a:b], "")
+    return gap
 
 
 def _moves(gap: str) -> bool:
@@ -119,6 +131,9 @@ def _visitors(scene: Scene, cue: Cue, limit: int, destinations: set[str]) -> lis
     if invited and invited[-1] is earlier[-1]:
         return [invited[-1]]
     subject = [m for m in scene.subject(cue) if m in foreign]
+    bidden = subject and search("invited", scene.text, subject[-1].end, cue.start)
+    if bidden and search("passive", scene.text, subject[0].start - 5, subject[0].start):
+        return [m for m in scene.mentions if m.end < subject[0].start and scene.side(m)][-1:]  # B được A mời thăm
     if subject and cue.noun and _said_between(scene, subject[-1].end, cue.start):
         return []  # Đại sứ A đánh giá chuyến thăm …
     if subject:

@@ -12,7 +12,7 @@ from .sides import Encounter, Scene
 LEADERS = frozenset({"head_of_state", "head_of_government", "leader", "party_leader", "chair"})
 _PAIR = re.compile(r"\s*(\w+(?: \w+){0,2}?)\s?(?:[-–]|và|,)\s?(\w+)(?: (\w+))?(?: (\w+))?")
 _PAIR_BEFORE = re.compile(r"(?<![\w-])(\w+)\s?[-–]\s?(\w+(?: \w+){0,3})\s*\Z")
-_THIRD = re.compile(r"\s?[-–]\s?\w")
+_THIRD = re.compile(r"\s?[-–]\s?(\w+)")
 
 
 @lru_cache(maxsize=1)
@@ -31,7 +31,7 @@ def read_pair(scene: Scene, cue: Cue) -> Encounter | None:
     if not codes:
         return None
     row = scene.encounter(cue, cue.kind if cue.kind != "summit" else "meeting", [], codes)
-    if cue.kind == "talks" and not led:
+    if (cue.kind == "talks" and not led) or len(codes) > 2:
         return row
     for code in codes:
         leaders = [
@@ -68,8 +68,11 @@ def _codes_at(scene: Scene, start: int, skipped: str) -> list[str]:
         if scene.low.startswith(form.lower(), start + 1):
             return list(codes)
     found = _PAIR.match(scene.text, start, scene.sentence.end)
-    if not found or _THIRD.match(scene.text, found.end(2)):
+    if not found:
         return []
+    if third := _THIRD.match(scene.text, found.end(2)):
+        codes = [_short_forms().get(form) for form in (found[1], found[2], third[1])]
+        return codes if None not in codes and len(set(codes)) == 3 else []
     one = _short_forms().get(found[1])
     others = (" ".join(p for p in found.groups()[1:n] if p) for n in (4, 3, 2))
     other = next((code for form in others if (code := _short_forms().get(form))), None)

@@ -61,6 +61,8 @@ def read_title(marks: Marks, head: Match) -> tuple[int, Title]:
                 if marks.word(i).lower() in word_lists()["locatives"]:
                     state.located = True
                 nxt = i + 1
+                if marks.word(i).lower() == "và" and _of_another(marks, nxt, state):
+                    break  # lãnh đạo Nga và Triều Tiên
                 if word == "của" and (owner := marks.heads.get(nxt)) and owner[0].key in word_lists()["principal"]:
                     break
                 if nxt in marks.parts or nxt in marks.places or (nxt in marks.heads and marks.word(i).lower() != "và"):
@@ -132,6 +134,13 @@ def _starts_name(marks: Marks, i: int, place: Match) -> bool:
     """A city or one-syllable country that is the beginning of a known person's name."""
     known = marks.known.get(i)
     return bool(known and known.last > place.last)
+
+
+def _of_another(marks: Marks, i: int, state: Title) -> bool:
+    """A country other than the one whose office it is: another holder of such an office."""
+    place = marks.places.get(i)
+    named = place is not None and place.label == "country"
+    return bool(named and state.country and not state.located and place.key != state.country)
 
 
 def _note_place(marks: Marks, place: Match, state: Title) -> None:

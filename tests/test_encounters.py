@@ -192,3 +192,19 @@ def test_every_stop_of_a_journey_counts():
 def test_the_place_of_a_welcome_tells_its_host():
     found = only(f"Lễ đón chính thức {GUEST} được tổ chức trọng thể sáng 4/3 tại Phủ Chủ tịch, Hà Nội.")
     assert (found.kind, sorted(found.sides)) == ("ceremony", ["PER", "VNM"])
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Lãnh đạo Nga và Triều Tiên gặp nhau tại Vladivostok ngày 25/4.", ["RUS", "PRK"]),
+        ("Cuộc họp ba bên Mỹ - Nhật - Hàn diễn ra tại Trại David ngày 18/8.", ["USA", "JPN", "KOR"]),
+    ],
+)
+def test_countries_stand_for_their_leaders(text, sides):
+    assert only(text).sides == sides
+
+
+def test_whoever_is_invited_travels_to_the_country_of_the_host():
+    found = only(f"{GUEST} được {MINISTER} mời thăm chính thức vào tháng 6.")
+    assert (found.guest, found.destination, found.status) == ("PER", "VNM", "invited")

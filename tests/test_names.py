@@ -153,5 +153,7 @@ def test_of_two_spellings_of_a_known_person_the_table_chooses():
 
 
 def test_a_name_between_commas_belongs_to_the_title_before_it():
-    found = people("Đại sứ Peru tại London, Mateo Quirogal, nói rằng hai nước là bạn. Tổng thống Peru, Chile và Lào vắng.")
+    found = people(
+        "Đại sứ Peru tại London, Mateo Quirogal, nói rằng hai nước là bạn. Tổng thống Peru, Chile và Lào vắng."
+    )
     assert {name: p.title for name, p in found.items()} == {"Mateo Quirogal": "Đại sứ Peru tại London"}
