@@ -1,4 +1,4 @@
-"""From files to Articles: text, HTML, JSONL, CSV and Parquet, whatever their encoding.
+"""From files to Articles: text, HTML, JSONL, CSV, Parquet and archives of them, whatever their encoding.
 
 A text is the input decoded, a byte-order mark removed, line ends untouched, in NFC. What
 cannot be read becomes a `Refusal` and the rest goes on; no corpus is ever held in memory.
@@ -27,15 +27,21 @@ from typing import Any, BinaryIO
 
 import orjson
 
+from pipeline import archives
+from pipeline.encodings import encoding_of, mend, western
 from pipeline.patience import PER_ARTICLE, TooLong, patience
 from pipeline.records import Article
 from pipeline.repair import repair
 
 KNOWLEDGE = Path(__file__).parent / "knowledge"
-SUFFIXES = (".txt", ".html", ".htm", ".jsonl", ".jsonl.gz", ".csv", ".parquet")
+PLAIN = (".txt", ".html", ".htm", ".jsonl", ".jsonl.gz", ".csv", ".parquet")
+SUFFIXES = (*PLAIN, *archives.SUFFIXES)
 FIELDS = ("id", "text", "title", "date", "url", "publisher")
 LARGEST = 20 * 2**20
 """Most bytes of one article's file, page or line."""
+
+MOST_FOREIGN = 0.3
+"""No Western text has a larger part of letters beyond ASCII."""
 
 Columns = Mapping[str, str]
 Row = tuple[str, Mapping[str, Any] | str]
@@ -241,7 +247,7 @@ def _guarded(source: str, rows: Callable[[], Iterator[Row]]) -> Iterator[Row]:
     """The rows of a file; what breaks the file off becomes its last row."""
     try:
         yield from rows()
-    except (OSError, EOFError, ValueError, RuntimeError, csv.Error, zlib.error) as error:
+    except (OSError, EOFError, ValueError, RuntimeError, csv.Error, zlib.error, *archives.BROKEN) as error:
         own = str(error) if isinstance(error, Unreadable) else f"The file is broken from here on ({error}); repair it."
         yield source, own
 
@@ -256,6 +262,10 @@ def _rows(suffix: str, source: str, file: BinaryIO, columns: Columns) -> Iterato
         yield from _csv_rows(source, file, columns)
     elif suffix == ".parquet":
         yield from _parquet_rows(source, file, columns)
+    elif suffix in archives.WEB:
+        yield from _web_rows(source, file)
+    elif suffix in archives.PACKED:
+        yield from _packed_rows(suffix, source, file, columns)
     elif suffix:
         content = file.read(LARGEST + 1)
         if len(content) > LARGEST:
@@ -264,6 +274,39 @@ def _rows(suffix: str, source: str, file: BinaryIO, columns: Columns) -> Iterato
         yield source, {"text": text, "changed": changed} if suffix == ".txt" else _page(text, changed)
     else:
         raise Unreadable(f"This kind of file is not read; take {', '.join(SUFFIXES)}.")
+
+
+def _packed_rows(suffix: str, source: str, file: BinaryIO, columns: Columns) -> Iterator[Row]:
+    """The rows of every file in an archive; their ids begin with the archive's name and the path in it."""
+    found = False
+    for path, content in archives.members(suffix, file):
+        inner = _suffix(path)
+        if not inner:
+            continue
+        found, place = True, f"{source}/{path}"
+        if inner in archives.SUFFIXES:
+            yield place, "An archive inside an archive is not opened; unpack the outer one."
+            continue
+        below = f"{_stem(source)}/{path[: len(path) - len(inner)]}"
+        for where, row in _guarded(place, lambda inner=inner, place=place, c=content: _rows(inner, place, c, columns)):
+            number = where.removeprefix(place).removeprefix(":")
+            own = f"{below}-{number}" if number else below
+            yield where, row if isinstance(row, str) else {"id": own, **row}
+    if not found:
+        raise Unreadable(f"The archive holds no article; put {', '.join(PLAIN)} files into it.")
+
+
+def _web_rows(source: str, file: BinaryIO) -> Iterator[Row]:
+    """The pages of a web archive; an article's id is made of its address as in fetch.py."""
+    from pipeline.fetch import article_id
+
+    found = False
+    for url, content in archives.web_pages(file, LARGEST + 1):
+        found, place = True, f"{source}/{url}"
+        for where, row in _guarded(place, lambda place=place, c=content: _rows(".html", place, io.BytesIO(c), {})):
+            yield where, row if isinstance(row, str) else {**row, "id": article_id(url), "url": url}
+    if not found:
+        raise Unreadable("The web archive is broken, or holds no page that was answered with 200.")
 
 
 def _json_rows(source: str, file: BinaryIO | gzip.GzipFile, columns: Columns) -> Iterator[Row]:
@@ -417,6 +460,9 @@ def _article(row: Row, name: str) -> Article | Refusal:
         text, changed = _checked(text, found["changed"])
     except Unreadable as error:
         return Refusal(source, str(error))
+    if not text.isascii() and not _VIETNAMESE.search(text) and (encoding := encoding_of(text)):
+        found = {key: mend(value, encoding) if isinstance(value, str) else value for key, value in found.items()}
+        text, changed = found["text"].removeprefix("\ufeff"), True
     mended = unicodedata.normalize("NFC", repair(text))
     text, changed = mended, changed or mended != text
     number = source.rpartition(":")[2]
@@ -484,14 +530,17 @@ def _wide(content: bytes) -> str:
 
 
 def _eight_bits(content: bytes) -> str:
-    """Damaged UTF-8, Windows-1258 or Windows-1252, whichever reads as Vietnamese."""
+    """Damaged UTF-8, an old Vietnamese encoding or Windows-1252; `Unreadable` where the bytes are none of them."""
     text = content.decode("utf-8", "replace")
     if text.count("\ufffd") * 20 <= sum(byte > 127 for byte in content[: 1 << 16]) / 2:
         return text
-    eastern = unicodedata.normalize("NFC", content.decode("cp1258", "replace"))
-    if len(_VIETNAMESE.findall(eastern)) * 50 > len(_LETTER.findall(eastern)):
-        return eastern
-    return content.decode("latin-1").translate(_WESTERN)
+    text = western(content)
+    encoding = encoding_of(text)
+    if encoding:
+        return mend(text, encoding)
+    if sum(byte > 127 for byte in content) > MOST_FOREIGN * len(content):
+        raise Unreadable("No known encoding makes words of these bytes; save the article again as UTF-8.")
+    return text
 
 
 def _encoding(start: bytes) -> str:
@@ -502,5 +551,5 @@ def _encoding(start: bytes) -> str:
         codecs.getincrementaldecoder("utf-8")().decode(start)
         return "utf-8-sig"
     except UnicodeDecodeError:
-        eastern = unicodedata.normalize("NFC", start.decode("cp1258", "replace"))
-        return "cp1258" if len(_VIETNAMESE.findall(eastern)) * 50 > len(_LETTER.findall(eastern)) else "cp1252"
+        # other old encodings are mended field by field
+        return "cp1258" if encoding_of(western(start)) == "windows-1258" else "cp1252"
