@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from .cast import Cast
-from .cues import find_cues
+from .cues import Cue, find_cues
 from .factuality import judge
 from .journeys import read_arrival, read_visit
 from .parse import Sentence
@@ -52,8 +52,18 @@ def _read(scene: Scene) -> list[Encounter]:
             rows = read_meeting(scene, cue, index, found)
             if cue.kind == "summit" and not rows:
                 rows = read_presence(scene, cue)
+        if len(rows) > 1:
+            _anchor(rows, cue)
         for row in rows:
             judge(scene, row, cue, index)
             if row.status != "none":
                 found.append(row)
     return found
+
+
+def _anchor(rows: list[Encounter], cue: Cue) -> None:
+    """Note for each of several encounters of one cue where what is its own ends."""
+    shared = set.intersection(*({(m.start, m.end) for m in row.mentions} for row in rows))
+    for row in rows:
+        own = [m.end for m in row.mentions if m.start >= cue.end and (m.start, m.end) not in shared]
+        row.anchor = max([*own, *(row.place[1:] if row.place and row.place[1] > cue.end else ())], default=None)

@@ -41,6 +41,8 @@ class Encounter:
     background: bool = False
     firm: bool = True
     """The sentence itself says whether it was held or planned; a bare noun does not."""
+    anchor: int | None = None
+    """Where its own person or country ends, if the cue tells of several: gặp A ngày 4/3 và B ngày 5/3."""
     slight: bool = False
     """The word alone does not say that they met: they exchanged views, perhaps by letter or telephone."""
     level: str | None = None

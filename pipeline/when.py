@@ -61,7 +61,7 @@ def _beside(facts: ArticleFacts, report: Encounter) -> TimeExpression | None:
         )
         penalty += 120 * bool(speech)
         after = expression.span[0] >= report.cue[1]
-        gap = expression.span[0] - report.cue[1] if after else report.cue[0] - expression.span[1]
+        gap = expression.span[0] - (report.anchor or report.cue[1]) if after else report.cue[0] - expression.span[1]
         penalty += 0 if after or expression.span[0] - sentence.start < 20 else 8  # … tới Hà Nội vào cuối năm
         return abs(gap) + penalty
 

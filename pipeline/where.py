@@ -75,7 +75,8 @@ def _place_of(facts: ArticleFacts, report: Encounter) -> Place | None:
     cue = report.cue[0]
     after = [p for p in places if p.span[0] > cue and not _reported_between(facts.text, cue, p.span[0])]
     before = [p for p in places if p.span[0] < cue]
-    return min(after, key=lambda p: p.span[0]) if after else max(before, key=lambda p: p.span[0]) if before else None
+    own = [p for p in after if p.span[0] > (report.anchor or 0)] or after
+    return min(own, key=lambda p: p.span[0]) if own else max(before, key=lambda p: p.span[0]) if before else None
 
 
 def _city_at(facts: ArticleFacts, span: Span, country: str | None) -> Place | None:

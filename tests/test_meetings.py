@@ -187,3 +187,14 @@ def test_the_journey_of_today_is_not_the_one_recalled_with_its_date():
     )
     visits = [meeting for meeting in meetings(text) if meeting.kind == "visit"]
     assert sorted((m.role, m.date_start) for m in visits) == [("background", "2018-03"), ("main", None)]
+
+
+def test_each_of_two_people_met_has_the_date_beside_the_name():
+    text = (
+        "Bộ trưởng Ngoại giao Lê Văn Thử gặp Ngoại trưởng Peru Ana Quispe ngày 4/3/2024 "
+        "và Ngoại trưởng Chile Pablo Rojas ngày 6/3/2024."
+    )
+    assert {tuple(m.countries): m.date_start for m in meetings(text)} == {
+        ("PER", "VNM"): "2024-03-04",
+        ("CHL", "VNM"): "2024-03-06",
+    }
