@@ -21,7 +21,7 @@ from pipeline.extract import extract
 from pipeline.log import log, log_failure
 from pipeline.parts import Kept
 from pipeline.patience import PER_ARTICLE, TooLong, patience
-from pipeline.read import Refusal, count_articles, count_passed_over, read_articles
+from pipeline.read import Refusal, Unchanged, count_articles, count_passed_over, read_new_articles
 from pipeline.records import Article
 from pipeline.snapshots import SEEDS, about, article_hashes, current, locked, new_snapshot, to_take_over
 from pipeline.store import Progress, write_snapshot
@@ -77,7 +77,7 @@ def build(
         home = parts.folder(data)
         known = parts.known(home)
         wanted: dict[str, Kept] = {}
-        fresh = _fresh_articles(inputs, columns, known, wanted, summary)
+        fresh = _fresh_articles(inputs, columns, known, parts.seen(home, known), wanted, summary)
         total = count_articles(inputs) if on_progress else 0
         for part, refused in _understand(fresh, home, workers):
             summary.refused += refused
@@ -125,13 +125,19 @@ def _fresh_articles(
     inputs: Sequence[str | Path],
     columns: Mapping[str, str] | None,
     known: Mapping[str, str],
+    seen: Mapping[str, tuple[str, str]],
     wanted: dict[str, Kept],
     summary: Summary,
 ) -> Iterator[Article]:
     """The articles to be read; those that an earlier build has read go straight to `wanted`."""
-    for article in read_articles(inputs, columns):
+    ids = {fingerprint: article_id for fingerprint, (article_id, _) in seen.items()}
+    for article in read_new_articles(inputs, ids, columns):
         if isinstance(article, Refusal):
             summary.refused.append(article)
+            continue
+        if isinstance(article, Unchanged):
+            digest = seen[article.fingerprint][1]
+            wanted[article.article_id] = Kept(known[digest], digest, article.source)
             continue
         digest = article_hash(article)
         if digest in known:

@@ -125,6 +125,17 @@ def known(home: Path) -> dict[str, str]:
     return found
 
 
+def seen(home: Path, known: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """What the articles of known parts were read from: fingerprint -> (article_id, hash)."""
+    found: dict[str, tuple[str, str]] = {}
+    for part in sorted(set(known.values())):
+        columns = pq.read_table(home / part / "articles.parquet", columns=["fingerprint", "article_id", "hash"])
+        for fingerprint, *read in zip(*(column.to_pylist() for column in columns.columns), strict=True):
+            if fingerprint is not None and known.get(read[1]) == part:
+                found[fingerprint] = read[0], read[1]
+    return found
+
+
 def show(
     connection: duckdb.DuckDBPyConnection, home: Path, wanted: Mapping[str, Kept], as_tables: bool = False
 ) -> None:

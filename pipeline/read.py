@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import csv
 import gzip
+import hashlib
 import io
 import json
 import os
@@ -21,7 +22,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path, PurePath
 from typing import Any, BinaryIO
 
@@ -44,7 +45,7 @@ MOST_FOREIGN = 0.3
 """No Western text has a larger part of letters beyond ASCII."""
 
 Columns = Mapping[str, str]
-Row = tuple[str, Mapping[str, Any] | str]
+Row = tuple[str, "Mapping[str, Any] | str | Unchanged"]
 """A place in the input with the fields found there, or with the reason why there are none."""
 
 _DATE = re.compile(r"\s*(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?!\d)|\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
@@ -81,17 +82,36 @@ class Refusal:
         return f"{self.source}: {self.reason}"
 
 
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """An article that stands in the input as an earlier build read it; it was not read again."""
+
+    article_id: str
+    source: str
+    fingerprint: str
+
+
 class Unreadable(ValueError):
     """Bytes that hold no text; the message says why."""
 
 
 def read_articles(inputs: Sequence[str | Path], columns: Columns | None = None) -> Iterator[Article | Refusal]:
+    """Read every article of the inputs, one at a time; see `read_new_articles`."""
+    for article in read_new_articles(inputs, {}, columns):
+        if not isinstance(article, Unchanged):
+            yield article
+
+
+def read_new_articles(
+    inputs: Sequence[str | Path], seen: Mapping[str, str], columns: Columns | None = None
+) -> Iterator[Article | Refusal | Unchanged]:
     """Read every article of files, folders (recursively) and `-` (JSONL on standard input), one at a time.
 
     `columns` names a table's own columns: {"text": "content", "date": "published_at"}. An
     article's id is its id field or the file's stem, the path below the input where two stems
     collide; of equal ids the second is refused. In folders other suffixes are passed over
-    (`count_passed_over`); named alone they are refused.
+    (`count_passed_over`); named alone they are refused. Of `seen` (fingerprint -> article_id)
+    only the place is told.
     """
     files = [file for given in inputs for file in _files(str(given))]
     stems = Counter(
@@ -103,8 +123,8 @@ def read_articles(inputs: Sequence[str | Path], columns: Columns | None = None) 
             yield Refusal(path, reason)
             continue
         name = below if stems[_stem(path)] > 1 else _stem(path)
-        for article in _articles(path, name, columns or {}):
-            if isinstance(article, Article):
+        for article in _articles(path, name, columns or {}, seen):
+            if not isinstance(article, Refusal):
                 first = taken.get(article.article_id)
                 taken.setdefault(article.article_id, article.source)
                 if first is not None:
@@ -117,11 +137,12 @@ def articles_from(
     name: str, content: bytes, refuse: Callable[[str], object], columns: Columns | None = None
 ) -> Iterator[Article]:
     """The articles of one file that is held in memory; `refuse` is told why one could not be read."""
-    for row in _guarded(name, lambda: _rows(_suffix(name), name, io.BytesIO(content), columns or {})):
-        article = _article(row, _stem(name))
+    stem = _stem(name)
+    for row in _guarded(name, lambda: _rows(_suffix(name), name, io.BytesIO(content), columns or {}, stem, {})):
+        article = _article(row, stem)
         if isinstance(article, Article):
             yield article
-        else:
+        elif isinstance(article, Refusal):
             refuse(article.reason)
 
 
@@ -230,17 +251,26 @@ def _count(path: str) -> int:
 # Rows
 
 
-def _articles(path: str, name: str, columns: Columns) -> Iterator[Article | Refusal]:
-    for row in _guarded(path, lambda: _opened(path, columns)):
+def _articles(
+    path: str, name: str, columns: Columns, seen: Mapping[str, str]
+) -> Iterator[Article | Refusal | Unchanged]:
+    for row in _guarded(path, lambda: _opened(path, columns, name, seen)):
         yield _article(row, name)
 
 
-def _opened(path: str, columns: Columns) -> Iterator[Row]:
+def _opened(path: str, columns: Columns, name: str, seen: Mapping[str, str]) -> Iterator[Row]:
     if path == "-":
-        yield from _rows(".jsonl", path, sys.stdin.buffer, columns)
+        yield from _rows(".jsonl", path, sys.stdin.buffer, columns, name, seen)
         return
     with open(path, "rb") as file:
-        yield from _rows(_suffix(path), path, file, columns)
+        yield from _rows(_suffix(path), path, file, columns, name, seen)
+
+
+def _fingerprint(content: bytes, *told: str) -> str:
+    """A hash of what an article is read from, and of what else decides how."""
+    digest = hashlib.blake2b("\0".join(told).encode(), digest_size=16)
+    digest.update(content)
+    return digest.hexdigest()
 
 
 def _guarded(source: str, rows: Callable[[], Iterator[Row]]) -> Iterator[Row]:
@@ -252,31 +282,38 @@ def _guarded(source: str, rows: Callable[[], Iterator[Row]]) -> Iterator[Row]:
         yield source, own
 
 
-def _rows(suffix: str, source: str, file: BinaryIO, columns: Columns) -> Iterator[Row]:
+def _rows(
+    suffix: str, source: str, file: BinaryIO, columns: Columns, name: str, seen: Mapping[str, str]
+) -> Iterator[Row]:
     if suffix == ".jsonl.gz":
         with gzip.open(file) as lines:
-            yield from _json_rows(source, lines, columns)
+            yield from _json_rows(source, lines, columns, seen)
     elif suffix == ".jsonl":
-        yield from _json_rows(source, file, columns)
+        yield from _json_rows(source, file, columns, seen)
     elif suffix == ".csv":
         yield from _csv_rows(source, file, columns)
     elif suffix == ".parquet":
         yield from _parquet_rows(source, file, columns)
     elif suffix in archives.WEB:
-        yield from _web_rows(source, file)
+        yield from _web_rows(source, file, seen)
     elif suffix in archives.PACKED:
-        yield from _packed_rows(suffix, source, file, columns)
+        yield from _packed_rows(suffix, source, file, columns, seen)
     elif suffix:
         content = file.read(LARGEST + 1)
         if len(content) > LARGEST:
             raise Unreadable(f"The file is larger than {LARGEST >> 20} MB, too long for one article; split it.")
+        fingerprint = _fingerprint(content, suffix, name)
+        if fingerprint in seen:
+            yield source, Unchanged(seen[fingerprint], source, fingerprint)
+            return
         text, changed = decode(content)
-        yield source, {"text": text, "changed": changed} if suffix == ".txt" else _page(text, changed)
+        found = {"text": text, "changed": changed} if suffix == ".txt" else _page(text, changed)
+        yield source, found | {"fingerprint": fingerprint}
     else:
         raise Unreadable(f"This kind of file is not read; take {', '.join(SUFFIXES)}.")
 
 
-def _packed_rows(suffix: str, source: str, file: BinaryIO, columns: Columns) -> Iterator[Row]:
+def _packed_rows(suffix: str, source: str, file: BinaryIO, columns: Columns, seen: Mapping[str, str]) -> Iterator[Row]:
     """The rows of every file in an archive; their ids begin with the archive's name and the path in it."""
     found = False
     for path, content in archives.members(suffix, file):
@@ -288,29 +325,29 @@ def _packed_rows(suffix: str, source: str, file: BinaryIO, columns: Columns) -> 
             yield place, "An archive inside an archive is not opened; unpack the outer one."
             continue
         below = f"{_stem(source)}/{path[: len(path) - len(inner)]}"
-        for where, row in _guarded(place, lambda inner=inner, place=place, c=content: _rows(inner, place, c, columns)):
+        for where, row in _guarded(place, partial(_rows, inner, place, content, columns, below, seen)):
             number = where.removeprefix(place).removeprefix(":")
             own = f"{below}-{number}" if number else below
-            yield where, row if isinstance(row, str) else {"id": own, **row}
+            yield where, row if isinstance(row, str | Unchanged) else {"id": own, **row}
     if not found:
         raise Unreadable(f"The archive holds no article; put {', '.join(PLAIN)} files into it.")
 
 
-def _web_rows(source: str, file: BinaryIO) -> Iterator[Row]:
+def _web_rows(source: str, file: BinaryIO, seen: Mapping[str, str]) -> Iterator[Row]:
     """The pages of a web archive; an article's id is made of its address as in fetch.py."""
     from pipeline.fetch import article_id
 
     found = False
     for url, content in archives.web_pages(file, LARGEST + 1):
         found, place = True, f"{source}/{url}"
-        for where, row in _guarded(place, lambda place=place, c=content: _rows(".html", place, io.BytesIO(c), {})):
-            yield where, row if isinstance(row, str) else {**row, "id": article_id(url), "url": url}
+        for where, row in _guarded(place, partial(_rows, ".html", place, io.BytesIO(content), {}, url, seen)):
+            yield where, row if isinstance(row, str | Unchanged) else {**row, "id": article_id(url), "url": url}
     if not found:
         raise Unreadable("The web archive is broken, or holds no page that was answered with 200.")
 
 
-def _json_rows(source: str, file: BinaryIO | gzip.GzipFile, columns: Columns) -> Iterator[Row]:
-    names = _names(columns)
+def _json_rows(source: str, file: BinaryIO | gzip.GzipFile, columns: Columns, seen: Mapping[str, str]) -> Iterator[Row]:
+    names, told = _names(columns), repr(sorted(columns.items()))
     number, empty = 0, True
     read_line, recoded = _line_reader(file)
     while line := read_line(LARGEST):
@@ -325,8 +362,17 @@ def _json_rows(source: str, file: BinaryIO | gzip.GzipFile, columns: Columns) ->
                 pass
             yield place, f"The line is longer than {LARGEST >> 20} MB, too long for one article; split it."
             continue
+        fingerprint = _fingerprint(line.rstrip(), told, str(recoded))
+        if fingerprint in seen:
+            yield place, Unchanged(seen[fingerprint], place, fingerprint)
+            continue
         row = _json_row(line, names)
-        yield place, row if isinstance(row, str) else {**row, "changed": row["changed"] or recoded}
+        if not isinstance(row, str):
+            # A line without an id is named by its place, so it is not known again.
+            row = {**row, "changed": row["changed"] or recoded} | (
+                {"fingerprint": fingerprint} if isinstance(row.get("id"), str | int) else {}
+            )
+        yield place, row
     if empty:
         yield source, "The file is empty; give it a text or remove it."
 
@@ -449,8 +495,10 @@ def _no_column(held: Iterable[str]) -> str:
 # Articles
 
 
-def _article(row: Row, name: str) -> Article | Refusal:
+def _article(row: Row, name: str) -> Article | Refusal | Unchanged:
     source, found = row
+    if isinstance(found, Unchanged):
+        return found
     if isinstance(found, str):
         return Refusal(source, found)
     text = found.get("text")
@@ -478,6 +526,7 @@ def _article(row: Row, name: str) -> Article | Refusal:
         url=_line(found.get("url")),
         publisher=_line(found.get("publisher")),
         text_changed=changed,
+        fingerprint=found.get("fingerprint"),
     )
 
 

@@ -72,6 +72,8 @@ class Article:
     publisher: str | None = None
     text_changed: bool = False
     """True where the encoding had to be repaired."""
+    fingerprint: str | None = None
+    """A hash of the file or line that it was read from, by which it is known again unread; null for rows of tables."""
 
 
 @dataclass(slots=True)

@@ -38,6 +38,7 @@ SCHEMAS: dict[str, pa.Schema] = {
         {
             "article_id": pa.string(),
             "hash": pa.string(),
+            "fingerprint": pa.string(),
             "source": pa.string(),
             "url": pa.string(),
             "title": pa.string(),
@@ -239,6 +240,7 @@ def flatten(reading: Reading) -> dict[str, list[Row]]:
             base
             | {
                 "hash": article_hash(article),
+                "fingerprint": article.fingerprint,
                 "source": article.source,
                 "url": article.url,
                 "title": article.title or _slice(text, layout.title),

@@ -82,6 +82,24 @@ def test_only_new_and_changed_articles_are_read(inputs, tmp_path):
     assert q.meetings(opened(data), Filters(countries=("LAO",))).iloc[0]["date_start"] == "2025-01-10"
 
 
+def test_files_and_lines_are_known_again_by_what_they_hold(inputs, tmp_path):
+    data, page = (
+        tmp_path / "data",
+        f"<html><body><article><p>{'</p><p>'.join(TALKS.split(chr(10)))}</p></article></body></html>",
+    )
+    (inputs / "page.html").write_text(page, "utf-8")
+    lines = [json.dumps({"id": name, "text": CALL.replace("1/7", f"{day}/7")}) for day, name in enumerate("abc", 2)]
+    (inputs / "lines.jsonl").write_text("\n".join(lines), "utf-8")
+    assert build([inputs], data).read == 7
+    lines[1] = lines[1].replace("Nga", "Liên bang Nga")
+    (inputs / "lines.jsonl").write_text("\n".join(reversed(lines)) + "\n", "utf-8")
+    (inputs / "page.html").write_text(page.replace("9/1", "8/1"), "utf-8")
+    summary = build([inputs], data)
+    assert (summary.read, summary.changed, summary.new, summary.removed) == (2, 2, 0, 0)
+    build([inputs], tmp_path / "fresh")
+    assert tables(data) == tables(tmp_path / "fresh")
+
+
 def test_an_article_that_only_moved_is_not_read_again(tmp_path):
     lines = [json.dumps({"id": name, "text": text}) for name, text in (("a", TALKS), ("b", CALL))]
     archive, data = tmp_path / "archive.jsonl", tmp_path / "data"
