@@ -8,7 +8,7 @@ from pages.parts.charts import each
 from pages.parts.frame import Frame, begin
 from pages.parts.leader.meetings import show_meetings
 from pages.parts.leader.words import show_beside, show_words
-from pages.parts.page import heading, nothing
+from pages.parts.page import answer, heading, nothing, question
 from pipeline import queries
 from pipeline.queries import Filters, Leader
 
@@ -32,22 +32,21 @@ def show(frame: Frame) -> None:
         nothing(frame)
         return
     narrow = frame.without(leaders=(leader.person_id,))
-    head = st.container()
+    room = question(text("leaders.title"))
     partners = queries.counterparts(store, leader.person_id, narrow, limit=SHOWN)
     beside = choose_people(frame, leader, offered, partners)
     counts = queries.counts(store, narrow)
-    with head:
-        heading(
-            text("leaders.title"),
-            text(
-                "leaders.lead",
-                name=filters.person(leader.name, leader.country, text),
-                n=counts.meetings,
-                partners=max(counts.countries - 1, 0),
-                said=counts.statements,
-                direct=counts.direct,
-            ),
-        )
+    answer(
+        room,
+        text(
+            "leaders.lead",
+            name=filters.person(leader.name, leader.country, text),
+            n=counts.meetings,
+            partners=max(counts.countries - 1, 0),
+            said=counts.statements,
+            direct=counts.direct,
+        ),
+    )
     view = filters.choose("view", VIEWS, text("leaders.view"), lambda value: text(f"leaders.tab_{value}"))
     if view == "meetings":
         show_meetings(frame, leader, narrow, partners)

@@ -7,7 +7,7 @@ from pages.parts import charts, files, filters
 from pages.parts.charts import each
 from pages.parts.drawing import chart, grid, source
 from pages.parts.frame import Frame, begin
-from pages.parts.page import heading, nothing, section, unread
+from pages.parts.page import answer, nothing, question, section, unread
 from pages.parts.rows import meetings
 from pages.parts.text import Text, place_in_dictionary, region
 from pages.parts.ways import to_leader, to_pair
@@ -26,7 +26,7 @@ OFFERED = 120
 def show(frame: Frame) -> None:
     """Draw the page."""
     text = frame.text
-    head = st.container()
+    room = question(text("network.title"))
     nodes, weight, scope = choose(frame)
     whole = queries.edges(frame.store, nodes=nodes)
     labels = names(whole, nodes, frame)
@@ -47,8 +47,7 @@ def show(frame: Frame) -> None:
     )
     edges = edges[edges[weight] > 0].sort_values(weight, ascending=False, kind="stable")
     central = queries.centrality(edges, weight)
-    with head:
-        heading(text("network.title"), lead(edges, central, labels, frame))
+    answer(room, lead(edges, central, labels, frame))
     if not len(edges):
         nothing(frame)
         return

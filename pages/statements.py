@@ -6,7 +6,7 @@ import streamlit as st
 from pages.parts import charts, evidence, filters
 from pages.parts.drawing import chart
 from pages.parts.frame import Frame, begin
-from pages.parts.page import heading, note, nothing
+from pages.parts.page import answer, note, nothing, question
 from pages.parts.rows import statements
 from pipeline import queries
 from pipeline.records import ACTS
@@ -18,13 +18,12 @@ FACETS = ("speaker", "country", "addressee", "topic", "act", "direct")
 def show(frame: Frame) -> None:
     """Draw the page."""
     store, asked, text = frame.store, frame.filters, frame.text
-    head = st.container()
+    room = question(text("statements.title"))
     filters.search(text("statements.search"), text("statements.search_help"))
     narrowed = kept(frame)
     counted = queries.facets(store, asked, fields=FACETS, limit=12, **narrowed)
     found = queries.search_statements(store, asked, limit=0, **narrowed)
-    with head:
-        heading(text("statements.title"), lead(found, counted, frame))
+    answer(room, lead(found, counted, frame))
     if found.capped:
         note(text("statements.capped", n=20_000))
     show_kept(narrowed, frame)

@@ -85,6 +85,7 @@ def by_meeting(frame: Frame, by: str) -> None:
     rows = queries.lanes(frame.store, frame.filters, by=by, limit_lanes=MOST_LANES, limit=None)
     totals = rows.drop_duplicates("lane").sort_values("lane_total", ascending=False, kind="stable")
     labels = lane_names(totals, by, frame)
+    most = text.named(totals.lane.iloc[0]) if by == "country" else labels[0]
     first, last = charts.opening(rows.starts), rows.ends.max()
     before = rows[rows.ends < first].meeting_id.nunique()
     under = [
@@ -96,7 +97,7 @@ def by_meeting(frame: Frame, by: str) -> None:
         frame,
         charts.lanes(rows, list(totals.lane), labels, first, frame.palette, text),
         "timeline",
-        text("timeline.chart", lane=labels[0], n=int(totals.lane_total.iloc[0])),
+        text("timeline.chart", lane=most, n=int(totals.lane_total.iloc[0])),
         " ".join(filter(None, under)),
         text(
             "timeline.alt",
@@ -121,6 +122,7 @@ def by_month(frame: Frame, by: str, months: pd.DataFrame) -> None:
     )
     totals = rows.drop_duplicates("lane").sort_values("lane_total", ascending=False, kind="stable")
     labels = lane_names(totals, by, frame)
+    most = text.named(totals.lane.iloc[0]) if by == "country" else labels[0]
     named = dict(zip(totals.lane, labels, strict=True))
     rows = rows[rows.month >= first.replace(month=1 if long else first.month)]
     rows = rows.assign(
@@ -136,7 +138,7 @@ def by_month(frame: Frame, by: str, months: pd.DataFrame) -> None:
         frame,
         charts.lane_bars(rows, list(totals.lane), labels, frame.palette, text),
         "timeline_months",
-        text("timeline.chart", lane=labels[0], n=int(totals.lane_total.iloc[0])),
+        text("timeline.chart", lane=most, n=int(totals.lane_total.iloc[0])),
         " ".join(filter(None, under)),
         text("timeline.alt_months", lanes=len(totals)),
         pd.DataFrame(

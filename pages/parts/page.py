@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -10,12 +11,29 @@ from pages.parts import evidence, filters
 from pages.parts.frame import Frame
 from pages.parts.text import Text
 
+NOTHING_YET = "\u00a0"
+"""A space that keeps the height of its line."""
+
 
 def heading(title: str, lead: str) -> None:
     """The question that a page answers, and the answer in one sentence."""
     with st.container(gap="xsmall"):
         st.title(title, anchor=False)
-        st.html(evidence.paragraph(begun(lead), "bg-lead"))
+        answer(st, lead)
+
+
+def question(title: str) -> Any:
+    """The question that a page answers, with room for the answer, so that what stands below does not move."""
+    with st.container(gap="xsmall"):
+        st.title(title, anchor=False)
+        room = st.empty()
+    answer(room, NOTHING_YET)
+    return room
+
+
+def answer(room: Any, lead: str) -> None:
+    """The answer to a page's question, in one sentence."""
+    room.html(evidence.paragraph(begun(lead), "bg-lead"))
 
 
 def section(title: str, under: str = "") -> None:

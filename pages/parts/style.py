@@ -46,6 +46,7 @@ SHEET = """
 .bg-list{padding-left:1.2em;margin:.2em 0 .6em;max-width:44rem}
 .bg-list li{margin:0 0 .5em}
 [data-testid="stFileUploaderDropzoneInstructions"]{display:none}
+[data-testid="stMainBlockContainer"]{padding-top:4.2rem}
 """
 OURS = {
     '[data-testid="stDateInput"] [data-placeholder="true"][data-type="day"]': "chrome.day",

@@ -79,8 +79,7 @@ def places(
             yanchor="bottom",
             yshift=sizes[row.id] / 2,
             borderpad=0,
-            bgcolor=palette.background,
-            opacity=0.85,
+            bgcolor=veil(palette.background),
             font={"size": palette.size - 1, "color": palette.text},
         )
     finish(figure, palette, height, margin={"l": 0, "r": 0, "t": 28, "b": 0})
@@ -89,6 +88,12 @@ def places(
         visible=False, range=[max(south, SOUTH), min(north, NORTH)], scaleanchor="x", scaleratio=STRETCH
     )
     return figure
+
+
+def veil(color: str, opacity: float = 0.55) -> str:
+    """A colour (#rrggbb) that lets through what lies under it."""
+    red, green, blue = (int(color[start : start + 2], 16) for start in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{opacity})"
 
 
 def wide(low: float, high: float, least: float) -> tuple[float, float]:

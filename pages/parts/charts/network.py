@@ -13,6 +13,8 @@ from pages.parts.text import Text
 
 STEPS = {1: (0.0, 1, 0.22), 2: (0.15, 2, 0.45), 3: (0.4, 4, 0.65), 4: (0.75, 7, 0.85)}
 """Steps of an edge's weight: from which share of the strongest, line width, opacity."""
+NAME = 14
+"""Letters of a name for which there is room beside the circle, on a telephone too."""
 CLICKED = 40
 """Edges that can be clicked, the strongest: a weaker one lies under them."""
 
@@ -70,7 +72,7 @@ def network(
         figure.add_annotation(
             x=x * far,
             y=y * far,
-            text=short(labels[node], 16),
+            text=short(labels[node], NAME),
             showarrow=False,
             xanchor="left" if x > 0.2 else "right" if x < -0.2 else "center",
             yanchor="bottom" if y > 0.9 else "top" if y < -0.9 else "middle",
@@ -78,15 +80,16 @@ def network(
             font={"size": palette.size - 1, "color": palette.text},
         )
     finish(figure, palette, 520 if len(nodes) > 10 else 400)
-    room = 1.25 + 0.03 * max((min(len(labels[node]), 16) for node in shown), default=0)
+    room = 1.1 + 0.06 * max((min(len(labels[node]), NAME) for node in shown), default=0)
     figure.update_xaxes(visible=False, range=[-room, room])
     figure.update_yaxes(visible=False, range=[-1.35, 1.35])
     return figure
 
 
 def arc(start: tuple[float, float], end: tuple[float, float], points: int = 9) -> list[tuple[float, float]]:
-    """Bend an edge towards the middle of the circle, so that edges between neighbours can be told apart."""
-    bend = (0.35 * (start[0] + end[0]) / 2, 0.35 * (start[1] + end[1]) / 2)
+    """Bend an edge towards the middle of the circle, the more the longer it is, so that edges can be told apart."""
+    pull = 0.85 - 0.25 * math.dist(start, end)
+    bend = (pull * (start[0] + end[0]) / 2, pull * (start[1] + end[1]) / 2)
     steps = [number / (points - 1) for number in range(points)]
     return [
         tuple((1 - t) ** 2 * start[axis] + 2 * t * (1 - t) * bend[axis] + t**2 * end[axis] for axis in (0, 1))
