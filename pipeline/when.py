@@ -42,6 +42,7 @@ def _beside(facts: ArticleFacts, report: Encounter) -> TimeExpression | None:
         if not e.period
         and not _of_another(facts.text, report.cue, e.span)
         and not told_of_another(facts, report, e.span)
+        and not ((report.noun or report.status != "held") and _day_of_telling(facts, report, e.span))
     ]
     if not options:
         return None
@@ -55,17 +56,21 @@ def _beside(facts: ArticleFacts, report: Encounter) -> TimeExpression | None:
         penalty += 70 * (bisect_left(facts.cues, b) - bisect_right(facts.cues, a))
         penalty += 25 * (expression.precision - 1)
         penalty += 60 * len(search("barrier", facts.text, a, b))
-        speech = expression.span[1] <= report.cue[0] and (
-            search("said", facts.text, expression.span[1], min(expression.span[1] + 22, report.cue[0]))
-            or search("said", facts.text, max(sentence.start, expression.span[0] - 14), expression.span[0])
-        )
-        penalty += 120 * bool(speech)
+        penalty += 120 * _day_of_telling(facts, report, expression.span)
         after = expression.span[0] >= report.cue[1]
         gap = expression.span[0] - (report.anchor or report.cue[1]) if after else report.cue[0] - expression.span[1]
         penalty += 0 if after or expression.span[0] - sentence.start < 20 else 8  # … tới Hà Nội vào cuối năm
         return abs(gap) + penalty
 
     return min(options, key=distance)
+
+
+def _day_of_telling(facts: ArticleFacts, report: Encounter, span: Span) -> bool:
+    """`Ngày 5/6, A cho biết cuộc gặp …`, `A nói hôm 5/6 rằng …`: the day on which somebody spoke of it."""
+    start = max(report.sentence.start, span[0] - 14)
+    return span[1] <= report.cue[0] and bool(
+        search("said", facts.text, span[1], report.cue[0]) or search("said", facts.text, start, span[0])
+    )
 
 
 def told_of_another(facts: ArticleFacts, report: Encounter, span: Span) -> bool:

@@ -198,3 +198,8 @@ def test_each_of_two_people_met_has_the_date_beside_the_name():
         ("PER", "VNM"): "2024-03-04",
         ("CHL", "VNM"): "2024-03-06",
     }
+
+
+def test_the_day_on_which_somebody_told_of_it_is_not_its_day():
+    text = "Ngày 5/3/2024, Ngoại trưởng Peru Ana Quispe cho biết sẽ gặp Bộ trưởng Ngoại giao Lê Văn Thử vào tháng tới."
+    assert "2024-03-05" not in {m.date_start for m in meetings(text)}
