@@ -20,6 +20,7 @@ import time
 import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -80,8 +81,19 @@ def drawn(page: Page) -> None:
     )
 
 
-def first_render(browser: Browser, address: str) -> tuple[float, int]:
-    """Seconds to the first full render in a browser that has the scripts, and bytes that came over the socket."""
+@dataclass
+class Render:
+    """What one full render cost."""
+
+    seconds: float
+    work: float
+    """Seconds of processor that the page and the server took, which other work on the machine changes little."""
+    received: int
+    """Bytes that came over the socket."""
+
+
+def first_render(browser: Browser, address: str, process: int) -> Render:
+    """The first full render in a browser that has the scripts."""
     context = browser.new_context(viewport={"width": 1366, "height": 900})
     page = context.new_page()
     received = [0]
@@ -92,13 +104,16 @@ def first_render(browser: Browser, address: str) -> tuple[float, int]:
     page.on("websocket", lambda socket: socket.on("framereceived", count))
     page.goto(address)
     drawn(page)
-    received[0] = 0
+    tools = context.new_cdp_session(page)
+    tools.send("Performance.enable", {"timeDomain": "threadTicks"})
+    received[0], before = 0, processor(process)
     began = time.perf_counter()
     page.goto(address)
     drawn(page)
     seconds = time.perf_counter() - began
+    metrics = {metric["name"]: metric["value"] for metric in tools.send("Performance.getMetrics")["metrics"]}
     context.close()
-    return seconds, received[0]
+    return Render(seconds, metrics["TaskDuration"] + processor(process) - before, received[0])
 
 
 def filter_change(browser: Browser, address: str) -> float:
@@ -121,6 +136,14 @@ def filter_change(browser: Browser, address: str) -> float:
     return seconds
 
 
+def processor(process: int) -> float:
+    """Seconds of processor that a process has taken; not known where there is no /proc."""
+    status = Path(f"/proc/{process}/stat")
+    if not status.exists():
+        return float("nan")
+    return sum(map(int, status.read_text().rpartition(")")[2].split()[11:13])) / os.sysconf("SC_CLK_TCK")
+
+
 def memory(process: int) -> float:
     """Megabytes that a process holds; not known where there is no /proc."""
     status = Path(f"/proc/{process}/status")
@@ -129,26 +152,29 @@ def memory(process: int) -> float:
     return next(int(line.split()[1]) / 1024 for line in status.read_text().splitlines() if line.startswith("VmRSS"))
 
 
-def ratios(browser: Browser, hello: str, address: str, name: str) -> None:
+def ratios(browser: Browser, hello: tuple[str, int], served_app: tuple[str, int], name: str) -> None:
     """Print one page's seconds, and how many times those of the hello page measured in turn with it."""
-    page = f"{address}/{name}?lang=en"
-    renders, changes = [], []
+    address = f"{served_app[0]}/{name}?lang=en"
+    renders: list[tuple[Render, Render]] = []
+    changes = []
     for _ in range(ROUNDS):
-        renders.append((first_render(browser, hello), first_render(browser, page)))
-        changes.append((filter_change(browser, hello), filter_change(browser, page)))
-    plain, render = (statistics.median(each[i][0] for each in renders) for i in (0, 1))
+        renders.append((first_render(browser, *hello), first_render(browser, address, served_app[1])))
+        changes.append((filter_change(browser, hello[0]), filter_change(browser, address)))
+    plain, render = (statistics.median(each[i].seconds for each in renders) for i in (0, 1))
+    plain_work, work = (statistics.median(each[i].work for each in renders) for i in (0, 1))
     plain_change, change = (statistics.median(each[i] for each in changes) for i in (0, 1))
     print(
         f"{name or 'overview':11} render {render:5.2f} s, hello {plain:5.2f} s = {render / plain:4.1f} x   "
+        f"processor {work:5.2f} s = {work / plain_work:4.1f} x   "
         f"change {change:5.2f} s, hello {plain_change:5.2f} s = {change / plain_change:4.1f} x   "
-        f"{renders[0][1][1] / 1000:6.0f} kB, hello {renders[0][0][1] / 1000:4.0f} kB",
+        f"{renders[0][1].received / 1000:6.0f} kB, hello {renders[0][0].received / 1000:4.0f} kB",
         flush=True,
     )
 
 
 def sessions(browser: Browser, address: str, process: int) -> None:
     """Print the memory of the server while more and more sessions look at pages."""
-    first_render(browser, address)
+    first_render(browser, address, process)
     before, contexts = memory(process), []
     for many in SESSIONS:
         while len(contexts) < many:
@@ -170,10 +196,10 @@ def main(data: Path, pages: Sequence[str]) -> None:
         script = Path(folder) / "hello.py"
         script.write_text(HELLO)
         browser = driver.chromium.launch(executable_path=found, args=list(QUIET))
-        with served(script, data) as (hello, _), served(ROOT / "app.py", data) as (address, process):
+        with served(script, data) as hello, served(ROOT / "app.py", data) as app:
             for name in pages:
                 if name != "memory":
-                    ratios(browser, hello, address, "" if name == "overview" else name)
+                    ratios(browser, hello, app, "" if name == "overview" else name)
         with served(ROOT / "app.py", data) as (address, process):
             if "memory" in pages:
                 sessions(browser, address, process)
