@@ -94,9 +94,7 @@ class Phrases(Generic[Value]):
             return []
         end = len(words.written) if last is None else last
         found: list[Found[Value]] = []
-        for begin, size, value in hits[bisect_left(hits, (first,)) :] if first else hits:
-            if begin >= end:
-                break
+        for begin, size, value in hits[bisect_left(hits, (first,)) : bisect_left(hits, (end,))]:
             if begin >= first and begin + size <= end:
                 first = begin + size
                 found.append(Found(begin, first, value))
@@ -110,7 +108,7 @@ class Phrases(Generic[Value]):
 
 
 _TABLES: list[Phrases] = []
-_FIRST_LETTER, _NO_LETTER = 0x100, " "
+_FIRST_LETTER, _NO_LETTER = 0xE000, " "  # behind the surrogates, so that there is no end of letters
 
 
 def spell(phrase: str) -> tuple[str, ...]:
