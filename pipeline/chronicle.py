@@ -32,6 +32,7 @@ class Entry(NamedTuple):
     people: tuple[str, ...]
     """The two who met, or who travelled."""
     country: str
+    city: str
     start: str
     end: str
 
@@ -55,39 +56,51 @@ def _entries() -> tuple[dict[frozenset[str], list[Entry]], dict[frozenset[str], 
         guest, hosts = row["guest"], [h for h in row["met"].split("|") if h]
         table = calls if row["kind"] == "call" else met
         for host in hosts:
-            entry = Entry((guest, host), row["country"], row["start"], row["end"])
+            entry = Entry((guest, host), row["country"], row["city"], row["start"], row["end"])
             table[frozenset(entry.people)].append(entry)
         for traveller in (guest, *hosts) if row["country"] else ():
             if country_of(traveller) != row["country"]:
-                entry = Entry((traveller,), row["country"], row["start"], row["end"])
+                entry = Entry((traveller,), row["country"], row["city"], row["start"], row["end"])
                 met[frozenset((traveller, row["country"]))].append(entry)
     return dict(met), dict(calls)
 
 
-def recall(people: Iterable[str], destination: str | None, call: bool = False) -> list[Entry]:
-    """The known encounters of two of these people, else the known journeys of one of them to a country."""
+def recall(
+    people: Iterable[str], country: str | None, city: str | None = None, call: bool = False
+) -> tuple[list[Entry], ...]:
+    """The known encounters of two of these people, and the known journeys of one of them to a country.
+
+    Where country or city are given, those elsewhere are left out.
+    """
     met, calls = _entries()
     known = sorted(set(people))
-    found = [e for pair in combinations(known, 2) for e in (calls if call else met).get(frozenset(pair), [])]
-    if destination and not call:
-        found = [e for e in found if e.country == destination] or [
-            e for one in known for e in met.get(frozenset((one, destination)), [])
-        ]
-    return found
+    pairs = [e for pair in combinations(known, 2) for e in (calls if call else met).get(frozenset(pair), [])]
+    if call or not country:
+        return pairs, []
+    journeys = [e for one in known for e in met.get(frozenset((one, country)), [])]
+    return tuple(
+        [e for e in found if e.country == country and (not city or not e.city or e.city == city)]
+        for found in (pairs, journeys)
+    )
 
 
-def fitting(entries: Sequence[Entry], month: int, day: int | None, years: Sequence[int] | None = None) -> list[Entry]:
+def fitting(
+    known: Iterable[Sequence[Entry]], month: int, day: int | None, years: Sequence[int] | None = None
+) -> list[Entry]:
     """Those that lasted on a day, or in a month, of any year or of these years; empty where they are of several."""
-    found = []
-    for entry in entries:
-        year = int(entry.start[:4])
-        if years and year not in years or (day or 1) > length_of(year, month):
-            continue
-        first = date(year, month, day or 1).toordinal()
-        last = first if day else last_day(f"{year}-{month:02d}")
-        if first <= entry.days[1] and entry.days[0] <= last:
-            found.append(entry)
-    return found if len({e.start[:4] for e in found}) == 1 else []
+    for entries in known:
+        found = []
+        for entry in entries:
+            year = int(entry.start[:4])
+            if years and year not in years or (day or 1) > length_of(year, month):
+                continue
+            first = date(year, month, day or 1).toordinal()
+            last = first if day else last_day(f"{year}-{month:02d}")
+            if first <= entry.days[1] and entry.days[0] <= last:
+                found.append(entry)
+        if found:
+            return found if len({e.start[:4] for e in found}) == 1 else []
+    return []
 
 
 def only_one(entries: Sequence[Entry]) -> Entry | None:
@@ -123,7 +136,7 @@ def chronicle_bounds(reports: Sequence[Encounter], cast: Cast, expressions: Sequ
     return found
 
 
-def recalled(report: Encounter, cast: Cast) -> list[Entry]:
+def recalled(report: Encounter, cast: Cast) -> tuple[list[Entry], ...]:
     """The known encounters that a report may speak of."""
     people = [person_id for p in report.people if (person_id := cast.people[p].person_id)]
-    return recall(people, report.destination, report.kind == "call")
+    return recall(people, report.destination, call=report.kind == "call")

@@ -148,9 +148,9 @@ def _remember(facts: ArticleFacts, row: Draft) -> None:
     """Take the year, or without any date the days, of the one known encounter that a row can be."""
     people = [person_id for p in row.people if (person_id := facts.cast.people[p].person_id)]
     place = row.first.destination or row.place.country
-    known = recall(people, place, row.sort == "call") if len(people) > 1 or place else []
+    known = recall(people, place, row.place.city, row.sort == "call")
     when = row.when
-    if not known or row.status == "invited":
+    if row.status == "invited" or not any(known):
         return
     if when and when.month_day and not when.start:
         month, _, day = when.month_day.partition("-")
@@ -159,8 +159,10 @@ def _remember(facts: ArticleFacts, row: Draft) -> None:
             expression = row.expression or TimeExpression((0, 0), month=int(month), day=int(day or 0) or None)
             row.when = in_year(expression, year, [*facts.frame.reasons, entries[0].reason])
         return
+    if not place:
+        return
     start = (when.start if when else None) or ""
-    entry = only_one([e for e in known if e.country == place and _at_time(facts, row, e)]) if place else None
+    entry = only_one([e for e in known[0] or known[1] if _at_time(facts, row, e)])
     late = len(start) == 10 and entry and 0 < first_day(start) - entry.days[1] <= AFTERWARDS  # the day it was told
     if entry and (late or len(start) < 10 and entry.start.startswith(start)):
         row.when = ResolvedDate(entry.start, entry.end, 1, "inferred", [*facts.frame.reasons, entry.reason])

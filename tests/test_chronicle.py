@@ -44,7 +44,7 @@ def test_other_days_and_repeated_encounters_stay_open():
     assert "2018-02-03" not in {d for _, _, d in dates(text)}
     both = recall(["usa-donald-trump", "prk-kim-jong-un"], None)
     assert not fitting(both, 6, None) and fitting(both, 6, 12)
-    assert only_one(recall(["rus-vladimir-putin", "chn-tap-can-binh"], "CHN")) is None
+    assert only_one(recall(["rus-vladimir-putin", "chn-tap-can-binh"], "CHN")[0]) is None
 
 
 @pytest.mark.parametrize(("month", "day", "year"), [(2, 28, "2019"), (6, 12, "2018"), (6, 30, "2019")])
