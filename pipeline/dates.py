@@ -422,7 +422,8 @@ def _read_words(text: str, span: Span, floor: int) -> TimeExpression | None:
     if words[0] in _sets()["lead.month"]:
         here.month = _numbered("months")[" ".join(words[1:])]
         capital = text[start:end].split()[1][:1].isupper()
-        if not (year or capital or _tail().match(text, end)):
+        small = _is(_before(text, start, floor), "lead.small_month")
+        if not (year or capital or small or _tail().match(text, end)):
             return None
         return _with_part(text, here, ("", *(f"{b} x" for b in _before(text, start, floor))))
     number = _numbered("counts").get(words[0])
