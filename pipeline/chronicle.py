@@ -78,10 +78,13 @@ def recall(
     if call or not country:
         return pairs, []
     journeys = [e for one in known for e in met.get(frozenset((one, country)), [])]
-    return tuple(
-        [e for e in found if e.country == country and (not city or not e.city or e.city == city)]
-        for found in (pairs, journeys)
-    )
+    return _there(pairs, country, city), _there(journeys, country, city)
+
+
+def _there(entries: list[Entry], country: str, city: str | None) -> list[Entry]:
+    """Those in a country, and of them those in a city if there are some."""
+    there = [e for e in entries if e.country == country and (not city or not e.city or e.city == city)]
+    return [e for e in there if city and e.city == city] or there
 
 
 def fitting(
@@ -124,19 +127,14 @@ def chronicle_bounds(reports: Sequence[Encounter], cast: Cast, expressions: Sequ
     """When an article was written that tells of a known encounter with its day and month, but without its year."""
     found = []
     for report in reports:
+        people = [person_id for p in report.people if (person_id := cast.people[p].person_id)]
+        if report.status == "invited" or not people:
+            continue
         own = [e for e in expressions if report.sentence.start <= e.span[0] < report.sentence.end]
         days = [e for e in own if e.day and e.month and not e.year and e.offset is None]
-        if not days or report.status == "invited":
-            continue
-        known = recalled(report, cast)
+        known = recall(people, report.destination, call=report.kind == "call")
         for entry in (entry for e in days for entry in fitting(known, e.month or 1, e.day)):
             first, last = entry.days
             held = report.status == "held"
             found.append(Bound(entry.reason, [(first - SLIP, last + REACH) if held else (first - REACH, last + SLIP)]))
     return found
-
-
-def recalled(report: Encounter, cast: Cast) -> tuple[list[Entry], ...]:
-    """The known encounters that a report may speak of."""
-    people = [person_id for p in report.people if (person_id := cast.people[p].person_id)]
-    return recall(people, report.destination, call=report.kind == "call")
