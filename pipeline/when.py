@@ -157,15 +157,19 @@ def _remember(facts: ArticleFacts, row: Draft) -> None:
         if entries := fitting(known, int(month), int(day or 0) or None, when.candidates):
             year = int(entries[0].start[:4])
             expression = row.expression or TimeExpression((0, 0), month=int(month), day=int(day or 0) or None)
-            row.when = in_year(expression, year, [*facts.frame.reasons, entries[0].reason])
-        return
-    if not place:
-        return
+            row.when = when = in_year(expression, year, [*facts.frame.reasons, entries[0].reason])
+        if not when.start:
+            return
     start = (when.start if when else None) or ""
-    entry = only_one([e for e in known[0] or known[1] if _at_time(facts, row, e)])
+    if not place and len(start) < 7:
+        return
+    near = [e for e in known[0] or known[1] if _at_time(facts, row, e)]
+    within = [e for e in near if e.start.startswith(start)]
+    entry = only_one(within if start and within else near)
     late = len(start) == 10 and entry and 0 < first_day(start) - entry.days[1] <= AFTERWARDS  # the day it was told
-    if entry and (late or len(start) < 10 and entry.start.startswith(start)):
-        row.when = ResolvedDate(entry.start, entry.end, 1, "inferred", [*facts.frame.reasons, entry.reason])
+    if entry and (late or len(start) < 10 and entry in within):
+        basis = (when.year_basis if when and start else None) or "inferred"
+        row.when = ResolvedDate(entry.start, entry.end, 1, basis, [*facts.frame.reasons, entry.reason])
         row.when.month_day = entry.start[5:]
 
 
