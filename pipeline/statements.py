@@ -21,12 +21,14 @@ from .floor import JOINT, OUTSIDER, PERSON, SAME, SIDE, Actor, Floor
 from .parse import Sentence
 from .phrases import Phrases, words_of
 from .quotes import Quotation, find_quotations
-from .records import Layout, Span, Statement
+from .records import BOTH_SIDES, Layout, Span, Statement
 from .reports import Report, Reports, forms, openings, reporting
 from .topics import DEFAULT, find_topics
 
 FAR = 20
 """A subject that stands this many characters before its verb is seldom its subject."""
+MONOLOGUE, ONE_VOICE = 6, 0.85
+"""So many rows, and such a share of them, make an article the words of one speaker."""
 CERTAINTY = {"cue": 0.97, "trailing": 0.95, "theo": 0.93, "quotation": 0.92, "continuation": 0.65}
 DOUBT = {PERSON: 0.0, SIDE: 0.17, JOINT: 0.12, SAME: 0.2, OUTSIDER: 0.5}
 DOUBT |= {"speech": 0.0, "stance": 0.06, "weak": 0.15, "joint": 0.06}
@@ -45,7 +47,19 @@ def find_statements(doc: Doc, cast: Cast, layout: Layout, text: str) -> list[Sta
     """
     if not concerns_states(doc, cast, layout):
         return []
-    return _Discourse(doc, cast, layout, text).read()
+    discourse = _Discourse(doc, cast, layout, text)
+    found = discourse.read()
+    if voice := _one_voice(found, text[: layout.body[0][1]]):
+        found = discourse.read(voice)
+    return found
+
+
+def _one_voice(found: list[Statement], lead: str) -> str | None:
+    """Whoever says nearly everything, the first sentence too: an interview, or a speech printed at length."""
+    spoken = Counter(s.speaker for s in found if s.speaker != BOTH_SIDES and s.speaker != s.speaker_country)
+    voice, rows = spoken.most_common(1)[0] if spoken else (None, 0)
+    opens = found and found[0].speaker == voice and voice.split()[-1] in lead
+    return voice if opens and rows >= MONOLOGUE and rows >= ONE_VOICE * spoken.total() else None
 
 
 class _Discourse:
@@ -59,18 +73,20 @@ class _Discourse:
         self.quote_starts = [q.start for q in self.quotations]
         self.reports = Reports(self.floor.row)
         self.who = Attribution(doc, self.floor, self.reports, self.quotations)
+        self.named = Counter(a.country for a in self.floor.actors if a.country)
+        """How often each side is named."""
+
+    def read(self, voice: str | None = None) -> list[Statement]:
+        """The statements of all body sentences, in order; with `voice` what nobody else says goes on with theirs."""
+        self.voice = voice
+        self.who.last, self.who.last_index = None, -9
         self.holder: Said | None = None
         self.paragraph = -1
         """The paragraph in which the holder spoke last."""
         self.outside = -1
         """The paragraph in which an outsider has the word."""
-        self.named = Counter(a.country for a in self.floor.actors if a.country)
-        """How often each side is named."""
         self.topics: list[str] = list(DEFAULT)
         self.statements: list[Statement] = []
-
-    def read(self) -> list[Statement]:
-        """The statements of all body sentences, in order."""
         sentences = [s for s in self.doc._.sentences if s.part == "body"]
         i = 0
         while i < len(sentences):
@@ -237,6 +253,8 @@ class _Discourse:
 
     def _free(self, said: Said | None, sentence: Sentence) -> None:
         """Nobody holds the floor; an outsider who spoke keeps the attitudes that follow."""
+        if said is None and self._in_one_voice(sentence):
+            return
         self.holder = None
         if said and said.actor.kind == OUTSIDER:
             self.outside = sentence.paragraph
@@ -253,6 +271,8 @@ class _Discourse:
 
     def _stance_of_own_side(self, said: Said, sentence: Sentence) -> bool:
         """ "Việt Nam ủng hộ …" in a paragraph where Vietnam's leader has the floor: those are the leader's words."""
+        if self._in_one_voice(sentence) and said.how == "cue" and said.actor.weak:
+            return said.actor.kind == JOINT or said.actor.country == self.holder.actor.country
         if self.holder is None or said.how != "cue" or sentence.paragraph != self.paragraph:
             return False
         if said.report is None or said.report.cue.kind != "stance" or said.actor.kind != SIDE:
@@ -262,8 +282,15 @@ class _Discourse:
             return said.report.cue.act == "03"
         return holder.kind == PERSON and holder.country == said.actor.country and said.actor.ref == "name"
 
+    def _in_one_voice(self, sentence: Sentence) -> bool:
+        """Whoever says nearly everything in the article has the floor."""
+        near = sentence.paragraph <= self.paragraph + 1
+        return near and self.holder is not None and self.holder.actor.speaker == self.voice
+
     def _goes_on(self, sentence: Sentence) -> bool:
         """A sentence without a report that still is the words of whoever has the floor."""
+        if self._in_one_voice(sentence):
+            return self._is_monologue(sentence)
         if self.holder is None or self.holder.actor.kind == SIDE or self.holder.how == "quotation":
             return False
         opening = self.plain[sentence.start : sentence.start + 40].lstrip('"“ -')
@@ -280,6 +307,16 @@ class _Discourse:
         if sentence.paragraph == self.paragraph:
             return modal > 0 or connected
         return modal > 0 and (connected or bool(actors) or modal > 2)
+
+    def _is_monologue(self, sentence: Sentence) -> bool:
+        """Nobody does anything in it whom an article, not a speaker, would tell of."""
+        opening = self.plain[sentence.start : sentence.start + 40].lstrip('"“ -')
+        if opening.startswith(openings("ends")) or self._has("expected", sentence) or opening.endswith("?"):
+            return False
+        actors = self.floor.between(sentence.start, sentence.end)
+        if any(a.speaker == self.voice for a in actors):
+            return False
+        return not any(a.kind in (OUTSIDER, PERSON, SAME) for a in actors if not a.object)
 
     def _has(self, name: str, sentence: Sentence) -> int:
         """How many words of a list a sentence holds."""
