@@ -15,6 +15,9 @@ from .reports import reporting
 SPARSE = 470
 """An article about other states names one of them at least once in so many characters of its body."""
 
+ABROAD = 0.12
+"""At least such a share of the names of states is not of the one named most."""
+
 
 _WORDS = Phrases(lambda: table_of({name: reporting()["affairs"][name] for name in ("states", "elsewhere")}))
 
@@ -38,6 +41,8 @@ def concerns_states(doc: Doc, cast: Cast, layout: Layout) -> bool:
     foreign = named.total() - named[VIETNAM]
     size = sum(end - start for start, end in layout.body)
     if sum(1 for count in named.values() if count) < 2 or foreign < 3 or foreign * SPARSE < size:
+        return False
+    if named.total() - max(named.values()) < ABROAD * named.total():
         return False
     found = _WORDS.find(words_in(doc.user_data["text"]))
     states = sum(f.value == "states" for f in found)

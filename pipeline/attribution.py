@@ -65,18 +65,24 @@ class Attribution:
         if last is None or last.kind not in (PERSON, SIDE, OUTSIDER) or (actor.kind != SAME and actor.ref != "pronoun"):
             return actor
         if actor.ref == "pronoun":
-            far = self.index - self.last_index > 1
+            far = self.index - self.last_index > 1 and not self._quoted_before(actor)
             if far or last.kind == SIDE or last.female != actor.female:
                 return actor
         if actor.kind == SAME and actor.country and actor.country != last.country:
             return replace(actor, kind=SIDE)
-        return replace(last, ref=actor.ref, start=actor.start, end=actor.end, object=False)
+        return replace(last, ref=actor.ref, start=actor.start, end=actor.end, object=False, clause=actor.clause)
+
+    def _quoted_before(self, actor: Actor) -> bool:
+        """Whom a pronoun would mean stands inside a quotation: "“… chuyến thăm của Thủ tướng X …”, ông nói"."""
+        named = [a for a in self.floor.between(actor.start - 600, actor.start) if a.speaker == actor.speaker]
+        return bool(named) and self.quoted(named[-1].start)
 
     # the subject of a verb
 
     def subject(self, report: Report, begin: int) -> Actor | None:
         """The nearest actor on the left that is no object."""
-        actors = [a for a in self.floor.between(begin, report.start) if a.end <= report.start and not a.object]
+        actors = [a for a in self.floor.between(begin, report.start) if a.end <= report.start]
+        actors = [a for a in actors if not a.object or (a.clause and "," not in self.plain[a.end : report.start])]
         if self._stranger(actors[-1].end if actors else begin, report.start):
             return Actor(report.start, report.start, OUTSIDER)
         if not actors:

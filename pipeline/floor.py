@@ -43,6 +43,10 @@ STATESMEN = frozenset(
 """Classes of knowledge/titles.toml that speak for a state whatever else somebody is."""
 
 
+RETIRED = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
+"""Classes that are heard after their term."""
+
+
 @dataclass(slots=True)
 class Actor:
     """Somebody at `[start, end)` who can be the subject of a sentence."""
@@ -58,6 +62,8 @@ class Actor:
     person_id: str | None = None
     object: bool = False
     """Stands behind a preposition or a verb that takes it as an object."""
+    clause: bool = False
+    """Its verb is one of a clause of time (sau khi phía X tuyên bố …), not the sentence's."""
     agent: bool = False
     """Behind a passive (được X tiết lộ): they have the floor, but the sentence itself reports no words."""
     weak: bool = False
@@ -88,6 +94,10 @@ class Floor:
         self.heads: dict[int, Found[str]] = {}
         """Heads of sides (phía, chính phủ, Văn phòng Tổng thống) by the tokens in and right behind them."""
         self.promoted: dict[str | None, Actor] = {}
+        self.former = {m.person for m in cast.mentions if m.former} - {
+            m.person for m in cast.mentions if not m.former and m.title and m.classes & STATESMEN
+        }
+        """People who hold no office any more wherever the article gives their title."""
         self.actors = self._settle(self._find())
         self.starts = [a.start for a in self.actors]
 
@@ -172,7 +182,7 @@ class Floor:
         classes = person.classes - {"honorific"}
         if _speaks_for_none(classes) or _private((person.title or "").lower()):
             return Actor(start, end, OUTSIDER)
-        if mention.former and not classes & {"head_of_state", "head_of_government"}:
+        if mention.person in self.former and not classes & RETIRED:
             return Actor(start, end, OUTSIDER)
         if not classes and person.person_id not in people():
             return Actor(start, end, OUTSIDER, name=person.name, person_id=person.person_id)
@@ -360,7 +370,8 @@ class Floor:
         one = self.low[i - 1]
         if i > 2 and " ".join(self.low[i - 3 : i]) in forms("subjects", "words_of"):
             return False
-        if one in forms("subjects", "objects") or (
+        actor.clause = i > 1 and f"{self.low[i - 2]} {one}" in forms("subjects", "clauses")
+        if actor.clause or one in forms("subjects", "objects") or (
             i > 1 and f"{self.low[i - 2]} {one}" in forms("subjects", "objects")
         ):
             return True

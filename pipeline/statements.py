@@ -35,7 +35,7 @@ DOUBT |= {"speech": 0.0, "stance": 0.06, "weak": 0.15, "joint": 0.06}
 
 _TELLING = {
     name: Phrases(lambda name=name: dict.fromkeys(reporting()["floor"][name], name))
-    for name in ("expected", "narrates", "modals")
+    for name in ("expected", "narrates", "modals", "announced", "reasons")
 }
 """Words that tell whether a sentence without a report goes on with what somebody said."""
 
@@ -181,13 +181,14 @@ class _Discourse:
         said = self._speaker(sentence)
         if said is None or said.actor.kind == OUTSIDER or said.actor.speaker is None:
             self._free(said, sentence)
-        elif self._opens_quotation(said, sentence) or (said.how == "cue" and said.actor.agent):
+        elif self._opens_quotation(said, sentence) or self._by_the_way(said) or self._announces(said, sentence):
             self._hold(said, sentence)
         elif not self._reported_by_outsider(said, sentence):
             if self._stance_of_own_side(said, sentence):
                 said = Said(self.holder.actor, how="continuation")
             self._add(said, (sentence.start, sentence.end), sentence)
-            self._hold(said, sentence)
+            if not said.actor.clause:
+                self._hold(said, sentence)
 
     def _speaker(self, sentence: Sentence) -> Said | None:
         said = self.who.trailing(sentence) or self.who.theo(sentence.start, sentence.end, person_only=True)
@@ -216,7 +217,9 @@ class _Discourse:
                 outsider = outsider or Said(actor, report)
                 if report.cue.kind == "speech":
                     return outsider
-            elif quoted:
+            elif actor.clause and report.cue.kind != "speech":
+                continue
+            elif quoted or actor.clause:
                 fallback = fallback or Said(actor, report)
             else:
                 return Said(actor, report)
@@ -244,6 +247,28 @@ class _Discourse:
         if said.report is None or self.plain[sentence.end - 1] != ":":
             return False
         return len(words_of(self.plain, said.report.end, sentence.end)) < 4
+
+    def _by_the_way(self, said: Said) -> bool:
+        """ "Thông tin này được X tiết lộ": no words are reported, unless X calls something by a name."""
+        if said.how != "cue" or not said.actor.agent:
+            return False
+        return said.report is None or said.report.cue.form not in forms("grammar", "names")
+
+    def _announces(self, said: Said, sentence: Sentence) -> bool:
+        """A side tells that somebody meets somebody, and nothing of what it thinks of it: that is the encounter."""
+        cue = (said.report.start, said.report.end) if said.report else said.word
+        if said.actor.kind != SIDE or cue is None or self.plain[slice(*cue)].lower() not in forms("floor", "announcing"):
+            return False
+        before = cue[0] > sentence.start and said.how != "cue"
+        content = (sentence.start, min(cue[0], said.actor.start)) if before else (max(cue[1], said.actor.end), sentence.end)
+        if any(sign in self.plain[slice(*content)] for sign in '"“”;') or self.reports.within(*content):
+            return False
+        who = next((a for a in self.floor.between(*content) if a.kind == PERSON and not a.object), None)
+        if who is None or len(words_of(self.plain, content[0], who.start)) > 6:
+            return False
+        row = self.floor.row
+        met = _TELLING["announced"].find(row, row.at(who.end), row.at(min(content[1], who.end + 45)))
+        return bool(met) and not self._has("reasons", sentence)
 
     # the floor
 
