@@ -371,8 +371,10 @@ class Floor:
         if i > 2 and " ".join(self.low[i - 3 : i]) in forms("subjects", "words_of"):
             return False
         actor.clause = i > 1 and f"{self.low[i - 2]} {one}" in forms("subjects", "clauses")
-        if actor.clause or one in forms("subjects", "objects") or (
-            i > 1 and f"{self.low[i - 2]} {one}" in forms("subjects", "objects")
+        if (
+            actor.clause
+            or one in forms("subjects", "objects")
+            or (i > 1 and f"{self.low[i - 2]} {one}" in forms("subjects", "objects"))
         ):
             return True
         actor.agent = one in forms("grammar", "passive")

@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 from .affairs import concerns_states
 from .attribution import Attribution, Said
-from .cast import Cast
+from .cast import VIETNAM, Cast
 from .floor import JOINT, OUTSIDER, PERSON, SAME, SIDE, Actor, Floor
 from .parse import Sentence
 from .phrases import Phrases, words_of
@@ -49,7 +49,7 @@ def find_statements(doc: Doc, cast: Cast, layout: Layout, text: str) -> list[Sta
         return []
     discourse = _Discourse(doc, cast, layout, text)
     found = discourse.read()
-    if voice := _one_voice(found, text[: layout.body[0][1]]):
+    if discourse.at_home() and (voice := _one_voice(found, text[: layout.body[0][1]])):
         found = discourse.read(voice)
     return found
 
@@ -99,6 +99,10 @@ class _Discourse:
                 self._read_sentence(sentences[i])
                 i += 1
         return self.statements
+
+    def at_home(self) -> bool:
+        """The article is about Vietnam's own dealings: its press prints them at length, others' it tells."""
+        return VIETNAM in dict(self.named.most_common(2))
 
     # quotations
 
@@ -257,10 +261,16 @@ class _Discourse:
     def _announces(self, said: Said, sentence: Sentence) -> bool:
         """A side tells that somebody meets somebody, and nothing of what it thinks of it: that is the encounter."""
         cue = (said.report.start, said.report.end) if said.report else said.word
-        if said.actor.kind != SIDE or cue is None or self.plain[slice(*cue)].lower() not in forms("floor", "announcing"):
+        if (
+            said.actor.kind != SIDE
+            or cue is None
+            or self.plain[slice(*cue)].lower() not in forms("floor", "announcing")
+        ):
             return False
         before = cue[0] > sentence.start and said.how != "cue"
-        content = (sentence.start, min(cue[0], said.actor.start)) if before else (max(cue[1], said.actor.end), sentence.end)
+        content = (
+            (sentence.start, min(cue[0], said.actor.start)) if before else (max(cue[1], said.actor.end), sentence.end)
+        )
         if any(sign in self.plain[slice(*content)] for sign in '"“”;') or self.reports.within(*content):
             return False
         who = next((a for a in self.floor.between(*content) if a.kind == PERSON and not a.object), None)
@@ -336,7 +346,7 @@ class _Discourse:
     def _is_monologue(self, sentence: Sentence) -> bool:
         """Nobody does anything in it whom an article, not a speaker, would tell of."""
         opening = self.plain[sentence.start : sentence.start + 40].lstrip('"“ -')
-        if opening.startswith(openings("ends")) or self._has("expected", sentence) or opening.endswith("?"):
+        if opening.startswith(openings("ends")) or self._has("expected", sentence):
             return False
         actors = self.floor.between(sentence.start, sentence.end)
         if any(a.speaker == self.voice for a in actors):

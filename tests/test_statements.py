@@ -284,3 +284,37 @@ def test_a_quotation_over_two_lines_closes_before_its_stop():
 def test_whoever_stands_behind_a_passive_has_the_floor_but_said_it_elsewhere():
     found = said("Thông tin trên được Thủ tướng Lindholt tiết lộ.", '"Chúng tôi sẽ ký hiệp định vào tháng tới".')
     assert [(who, direct) for who, _, direct in found] == [("Kari Lindholt", True)]
+
+
+def test_a_clause_of_time_has_a_speaker_of_its_own():
+    assert speakers("Chuyến thăm bị lùi lại sau khi Tổng thống Arriaga tuyên bố đóng cửa biên giới với Peru.") == [
+        "Mateo Arriaga"
+    ]
+    assert speakers("Sau khi Tổng thống Arriaga tuyên bố đóng cửa biên giới, bà Lindholt nói điều đó là sai lầm.") == [
+        "Kari Lindholt"
+    ]
+
+
+def test_a_former_ambassador_speaks_for_no_side_a_former_president_does():
+    assert not speakers("Ana Quispe, cựu đại sứ Peru tại Chile, tới Oslo.", "Bà Quispe cho rằng hai nước cần đàm phán.")
+    assert speakers("Cựu Tổng thống Peru Ana Quispe cho rằng hai nước cần đàm phán.") == ["Ana Quispe"]
+
+
+def test_an_encounter_that_a_side_announces_is_no_statement():
+    assert not said("Điện Kremlin cho biết Tổng thống Arriaga sẽ thăm Moskva vào tháng 5.")
+    assert said("Điện Kremlin cho biết Tổng thống Arriaga sẽ thăm Moskva nhằm mở rộng hợp tác.")
+
+
+def test_what_a_side_calls_something_is_reported_behind_a_passive_too():
+    assert speakers('Cuộc gặp được Bộ Quốc phòng Peru mô tả là "rất thành công".') == ["PER"]
+
+
+def test_a_speech_printed_at_length_stays_with_its_speaker():
+    found = speakers(
+        "Thủ tướng Lindholt khẳng định Việt Nam là đối tác quan trọng của Na Uy.",
+        "Bà Lindholt nhấn mạnh quan hệ Na Uy - Việt Nam phát triển tốt. Bà cho rằng thương mại cần được mở rộng.",
+        "Bà Lindholt cho biết Na Uy đã mở cửa thị trường cá. Bà đề nghị Việt Nam giảm thuế.",
+        "Bà Lindholt bày tỏ tin tưởng vào hợp tác biển. Mỗi năm hàng nghìn sinh viên Việt Nam sang Na Uy học.",
+        "Việt Nam và Na Uy chia sẻ lợi ích trên biển.",
+    )
+    assert found == ["Kari Lindholt"] * 8
