@@ -132,8 +132,8 @@ def open_page(data: Path, monkeypatch: pytest.MonkeyPatch):
     return opened
 
 
-def serve(data: Path) -> tuple[subprocess.Popen[bytes], str]:
-    """Start a cold server on a data folder; give its process and address."""
+def serve(data: Path, base: str = "", root: Path = ROOT) -> tuple[subprocess.Popen[bytes], str]:
+    """Start a cold server on a data folder, below a path where there is a base; give its process and address."""
     with socket.socket() as free:
         free.bind(("localhost", 0))
         port = free.getsockname()[1]
@@ -143,16 +143,17 @@ def serve(data: Path) -> tuple[subprocess.Popen[bytes], str]:
         "server.headless": "true",
         "server.fileWatcherType": "none",
     }
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py")]
+    options |= {"server.baseUrlPath": base} if base else {}
+    command = [sys.executable, "-m", "streamlit", "run", str(root / "app.py")]
     command += [f"--{name}={value}" for name, value in options.items()]
     process = subprocess.Popen(
         command,
-        cwd=ROOT,
+        cwd=root,
         env=os.environ | {"BANG_GIAO_DATA": str(data)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.STDOUT,
     )
-    address = f"http://localhost:{port}"
+    address = f"http://localhost:{port}" + (f"/{base}" if base else "")
     for _ in range(240):
         try:
             with urllib.request.urlopen(f"{address}/_stcore/health", timeout=5) as answer:

@@ -6,11 +6,14 @@
 from __future__ import annotations
 
 import io
+import os
+import sqlite3
 import time
 import tomllib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import duckdb
 import segno
 import streamlit as st
 
@@ -19,10 +22,11 @@ from pages.parts.charts import EMBEDDED, PLAIN, Palette
 from pages.parts.style import Inks, style
 from pages.parts.text import Text
 from pipeline import queries
+from pipeline.log import log, log_failure
 from pipeline.queries import Filters
 from pipeline.records import KINDS
 from pipeline.snapshots import SEEDS, Busy, current, data_folder, needs_build
-from pipeline.store import OutdatedTable, Store
+from pipeline.store import OutdatedTable, Store, UnreadableTable
 
 ROOT = Path(__file__).parents[2]
 PAGES = ("overview", "timeline", "pair", "network", "leaders", "statements", "places", "meeting", "analyse", "method")
@@ -64,9 +68,23 @@ def run() -> None:
         mark_own(store, text)
     warn_unread(found, text)
     st.session_state.frame = Frame(store, found, text, palette, inks, own)
-    page.run()
+    draw(page, text)
     with slot:
         share(found, text, own)
+
+
+def draw(page: st.Page, text: Text) -> None:
+    """Draw a page; one that fails shows a sentence with a reference to the log, and leaves the frame standing."""
+    began = time.perf_counter()
+    try:
+        page.run()
+    except Exception as error:
+        reference = log_failure("page failed", error, page=page.url_path)
+        if os.environ.get("BANG_GIAO_ERRORS") == "raise":
+            raise
+        st.error(text("app.broken", reference=reference), icon=":material/error:")
+    else:
+        log("page", page=page.url_path, seconds=round(time.perf_counter() - began, 3), language=text.lang)
 
 
 def begin() -> Frame:
@@ -112,20 +130,31 @@ def served() -> Store:
         prepare(data, text)
         st.session_state.prepared = True
     name = current(data)
+    if "behind" in st.session_state and name:
+        st.warning(text("app.behind", reference=st.session_state.behind))
     if name is None:
         st.error(text("app.build_failed"))
         st.code("python -m pipeline build", language=None)
         st.stop()
     try:
         return opened(str(data / "snapshots" / name))
-    except OutdatedTable as outdated:
-        st.error(text("app.outdated"))
-        st.text(str(outdated))
+    except UnreadableTable as error:
+        log_failure("table not opened", error)
+        st.error(text("app.outdated" if isinstance(error, OutdatedTable) else "app.damaged"))
+        st.text(str(error))
         st.stop()
 
 
 def prepare(data: Path, text: Text) -> None:
     """Bring a table that is built from seeds/ up to date with it, telling how far it is; once a session."""
+    try:
+        build_from_seeds(data, text)
+    except (OSError, ValueError, duckdb.Error, sqlite3.Error) as error:
+        st.session_state.behind = log_failure("build failed", error)
+
+
+def build_from_seeds(data: Path, text: Text) -> None:
+    """Build a table from seeds/ where there is none, or where it is behind."""
     if not needs_build(data, (SEEDS,)):
         return
     from pipeline.build import build  # brings spaCy, which a table that is up to date does not need
@@ -141,6 +170,8 @@ def prepare(data: Path, text: Text) -> None:
         try:
             summary = build((SEEDS,), data, on_progress=tell)
         except Busy:
+            if current(data):  # another server is at it; what there is will do
+                return
             time.sleep(1)
             st.rerun()
         status.update(label=text("app.built", n=summary.articles), state="complete", expanded=False)
@@ -153,6 +184,7 @@ def prepare(data: Path, text: Text) -> None:
 @st.cache_resource(max_entries=3, show_spinner=False)
 def opened(folder: str) -> Store:
     """One Store a snapshot, for all sessions."""
+    log("table opened", folder=folder)
     return Store.open(Path(folder))
 
 
