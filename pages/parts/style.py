@@ -65,7 +65,7 @@ def style(inks: Inks, text: Text) -> str:
     )
     said = {place: json.dumps(text(key), ensure_ascii=False) for place, key in OURS.items()}
     words = "".join(
-        f"{place}{{font-size:0!important}}{place}::after{{font-size:1rem;content:{word}}}"
+        f"{place}{{font-size:0!important}}{place}::after{{font-size:.875rem;content:{word}}}"
         for place, word in said.items()
     )
     sheet = SHEET.replace("FAINT", inks.faint).replace("SENTENCE", inks.sentence)
