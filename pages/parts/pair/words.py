@@ -49,16 +49,14 @@ def show_words(frame: Frame, pair: PairSummary, names: Names, both: Filters) -> 
     kept = {} if side == "both" else {"speakers": (side,)}
     for value in clicked[:1]:
         code, _, what = value.partition("~")
-        kept["speakers"] = (code,)
+        kept = {"speakers": (code,)}
         if what in ACTS:
+            said_how = text.word("act", what)
             kept["acts"] = (what,)
         else:
+            said_how = text.word("topic", what)
             both = replace(both, topics=(what,))
-        st.markdown(
-            text("pair.kept", side=direction(code, pair, names, text), what=text.word("act", what))
-            if what in ACTS
-            else text("pair.kept", side=direction(code, pair, names, text), what=text.word("topic", what))
-        )
+        st.markdown(text("pair.kept", side=direction(code, pair, names, text), what=said_how))
     statements(frame, both, "pair", **kept)
 
 
