@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import resource
 import shutil
 import subprocess
@@ -15,6 +17,8 @@ import pytest
 
 from pipeline import parts
 from pipeline.build import build
+from pipeline.log import log
+from pipeline.ready import check
 from pipeline.snapshots import KEPT, current, locked, new_snapshot
 from pipeline.store import Store, UnreadableTable
 from tests.test_build import CALL, SPORT, TALKS, tables
@@ -188,3 +192,97 @@ def test_two_processes_read_one_folder_while_a_third_builds(articles, data):
     assert len(other.records("SELECT * FROM meetings")) == 2
     with pytest.raises(duckdb.Error):
         other.records("DELETE FROM meetings")
+
+
+# What a reader sees
+
+
+def told(app) -> str:
+    """Every error, warning and plain text of a page."""
+    return " ".join(part.value for part in (*app.error, *app.warning, *app.text))
+
+
+@pytest.mark.parametrize("damage", ["the database cut short", "the index gone"])
+def test_a_page_on_a_damaged_table_says_what_to_do(open_page, data, damage):
+    DAMAGES[damage](data)
+    app = open_page("overview", folder=data, lang="en")
+    assert "cannot be opened" in told(app) and "python -m pipeline build" in told(app)
+
+
+def test_a_page_whose_table_was_deleted_says_what_to_do_and_comes_back_with_it(open_page, data, tmp_path):
+    app = open_page("overview", folder=data, lang="en")
+    os.replace(data, tmp_path / "away")
+    app.run()
+    assert "no table yet" in told(app)
+    os.replace(tmp_path / "away", data)
+    app.run()
+    assert not told(app)
+
+
+def test_a_page_whose_table_cannot_be_brought_up_to_date_shows_the_one_before(open_page, tmp_path, monkeypatch):
+    from pages.parts import frame
+
+    (seeds := tmp_path / "seeds").mkdir()
+    (seeds / "one.txt").write_text(OWN_TEXT, "utf-8")
+    monkeypatch.setattr(frame, "SEEDS", seeds)
+    open_page("overview", folder=tmp_path / "own", lang="en")
+    (seeds / "two.txt").write_text(TALKS, "utf-8")
+    shutil.rmtree(tmp_path / "own" / "parts")
+    (tmp_path / "own" / "parts").write_text("no folder", "utf-8")
+    app = open_page("overview", folder=tmp_path / "own", lang="en")
+    assert "could not be brought up to date" in told(app)
+    assert app.get("html")
+
+
+def test_a_page_beside_another_servers_build_shows_the_table_there_is(open_page, tmp_path, monkeypatch):
+    from pages.parts import frame
+
+    (seeds := tmp_path / "seeds").mkdir()
+    (seeds / "one.txt").write_text(OWN_TEXT, "utf-8")
+    monkeypatch.setattr(frame, "SEEDS", seeds)
+    open_page("overview", folder=tmp_path / "own", lang="en")
+    (seeds / "two.txt").write_text(TALKS, "utf-8")
+    with locked(tmp_path / "own"):
+        app = open_page("overview", folder=tmp_path / "own", lang="en")
+    assert not app.error
+
+
+def test_a_page_that_fails_shows_a_sentence_with_a_reference_to_the_log_and_no_traceback(
+    open_page, data, monkeypatch, capfd
+):
+    from pages.parts import frame
+
+    app = open_page("overview", folder=data, lang="en")
+    monkeypatch.delenv("BANG_GIAO_ERRORS")
+    monkeypatch.setenv("BANG_GIAO_LOG", "json")
+    frame.opened(str(snapshot(data))).close()
+    app.run()
+    assert not app.exception
+    said = " ".join(error.value for error in app.error)
+    reference = re.search(r"in the log under ([0-9a-f]{8})", said)[1]
+    lines = [json.loads(line) for line in capfd.readouterr().err.splitlines() if line.startswith("{")]
+    failed = next(line for line in lines if line["event"] == "page failed")
+    assert failed["reference"] == reference and "Traceback" in failed["traceback"] and "Traceback" not in said
+
+
+# The log and the readiness check
+
+
+def test_the_log_is_off_until_it_is_switched_on(monkeypatch, capfd):
+    monkeypatch.delenv("BANG_GIAO_LOG", raising=False)
+    log("built", articles=3)
+    assert not capfd.readouterr().err
+    monkeypatch.setenv("BANG_GIAO_LOG", "text")
+    log("built", articles=3, name='a"\nb')
+    assert capfd.readouterr().err.endswith('built articles=3 name="a\\"\\nb"\n')
+    monkeypatch.setenv("BANG_GIAO_LOG", "json")
+    log("built", articles=3)
+    assert json.loads(capfd.readouterr().err)["articles"] == 3
+
+
+def test_ready_is_a_folder_whose_table_answers(data, tmp_path):
+    assert check(data) == (True, f"{current(data)} answers: 2 articles with rows, 2 meetings.")
+    assert check(tmp_path / "none")[0] is False
+    DAMAGES["the index overwritten"](data)
+    ready, sentence = check(data)
+    assert not ready and sentence.endswith("`python -m pipeline build`.")
