@@ -99,7 +99,7 @@ def fitting(
                 continue
             first = date(year, month, day or 1).toordinal()
             last = first if day else last_day(f"{year}-{month:02d}")
-            if first <= entry.days[1] and entry.days[0] <= last:
+            if first <= entry.days[1] + (not entry.country) and entry.days[0] <= last:  # a call in another time zone
                 found.append(entry)
         if found:
             return found if len({e.start[:4] for e in found}) == 1 else []

@@ -10,7 +10,7 @@ from .chronicle import Entry, fitting, only_one, recall
 from .cues import search
 from .dates import TimeExpression
 from .facts import ArticleFacts, Draft
-from .intervals import first_day
+from .intervals import first_day, length_of
 from .present import holders_among
 from .records import Span
 from .sides import Encounter
@@ -158,19 +158,23 @@ def _remember(facts: ArticleFacts, row: Draft) -> None:
             year = int(entries[0].start[:4])
             expression = row.expression or TimeExpression((0, 0), month=int(month), day=int(day or 0) or None)
             row.when = when = in_year(expression, year, [*facts.frame.reasons, entries[0].reason])
-        if not when.start:
-            return
     start = (when.start if when else None) or ""
     if not place and len(start) < 7:
         return
     near = [e for e in known[0] or known[1] if _at_time(facts, row, e)]
-    within = [e for e in near if e.start.startswith(start)]
-    entry = only_one(within if start and within else near)
-    late = len(start) == 10 and entry and 0 < first_day(start) - entry.days[1] <= AFTERWARDS  # the day it was told
-    if entry and (late or len(start) < 10 and entry in within):
-        basis = (when.year_basis if when and start else None) or "inferred"
+    entry = only_one([e for e in near if e.start.startswith(start)] or near)
+    if entry and when and not start and when.month_day:
+        start = f"{entry.start[:4]}-{when.month_day}"
+    if entry and (_told_after(entry, start) if len(start) == 10 else entry.start.startswith(start)):
+        basis = (when.year_basis if when else None) or "inferred"
         row.when = ResolvedDate(entry.start, entry.end, 1, basis, [*facts.frame.reasons, entry.reason])
         row.when.month_day = entry.start[5:]
+
+
+def _told_after(entry: Entry, day: str) -> bool:
+    """A day not long after an encounter is the one on which it was told."""
+    leap = day.endswith("-02-29") and length_of(int(day[:4]), 2) < 29
+    return not leap and 0 < first_day(day) - entry.days[1] <= AFTERWARDS
 
 
 def _at_time(facts: ArticleFacts, row: Draft, entry: Entry) -> bool:

@@ -51,3 +51,18 @@ def test_other_days_and_repeated_encounters_stay_open():
 def test_only_the_row_of_that_day_fits(month, day, year):
     known = recall(["usa-donald-trump", "prk-kim-jong-un"], None)
     assert {e.start[:4] for e in fitting(known, month, day)} == {year}
+
+
+def test_a_day_not_long_after_the_one_encounter_is_when_it_was_told():
+    text = (
+        "Tin\n\nNgày 20/7, Nhà Trắng cho biết cuộc gặp giữa Tổng thống Mỹ Donald Trump và Tổng thống Nga "
+        "Vladimir Putin tại Helsinki, Phần Lan đã kéo dài hai giờ."
+    )
+    assert {d for _, _, d in dates(text)} == {"2018-07-16"}
+    leap = text.replace("20/7", "29/2")
+    assert "2018-02-29" not in {d for _, _, d in dates(leap)}
+
+
+def test_a_year_in_which_leaders_met_once_in_a_country_is_taken_to_the_day():
+    text = "Tin\n\nNăm 2015, Tổng Bí thư Nguyễn Phú Trọng hội đàm với Tổng thống Mỹ Barack Obama tại Washington."
+    assert {d for _, _, d in dates(text, "2024-05-01")} == {"2015-07-07"}
