@@ -16,7 +16,7 @@ from .roles import spread_main, tell_main
 from .sides import Encounter
 from .topics import find_topics
 from .when import date_drafts
-from .where import add_cities_of_lead, place_drafts
+from .where import place_dated_drafts, place_drafts
 
 PRIORITY = {"talks": 5, "reception": 4, "meeting": 3, "other": 2, "summit": 1}
 _CREDIT = re.compile(r"[ẢA]nh\s*:|\(Ảnh|Nguồn\s*:|\(Nguồn")
@@ -34,7 +34,7 @@ def find_meetings(facts: ArticleFacts) -> list[Meeting]:
     place_drafts(facts, rows)
     spread_main(facts, rows)  # again, now that the places of encounters are known
     date_drafts(facts, rows)
-    add_cities_of_lead(facts, rows)
+    place_dated_drafts(facts, rows)
     rows = [row for row in rows if counts(facts, row)]
     rows = fold_repeats(facts, rows)
     found = [_meeting(facts, row) for row in rows]

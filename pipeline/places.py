@@ -73,7 +73,7 @@ def _extend(place: Place, text: str, doc: Doc, begin: int, end: int) -> None:
     cursor = begin
     if venue := _venue().match(text, begin, limit):
         if venue[0] != venue[0].lower() or venue.end() - venue.start() > 12:
-            place.venue = place.venue or _trimmed(venue[0])
+            place.venue = place.venue or _trimmed(venue[0].rstrip("."))
             cursor = venue.end()
             place.span = place.span or (begin, cursor)
             _known_venue(place)

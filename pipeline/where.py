@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 from . import gazetteer
 from .cues import search
-from .events import editions_near, find_events
+from .events import editions, editions_near, find_events
 from .facts import ArticleFacts, Draft
 from .parse import token_at
 from .places import Place, city_named, find_places, settle_venue
@@ -42,13 +44,24 @@ def place_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
         settle_venue(row.place, row.place.country)
 
 
-def add_cities_of_lead(facts: ArticleFacts, rows: list[Draft]) -> None:
+def place_dated_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
     """What the article reports of one day, and where it has no city of its own, was in the city of its head."""
     for row in rows:
+        if not row.place.country and row.sort not in ("call", "visit"):
+            _place_of_known_day(row)
         one_day = row.when is not None and (row.when.end or row.when.start) == row.when.start
         reported = row.role == "main" and row.status == "held" and row.sort not in ("call", "visit")
         if one_day and reported and row.place.country and not row.place.city:
             _city_from_lead(facts, row)
+
+
+def _place_of_known_day(row: Draft) -> None:
+    """Two states that held a summit of their own (events.csv: USA-PRK) were at it on its days."""
+    day = row.when and (row.when.start or row.when.month_day)
+    for pair in permutations(row.sides) if day and len(day) > 4 and len(row.sides) == 2 else ():
+        found = [e for e in editions().get("-".join(pair), ()) if e.start[-len(day) :] <= day <= e.end[-len(day) :]]
+        if len(found) == 1:
+            _settle_edition(row, found[0].city, found[0].host)
 
 
 def _city_from_lead(facts: ArticleFacts, row: Draft) -> None:
@@ -102,10 +115,16 @@ def _place_of_event(facts: ArticleFacts, row: Draft) -> None:
             when = row.when.start if row.when and row.when.start else None
             apart = when and len(when) == 10 and not any(e.start[:7] <= when[:7] <= e.end[:7] for e in found)
             if len(places) == 1 and not apart:
-                city, row.place.country = places.pop()
-                known = city_named(city, row.place.country)
-                row.place.city, row.place.geonameid = (known.name, known.geonameid) if known else (None, None)
+                _settle_edition(row, *places.pop())
                 return
+
+
+def _settle_edition(row: Draft, city: str, host: str) -> None:
+    """The city of an event, under its own name, unless the text has the encounter elsewhere."""
+    if row.place.country in (None, host) and not row.place.city:
+        known = city_named(city, host)
+        row.place.country = host
+        row.place.city, row.place.geonameid = (known.name, known.geonameid) if known else (None, None)
 
 
 def _add_place(facts: ArticleFacts, row: Draft, place: Place | None) -> None:
@@ -125,7 +144,7 @@ def _add_place(facts: ArticleFacts, row: Draft, place: Place | None) -> None:
 def _country_from_journey(row: Draft, rows: list[Draft]) -> str | None:
     """The encounter's people are on a journey that the article tells: it was there."""
     for journey in rows:
-        if journey.sort != "visit" or journey.status != row.status and row.role != journey.role:
+        if journey.sort != "visit":
             continue
         destination = journey.first.destination
         if not set(journey.people) & set(row.people):
@@ -140,6 +159,6 @@ def _country_of_host(facts: ArticleFacts, row: Draft) -> str | None:
     for report in row.reports:
         if report.kind in ("reception", "ceremony") and report.mentions:
             first = report.mentions[0]
-            if first.person is not None:
+            if first.person is not None and first.end <= report.cue[0]:
                 return facts.cast.people[first.person].country
     return None
