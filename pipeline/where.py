@@ -49,6 +49,8 @@ def place_dated_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
     for row in rows:
         if not row.place.country and row.sort not in ("call", "visit"):
             _place_of_known_day(row)
+        if row.role == "main" and row.sort == "visit" or row.place.country not in row.sides:
+            _only_city(facts, row)
         one_day = row.when is not None and (row.when.end or row.when.start) == row.when.start
         reported = row.role == "main" and row.status == "held" and row.sort not in ("call", "visit")
         if one_day and reported and row.place.country and not row.place.city:
@@ -62,6 +64,21 @@ def _place_of_known_day(row: Draft) -> None:
         found = [e for e in editions().get("-".join(pair), ()) if e.start[-len(day) :] <= day <= e.end[-len(day) :]]
         if len(found) == 1:
             _settle_edition(row, found[0].city, found[0].host)
+
+
+def _only_city(facts: ArticleFacts, row: Draft) -> None:
+    """Where a reported journey or a meeting in a third country was: the one city there named beside its people."""
+    if not row.place.country or row.place.city or row.sort == "call":
+        return
+    places = [
+        place
+        for sentence in facts.sentences
+        if any(m.person in row.people for m in facts.cast.within(sentence.start, sentence.end))
+        for place in find_places(facts.text, facts.doc, sentence.start, sentence.end)
+        if place.city and place.country == row.place.country
+    ]
+    if len({p.geonameid for p in places}) == 1:
+        row.place.city, row.place.geonameid = places[0].city, places[0].geonameid
 
 
 def _city_from_lead(facts: ArticleFacts, row: Draft) -> None:

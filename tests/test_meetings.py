@@ -203,3 +203,41 @@ def test_each_of_two_people_met_has_the_date_beside_the_name():
 def test_the_day_on_which_somebody_told_of_it_is_not_its_day():
     text = "Ngày 5/3/2024, Ngoại trưởng Peru Ana Quispe cho biết sẽ gặp Bộ trưởng Ngoại giao Lê Văn Thử vào tháng tới."
     assert "2024-03-05" not in {m.date_start for m in meetings(text)}
+
+
+def test_what_only_says_when_something_else_happened_is_background():
+    text = (
+        "Giá vàng tăng mạnh\n"
+        "Giá vàng tăng trước thềm cuộc gặp giữa Tổng thống Mỹ Donald Trump và Tổng thống Nga Vladimir Putin.\n"
+        "Các tiệm vàng ở Lima đông khách.\n"
+    )
+    assert [meeting.role for meeting in meetings(text)] == ["background"]
+
+
+@pytest.mark.parametrize(
+    ("clause", "status"),
+    [
+        ("đã gặp Tổng thống Nga Vladimir Putin", "held"),
+        ("đồng ý gặp Tổng thống Nga Vladimir Putin", "planned"),
+        ("nói về cuộc gặp với Tổng thống Nga Vladimir Putin vào ngày 16/7 tới", "planned"),
+        ("nói về cuộc gặp với Tổng thống Nga Vladimir Putin vào ngày 16/7", "held"),
+    ],
+)
+def test_an_encounter_agreed_on_or_of_a_day_to_come_is_planned(clause, status):
+    (row,) = meetings(f"Tổng thống Mỹ Donald Trump {clause}.\n")
+    assert row.status == status
+
+
+def test_two_states_met_where_their_own_summit_was_on_its_day():
+    (row,) = meetings("Ngày 16/7/2018, Tổng thống Mỹ Donald Trump đã gặp Tổng thống Nga Vladimir Putin.\n")
+    assert (row.country, row.city) == ("FIN", "Helsinki")
+
+
+def test_a_reported_journey_went_to_the_one_city_that_is_named_with_its_people():
+    text = (
+        "Ngoại trưởng Peru thăm Việt Nam\n"
+        "Ngoại trưởng Peru Ana Quispe thăm chính thức Việt Nam từ ngày 4 đến 6/3/2024.\n"
+        "Ngoại trưởng Ana Quispe đã nói chuyện với sinh viên tại Đà Nẵng.\n"
+    )
+    (row,) = [meeting for meeting in meetings(text) if meeting.kind == "visit"]
+    assert (row.country, row.city) == ("VNM", "Đà Nẵng")
