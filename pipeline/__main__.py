@@ -46,6 +46,8 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--out", type=Path, default=None, metavar="FOLDER", help="the data folder (default: data/)")
     build.add_argument("--workers", type=_positive, default=1, metavar="N", help="processes that read (default: 1)")
     build.add_argument("--map", type=_columns, default={}, metavar="OURS=THEIRS,…", help="names of a table's columns")
+    build.add_argument("--scheduler", metavar="ADDRESS", help="a Dask scheduler whose workers read: tcp://host:8786")
+    build.add_argument("--share", metavar="PATH", help="where these workers leave their parts: a folder or s3://…")
     build.set_defaults(run=_build)
 
     extract = commands.add_parser("extract", help="print one JSON object an article")
@@ -103,7 +105,15 @@ def _build(chosen: argparse.Namespace) -> int:
             bars[stage] = tqdm(desc=stage, total=total or None, unit=" articles" if stage == "reading" else " reports")
         bars[stage].update(done - bars[stage].n)
 
-    summary = build(chosen.inputs or [SEEDS], chosen.out or data_folder(), chosen.workers, show, chosen.map)
+    summary = build(
+        chosen.inputs or [SEEDS],
+        chosen.out or data_folder(),
+        chosen.workers,
+        show,
+        chosen.map,
+        chosen.scheduler,
+        chosen.share,
+    )
     for bar in bars.values():
         bar.close()
     for sentence in (*summary.refused, *summary.problems):

@@ -6,15 +6,17 @@ import itertools
 import multiprocessing
 import sqlite3
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from pipeline import parts
+from pipeline.cluster import bring_home, result_of, slice_reader, workers_of
 from pipeline.corrections import FILE as CORRECTIONS
 from pipeline.corrections import Corrections, read_corrections
 from pipeline.extract import extract
@@ -63,11 +65,14 @@ def build(
     workers: int = 1,
     on_progress: Progress | None = None,
     columns: Mapping[str, str] | None = None,
+    scheduler: str | None = None,
+    share: str | None = None,
 ) -> Summary:
     """Build the tables of `inputs` in `data` and make them the current ones.
 
     Only articles that are new or changed since the last build are read; articles that are
-    no longer among the inputs drop out. `columns` maps our names to a table's own.
+    no longer among the inputs drop out. `columns` maps our names to a table's own. With the
+    address of a Dask `scheduler` its workers read, and `share` is where they leave their parts.
     Raises `Busy` while another build writes to `data`.
     """
     began, summary = time.perf_counter(), Summary()
@@ -79,7 +84,7 @@ def build(
         wanted: dict[str, Kept] = {}
         fresh = _fresh_articles(inputs, columns, known, parts.seen(home, known), wanted, summary)
         total = count_articles(inputs) if on_progress else 0
-        for part, refused in _understand(fresh, home, workers):
+        for part, refused in _understand(fresh, home, workers, scheduler, share):
             summary.refused += refused
             summary.read += len(part.articles)
             wanted |= part.articles
@@ -153,20 +158,38 @@ def _compare(before: Mapping[str, str], wanted: Mapping[str, Kept], summary: Sum
     summary.changed = sum(before.get(article_id, kept.hash) != kept.hash for article_id, kept in wanted.items())
 
 
-def _understand(articles: Iterator[Article], home: Path, workers: int) -> Iterator[tuple[parts.Part, list[Refusal]]]:
-    """Read batches of articles into parts, in this process or in several."""
+def _understand(
+    articles: Iterator[Article], home: Path, workers: int, scheduler: str | None = None, share: str | None = None
+) -> Iterator[tuple[parts.Part, list[Refusal]]]:
+    """Read batches of articles into parts, in this process, in several, or on a cluster."""
     batches = iter(lambda: list(itertools.islice(articles, BATCH)), [])
+    if scheduler:
+        with workers_of(scheduler) as (pool, slots):
+            for done in _spread(pool, slots, slice_reader(home, share), batches):
+                part, refused = result_of(done, scheduler)
+                bring_home(part, home, share)
+                yield part, refused
+        return
     if workers <= 1:
         yield from (read_part(home, batch) for batch in batches)
         return
     with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
-        running: set[Future[tuple[parts.Part, list[Refusal]]]] = set()
-        for batch in batches:
-            running.add(pool.submit(read_part, home, batch))
-            if len(running) > 2 * workers:
-                done, running = wait(running, return_when=FIRST_COMPLETED)
-                yield from (future.result() for future in done)
-        yield from (future.result() for future in running)
+        yield from (done.result() for done in _spread(pool, workers, partial(read_part, home), batches))
+
+
+def _spread(
+    pool: Executor, slots: int, read: Callable[[list[Article]], Any], batches: Iterator[list[Article]]
+) -> Iterator[Future[Any]]:
+    """Give batches to a pool, a few more at a time than it has slots; each future when it is done."""
+    running: set[Future[Any]] = set()
+    for batch in batches:
+        running.add(pool.submit(read, batch))
+        if len(running) > 2 * slots:
+            done, running = wait(running, return_when=FIRST_COMPLETED)
+            yield from done
+    while running:
+        done, running = wait(running, return_when=FIRST_COMPLETED)
+        yield from done
 
 
 def read_part(
