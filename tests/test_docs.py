@@ -1,0 +1,73 @@
+"""What the documentation promises is there: links, commands, examples, columns of tables, codes."""
+
+import csv
+import json
+import re
+import subprocess
+import sys
+from dataclasses import fields
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from pipeline import records
+
+ROOT = Path(__file__).parents[1]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), ROOT / "pipeline" / "knowledge" / "README.md"]
+KNOWLEDGE = ROOT / "pipeline" / "knowledge"
+ARTICLE = (ROOT / "docs" / "architecture.md").read_text("utf-8").split("```\n")[1]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page):
+    for target in re.findall(r"\]\(([^)#]+)", page.read_text("utf-8")):
+        assert target.startswith("http") or (page.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_commands_name_what_is_there(page):
+    text = page.read_text("utf-8")
+    for module in re.findall(r"python -m ((?:pipeline|benchmarks)[\w.]*)", text):
+        assert find_spec(module.rstrip(".")), module
+    for path in re.findall(r"`((?:pipeline|pages|tests|docs|deploy|benchmarks)/[\w./-]+)`", text):
+        assert (ROOT / path).exists(), path
+
+
+def test_the_worked_article_gives_an_object_a_line_with_the_fields_of_the_codebook(tmp_path):
+    (tmp_path / "peru.txt").write_text(ARTICLE, "utf-8")
+    command = [sys.executable, "-m", "pipeline", "extract", str(tmp_path / "peru.txt")]
+    done = subprocess.run(command, capture_output=True, cwd=ROOT, check=True)
+    found = json.loads(done.stdout)
+    codebook = (ROOT / "docs" / "codebook.md").read_text("utf-8")
+    for rows in ("meetings", "statements", "relations"):
+        for field in {name for row in found[rows] for name in row}:
+            assert f"`{field}`" in codebook, (rows, field)
+
+
+def test_the_codebook_has_every_field_and_every_code():
+    codebook = (ROOT / "docs" / "codebook.md").read_text("utf-8")
+    for record in (records.Meeting, records.Statement, records.Relation):
+        assert not [field.name for field in fields(record) if f"`{field.name}`" not in codebook]
+    codes = (*records.KINDS, *records.MODES, *records.STATUSES, *records.ROLES, *records.VISIT_LEVELS, *records.TOPICS)
+    codes += (*records.SPEAKER_REFS, *records.RELATION_STATUSES, *records.RELATION_CHANGES)
+    assert not [code for code in codes if f"`{code}`" not in codebook]
+    assert not [act for act in records.ACTS if not re.search(rf"\b{act} \w", codebook)]
+
+
+def test_every_table_of_knowledge_is_described_column_by_column():
+    text = (KNOWLEDGE / "README.md").read_text("utf-8")
+    for table in sorted(KNOWLEDGE.glob("*.csv")):
+        with table.open(encoding="utf-8", newline="") as file:
+            columns = next(csv.reader(file))
+        assert f"**{table.name}**" in text, table.name
+        assert not [column for column in columns if f"`{column}`" not in text], table.name
+    assert not [table.name for table in KNOWLEDGE.glob("*.toml") if table.name not in text]
+
+
+def test_every_package_is_justified_licensed_and_pinned():
+    wanted = re.findall(r"^([\w-]+)[>=]", (ROOT / "requirements.txt").read_text("utf-8"), re.M)
+    text = (ROOT / "docs" / "dependencies.md").read_text("utf-8")
+    pinned = (ROOT / "constraints.txt").read_text("utf-8")
+    assert not [name for name in wanted if not re.search(rf"\b{name}\b", text)]
+    assert not [name for name in wanted if f"\n{name.replace('_', '-').lower()}==" not in pinned]
