@@ -112,7 +112,7 @@ class Attribution:
         """Whether a form, a subject and what stands between and behind them make a report."""
         gap = self.plain[actor.end : report.start]
         kind, form = report.cue.kind, report.cue.form
-        words = gap.lower().split()
+        words = self._around(actor.end, report.start).lower().split()
         if len(gap) > (JOINT_REACH if actor.kind == JOINT else REACH[kind]):
             return False
         if not forms("around", "unreal").isdisjoint(words) or any(f in gap for f in forms("around", "possible")):
@@ -120,8 +120,9 @@ class Attribution:
         if reporting()["grammar"]["copula"] in words and not any(f in gap for f in forms("grammar", "believed")):
             return False
         if actor.weak:
+            alike = not forms("grammar", "alike").isdisjoint(words)
             loose = gap.lstrip().startswith((",", "-", "–")) or words[:1] == [reporting()["grammar"]["and"]]
-            if loose or len(gap) > WEAK_REACH or (actor.kind == JOINT and kind in ("stance", "weak")):
+            if loose or len(gap) > WEAK_REACH or (actor.kind == JOINT and kind in ("stance", "weak") and not alike):
                 return False
         if kind == "joint" and actor.kind != JOINT and form not in forms("grammar", "alone"):
             return False
@@ -131,6 +132,14 @@ class Attribution:
         if kind == "joint":
             return behind.count(" ") > 1
         return kind == "speech" or report.cue.act == "12" or len(behind) > 8
+
+    def _around(self, start: int, end: int) -> str:
+        """The text of a stretch without the actors named in it."""
+        parts, at = [], start
+        for actor in self.floor.between(start, end):
+            parts.append(self.plain[at : actor.start])
+            at = max(at, actor.end)
+        return " ".join((*parts, self.plain[at:end]))
 
     # at the end, and after "theo"
 
@@ -178,7 +187,7 @@ class Attribution:
         return None
 
     def _according_to(self, actor: Actor, word: Span, end: int, person_only: bool) -> Said | None:
-        gap = words_of(self.plain, word[1], actor.start)
+        gap = [w for w in words_of(self.plain, word[1], actor.start) if not w.isdigit()]
         if gap and " ".join(gap) not in forms("attribution", "sources"):
             return None
         actor = self.resolved(actor)
@@ -227,7 +236,7 @@ class Attribution:
             word = None if report else self._word_behind(actors[0].end, behind[1])
             return Said(self.resolved(actors[0]), report, word, how="quotation")
         for report in reversed(self.reports.within(*before)):
-            if actor := self.subject(report, before[0]):
+            if (actor := self.subject(report, before[0])) and not actor.agent:
                 return Said(actor, report)
         if said := self.theo(*before):
             return said

@@ -95,9 +95,11 @@ class Floor:
         """Heads of sides (phía, chính phủ, Văn phòng Tổng thống) by the tokens in and right behind them."""
         self.promoted: dict[str | None, Actor] = {}
         self.former = {m.person for m in cast.mentions if m.former} - {
-            m.person for m in cast.mentions if not m.former and m.title and m.classes & STATESMEN
+            m.person
+            for m in cast.mentions
+            if m.classes & RETIRED or (not m.former and m.title and m.classes & STATESMEN)
         }
-        """People who hold no office any more wherever the article gives their title."""
+        """People who hold no office any more, by the titles that the article gives them."""
         self.actors = self._settle(self._find())
         self.starts = [a.start for a in self.actors]
 
@@ -293,9 +295,12 @@ class Floor:
 
     def _joined(self, last: Actor, actor: Actor) -> bool:
         """Take an actor into the one before it: two sides speak together, a title explains a name."""
+        gap = self.text[last.end : actor.start].strip().lower()
+        if last.kind == SAME and last.ref == "title" and actor.kind == SIDE and gap in forms("subjects", "belonging"):
+            last.end, last.kind, last.speaker, last.country = actor.end, SIDE, actor.speaker, actor.country
+            return True
         if actor.start - last.end > 8:
             return False
-        gap = self.text[last.end : actor.start].strip().lower()
         if not gap and actor.kind == JOINT and last.ref == "title" and last.kind in (PERSON, SIDE, SAME):
             last.end, last.kind, last.speaker, last.ref = actor.end, JOINT, BOTH_SIDES, "joint"
             last.country = last.person_id = None

@@ -219,10 +219,12 @@ class _Discourse:
                 continue
             elif actor.kind == OUTSIDER:
                 outsider = outsider or Said(actor, report)
-                if report.cue.kind == "speech":
+                if report.cue.kind == "speech" and report.cue.form not in forms("floor", "relays"):
                     return outsider
             elif actor.clause and report.cue.kind != "speech":
                 continue
+            elif outsider and (actor.kind != PERSON or report.cue.kind != "speech"):
+                return outsider
             elif quoted or actor.clause:
                 fallback = fallback or Said(actor, report)
             else:

@@ -298,6 +298,7 @@ def test_a_clause_of_time_has_a_speaker_of_its_own():
 def test_a_former_ambassador_speaks_for_no_side_a_former_president_does():
     assert not speakers("Ana Quispe, cựu đại sứ Peru tại Chile, tới Oslo.", "Bà Quispe cho rằng hai nước cần đàm phán.")
     assert speakers("Cựu Tổng thống Peru Ana Quispe cho rằng hai nước cần đàm phán.") == ["Ana Quispe"]
+    assert speakers("Cựu Tổng thống Mỹ 92 tuổi, Jimmy Carter, tới Oslo.", "Ông Carter cho rằng hai nước cần hòa giải.")
 
 
 def test_an_encounter_that_a_side_announces_is_no_statement():
@@ -318,3 +319,25 @@ def test_a_speech_printed_at_length_stays_with_its_speaker():
         "Việt Nam và Na Uy chia sẻ lợi ích trên biển.",
     )
     assert found == ["Kari Lindholt"] * 8
+
+
+def test_a_leader_whom_a_newspaper_quotes_is_the_speaker():
+    assert speakers("Hãng tin Reuters cho hay Tổng thống Arriaga đã cam kết tăng viện trợ cho Peru.") == [
+        "Mateo Arriaga"
+    ]
+
+
+def test_an_unnamed_official_of_a_country_speaks_for_it():
+    assert speakers("Một quan chức cấp cao giấu tên của Peru tiết lộ kế hoạch vẫn còn sơ khởi.") == ["PER"]
+    assert speakers("Theo 2 quan chức quốc phòng Peru, đoàn tàu đã rời cảng.") == ["PER"]
+
+
+def test_two_countries_hold_an_attitude_together():
+    assert speakers("Cả Na Uy và Chile đều hy vọng cuộc gặp tại Oslo thành công.") == ["both sides"]
+    assert speakers("Dù vậy Peru, Bolivia và Cuba đã khẳng định sẽ mở cửa biên giới.") == ["PER", "BOL", "CUB"]
+
+
+def test_somebody_else_in_between_does_not_part_a_subject_from_its_verb():
+    assert speakers(
+        "Tổng thống Chile Arriaga sau cuộc điện đàm với người đồng cấp Peru hôm 5/3 đã thông báo biên giới sẽ mở cửa."
+    ) == ["Mateo Arriaga"]
