@@ -73,6 +73,13 @@ def _day_of_telling(facts: ArticleFacts, report: Encounter, span: Span) -> bool:
     )
 
 
+def _announced_then(text: str, report: Encounter, date: TimeExpression) -> bool:
+    """`Ngày 5/3, Nhà Trắng xác nhận A sẽ gặp B`: the day on which a plan was told, or an invitation spoken."""
+    if date.precision > 1 or date.direction == 1 or report.status == "held":
+        return False
+    return report.status == "invited" or bool(search("said", text, date.span[1], report.cue[0]))
+
+
 def told_of_another(facts: ArticleFacts, report: Encounter, span: Span) -> bool:
     """`A thăm Lào sau cuộc gặp với B ngày 12/6`: what follows the earlier encounter's word is its own."""
     between = [c for c in facts.new_cues if report.cue[1] < c < span[0]]

@@ -66,3 +66,10 @@ def test_a_day_not_long_after_the_one_encounter_is_when_it_was_told():
 def test_a_year_in_which_leaders_met_once_in_a_country_is_taken_to_the_day():
     text = "Tin\n\nNăm 2015, Tổng Bí thư Nguyễn Phú Trọng hội đàm với Tổng thống Mỹ Barack Obama tại Washington."
     assert {d for _, _, d in dates(text, "2024-05-01")} == {"2015-07-07"}
+
+
+def test_the_day_on_which_a_plan_was_told_is_not_the_day_of_the_encounter():
+    told = "Tin\n\nNgày 5/3, Bộ Ngoại giao thông báo Thủ tướng Nguyễn Văn Thử sẽ thăm Peru."
+    assert "2024-03-05" not in {d for _, _, d in dates(told, "2024-03-05")}
+    planned = "Tin\n\nNgày 8/3, Thủ tướng Việt Nam Nguyễn Văn Thử sẽ thăm Peru."
+    assert {d for _, _, d in dates(planned, "2024-03-05")} == {"2024-03-08"}
