@@ -10,8 +10,8 @@ from pages.parts.article import show_article, told_by
 from pages.parts.frame import Frame, begin
 from pages.parts.page import heading, note, section
 from pages.parts.rows import meetings, statements
+from pages.parts.uploads import Uploads
 from pipeline import queries
-from pipeline.extract import extract
 from pipeline.queries import Filters
 from pipeline.records import Article
 from pipeline.store import Store
@@ -68,21 +68,22 @@ def ask(what: str) -> None:
 def read_pasted(name: str, pasted: str, published: date | None) -> None:
     """Read one pasted article into this session's Store."""
     day = published.isoformat() if published else None
-    keep([Article(article_id=name, source=name, text=unicodedata.normalize("NFC", pasted[:LONGEST]), date=day)], [])
+    article = Article(article_id=name, source=name, text=unicodedata.normalize("NFC", pasted[:LONGEST]), date=day)
+    keep(Uploads([article]))
 
 
 def read_files(files: list[tuple[str, bytes]]) -> None:
     """Read uploaded articles into this session's Store."""
-    found = uploads.read(files)
-    keep(found.articles, found.refused)
+    keep(uploads.read(files))
 
 
-def keep(articles: list[Article], refused: list[tuple[str, dict[str, object]]]) -> None:
+def keep(found: Uploads) -> None:
     """Build the session's own Store and show the dashboard through it."""
-    st.session_state.own_refused = refused
-    if articles:
-        st.session_state.own = Store.from_readings([extract(article, gate=False) for article in articles])
-        st.session_state.own_ids = [article.article_id for article in articles]
+    readings = uploads.understand(found)
+    st.session_state.own_refused = found.refused + [("analyse.more", {"n": found.more})] * bool(found.more)
+    if readings:
+        st.session_state.own = Store.from_readings(readings)
+        st.session_state.own_ids = [reading.article.article_id for reading in readings]
         st.rerun()
 
 
