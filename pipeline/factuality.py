@@ -34,6 +34,7 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
     planned += [m.span() for m in (_TO_COME.match(text, cue.end, scene.sentence.end),) if m]
     planned += [m for m in search("agreed", text, close, cue.start) if m[1] == cue.start - 1]
     if cue.noun:
+        planned += [word for word in search("planned", text, start, cue.start) if word[0] == start]  # Dự kiến …, lễ đón
         planned += search("planned_after", scene.text, cue.end, min(scene.sentence.end, cue.end + 80))
     if cue.kind == "visit" and search("invited", scene.text, max(left, cue.start - 90), cue.start) and not planned:
         near = search("invited", scene.text, max(left, cue.start - 90), cue.start)[-1]

@@ -130,6 +130,8 @@ def _visitors(scene: Scene, cue: Cue, limit: int, destinations: set[str]) -> lis
     invited = [m for m in earlier if re.search(r"(?:mời|đón|tiếp)\s*$", scene.led_by(m))]
     if invited and invited[-1] is earlier[-1]:
         return [invited[-1]]
+    if not cue.noun and earlier and not text[earlier[-1].end : cue.start].strip():
+        return scene.list_before(earlier)  # B hội kiến A thăm chính thức …
     subject = [m for m in scene.subject(cue) if m in foreign]
     bidden = subject and search("invited", scene.text, subject[-1].end, cue.start)
     if bidden and search("passive", scene.text, subject[0].start - 5, subject[0].start):

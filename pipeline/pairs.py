@@ -12,6 +12,8 @@ from .sides import Encounter, Scene
 LEADERS = frozenset({"head_of_state", "head_of_government", "leader", "party_leader", "chair"})
 _PAIR = re.compile(r"\s*(\w+(?: \w+){0,2}?)\s?(?:[-–]|và|,)\s?(\w+)(?: (\w+))?(?: (\w+))?")
 _PAIR_BEFORE = re.compile(r"(?<![\w-])(\w+)\s?[-–]\s?(\w+(?: \w+){0,3})\s*\Z")
+_OFFICES = re.compile(r"(?: của)? (?:các|hai|ba|bốn|năm|sáu|bảy|\d+) nước \Z")
+"""Between an office and the countries whose holders of it met: Ngoại trưởng ba nước Nga, Iran và Iraq."""
 _THIRD = re.compile(r"\s?[-–]\s?(\w+)")
 
 
@@ -118,4 +120,6 @@ def countries_before(scene: Scene, cue: Cue, reach: int) -> list[str]:
     before = scene.cast.within(scene.sentence.start, cue.start)
     titled = [m for m in before if listed and m.person is None and 0 < listed[-1][0] - m.end <= 4 and m.country]
     codes = [m.country for m in titled if m.country not in codes] + codes  # hai Ngoại trưởng Việt Nam và Peru
-    return codes if len(codes) > 1 and not cue.noun else []
+    named = _OFFICES.search(scene.text, scene.sentence.start, listed[-1][0]) if listed else None
+    offices = named and any(m.person is None and m.end == named.start() for m in before)
+    return codes if len(codes) > 1 and (not cue.noun or offices) else []

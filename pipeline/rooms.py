@@ -94,7 +94,7 @@ def _complete(
     joint = [j for j in scene.joint if j[0] < cue.start or j[0] - cue.end < 40]
     if (joint or cue.noun) and (told := _earlier(scene, row, done)):
         return [_repeat(row, told)]
-    alone = row.kind == "talks" or cue.form in vocabulary()["grammar"]["together"]
+    alone = row.kind == "talks" or cue.noun or cue.form in vocabulary()["grammar"]["together"]
     if alone and (codes := countries_before(scene, cue, 30)):
         return [scene.encounter(cue, row.kind, [], codes)]
     if joint and row.kind not in ("ceremony", "reception") and (not cue.noun or scene.before):

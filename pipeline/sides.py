@@ -116,8 +116,12 @@ class Scene:
             free = earlier[-1:]
         if not free:
             return []
-        group = [free[-1]]
-        for mention in reversed(free[:-1]):
+        return self.list_before(free)
+
+    def list_before(self, people: list[Mention]) -> list[Mention]:
+        """The last of some people, and whoever is listed with them: A và B."""
+        group = people[-1:]
+        for mention in reversed(people[:-1]):
             if not self.coordinated(mention, group[0]):
                 break
             group.insert(0, mention)

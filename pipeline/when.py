@@ -235,6 +235,8 @@ def _lead_date(facts: ArticleFacts, row: Draft) -> tuple[ResolvedDate, TimeExpre
             continue
         if expression.day is None and expression.relative is None:
             continue
+        if search("other_date", facts.text, max(sentence.start, expression.span[0] - 40), expression.span[0]):
+            continue
         when = resolve(expression, facts.frame, near=row.first.cue, past=None)
         if when and (when.start or when.month_day):
             return when, expression

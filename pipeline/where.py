@@ -176,6 +176,10 @@ def _country_of_host(facts: ArticleFacts, row: Draft) -> str | None:
     for report in row.reports:
         if report.kind in ("reception", "ceremony") and report.mentions:
             first = report.mentions[0]
-            if first.person is not None and first.end <= report.cue[0]:
-                return facts.cast.people[first.person].country
+            home = facts.cast.people[first.person].country if first.person is not None else None
+            if report.noun and first.start >= report.cue[1]:  # lễ đón B
+                others = [side for side in report.sides if side != home]
+                return others[0] if home and len(others) == 1 else None
+            if home:
+                return home
     return None
