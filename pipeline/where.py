@@ -119,7 +119,7 @@ def _city_at(facts: ArticleFacts, span: Span, country: str | None) -> Place | No
 
 def _reported_between(text: str, start: int, end: int) -> bool:
     """A reporting word stands between the cue and the place: the place belongs to what was said."""
-    return bool(search("barrier", text, start, end) and end - start > 120)
+    return bool(search("barrier", text, start, end) and end - start > 120) or bool(search("topic", text, start, end))
 
 
 def _place_of_event(facts: ArticleFacts, row: Draft) -> None:

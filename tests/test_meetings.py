@@ -241,3 +241,11 @@ def test_a_reported_journey_went_to_the_one_city_that_is_named_with_its_people()
     )
     (row,) = [meeting for meeting in meetings(text) if meeting.kind == "visit"]
     assert (row.country, row.city) == ("VNM", "Đà Nẵng")
+
+
+def test_a_country_they_spoke_of_is_not_where_they_met():
+    text = (
+        "Ngày 8/4/2019, Ngoại trưởng Peru Ana Quispe gặp Bộ trưởng Ngoại giao Lê Văn Thử để bàn về tình hình ở Syria.\n"
+    )
+    (row,) = meetings(text)
+    assert row.country is None
