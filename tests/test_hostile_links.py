@@ -24,20 +24,6 @@ HARMFUL = (
     "CHN~" + "A" * 3000,
 )
 KEYS = ("country", "leader", "kind", "topic", "period", "q", "pair", "who", "meeting", "article", "by", "view")
-    "country",
-    "leader",
-    "kind",
-    "topic",
-    "period",
-    "q",
-    "pair",
-    "who",
-    "meeting",
-    "article",
-    "by",
-    "view",
-    "weight",
-)
 
 
 def hostile_query(first: int) -> str:
