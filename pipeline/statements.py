@@ -388,7 +388,7 @@ class _Discourse:
     def _add_row(self, said: Said, span: Span, sentence: Sentence, direct: bool) -> None:
         actor, report = said.actor, said.report
         cue = (report.start, report.end) if report else said.word
-        self.topics = find_topics(self.text, *span, self.topics)
+        self.topics = find_topics(self.text, *span, self.topics[:2])
         self.statements.append(
             Statement(
                 "",

@@ -57,3 +57,8 @@ def test_the_table_has_only_topics_of_the_contract():
     named = set(table["terms"]) | set(table["weak"]) | {t for pair in table["beside"].values() for t in pair}
     assert named <= set(TOPICS)
     assert set(TOPICS) - {"other"} <= set(table["terms"])
+
+
+def test_a_council_or_a_title_is_no_topic():
+    text = "Giám đốc Hội đồng Kinh tế Quốc gia và Tổng thống Ukraine bàn về thuế quan."
+    assert find_topics(text, 0, len(text)) == ["trade"]
