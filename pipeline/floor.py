@@ -299,6 +299,9 @@ class Floor:
         if last.kind == SAME and last.ref == "title" and actor.kind == SIDE and gap in forms("subjects", "belonging"):
             last.end, last.kind, last.speaker, last.country = actor.end, SIDE, actor.speaker, actor.country
             return True
+        if not gap and last.kind == OUTSIDER and not last.name and actor.kind == SIDE:
+            last.end = actor.end
+            return True
         if actor.start - last.end > 8:
             return False
         if not gap and actor.kind == JOINT and last.ref == "title" and last.kind in (PERSON, SIDE, SAME):

@@ -341,3 +341,8 @@ def test_somebody_else_in_between_does_not_part_a_subject_from_its_verb():
     assert speakers(
         "Tổng thống Chile Arriaga sau cuộc điện đàm với người đồng cấp Peru hôm 5/3 đã thông báo biên giới sẽ mở cửa."
     ) == ["Mateo Arriaga"]
+
+
+def test_nouns_that_look_like_reports_and_a_country_s_press_say_nothing():
+    assert not said("Bà Lindholt và ông Arriaga ký thỏa thuận an ninh kéo dài 10 năm.")
+    assert not said("Báo chí Peru hài lòng trước việc biên giới với Chile được mở cửa.")
