@@ -94,8 +94,9 @@ def measure(home: Path, folder: Path, memory: str) -> dict[str, float]:
     from pipeline.store import write_snapshot
 
     if memory:
-        plain, spill = duckdb.connect, {"memory_limit": memory, "temp_directory": str(folder / "spill"), "threads": "2"}
-        duckdb.connect = lambda path, **how: plain(path, config=spill, **how)  # type: ignore[assignment]
+        plain = duckdb.connect
+        spill = {"memory_limit": memory, "temp_directory": str(folder / "spill"), "preserve_insertion_order": "false"}
+        duckdb.connect = lambda path, **how: plain(path, config=spill | {"threads": "1"}, **how)  # type: ignore[assignment]
     began, starts = time.perf_counter(), {}
     folder.mkdir()
 
