@@ -43,7 +43,7 @@ def _read(scene: Scene) -> list[Encounter]:
         if cue.form == "bắt tay" and len(scene.cues) > 1:
             continue
         if cue.kind == "visit":
-            rows = read_visit(scene, cue, index)
+            rows = read_visit(scene, cue, index, found)
         elif cue.kind == "attend":
             rows = read_attendance(scene, cue, index)
         elif cue.kind == "arrival":
@@ -56,9 +56,17 @@ def _read(scene: Scene) -> list[Encounter]:
             _anchor(rows, cue)
         for row in rows:
             judge(scene, row, cue, index)
+            if row.again and row.status == "planned" and not cue.noun and _first_plan(scene, row, found):
+                row.again, row.kind = False, cue.kind
             if row.status != "none":
                 found.append(row)
     return found
+
+
+def _first_plan(scene: Scene, row: Encounter, found: list[Encounter]) -> bool:
+    """`A điện đàm với B. Hai bên sẽ hội đàm …`: what they will do is not the encounter that they had."""
+    told = [e for e in (*scene.before, *found) if set(e.people) == set(row.people)]
+    return row.kind != "visit" and bool(told) and all(e.status == "held" for e in told)
 
 
 def _anchor(rows: list[Encounter], cue: Cue) -> None:

@@ -21,7 +21,8 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
     wide = max(start, cue.start - 120)
     close = max(clause, cue.start - 34)
     refused = [m for m in search("not_held", scene.text, close, cue.start) if not _at_the_side(text, m)]
-    if refused and not search("sequence", scene.text, close, cue.start):
+    over = cue.noun and search("over", text, max(close, cue.start - 10), cue.start)  # quyết định hoãn … sau cuộc gặp
+    if refused and not over and not search("sequence", scene.text, close, cue.start):
         row.status = "none"
         return
     after = text[cue.end : min(scene.sentence.end, cue.end + 70)]

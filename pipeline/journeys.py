@@ -9,8 +9,11 @@ from .cues import Cue, search, vocabulary
 from .sides import Encounter, Scene
 
 
-def read_visit(scene: Scene, cue: Cue, index: int) -> list[Encounter]:
-    """`A thăm chính thức Peru`, `chuyến thăm Peru của A`: one journey for each traveller and each country."""
+def read_visit(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> list[Encounter]:
+    """`A thăm chính thức Peru`, `chuyến thăm Peru của A`: one journey for each traveller and each country.
+
+    `done` are the encounters found so far in this sentence.
+    """
     end = scene.sentence.end
     limit = next((c.start for c in scene.cues[index + 1 :] if c.kind not in ("arrival", "attend")), end)
     destinations = _destinations(scene, cue, limit)
@@ -19,6 +22,9 @@ def read_visit(scene: Scene, cue: Cue, index: int) -> list[Encounter]:
     destinations = [d for d in destinations if d[2] not in homes]
     if not destinations:
         destinations = _back_reference(scene, cue, limit, homes)
+    if not destinations and cue.noun and visitors and search("since", scene.text, cue.start - 16, cue.start):
+        told = [e for e in done if e.destination not in (None, *homes)]
+        destinations = [(0, 0, e.destination) for e in told[-1:]]  # chuyến thăm Lào đầu tiên kể từ chuyến thăm của A
     hosts = _hosts(scene, cue, visitors)
     home = scene.cast.people[hosts[0]].country if hosts and visitors and not cue.noun else None
     if not destinations and home not in (None, *homes):
@@ -74,11 +80,13 @@ def read_arrival(scene: Scene, cue: Cue) -> list[Encounter]:
 
 
 def _gap(scene: Scene, traveller: Mention, cue: Cue) -> str:
-    """The words between a traveller and a cue, without the name of the traveller's own country."""
+    """The words between a traveller and a cue, without the traveller's own country and the one just left."""
     gap = scene.low[traveller.end : cue.start]
     for a, b, code, _ in scene.countries:
-        if traveller.end <= a < cue.start and code == scene.side(traveller):
-            gap = gap.replace(scene.low[a:b], "")
+        if traveller.end <= a < cue.start:
+            gap = re.sub(rf"\brời {re.escape(scene.low[a:b])}", "", gap)
+            if code == scene.side(traveller):
+                gap = gap.replace(scene.low[a:b], "")
     return gap
 
 

@@ -89,7 +89,7 @@ def _extend(place: Place, text: str, doc: Doc, begin: int, end: int) -> None:
                 continue
             place.city, place.geonameid, place.country = text[a:b], city.geonameid, city.country
         elif match.label in ("country", "government") and not place.country:
-            if place.venue is None or a >= cursor:
+            if (place.venue is None or a >= cursor) and gazetteer.countries()[match.key].region != "organisation":
                 place.country = match.key
         elif match.label == "country":
             pass

@@ -41,8 +41,9 @@ def _beside(facts: ArticleFacts, report: Encounter) -> TimeExpression | None:
         for e in options
         if not e.period
         and not _of_another(facts.text, report.cue, e.span)
+        and not search("since", facts.text, report.cue[1], e.span[0])
         and not told_of_another(facts, report, e.span)
-        and not ((report.noun or report.status != "held") and _day_of_telling(facts, report, e.span))
+        and not ((_named(text, report) or report.status != "held") and _day_of_telling(facts, report, e.span))
     ]
     if not options:
         return None
@@ -63,6 +64,11 @@ def _beside(facts: ArticleFacts, report: Encounter) -> TimeExpression | None:
         return abs(gap) + penalty
 
     return min(options, key=distance)
+
+
+def _named(text: str, report: Encounter) -> bool:
+    """Only a noun tells of it: `cuộc gặp`, not `đã có cuộc gặp`."""
+    return report.noun and not search("had", text, max(report.sentence.start, report.cue[0] - 12), report.cue[0])
 
 
 def _day_of_telling(facts: ArticleFacts, report: Encounter, span: Span) -> bool:
