@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from .cast import Cast
-from .cues import Cue, find_cues
+from .cues import Cue, find_cues, search
 from .factuality import judge
 from .journeys import read_arrival, read_visit
 from .parse import Sentence
@@ -56,15 +56,17 @@ def _read(scene: Scene) -> list[Encounter]:
             _anchor(rows, cue)
         for row in rows:
             judge(scene, row, cue, index)
-            if row.again and row.status == "planned" and not cue.noun and _first_plan(scene, row, found):
+            if row.again and row.status == "planned" and not cue.noun and _first_plan(scene, row, cue, found):
                 row.again, row.kind = False, cue.kind
             if row.status != "none":
                 found.append(row)
     return found
 
 
-def _first_plan(scene: Scene, row: Encounter, found: list[Encounter]) -> bool:
+def _first_plan(scene: Scene, row: Encounter, cue: Cue, found: list[Encounter]) -> bool:
     """`A điện đàm với B. Hai bên sẽ hội đàm …`: what they will do is not the encounter that they had."""
+    if not search("planned", scene.text, cue.start - 16, cue.start):
+        return False
     told = [e for e in (*scene.before, *found) if set(e.people) == set(row.people)]
     return row.kind != "visit" and bool(told) and all(e.status == "held" for e in told)
 

@@ -208,3 +208,34 @@ def test_countries_stand_for_their_leaders(text, sides):
 def test_whoever_is_invited_travels_to_the_country_of_the_host():
     found = only(f"{GUEST} được {MINISTER} mời thăm chính thức vào tháng 6.")
     assert (found.guest, found.destination, found.status) == ("PER", "VNM", "invited")
+
+
+def test_a_guest_who_is_received_during_a_visit_makes_the_visit():
+    found = encounters(f"Sáng 3/4, {MINISTER} tiếp {GUEST} thăm chính thức Việt Nam.")
+    assert [(e.kind, e.guest, e.destination) for e in found] == [("reception", None, None), ("visit", "PER", "VNM")]
+
+
+def test_offices_of_listed_countries_meet():
+    found = only("Bộ trưởng Quốc phòng ba nước Peru, Chile và Mexico hôm qua có cuộc gặp tại thành phố Lima.")
+    assert found.sides == ["PER", "CHL", "MEX"]
+
+
+def test_a_plan_told_after_a_call_is_another_encounter():
+    found = encounters(f"{MINISTER} đã điện đàm với {GUEST}. Hai bên nhất trí sẽ hội đàm tại Lima vào tháng 7 tới.")
+    assert [(e.kind, e.status) for e in found if not e.again] == [("call", "held"), ("talks", "planned")]
+
+
+def test_a_journey_goes_on_from_the_country_just_left():
+    found = encounters(f"{GUEST} rời Chile đến Việt Nam hôm 5/3.")
+    assert ("PER", "VNM") in [(e.guest, e.destination) for e in found if not e.again]
+
+
+def test_an_earlier_visit_goes_where_the_later_one_went():
+    found = encounters(
+        f"Đây là chuyến thăm Peru đầu tiên của {MINISTER} kể từ chuyến thăm của Thủ tướng Trần Văn Mẫu năm 2009."
+    )
+    assert [e.destination for e in found] == ["PER", "PER"]
+
+
+def test_what_was_put_off_after_an_encounter_was_not_the_encounter():
+    assert only(f"{MINISTER} quyết định hoãn kế hoạch sau cuộc điện đàm với {GUEST}.").status == "held"

@@ -249,3 +249,35 @@ def test_a_country_they_spoke_of_is_not_where_they_met():
     )
     (row,) = meetings(text)
     assert row.country is None
+
+
+def test_a_date_since_which_something_holds_is_not_the_date_of_the_visit():
+    text = (
+        "Thăm Peru\nBộ trưởng Ngoại giao Lê Văn Thử thăm Peru. Đây là chuyến thăm Peru đầu tiên của "
+        "Bộ trưởng Lê Văn Thử kể từ khi hai nước nâng cấp quan hệ lên đối tác toàn diện tháng 12/2022."
+    )
+    assert [m.date_start for m in meetings(text, "2024-03-05")] == ["2024-03"]
+
+
+def test_whoever_chairs_a_welcome_is_its_host_and_it_was_at_his_home():
+    text = (
+        "Lễ đón\nNgày 5/3, Ngoại trưởng Peru Ana Quispe thăm Việt Nam. Dự kiến trong chiều nay, lễ đón "
+        "Ngoại trưởng Peru Ana Quispe diễn ra tại Hà Nội dưới sự chủ trì của Bộ trưởng Ngoại giao Lê Văn Thử."
+    )
+    row = next(m for m in meetings(text, "2024-03-05") if m.kind == "ceremony")
+    assert (row.status, row.country, [p.name for p in row.participants]) == (
+        "planned",
+        "VNM",
+        ["Ana Quispe", "Lê Văn Thử"],
+    )
+
+
+def test_an_announcement_that_they_had_a_call_dates_the_call():
+    text = "Điện đàm\nNgày 5/3, Bộ Ngoại giao Peru cho biết Ngoại trưởng Ana Quispe đã có cuộc điện đàm với \
+Bộ trưởng Ngoại giao Việt Nam Lê Văn Thử."
+    assert [m.date_start for m in meetings(text, "2024-03-06")] == ["2024-03-05"]
+
+
+def test_the_united_nations_are_no_country_to_meet_in():
+    text = "Trao đổi\nTổng thống Peru Ana Quispe đã trao đổi với Tổng thống Chile Luis Rojas về phát biểu tại LHQ."
+    assert all(m.country != "UNO" for m in meetings(text, "2024-03-05"))
