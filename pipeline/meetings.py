@@ -186,12 +186,17 @@ def _marks(facts: ArticleFacts, row: Draft, evidence: Span) -> dict[str, list[Sp
 
 
 def _confidence(row: Draft) -> float:
-    """How often such rows are right, counted on annotated articles: told how often, where, and dated how closely."""
+    """How often such rows have sides, status, role and date right, counted on 229 annotated articles.
+
+    Only two marks tell right rows from wrong ones well: a day whose year is given, and news told more than once.
+    """
     told = len([r for r in row.reports if not r.again])
-    day = bool(row.when and row.when.start and len(row.when.start) == 10)
-    score = 0.5 + 0.05 * (row.role == "main") + 0.05 * day
-    if row.role == "main" and told >= 2:
-        score += 0.15 + 0.15 * (told >= 3) + 0.05 * (len(row.people) >= 2)
-    if row.when and row.when.start and len(row.when.start) == 4:
-        score -= 0.2
-    return round(score, 2)
+    when = row.when if row.when and row.when.start else None
+    given = when is not None and len(when.start) == 10 and when.year_basis in ("stated", "publication date")
+    if given and row.role == "main" and told >= 2:
+        return 0.93
+    if given:
+        return 0.7
+    if when and len(when.start) == 4:
+        return 0.5
+    return 0.65 if row.sort == "call" or when and len(when.start) == 10 and told >= 2 else 0.53

@@ -29,9 +29,9 @@ FAR = 20
 """A subject that stands this many characters before its verb is seldom its subject."""
 MONOLOGUE, ONE_VOICE = 6, 0.85
 """So many rows, and such a share of them, make an article the words of one speaker."""
-CERTAINTY = {"cue": 0.97, "trailing": 0.95, "theo": 0.93, "quotation": 0.92, "continuation": 0.65}
+CERTAINTY = {"cue": 0.97, "trailing": 0.92, "theo": 0.88, "quotation": 0.92, "continuation": 0.65}
 DOUBT = {PERSON: 0.0, SIDE: 0.17, JOINT: 0.12, SAME: 0.2, OUTSIDER: 0.5}
-DOUBT |= {"speech": 0.0, "stance": 0.06, "weak": 0.15, "joint": 0.06}
+DOUBT |= {"speech": 0.0, "stance": 0.1, "weak": 0.15, "joint": 0.1}
 
 _TELLING = {
     name: Phrases(lambda name=name: dict.fromkeys(reporting()["floor"][name], name))
@@ -429,6 +429,6 @@ class _Discourse:
         elif report:
             value -= DOUBT[report.cue.kind]
             value -= 0.4 * (said.how == "cue" and report.start - actor.end >= FAR)
-            value -= min(0.08, max(0, report.start - sentence.start) // 40 * 0.04)
-            value -= 0.04 * (len(self.floor.between(sentence.start, report.start)) > 1)
+            value -= min(0.12, max(0, report.start - sentence.start) // 40 * 0.08)
+            value -= 0.08 * (len(self.floor.between(sentence.start, report.start)) > 1)
         return round(max(value, 0.1), 2)
