@@ -40,7 +40,8 @@ def place_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
         if not row.place.country:
             _place_of_event(facts, row)
         if not row.place.country:
-            row.place.country = _country_from_journey(row, rows) or _country_of_host(facts, row)
+            host = _country_of_host(facts, row)  # an organisation is host in no country of its own
+            row.place.country = _country_from_journey(row, rows) or (host if host in gazetteer.countries() else None)
         settle_venue(row.place, row.place.country)
 
 

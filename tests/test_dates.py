@@ -156,3 +156,15 @@ def test_three_days_written_as_a_list():
 def test_the_same_moment_by_another_clock_is_no_second_date():
     (found,) = find_dates("Đoàn đến nơi tối 25/9 (sáng 26/9 giờ Hà Nội) và nghỉ lại.")
     assert found.day == 25
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hàng hóa ấy chiếm 2/11% tổng số.",
+        "Kế hoạch giai đoạn 2024-2019 bị bỏ.",
+        "Hợp đồng trị giá $15/3 bị hủy.",
+    ],
+)
+def test_shares_sums_and_years_that_run_backwards_are_no_dates(text):
+    assert find_dates(text) == []

@@ -47,7 +47,7 @@ def test_one_article_that_takes_too_long_is_given_up_alone_with_a_reason(tmp_pat
     short = Article("short", "short.txt", LEAD)
     extract(short)  # the tables are loaded before the clock runs
     part, refused = read_part(parts.folder(tmp_path), [long, short], seconds=0.2)
-    assert part.articles == ["short"]
+    assert list(part.articles) == ["short"]
     assert [str(refusal) for refusal in refused] == [
         "long.txt: was given up after 0.2 seconds; split it into its articles, or leave it out."
     ]
