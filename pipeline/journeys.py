@@ -180,6 +180,8 @@ def _destinations(scene: Scene, cue: Cue, limit: int) -> list[tuple[int, int, st
                 if cursor <= mention.start < a:
                     gap = gap.replace(scene.text[mention.start : mention.end], "")
             words = re.findall(r"\w+", gap)
+            if cue.noun and "của" in words and words[-1] == "và":
+                continue  # chuyến đi của lãnh đạo Hungary và EU đến Kiev
             if (
                 len(words) > 12
                 or re.search(r"[;:\"“]", gap)

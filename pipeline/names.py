@@ -92,6 +92,9 @@ class Marks:
         for first, part in self.parts.items():
             if self.heads.get(first) and self.heads[first][0].last < part.last:
                 del self.heads[first]  # Đại sứ quán is no Đại sứ
+        for i, word in enumerate(self.words):
+            if word in word_lists()["vessels"]:  # USS John McCain
+                self.inside_place.update(range(i + 1, self.name_run(i + 1, titled=True)))
         self.taken: set[int] = set()
         """Tokens that belong to a mention."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from .cast import SPOUSE, Cast, Mention
-from .cues import Cue, search
+from .cues import Cue, search, vocabulary
 from .offices import people
 from .parse import Sentence
 from .records import Span
@@ -74,6 +74,8 @@ class Scene:
         """Holds or held an office, or stands in the table; not a scholar, a spouse alone or a company."""
         if mention.private or (mention.classes and mention.classes <= UNOFFICIAL):
             return False
+        if self.led_by(mention).lower().endswith(tuple(vocabulary()["grammar"]["administrations"])):
+            return False  # các cuộc thảo luận với chính quyền Tổng thống A
         if mention.person is None:
             return bool(mention.classes)
         person = self.cast.people[mention.person]

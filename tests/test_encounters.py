@@ -239,3 +239,16 @@ def test_an_earlier_visit_goes_where_the_later_one_went():
 
 def test_what_was_put_off_after_an_encounter_was_not_the_encounter():
     assert only(f"{MINISTER} quyết định hoãn kế hoạch sau cuộc điện đàm với {GUEST}.").status == "held"
+
+
+def test_a_ship_that_bears_a_persons_name_is_no_traveller():
+    assert all(not e.people for e in encounters("Chuyến thăm của tàu USS John S. McCain tới Cam Ranh năm 2016."))
+
+
+def test_talks_with_somebodys_administration_are_not_talks_with_him():
+    assert not encounters(f"{MINISTER} đã thảo luận với chính quyền Tổng thống Peru Luis Rojas.")
+
+
+def test_whose_leader_travels_is_not_where_he_goes():
+    found = encounters("Chuyến đi của nhà lãnh đạo Hungary và EU đến Kiev gây chú ý.")
+    assert [e.destination for e in found] == ["UKR"]
