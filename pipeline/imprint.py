@@ -91,6 +91,11 @@ def _known_publisher(name: str, open_list: bool) -> str | None:
     return _FORMS.get(name.casefold()) or (name if open_list and _SITE.match(name) else None)
 
 
+def _agency(form: str) -> str:
+    """The table's name for a form, however many blanks a page has put into it."""
+    return _AGENCIES[" ".join(form.split())]
+
+
 def find_agencies(text: str, layout: Layout, signs: list[str]) -> list[str]:
     """News agencies and newspapers that the paragraphs or the sign-off credit, as they are written, in order."""
     found: dict[str, str] = {}
@@ -103,8 +108,8 @@ def find_agencies(text: str, layout: Layout, signs: list[str]) -> list[str]:
                 if listed or _BEFORE_AGENCY.search(before) or _AFTER_AGENCY.match(text, match.end(), end):
                     credited = match.end()
                     short = _AGENCY.match(text, match.end() + 2, end) if text.startswith(" (", match.end()) else None
-                    found.setdefault(_AGENCIES[match[0]], (short or match)[0])
+                    found.setdefault(_agency(match[0]), (short or match)[0])
     for sign in signs:
         for match in _AGENCY.finditer(sign):
-            found.setdefault(_AGENCIES[match.group()], match.group())
+            found.setdefault(_agency(match.group()), match.group())
     return list(found.values())

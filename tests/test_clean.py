@@ -271,3 +271,8 @@ def test_a_lead_with_a_dateline_is_no_caption_though_a_credit_follows():
     )
     layout = lay_out(Article("a", "a", text))
     assert text[slice(*layout.body[0])].startswith("(Báo Thử) - Chiều 5/3")
+
+
+def test_an_agency_is_known_with_hard_and_double_blanks_in_its_name():
+    text = "Tiêu đề thử\n\nTheo Tân\u00a0\u00a0 Hoa xã, hai bên đã trao đổi về hợp tác nghề cá trong buổi sáng nay.\n"
+    assert lay_out(Article("a", "a", text)).agencies == ["Tân\u00a0\u00a0 Hoa xã"]
