@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from .cast import Cast
 from .dates import TimeExpression
-from .events import rows_of
 from .intervals import Interval, first_day, last_day, length_of
+from .knowledge import rows_of
 from .offices import country_of, terms
 from .present import LEADING, Bound
 from .sides import Encounter

@@ -6,14 +6,13 @@ tried, and the one that turns the words with such letters into Vietnamese syllab
 
 from __future__ import annotations
 
-import csv
 import re
 import tomllib
 import unicodedata
 from functools import cache
-from pathlib import Path
 
-KNOWLEDGE = Path(__file__).parent / "knowledge"
+from .knowledge import KNOWLEDGE, rows_of
+
 ENCODINGS = ("windows-1258", "tcvn3", "vni")
 LOOKED_AT = 20_000
 """So many characters of a text decide."""
@@ -79,14 +78,13 @@ def _syllable() -> re.Pattern[str]:
 def _table(encoding: str) -> tuple[re.Pattern[str], dict[str, str]]:
     """What the encoding writes for each letter, as it looks in Western letters, and a pattern of them all."""
     letters: dict[str, str] = {}
-    with open(KNOWLEDGE / "encodings.csv", encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            content = bytes.fromhex(row[encoding])
-            if content:
-                letters[western(content)] = row["letter"]
-                letters[content.decode("latin-1")] = row["letter"]
-                # A capital's mark may be a small one: "Aù" beside "AÙ".
-                letters.setdefault(western(content[:1]) + western(content[1:]).lower(), row["letter"])
+    for row in rows_of("encodings.csv"):
+        content = bytes.fromhex(row[encoding])
+        if content:
+            letters[western(content)] = row["letter"]
+            letters[content.decode("latin-1")] = row["letter"]
+            # A capital's mark may be a small one: "Aù" beside "AÙ".
+            letters.setdefault(western(content[:1]) + western(content[1:]).lower(), row["letter"])
     if encoding == "tcvn3":
         letters["\u2212"] = letters["\xad"]
     longest = sorted(letters, key=len, reverse=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -11,9 +10,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from . import gazetteer
-from .dates import KNOWLEDGE, TimeExpression, date_words, sentence_around
+from .dates import TimeExpression, date_words, sentence_around
 from .folding import fold_words
 from .intervals import Interval, first_day, last_day, length_of
+from .knowledge import rows_of
 from .records import Span
 from .wordlists import any_of
 
@@ -181,10 +181,3 @@ def _meets(row: Edition, expression: TimeExpression) -> bool:
     first = date(year, month, min(expression.day or 1, length_of(year, month))).toordinal()
     last = first if expression.day else last_day(f"{year}-{month:02d}")
     return first <= hi + 1 and lo - 1 <= last
-
-
-@lru_cache(maxsize=8)
-def rows_of(name: str) -> tuple[dict[str, str], ...]:
-    """The rows of a table of knowledge/."""
-    with (KNOWLEDGE / name).open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))

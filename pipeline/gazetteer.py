@@ -7,16 +7,14 @@ two directly and keeps its offsets.
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-KNOWLEDGE = Path(__file__).parent / "knowledge"
+from .knowledge import KNOWLEDGE, rows_of
 
 _PLAIN = str.maketrans(
     {
@@ -141,7 +139,7 @@ def countries() -> dict[str, Country]:
             lat=_number(row["lat"]),
             lon=_number(row["lon"]),
         )
-        for row in _rows("countries.csv")
+        for row in rows_of("countries.csv")
     }
 
 
@@ -159,7 +157,7 @@ def cities() -> tuple[City, ...]:
             names=_spelled([row["name"], *_forms(row["aliases"])]),
             caution=_spelled(_forms(row["caution"])),
         )
-        for row in _rows("cities.csv")
+        for row in rows_of("cities.csv")
     ]
     return tuple(sorted(found, key=lambda city: (-city.population, city.name, city.country)))
 
@@ -174,7 +172,7 @@ def organisations() -> dict[str, Organisation]:
             code=row["code"] or None,
             caution=_spelled(_forms(row["caution"])),
         )
-        for row in _rows("organisations.csv")
+        for row in rows_of("organisations.csv")
     }
 
 
@@ -189,7 +187,7 @@ def venues() -> tuple[Venue, ...]:
             names=_spelled([row["name"], *_forms(row["aliases"])]),
             caution=_spelled(_forms(row["caution"])),
         )
-        for row in _rows("venues.csv")
+        for row in rows_of("venues.csv")
     )
 
 
@@ -210,7 +208,7 @@ def meanings() -> dict[str, tuple[Place, ...]]:
 @cache
 def decoys() -> frozenset[str]:
     """Return phrases that hold a place's name but mean something else: Ấn Độ Dương, tiếng Anh, Hiệp định Paris."""
-    return _spelled(row["phrase"] for row in _rows("decoys.csv"))
+    return _spelled(row["phrase"] for row in rows_of("decoys.csv"))
 
 
 @cache
@@ -222,13 +220,13 @@ def coast() -> list[list[list[float]]]:
 @cache
 def declared_ambiguous() -> frozenset[str]:
     """Return the names that are known to mean more than one thing: `knowledge/ambiguous.csv`."""
-    return _spelled(row["name"] for row in _rows("ambiguous.csv"))
+    return _spelled(row["name"] for row in rows_of("ambiguous.csv"))
 
 
 @cache
 def regions(lang: str) -> dict[str, str]:
     """Return the display names of the regions in one language, vi or en, in the order of a legend."""
-    return {row["region"]: row[f"name_{lang}"] for row in _rows("regions.csv")}
+    return {row["region"]: row[f"name_{lang}"] for row in rows_of("regions.csv")}
 
 
 def country_name(code: str, lang: str) -> str:
@@ -257,7 +255,7 @@ def _spelled(names: Iterable[str]) -> frozenset[str]:
 def _abbreviations() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
     return tuple(
         (re.compile(rf"(?<!\w){re.escape(normal(row['form']))}(?!\w)"), tuple(map(normal, _forms(row["also"]))))
-        for row in _rows("spellings.csv")
+        for row in rows_of("spellings.csv")
     )
 
 
@@ -267,15 +265,3 @@ def _forms(cell: str) -> list[str]:
 
 def _number(cell: str) -> float | None:
     return float(cell) if cell else None
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    path = KNOWLEDGE / name
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    for number, row in enumerate(rows, start=2):
-        if None in row or None in row.values():
-            raise ValueError(
-                f"{name}, row {number} ({next(iter(row.values()))}): it has not one cell a column; quote commas."
-            )
-    return rows

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from pipeline.knowledge import rows_of
 from pipeline.lines import CREDIT_NAME, PHOTO, PHOTO_NAME, SOURCE_LINE, Line
 from pipeline.records import Layout, Span
-from pipeline.wording import CAPITAL, LOWER, NAME, SENTENCE, UPPER, WORDS, either, rows_of
+from pipeline.wording import CAPITAL, LOWER, NAME, SENTENCE, UPPER, WORDS, either
 
 _PHOTO_CLOSED = re.compile(rf":\s*{CREDIT_NAME}[)\]]\.?(?=\s)")
 _PHOTO_AGENCY = either(WORDS["photo_agencies"])

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from pipeline.knowledge import rows_of
 from pipeline.lines import HEAD, Line
 from pipeline.records import Article, Layout
 from pipeline.stamps import CLOCK_THERE, CLOCKED, STAMP, YEAR, day_of, iso_date
-from pipeline.wording import WORDS, either, rows_of
+from pipeline.wording import WORDS, either
 
 
 def _tables() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:

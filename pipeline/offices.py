@@ -7,15 +7,12 @@ across articles and bound years; they are never a condition for finding a person
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 from .folding import fold_words
-
-KNOWLEDGE = Path(__file__).parent / "knowledge"
+from .knowledge import rows_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +42,6 @@ class Term:
     end: str | None
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    path = KNOWLEDGE / name
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 @lru_cache(maxsize=1)
 def people() -> dict[str, KnownPerson]:
     """people.csv by person_id."""
@@ -58,7 +49,7 @@ def people() -> dict[str, KnownPerson]:
         row["person_id"]: KnownPerson(
             row["person_id"], row["name"], row["country"] or None, tuple(a for a in row["aliases"].split("|") if a)
         )
-        for row in _rows("people.csv")
+        for row in rows_of("people.csv")
     }
 
 
@@ -66,7 +57,7 @@ def people() -> dict[str, KnownPerson]:
 def terms() -> dict[str, list[Term]]:
     """terms.csv by person_id, in order of their start."""
     found: dict[str, list[Term]] = defaultdict(list)
-    for row in _rows("terms.csv"):
+    for row in rows_of("terms.csv"):
         found[row["person_id"]].append(
             Term(
                 row["person_id"], row["office"], row["country"] or None, row["title"], row["start"], row["end"] or None

@@ -17,9 +17,10 @@ from typing import NamedTuple
 from . import gazetteer
 from .cast import Cast, Mention
 from .dates import TimeExpression, date_words, has_cue, lower_around, sentence_around
-from .events import EventMention, find_events, rows_of
+from .events import EventMention, find_events
 from .folding import fold_words
 from .intervals import ALWAYS, Interval, first_day, intersect, last_day, merged, subtract
+from .knowledge import rows_of
 from .offices import Term, terms
 from .phrases import Phrases, table_of, words_in
 from .ranks import office_of

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import tomllib
 from collections.abc import Iterable
-from pathlib import Path
 
-KNOWLEDGE = Path(__file__).parent / "knowledge"
+from pipeline.knowledge import KNOWLEDGE
+
 WORDS = tomllib.loads((KNOWLEDGE / "layout.toml").read_text("utf-8"))
 UPPER = "".join(c for c in map(chr, [*range(0x41, 0x250), *range(0x1E00, 0x1F00)]) if c.isupper())
 LOWER = "".join(c.lower() for c in UPPER if len(c.lower()) == 1)
 CAPITAL = rf"[{UPPER}][\w.&'’-]*"
 NAME = rf"{CAPITAL}(?:[ ]{CAPITAL}){{1,3}}"
 SENTENCE = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=[\d%)\]\"”’']))[.!?…]+[\"”’')\]]*\s+(?=[\"“‘'(\[]*[" + UPPER + r"\d])")
-
-
-def rows_of(name: str) -> list[dict[str, str]]:
-    """The rows of a table of knowledge/."""
-    with (KNOWLEDGE / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def either(phrases: Iterable[str]) -> str:

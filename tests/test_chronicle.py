@@ -3,9 +3,9 @@
 import pytest
 
 from pipeline.chronicle import fitting, only_one, recall
-from pipeline.events import rows_of
 from pipeline.extract import extract
 from pipeline.gazetteer import countries
+from pipeline.knowledge import rows_of
 from pipeline.offices import people
 from pipeline.records import Article
 

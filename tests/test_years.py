@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from pipeline.dates import date_words, find_dates
-from pipeline.events import editions, rows_of
+from pipeline.events import editions
 from pipeline.gazetteer import countries
 from pipeline.intervals import first_day, last_day
+from pipeline.knowledge import rows_of
 from pipeline.present import Holder
 from pipeline.records import RELATION_STATUSES
 from pipeline.years import date_event, frame_article, resolve
