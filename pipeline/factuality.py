@@ -22,6 +22,9 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
     close = max(clause, cue.start - 34)
     refused = [m for m in search("not_held", scene.text, close, cue.start) if not _at_the_side(text, m)]
     over = cue.noun and search("over", text, max(close, cue.start - 10), cue.start)  # quyết định hoãn … sau cuộc gặp
+    if search("nobody", text, max(start, cue.start - 160), cue.start):
+        row.status = "none"
+        return
     if refused and not over and not search("sequence", scene.text, close, cue.start):
         row.status = "none"
         return

@@ -136,7 +136,9 @@ def read_pose(scene: Scene) -> list[Encounter]:
 
 def _host_country(scene: Scene, cue: Cue, row: Encounter, done: list[Encounter]) -> str | None:
     """Who gives a welcome that names only the guest: the country before the word, of the place, or of the journey."""
-    before = [c for c in scene.countries if c[1] <= cue.start and c[2] not in row.sides and c[3] == "country"]
+    before = [
+        c for c in scene.countries if c[1] <= cue.start and c[2] not in row.sides and c[3] in ("country", "government")
+    ]
     at = [c for c in scene.countries if c[0] >= cue.end and c[2] not in row.sides and c[3] != "organisation"]
     if before or at:
         return (before[-1] if before else at[0])[2]

@@ -34,7 +34,8 @@ def read_title(marks: Marks, head: Match) -> tuple[int, Title]:
         if i in marks.known and marks.known[i].last - i > 1 and i not in marks.places:
             break
         if (place := marks.places.get(i)) and not _starts_name(marks, i, place):
-            _note_place(marks, place, state)
+            if " ".join(marks.words[max(0, i - 2) : i]).lower() not in word_lists()["matters"]:
+                _note_place(marks, place, state)
             i = solid = place.last
             continue
         deeper = marks.heads.get(i)

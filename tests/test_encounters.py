@@ -252,3 +252,7 @@ def test_talks_with_somebodys_administration_are_not_talks_with_him():
 def test_whose_leader_travels_is_not_where_he_goes():
     found = encounters("Chuyến đi của nhà lãnh đạo Hungary và EU đến Kiev gây chú ý.")
     assert [e.destination for e in found] == ["UKR"]
+
+
+def test_what_nobody_took_part_in_did_not_take_place():
+    assert not encounters("Không có nước nào trong số 3 nước Mỹ, Nga và Anh tham gia đàm phán.")

@@ -157,3 +157,8 @@ def test_a_name_between_commas_belongs_to_the_title_before_it():
         "Đại sứ Peru tại London, Mateo Quirogal, nói rằng hai nước là bạn. Tổng thống Peru, Chile và Lào vắng."
     )
     assert {name: p.title for name, p in found.items()} == {"Mateo Quirogal": "Đại sứ Peru tại London"}
+
+
+def test_the_country_an_office_deals_with_is_not_whose_it_is():
+    text = "Vụ trưởng phụ trách vấn đề Mỹ của Bộ Ngoại giao Peru Ana Quispe phát biểu."
+    assert people(text)["Ana Quispe"].country == "PER"
