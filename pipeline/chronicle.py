@@ -14,7 +14,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from .cast import Cast
-from .dates import TimeExpression
+from .expressions import TimeExpression
 from .intervals import Interval, first_day, last_day, length_of
 from .knowledge import rows_of
 from .offices import country_of, terms

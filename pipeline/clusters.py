@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .cues import ROOM
-from .dates import TimeExpression
+from .expressions import TimeExpression
 from .facts import ArticleFacts, Draft
 from .sides import Encounter
 from .when import compatible, date_report, finer

@@ -10,7 +10,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from . import gazetteer
-from .dates import TimeExpression, date_words, sentence_around
+from .datewords import date_words, sentence_around
+from .expressions import TimeExpression
 from .folding import fold_words
 from .intervals import Interval, first_day, last_day, length_of
 from .knowledge import rows_of

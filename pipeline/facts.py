@@ -11,7 +11,8 @@ from spacy.tokens import Doc
 from .cast import Cast
 from .chronicle import chronicle_bounds
 from .cues import ROOM
-from .dates import TimeExpression, find_dates
+from .dates import find_dates
+from .expressions import TimeExpression
 from .parse import Sentence
 from .places import Place
 from .present import holders_among

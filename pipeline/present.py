@@ -16,8 +16,9 @@ from typing import NamedTuple
 
 from . import gazetteer
 from .cast import Cast, Mention
-from .dates import TimeExpression, date_words, has_cue, lower_around, sentence_around
+from .datewords import date_words, has_cue, lower_around, sentence_around
 from .events import EventMention, find_events
+from .expressions import TimeExpression
 from .folding import fold_words
 from .intervals import ALWAYS, Interval, first_day, intersect, last_day, merged, subtract
 from .knowledge import rows_of

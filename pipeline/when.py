@@ -8,7 +8,7 @@ from datetime import date
 
 from .chronicle import Entry, fitting, only_one, recall
 from .cues import search
-from .dates import TimeExpression
+from .expressions import TimeExpression
 from .facts import ArticleFacts, Draft
 from .intervals import first_day, length_of
 from .present import holders_among

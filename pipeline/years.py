@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from .dates import TimeExpression
 from .events import editions_near, find_events
+from .expressions import TimeExpression
 from .intervals import Interval, intersect, length_of, merged
 from .periods import bounds
 from .present import Bound, Holder, holder_bounds, is_planned, text_bounds, weight_of

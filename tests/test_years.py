@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from pipeline.dates import date_words, find_dates
+from pipeline.dates import find_dates
+from pipeline.datewords import date_words
 from pipeline.events import editions
 from pipeline.gazetteer import countries
 from pipeline.intervals import first_day, last_day
