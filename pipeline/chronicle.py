@@ -13,12 +13,13 @@ from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
+from .bounds import Bound
 from .cast import Cast
 from .expressions import TimeExpression
+from .holders import LEADING
 from .intervals import Interval, first_day, last_day, length_of
 from .knowledge import rows_of
 from .offices import country_of, terms
-from .present import LEADING, Bound
 from .sides import Encounter
 
 REACH = 345

@@ -10,10 +10,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from . import gazetteer
-from .datewords import date_words, sentence_around
+from .bounds import Bound
+from .datewords import date_words, has_cue, sentence_around
 from .expressions import TimeExpression
 from .folding import fold_words
-from .intervals import Interval, first_day, last_day, length_of
+from .intervals import ALWAYS, Interval, first_day, last_day, length_of, merged
 from .knowledge import rows_of
 from .records import Span
 from .wordlists import any_of
@@ -145,6 +146,34 @@ def editions_near(event: EventMention, present: Sequence[Interval]) -> list[Edit
         for row in rows
         if any(lo - reach <= last_day(row.end) and first_day(row.start) <= hi + reach for lo, hi in present)
     ]
+
+
+def event_bounds(text: str, expressions: Sequence[TimeExpression]) -> list[Bound]:
+    """An article that names a certain edition of an event is written within a year before or after it."""
+    return [_event_bound(event) for event in find_events(text, expressions) if event.editions]
+
+
+def _event_bound(event: EventMention) -> Bound:
+    """Days on which one writes of editions: near them if one attends or has just attended, else a year around."""
+    words = date_words()
+    shifts = (("last_year", 1), ("next_year", -1), ("this_year", 0))
+    shift = next((n for key, n in shifts if any(w in event.before + event.after for w in words["tail"][key])), None)
+    lasting = event.stated or (event.series in words["series_rules"]["lasting"] and not event.dated)
+    near = has_cue("attending", event.before.lower())
+    just = has_cue("just", event.before.lower())
+    days = []
+    for row in event.editions:
+        lo, hi = first_day(row.start), last_day(row.end)
+        year = date.fromordinal(lo).year
+        if shift is not None:
+            days.append((first_day(str(year + shift)), last_day(str(year + shift))))
+        elif lasting:
+            days.append((lo - 330, ALWAYS[1]))
+        else:
+            days.append((lo, hi + 16) if just else (lo - 120, hi + 90) if near else (lo - 330, hi + 200))
+    return Bound(
+        f"event:{event.series}:" + "+".join(f"{row.name} {row.start}" for row in event.editions[:4]), merged(days)
+    )
 
 
 def _numbered(rows: list[Edition], before: str, after: str) -> list[Edition]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
+from .intervals import Interval, length_of
 from .records import Span
 
 
@@ -58,3 +60,21 @@ class TimeExpression:
         if not self.month:
             return None
         return f"{self.month:02d}-{self.day:02d}" if self.day else f"{self.month:02d}"
+
+    def days_in(self, year: int) -> Interval:
+        """First and last day of an expression with a month, in a year."""
+        month = self.month or 1
+        if self.day:
+            day = date(year, month, min(self.day, length_of(year, month))).toordinal()
+            return day, day
+        last = self.end_month or self.month or 12
+        return date(year, month, 1).toordinal(), date(year, last, length_of(year, last)).toordinal()
+
+    def exists_in(self, year: int) -> bool:
+        """Whether the year has the expression's days, on the weekday that it names."""
+        ends = ((self.day, self.month), (self.end_day, self.end_month))
+        if any(day and month and day > length_of(year, month) for day, month in ends):
+            return False
+        if self.weekday is None or not (self.day and self.month):
+            return True
+        return date(year, self.month, self.day).weekday() == self.weekday

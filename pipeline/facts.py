@@ -13,12 +13,13 @@ from .chronicle import chronicle_bounds
 from .cues import ROOM
 from .dates import find_dates
 from .expressions import TimeExpression
+from .holders import holders_among
 from .parse import Sentence
 from .places import Place
-from .present import holders_among
+from .present import YearFrame, frame_article
 from .records import Article, Layout
 from .sides import Encounter
-from .years import ResolvedDate, YearFrame, frame_article
+from .years import ResolvedDate
 
 LEAD = 2
 """Paragraphs at the head of an article that say what it reports."""

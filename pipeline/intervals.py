@@ -19,6 +19,11 @@ def length_of(year: int, month: int) -> int:
     return monthrange(year, month)[1]
 
 
+def year_of(day: int) -> int:
+    """The year that a day is in."""
+    return date.fromordinal(day).year
+
+
 def intersect(a: list[Interval], b: list[Interval]) -> list[Interval]:
     """The days in both, in order."""
     both = [(max(lo, low), min(hi, high)) for lo, hi in a for low, high in b if low <= hi and lo <= high]

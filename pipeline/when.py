@@ -10,8 +10,8 @@ from .chronicle import Entry, fitting, only_one, recall
 from .cues import search
 from .expressions import TimeExpression
 from .facts import ArticleFacts, Draft
+from .holders import holders_among
 from .intervals import first_day, length_of
-from .present import holders_among
 from .records import Span
 from .sides import Encounter
 from .years import ResolvedDate, date_event, in_year, resolve
@@ -108,7 +108,7 @@ def _resolve(facts: ArticleFacts, report: Encounter, expression: TimeExpression 
     if report.background and report.status == "held":
         past = True
     holders = holders_among(facts.text, facts.cast, report.mentions)
-    return resolve(expression, facts.frame, near=report.cue, holders=holders, past=past)
+    return resolve(expression, facts.frame, holders=holders, past=past)
 
 
 def date_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
@@ -243,7 +243,7 @@ def _lead_date(facts: ArticleFacts, row: Draft) -> tuple[ResolvedDate, TimeExpre
             continue
         if search("other_date", facts.text, max(sentence.start, expression.span[0] - 40), expression.span[0]):
             continue
-        when = resolve(expression, facts.frame, near=row.first.cue, past=None)
+        when = resolve(expression, facts.frame, past=None)
         if when and (when.start or when.month_day):
             return when, expression
     return None

@@ -1,10 +1,8 @@
 """Expressions of time -> dates, and the year that a text does not state.
 
-Everything rests on one thing: the present of the article, the days on which it may have
-been written. A publication date leaves one day. Without one, what the article says bounds
-them: offices that people hold, numbered events, anniversaries, figures of a year, weekdays,
-other dates (`present`). No year is likelier than another: where more than one is left,
-the year stays open and the candidates are kept.
+Everything rests on the present of the article (`present`), the days on which it may have been
+written. No year is likelier than another: where more than one is left, the year stays open and
+the candidates are kept.
 """
 
 from __future__ import annotations
@@ -15,42 +13,13 @@ from datetime import date, timedelta
 
 from .events import editions_near, find_events
 from .expressions import TimeExpression
-from .intervals import Interval, intersect, length_of, merged
-from .periods import bounds
-from .present import Bound, Holder, holder_bounds, is_planned, text_bounds, weight_of
+from .holders import Holder, holder_bounds
+from .intervals import intersect, year_of
+from .present import YearFrame
 from .records import Span
+from .relative import days_meant, years_of
 
-FIRST_YEAR = 1990
-SLIP = 3
-"""Days by which a report may lie before what it reports as past, or after what it announces."""
-LONGEST = 345
-"""Days that a day or month may lie behind or ahead and still be written without its year."""
 MOST_CANDIDATES = 12
-
-
-@dataclass(slots=True)
-class YearFrame:
-    """The present of an article and what it is known from."""
-
-    published: date | None
-    """The day of publication, or the first that it may have been."""
-    expressions: list[TimeExpression]
-    present: list[Interval]
-    """The days on which the article may have been written, in order; with a publication date the days that it names."""
-    reasons: list[str] = field(default_factory=list)
-    set_aside: list[str] = field(default_factory=list)
-    """Reasons that contradict the others."""
-
-    @property
-    def year(self) -> int | None:
-        """The year of the article, where only one is left."""
-        years = self.years
-        return years[0] if len(years) == 1 else None
-
-    @property
-    def years(self) -> list[int]:
-        """The years the article may have been written in."""
-        return sorted({y for lo, hi in self.present for y in range(_day(lo).year, _day(hi).year + 1)})
 
 
 @dataclass(slots=True)
@@ -66,101 +35,17 @@ class ResolvedDate:
     month_day: str | None = None
 
 
-def frame_article(
-    text: str,
-    expressions: Sequence[TimeExpression],
-    published: str | None,
-    people: Sequence[Holder] = (),
-    met: Sequence[Bound] = (),
-    today: date | None = None,
-) -> YearFrame:
-    """Find out when an article may have been written.
-
-    `published` (ISO, a day or less exact) settles it. Else the bounds of `present` are taken one after another,
-    the surest first; one that contradicts those before it is set aside. `today` is the last
-    possible day, by default the day on which this runs. `met` are the bounds of known encounters (`chronicle`).
-    """
-    first, last_day = bounds(published)
-    if first and last_day:
-        return YearFrame(first.date(), list(expressions), [(first.toordinal(), last_day.toordinal())])
-    last = (today or date.today()).toordinal()
-    frame = YearFrame(None, list(expressions), [(date(FIRST_YEAR, 1, 1).toordinal(), last)])
-    news = [e for e in expressions if e.day and e.month and not e.year and e.offset is None]
-    if news:
-        before, after = _reach_of_news(text, news)
-        years = [year for year in frame.years if _exists(news[0], year)]
-        days = [(lo - before, hi + after) for lo, hi in (_bounds(news[0], year) for year in years)]
-        weekday = f"weekday:{news[0].weekday}:{news[0].month_day}" if news[0].weekday is not None else ""
-        _take(frame, Bound(weekday, merged(days)))
-    _agree(frame, [*met, *text_bounds(text, expressions, people, last)])
-    return frame
-
-
-def _agree(frame: YearFrame, bounds: Sequence[Bound]) -> None:
-    """Take the bounds that agree with each other best; where several sets agree as well, all their days remain.
-
-    Each bound in turn comes first and the others follow in their order, the surest before the others.
-    """
-    bounds = list({bound.reason: bound for bound in bounds}.values())
-    start, best = list(frame.present), -1
-    runs: list[YearFrame] = []
-    for first in [None, *bounds]:
-        run = YearFrame(None, frame.expressions, start, list(frame.reasons))
-        satisfied: set[str] = set()
-        for bound in [first, *bounds] if first else bounds:
-            if bound.reason not in run.set_aside and _take(run, bound):
-                satisfied.add(bound.source)
-        score = sum(weight_of(source) for source in satisfied)
-        if score > best:
-            best, runs = score, []
-        if score == best:
-            runs.append(run)
-        if not runs[0].set_aside:
-            break
-    chosen = runs[0]
-    frame.reasons, frame.set_aside = list(dict.fromkeys(chosen.reasons)), list(dict.fromkeys(chosen.set_aside))
-    frame.present = merged([span for run in runs for span in run.present])
-    if frame.present != chosen.present:
-        frame.reasons = []
-
-
-def _take(frame: YearFrame, bound: Bound) -> bool:
-    """Keep the days that a bound leaves; without any, set it aside."""
-    left = intersect(frame.present, bound.days)
-    if not left:
-        frame.set_aside.append(bound.reason)
-    elif left != frame.present:
-        frame.present = left
-        frame.reasons += [bound.reason] if bound.reason else []
-    return bool(left)
-
-
-def _reach_of_news(text: str, dates: Sequence[TimeExpression]) -> tuple[int, int]:
-    """How many days before and after its first date an article may be written.
-
-    News is written within a fortnight of the last day it reports, or a month before what is to come.
-    """
-    if dates[0].direction == 1 or is_planned(text, dates[0]):
-        return 30, SLIP
-    first = _bounds(dates[0], 2000)[1]
-    later = (_bounds(other, 2000)[0] - first for other in dates[1:] if other.direction != 1)
-    return SLIP, max([0, *(days for days in later if days <= 45)]) + 14
-
-
 def resolve(
     expression: TimeExpression,
     frame: YearFrame,
-    near: Span | None = None,
     holders: Sequence[Holder] = (),
     past: bool | None = None,
 ) -> ResolvedDate:
     """Date an expression of the article.
 
     `holders` are the people of the encounter, who held their offices on that day; `past`
-    is False for what is planned, null where unknown. `near` is the sentence that speaks of
-    the encounter.
+    is False for what is planned, null where unknown.
     """
-    del near
     if expression.name_year or expression.period:
         return ResolvedDate()
     if expression.anchor == "previous":
@@ -170,7 +55,7 @@ def resolve(
         return _dated(expression, [expression.year], frame, "stated")
     if expression.month:
         if expression.offset is not None and expression.unit == "year":
-            years = sorted({_day(d).year + expression.offset for span in frame.present for d in span})
+            years = sorted({year_of(d) + expression.offset for span in frame.present for d in span})
             years = list(range(years[0], years[-1] + 1)) if years else []
         else:
             years = years_of(expression, frame.present, past)
@@ -199,27 +84,6 @@ def _moved(expression: TimeExpression, by: int) -> TimeExpression:
     return replace(expression, span=(expression.span[0] + by, expression.span[1] + by))
 
 
-def reach(expression: TimeExpression, year: int, past: bool | None) -> Interval:
-    """The days on which one writes of this day or month, without its year, meaning that year's."""
-    first, last = _bounds(expression, year)
-    if expression.direction is not None:
-        past = expression.direction < 0
-    if past is None:
-        return first - LONGEST // 2, last + LONGEST // 2
-    return (first - SLIP, first + LONGEST) if past else (last - LONGEST, last + SLIP)
-
-
-def years_of(expression: TimeExpression, present: list[Interval], past: bool | None) -> list[int]:
-    """The years that a day or month without one may belong to, given the article's present."""
-    found = set()
-    for lo, hi in present:
-        for year in range(_day(lo).year - 1, _day(hi).year + 2):
-            first, last = reach(expression, year, past)
-            if first <= hi and lo <= last and _exists(expression, year):
-                found.add(year)
-    return sorted(found)
-
-
 def _while_in_office(
     expression: TimeExpression, years: list[int], frame: YearFrame, holders: Sequence[Holder]
 ) -> list[int]:
@@ -227,7 +91,7 @@ def _while_in_office(
     if frame.published or not holders:
         return years
     for bound in holder_bounds(holders):
-        fitting = [y for y in years if intersect([_bounds(expression, y)], bound.days)]
+        fitting = [y for y in years if intersect([expression.days_in(y)], bound.days)]
         years = fitting or years
     return years
 
@@ -267,7 +131,7 @@ def _from_previous(expression: TimeExpression, frame: YearFrame, holders: Sequen
     base = next((e for e in reversed(before) if e.precision <= want and e.anchor != "previous"), None)
     if base is None:
         return ResolvedDate()
-    found = resolve(base, frame, None, holders)
+    found = resolve(base, frame, holders)
     offset = expression.offset or 0
     if expression.unit == "year":
         year = int(found.start[:4]) + offset if found.start else None
@@ -276,7 +140,7 @@ def _from_previous(expression: TimeExpression, frame: YearFrame, holders: Sequen
         return _dated(replace(expression, year=year), [year], frame, found.year_basis or "inferred")
     if expression.unit == "month":
         day = replace(base, day=None, end_day=None, end_month=None, end_year=None)
-        found = resolve(day, frame, None, holders)
+        found = resolve(day, frame, holders)
         if offset and found.start:
             found.start = found.end = _month_after(found.start, offset)
             found.month_day = found.start[5:]
@@ -298,11 +162,11 @@ def _from_previous(expression: TimeExpression, frame: YearFrame, holders: Sequen
 
 def _from_present(expression: TimeExpression, frame: YearFrame, past: bool | None, basis: str) -> ResolvedDate:
     """Today, last week, this month, on Tuesday, on the 18th: as far as the present of the article is known."""
-    spans = [span for lo, hi in frame.present for span in _shifted(expression, lo, hi, past)]
+    spans = [span for lo, hi in frame.present for span in days_meant(expression, lo, hi, past)]
     found = ResolvedDate(precision=expression.precision)
     if not spans:
         return found
-    days = {_day(d).isoformat() for span in spans for d in span}
+    days = {date.fromordinal(d).isoformat() for span in spans for d in span}
     finest = {1: 10, 2: 7, 3: 7, 4: 4}[expression.precision]
     for size, precision in ((10, 1), (7, 3), (4, 4)):
         if size == 4 and finest > 4:
@@ -318,59 +182,9 @@ def _from_present(expression: TimeExpression, frame: YearFrame, past: bool | Non
         found.reasons = list(frame.reasons) if basis == "inferred" else []
         found.month_day = found.start[5:] or None
         return found
-    years = sorted({y for lo, hi in spans for y in range(_day(lo).year, _day(hi).year + 1)})
+    years = sorted({y for lo, hi in spans for y in range(year_of(lo), year_of(hi) + 1)})
     found.candidates = years if len(years) <= MOST_CANDIDATES else []
     return found
-
-
-def _shifted(expression: TimeExpression, lo: int, hi: int, past: bool | None) -> list[Interval]:
-    """The days meant, if the article was written between two days."""
-    offset = expression.offset or 0
-    if expression.weekday is not None:
-        return [(_weekday(expression, lo, past), _weekday(expression, hi, past))]
-    if expression.unit == "day":
-        return [(lo + offset, hi + offset)]
-    if expression.unit == "week":
-        first = lo - _day(lo).weekday() + 7 * offset
-        last = hi - _day(hi).weekday() + 7 * offset + 6
-        return [(first, last)]
-    if expression.unit == "month" and expression.day:
-        found = [_in_month(_day(d), offset, expression.day) for d in (lo, hi)]
-        return [tuple(found)] if all(found) else []
-    if expression.unit == "month":
-        return [(_in_month(_day(lo), offset, 1) or lo, _in_month(_day(hi), offset, 1) or hi)]
-    if expression.unit == "year":
-        return [(date(_day(lo).year + offset, 1, 1).toordinal(), date(_day(hi).year + offset, 12, 31).toordinal())]
-    if expression.quarter:
-        month = 3 * expression.quarter
-        return [(date(_day(lo).year, month - 2, 1).toordinal(), date(_day(hi).year, month, 1).toordinal())]
-    if expression.day:
-        found = [_nearest_day(_day(d), expression.day, past) for d in (lo, hi)]
-        return [(found[0], found[1])]
-    return []
-
-
-def _weekday(expression: TimeExpression, day: int, past: bool | None) -> int:
-    here = _day(day).weekday()
-    if expression.unit == "week":
-        return day - here + 7 * (expression.offset or 0) + (expression.weekday or 0)
-    forward = expression.direction == 1 or past is False
-    ahead = ((expression.weekday or 0) - here) % 7
-    return day + ahead if forward or not ahead else day + ahead - 7
-
-
-def _nearest_day(here: date, day: int, past: bool | None) -> int:
-    options = [found for n in (-1, 0, 1) if (found := _in_month(here, n, day))]
-    if past is not None:
-        sign = 1 if past else -1
-        options = [d for d in options if sign * (here.toordinal() - d) >= -SLIP] or options
-    return min(options, key=lambda d: abs(here.toordinal() - d))
-
-
-def _in_month(here: date, offset: int, day: int) -> int | None:
-    month = here.year * 12 + here.month - 1 + offset
-    year, month = divmod(month, 12)
-    return date(year, month + 1, day).toordinal() if day <= length_of(year, month + 1) else None
 
 
 def _month_after(month: str, offset: int) -> str:
@@ -378,30 +192,5 @@ def _month_after(month: str, offset: int) -> str:
     return f"{year}-{number + 1:02d}"
 
 
-def _bounds(expression: TimeExpression, year: int) -> Interval:
-    """First and last day of an expression with a month, in a year."""
-    month = expression.month or 1
-    if expression.day:
-        day = date(year, month, min(expression.day, length_of(year, month))).toordinal()
-        return day, day
-    last = expression.end_month or expression.month or 12
-    return date(year, month, 1).toordinal(), date(year, last, length_of(year, last)).toordinal()
-
-
-def _exists(expression: TimeExpression, year: int) -> bool:
-    """Whether the year has the expression's days, on the weekday that it names."""
-    ends = ((expression.day, expression.month), (expression.end_day, expression.end_month))
-    if any(day and month and day > length_of(year, month) for day, month in ends):
-        return False
-    weekday = expression.weekday
-    if weekday is None or not (expression.day and expression.month):
-        return True
-    return date(year, expression.month, expression.day).weekday() == weekday
-
-
 def _iso(year: int, month: int | None, day: int | None) -> str:
     return f"{year:04d}" + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if month and day else "")
-
-
-def _day(ordinal: int) -> date:
-    return date.fromordinal(ordinal)

@@ -8,11 +8,12 @@ from pipeline.dates import find_dates
 from pipeline.datewords import date_words
 from pipeline.events import editions
 from pipeline.gazetteer import countries
+from pipeline.holders import Holder
 from pipeline.intervals import first_day, last_day
 from pipeline.knowledge import rows_of
-from pipeline.present import Holder
+from pipeline.present import frame_article
 from pipeline.records import RELATION_STATUSES
-from pipeline.years import date_event, frame_article, resolve
+from pipeline.years import date_event, resolve
 
 TODAY = date(2026, 11, 1)
 

@@ -7,8 +7,8 @@ from datetime import date, datetime
 
 import pandas as pd
 
+from pipeline.anniversaries import relations
 from pipeline.knowledge import rows_of
-from pipeline.present import relations
 from pipeline.queries.filters import EVERYTHING, Filters, meeting_conditions, statement_conditions
 from pipeline.queries.meetings import STILL_AHEAD
 from pipeline.store import Store
