@@ -20,7 +20,10 @@ import orjson
 from pipeline.records import Reading
 from pipeline.snapshots import SEEDS, Busy, data_folder
 
-INPUT = "a file, a folder or - (JSONL): .txt, .html, .jsonl, .csv, .parquet, .warc, .gz of these, .zip, .tar; none means seeds/"
+INPUT = (
+    "a file, a folder or - (JSONL): .txt, .html, .jsonl, .csv, .parquet, .warc, .gz of these, .zip, .tar; "
+    "none means seeds/"
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
