@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from .floor import JOINT, OUTSIDER, PERSON, SAME, SIDE, Actor, Floor
+from .actors import JOINT, OUTSIDER, PERSON, SAME, SIDE, Actor
+from .floor import Floor
 from .parse import LOWER, UPPER, Sentence, token_at
 from .phrases import WORD, words_of
 from .quotes import Quotation
@@ -167,7 +168,7 @@ class Attribution:
 
     def theo(self, start: int, end: int, person_only: bool = False) -> Said | None:
         """ "Theo ông X, …", "…, theo ông X", and "theo tuyên bố" of whoever spoke last."""
-        low, offsets = self.floor.low, self.floor.offsets
+        low, offsets = self.floor.row.lower, self.floor.row.starts
         first, last = token_at(self.doc, start), token_at(self.doc, end)
         according = reporting()["grammar"]["according"]
         if according not in low[first:last]:
@@ -177,7 +178,7 @@ class Attribution:
                 continue
             if i - first >= 4 and low[i - 1] not in forms("grammar", "edge"):
                 continue
-            behind = self.floor.end_of(i + 1)
+            behind = self.floor.row.end(i + 1)
             word = (offsets[i], behind)
             if not person_only and self.last and self.last.speaker and self._document(i + 1):
                 return Said(self.last, None, word, how="theo")
@@ -202,7 +203,7 @@ class Attribution:
 
     def _document(self, i: int) -> bool:
         """A document at token `i`, and a comma behind it."""
-        words = self.floor.low[i : i + 3]
+        words = self.floor.row.lower[i : i + 3]
         return " ".join(words[:2]) in forms("attribution", "documents") and words[2:] == [","]
 
     def by_a_stranger(self, sentence: Sentence) -> bool:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from .actors import JOINT, OUTSIDER, PERSON, SIDE
 from .attribution import Attribution, Said
 from .cast import VIETNAM, Cast
-from .floor import JOINT, OUTSIDER, PERSON, SIDE, Floor
+from .floor import Floor
 from .minutes import Minutes
 from .parse import Sentence
 from .phrases import words_of

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
+from .actors import JOINT, OUTSIDER, PERSON, SAME, SIDE, Actor
 from .attribution import Said
-from .floor import JOINT, OUTSIDER, PERSON, SAME, SIDE, Actor, Floor
+from .floor import Floor
 from .parse import Sentence
 from .records import Layout, Span, Statement
 from .topics import DEFAULT, find_topics

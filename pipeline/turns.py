@@ -5,8 +5,9 @@ A turn is what one speaker says until somebody else has the floor.
 
 from __future__ import annotations
 
+from .actors import JOINT, OUTSIDER, PERSON, SAME, SIDE, Actor
 from .attribution import Said
-from .floor import JOINT, OUTSIDER, PERSON, SAME, SIDE, Actor, Floor
+from .floor import Floor
 from .parse import Sentence
 from .phrases import Found, Phrases, Words, words_of
 from .reports import Report, forms, openings, reporting
