@@ -5,16 +5,13 @@ They are in knowledge/encounters.toml, together with the words around them that 
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
+from .knowledge import lists_of
 from .phrases import Phrases, words_in
 from .records import Span
 from .wordlists import one_of, spans_of
 
-KNOWLEDGE = Path(__file__).parent / "knowledge"
 ROOM = ("talks", "meeting", "reception", "summit", "other")
 """Kinds of encounter of people in one room."""
 
@@ -30,10 +27,9 @@ class Cue:
     form: str
 
 
-@lru_cache(maxsize=1)
 def vocabulary() -> dict:
     """The table of encounter words."""
-    return tomllib.loads((KNOWLEDGE / "encounters.toml").read_text("utf-8"))
+    return lists_of("encounters.toml")
 
 
 def _kinds() -> dict[str, tuple[str, bool, str]]:

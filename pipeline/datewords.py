@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from .knowledge import KNOWLEDGE
+from .knowledge import lists_of
 from .wordlists import any_of
 
 _STOP = re.compile(r"[.!?…]\s|\n")
 
 
-@lru_cache(maxsize=1)
 def date_words() -> dict[str, Any]:
     """knowledge/dates.toml."""
-    return tomllib.loads((KNOWLEDGE / "dates.toml").read_text("utf-8"))
+    return lists_of("dates.toml")
 
 
 def alternatives(phrases: Iterable[str]) -> str:

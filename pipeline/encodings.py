@@ -7,11 +7,10 @@ tried, and the one that turns the words with such letters into Vietnamese syllab
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from functools import cache
 
-from .knowledge import KNOWLEDGE, rows_of
+from .knowledge import lists_of, rows_of
 
 ENCODINGS = ("windows-1258", "tcvn3", "vni")
 LOOKED_AT = 20_000
@@ -70,7 +69,7 @@ def is_syllable(word: str) -> bool:
 
 @cache
 def _syllable() -> re.Pattern[str]:
-    parts = tomllib.loads((KNOWLEDGE / "syllables.toml").read_text("utf-8"))
+    parts = lists_of("syllables.toml")
     return re.compile("".join(f"(?:{'|'.join(parts[name])})" for name in ("onsets", "vowels", "codas")))
 
 

@@ -22,11 +22,11 @@ import pyarrow as pa
 
 from pipeline.corrections import Corrections, correct, moved
 from pipeline.fuse import Encounter, fuse
+from pipeline.knowledge import KNOWLEDGE
 from pipeline.merge import block_of, merge
 from pipeline.search import Index
 from pipeline.tables import RAW, SEARCHED, meeting_of, meeting_rows, report_of, table
 
-KNOWLEDGE = Path(__file__).parent / "knowledge"
 BATCH = 2000
 MOST_SIDES = 4
 """An encounter of more countries is a conference: it makes no edges of a network (one of twenty would make 190)."""

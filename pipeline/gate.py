@@ -8,20 +8,18 @@ in one pass; knowledge/gate.toml says which words count and how near is near.
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from . import gazetteer, offices
 from .cues import vocabulary
+from .knowledge import lists_of
 from .parse import titles
 from .records import Layout
 
-KNOWLEDGE = Path(__file__).parent / "knowledge"
 FOREIGN = "foreign"
 HOME = "VNM"
 _EARLY_TONE = re.compile(r"(?:([òóỏõọÒÓỎÕỌ])([aeAE])|(?<![qQ])([ùúủũụÙÚỦŨỤ])([yY]))(?![^\W\d_])")
@@ -66,9 +64,8 @@ def _hits(
                 yield groups[found], start + first, start + last
 
 
-@lru_cache(maxsize=1)
 def _table() -> dict:
-    return tomllib.loads((KNOWLEDGE / "gate.toml").read_text("utf-8"))
+    return lists_of("gate.toml")
 
 
 @lru_cache(maxsize=1)

@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import re
 import sys
-import tomllib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
 from spacy.language import Language
@@ -22,10 +20,9 @@ from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
 
 from . import gazetteer, offices
+from .knowledge import lists_of
 from .phrases import Phrases, spell, words_in
 from .records import Layout, Span
-
-KNOWLEDGE = Path(__file__).parent / "knowledge"
 
 # Letters of the Latin scripts, Vietnamese included; Greek and Cyrillic left out.
 _letters = [chr(i) for i in range(0x41, 0x1F00) if chr(i).isalpha()]
@@ -64,16 +61,15 @@ class Match(NamedTuple):
     key: str
 
 
-@lru_cache(maxsize=1)
 def titles() -> dict:
     """The table of offices and of the words that titles are made of."""
-    return tomllib.loads((KNOWLEDGE / "titles.toml").read_text("utf-8"))
+    return lists_of("titles.toml")
 
 
 @lru_cache(maxsize=1)
 def abbreviations() -> frozenset[str]:
     """Words whose full stop does not end a sentence."""
-    return frozenset(tomllib.loads((KNOWLEDGE / "words.toml").read_text("utf-8"))["abbreviations"])
+    return frozenset(lists_of("words.toml")["abbreviations"])
 
 
 class SyllableTokenizer:

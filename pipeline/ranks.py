@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from pathlib import Path
+
+from .knowledge import lists_of
 
 LEADERS = ("party_leader", "head_of_state", "head_of_government")
 MINISTERS = (
@@ -17,12 +17,11 @@ MINISTERS = (
     "foreign_minister",
     "minister",
 )
-TITLES = Path(__file__).parent / "knowledge" / "titles.toml"
 
 
 @cache
 def _heads() -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
-    table = tomllib.loads(TITLES.read_text("utf-8"))
+    table = lists_of("titles.toml")
     classes = {head.casefold(): name for name, heads in reversed(table["heads"].items()) for head in heads}
     longest_first = sorted(classes, key=len, reverse=True)
     pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b")

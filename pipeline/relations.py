@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable
-from functools import lru_cache
 
 from spacy.tokens import Doc
 
 from . import gazetteer
 from .cast import Cast
-from .parse import KNOWLEDGE, Sentence
+from .knowledge import lists_of
+from .parse import Sentence
 from .phrases import Found, Phrases, Words, table_of, words_in
 from .records import Layout, Relation, Span
 
@@ -23,9 +22,8 @@ _DATED = 60
 """How far behind a relation its date may stand, in characters."""
 
 
-@lru_cache(maxsize=1)
 def _table() -> dict:
-    return tomllib.loads((KNOWLEDGE / "relations.toml").read_text("utf-8"))
+    return lists_of("relations.toml")
 
 
 _STATUSES = Phrases(lambda: table_of(_table()["status"]))

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import tomllib
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
 from . import gazetteer
-from .parse import KNOWLEDGE
+from .knowledge import lists_of
 from .phrases import Phrases, Words
 
 
-@lru_cache(maxsize=1)
 def reporting() -> dict:
     """The table of reporting words."""
-    return tomllib.loads((KNOWLEDGE / "reporting.toml").read_text("utf-8"))
+    return lists_of("reporting.toml")
 
 
 @lru_cache(maxsize=64)

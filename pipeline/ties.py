@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 from collections import Counter
-from pathlib import Path
 
 from spacy.tokens import Doc
 
 from .cues import ROOM
+from .knowledge import lists_of
 from .parse import Sentence
 from .records import BOTH_SIDES, Meeting, Reading, Span, Statement
 from .wordlists import one_of, spans_of
 
-KNOWLEDGE = Path(__file__).parent / "knowledge"
 MOST_TOPICS = 5
 _CLAUSE_END = re.compile(r"[,;:.!?](?:\s|$)|\s[-–(]")
 
 
-_TABLE = tomllib.loads((KNOWLEDGE / "outcomes.toml").read_text("utf-8"))
+_TABLE = lists_of("outcomes.toml")
 _LISTS = {name: one_of(forms) for name, forms in _TABLE.items()}
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from functools import lru_cache
 
-from .parse import KNOWLEDGE
+from .knowledge import lists_of
 from .phrases import Phrases, words_in
 
 DEFAULT = ("politics",)
@@ -14,9 +13,8 @@ Term = tuple[str, tuple[str, ...]]
 """weak, terms, beside or not; and the topics."""
 
 
-@lru_cache(maxsize=1)
 def _table() -> dict:
-    return tomllib.loads((KNOWLEDGE / "topics.toml").read_text("utf-8"))
+    return lists_of("topics.toml")
 
 
 @lru_cache(maxsize=1)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 
-from pipeline.knowledge import KNOWLEDGE
+from pipeline.knowledge import lists_of
 
-WORDS = tomllib.loads((KNOWLEDGE / "layout.toml").read_text("utf-8"))
+WORDS = lists_of("layout.toml")
 UPPER = "".join(c for c in map(chr, [*range(0x41, 0x250), *range(0x1E00, 0x1F00)]) if c.isupper())
 LOWER = "".join(c.lower() for c in UPPER if len(c.lower()) == 1)
 CAPITAL = rf"[{UPPER}][\w.&'’-]*"

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.generate import readings
-from pipeline.encodings import KNOWLEDGE, encoding_of, western
+from pipeline.encodings import encoding_of, western
+from pipeline.knowledge import KNOWLEDGE
 from pipeline.read import Refusal, decode, read_articles
 
 OLD = ("windows-1258", "tcvn3", "vni")

@@ -6,6 +6,7 @@ import pytest
 
 from pipeline import gazetteer
 from pipeline.gazetteer import City, Country, Organisation, Venue, normal, spellings
+from pipeline.knowledge import KNOWLEDGE
 
 
 def _codes(name):
@@ -175,7 +176,7 @@ def test_countries_are_shown_in_both_languages():
 
 def test_coast_is_small_and_on_the_globe():
     lines = gazetteer.coast()
-    assert (gazetteer.KNOWLEDGE / "coast.json").stat().st_size < 100_000
+    assert (KNOWLEDGE / "coast.json").stat().st_size < 100_000
     assert all(len(line) > 1 for line in lines)
     assert all(-180 <= lon <= 180 and -90 <= lat <= 90 for line in lines for lon, lat in line)
 

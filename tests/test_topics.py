@@ -4,7 +4,7 @@ import tomllib
 
 import pytest
 
-from pipeline.parse import KNOWLEDGE
+from pipeline.knowledge import KNOWLEDGE
 from pipeline.records import TOPICS
 from pipeline.topics import find_topics
 

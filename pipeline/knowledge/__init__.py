@@ -1,10 +1,12 @@
-"""The tables of this folder -> their rows."""
+"""The tables of this folder -> their rows (CSV) and lists of words (TOML)."""
 
 from __future__ import annotations
 
 import csv
-from functools import lru_cache
+import tomllib
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 KNOWLEDGE = Path(__file__).parent
 
@@ -23,3 +25,9 @@ def rows_of(name: str) -> tuple[dict[str, str], ...]:
                 f"{name}, row {number} ({next(iter(row.values()))}): it has not one cell a column; quote commas."
             )
     return rows
+
+
+@cache
+def lists_of(name: str) -> dict[str, Any]:
+    """The lists of words in a table, by section and name."""
+    return tomllib.loads((KNOWLEDGE / name).read_text("utf-8"))
