@@ -82,6 +82,18 @@ def recall(
     return _there(pairs, country, city), _there(journeys, country, city)
 
 
+@lru_cache(maxsize=1)
+def _acquainted() -> frozenset[frozenset[str]]:
+    """Pairs of leaders of whom every encounter is in the chronicle."""
+    return frozenset(frozenset((row["one"], row["other"])) for row in rows_of("acquaintances.csv"))
+
+
+def every_encounter(people: Iterable[str]) -> list[Entry]:
+    """All encounters of the two among some people of whom the chronicle has them all, in order of time; else none."""
+    pairs = [pair for two in combinations(sorted(set(people)), 2) if (pair := frozenset(two)) in _acquainted()]
+    return sorted(_entries()[0][pairs[0]], key=lambda e: e.days) if len(pairs) == 1 else []
+
+
 def _there(entries: list[Entry], country: str, city: str | None) -> list[Entry]:
     """Those in a country, and of them those in a city if there are some."""
     there = [e for e in entries if e.country == country and (not city or not e.city or e.city == city)]

@@ -6,12 +6,13 @@ import re
 from bisect import bisect_left, bisect_right
 from datetime import date
 
-from .chronicle import Entry, fitting, only_one, recall
+from .chronicle import Entry, every_encounter, fitting, only_one, recall
 from .cues import search
 from .expressions import TimeExpression
 from .facts import ArticleFacts, Draft
 from .holders import holders_among
-from .intervals import first_day, length_of
+from .intervals import first_day, last_day, length_of
+from .places import Place
 from .records import Span
 from .sides import Encounter
 from .years import ResolvedDate, date_event, in_year, resolve
@@ -152,9 +153,30 @@ def date_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
             )
             row.when = journey.when if one_day else _month_of(journey.when)
     for row in rows:
+        _doubt(facts, row)
         _remember(facts, row)
         if row.role == "main" and not (row.when and (row.when.start or row.when.month_day)):
             row.when = _present(facts)
+            _doubt(facts, row)
+
+
+def _doubt(facts: ArticleFacts, row: Draft) -> None:
+    """Of two leaders whose every encounter is known: none was held before their first, or on another day or place."""
+    entries = every_encounter(person_id for p in row.people if (person_id := facts.cast.people[p].person_id))
+    if not entries or row.sort != "room" or row.first.kind == "summit":
+        return
+    present = facts.frame.present
+    if row.status == "held" and present and present[-1][1] < entries[0].days[0] - 1:
+        for report in row.reports:
+            report.status = "planned"
+    if row.when and row.when.start:
+        first, last = first_day(row.when.start), last_day(row.when.end or row.when.start)
+        then = [e for e in entries if first <= e.days[1] and e.days[0] <= last]
+        entries = then or entries
+        if not then:
+            row.when = row.expression = None
+    if row.status == "held" and row.place.country and row.place.country not in {e.country for e in entries}:
+        row.place = Place()
 
 
 def _remember(facts: ArticleFacts, row: Draft) -> None:
@@ -162,6 +184,8 @@ def _remember(facts: ArticleFacts, row: Draft) -> None:
     people = [person_id for p in row.people if (person_id := facts.cast.people[p].person_id)]
     place = row.first.destination or row.place.country
     known = recall(people, place, row.place.city, row.sort == "call")
+    if row.sort == "room" and every_encounter(people):
+        known = known[0], []
     when = row.when
     if row.status == "invited" or not any(known):
         return

@@ -73,3 +73,27 @@ def test_the_day_on_which_a_plan_was_told_is_not_the_day_of_the_encounter():
     assert "2024-03-05" not in {d for _, _, d in dates(told, "2024-03-05")}
     planned = "Tin\n\nNgày 8/3, Thủ tướng Việt Nam Nguyễn Văn Thử sẽ thăm Peru."
     assert {d for _, _, d in dates(planned, "2024-03-05")} == {"2024-03-08"}
+
+
+def test_pairs_whose_encounters_are_all_known_stand_in_the_tables():
+    known = set(people())
+    assert all({row["one"], row["other"]} <= known for row in rows_of("acquaintances.csv"))
+
+
+def test_two_who_never_met_on_a_day_did_not_meet_then():
+    text = (
+        "Bình luận\n\nNgày 25/4/2019, Tổng thống Mỹ Donald Trump gặp nhà lãnh đạo Triều Tiên Kim Jong-un, "
+        "theo lời một nhà quan sát."
+    )
+    assert {d for kind, _, d in dates(text) if kind == "meeting"} == {None}
+
+
+def test_before_their_first_encounter_an_article_tells_of_a_plan():
+    text = "Bình luận\n\nDư luận chú ý cuộc gặp giữa Tổng thống Mỹ Donald Trump và nhà lãnh đạo Triều Tiên Kim Jong-un."
+    found = extract(Article("a", "a", text, date="2018-03-20"), gate=False).meetings
+    assert {m.status for m in found} == {"planned"}
+
+
+def test_two_who_never_met_in_a_country_did_not_meet_there():
+    text = "Bình luận\n\nTổng thống Mỹ Donald Trump đã gặp nhà lãnh đạo Triều Tiên Kim Jong-un tại Mông Cổ."
+    assert {country for _, country, _ in dates(text)} == {None}
