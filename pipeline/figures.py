@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from .cast import SPOUSE, VIETNAM, Mention
 from .folding import fold_words
-from .names import is_syllable, is_vietnamese_name, word_lists
+from .names import is_called, is_syllable, is_vietnamese_name, word_lists
 from .offices import country_of, identify, people
 from .titles import title_text
 
@@ -81,7 +81,7 @@ def group_names(text: str, mentions: list[Mention]) -> list[Figure]:
             given = tokens == figure.tokens[-len(tokens) :] or not is_vietnamese_name(figure.name)
             before = [m.start for m in figure.mentions if m.start < group[0].start]
             near = 1 / (1 + group[0].start - max(before)) if before else 0.0
-            called = any(text[m.start : m.start + 2].lower() == "bà" for m in group)
+            called = any(is_called(text, m.start, "women") for m in group)
             female = called and (figure.female or "thi" in figure.tokens)
             options.append((1, given + bool(classes & figure.classes) + female + near, figure))
         if options:
@@ -93,7 +93,7 @@ def group_names(text: str, mentions: list[Mention]) -> list[Figure]:
             figure.person_id = known
         if _names_better(form, len(group), figure):
             figure.tokens, figure.name = tokens, form
-        figure.female = figure.female or any(text[m.start : m.start + 2].lower() == "bà" for m in group)
+        figure.female = figure.female or any(is_called(text, m.start, "women") for m in group)
         for mention in group:
             figure.forms[form] += 1
             figure.mentions.append(mention)
@@ -221,7 +221,12 @@ def _beside(figure: Figure, mentions: list[Mention], text: str) -> str | None:
     for mention in figure.mentions:
         i = bisect_left(mentions, mention.start, key=lambda m: m.start)
         before = mentions[i - 1] if i else None
-        if before and mention.title and before.country and text[before.end : mention.start].strip() == "và":
+        if (
+            before
+            and mention.title
+            and before.country
+            and text[before.end : mention.start].strip() in word_lists()["conjunctions"]
+        ):
             return before.country
     return None
 

@@ -81,7 +81,10 @@ def _modifiers(marks: Marks, first: int) -> int:
     """Index of the first token of the words that belong before a head: tân, cựu, nguyên."""
     allowed = word_lists()["modifiers"]
     while first > 0 and marks.words[first - 1].lower() in allowed and first - 1 not in marks.taken:
-        if marks.words[first - 1] == "quyền" and marks.word(first - 2).lower() in word_lists()["not_acting"]:
+        if (
+            marks.words[first - 1] in word_lists()["acting"]
+            and marks.word(first - 2).lower() in word_lists()["not_acting"]
+        ):
             break  # chính quyền Tổng thống
         first -= 1
     if first > 1 and " ".join(marks.words[first - 2 : first]).lower() in allowed:
@@ -94,7 +97,7 @@ def _read_pronoun(marks: Marks, head: Match) -> list[Mention]:
     word = marks.words[head.first].lower()
     if word not in word_lists()["pronouns"] or marks.word(head.last) in word_lists()["not_after_pronoun"]:
         return []
-    if head.first and marks.words[head.first - 1].lower() in word_lists()["plurals"] | {"ông"}:
+    if head.first and marks.words[head.first - 1].lower() in word_lists()["plurals"] | word_lists()["men"]:
         return []
     marks.taken.add(head.first)
     return [Mention(marks.starts[head.first], marks.end(head.last), "pronoun")]
@@ -123,7 +126,7 @@ def _titled(marks: Marks, begin: int, first: int, stop: int, run: int, title: Ti
         ),
         back=title.back,
     )
-    if run > stop and not mention.country and marks.word(run) == "của":
+    if run > stop and not mention.country and marks.word(run) in word_lists()["possessives"]:
         after = Match(run, run + 1, "head", "")
         _, trailing = read_title(marks, after)  # Người phát ngôn A của Bộ Thống nhất Hàn Quốc
         mention.country, mention.organisation = trailing.country, trailing.organisation

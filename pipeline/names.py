@@ -27,6 +27,11 @@ def word_lists() -> dict[str, frozenset[str]]:
     return {key: frozenset(values) for key, values in titles()["words"].items()}
 
 
+def is_called(text: str, start: int, name: str) -> bool:
+    """Whether one of a list of words (women, men) begins at an offset of a text."""
+    return any(text[start : start + len(word)].lower() == word for word in word_lists()[name])
+
+
 @lru_cache(maxsize=8)
 def first_words(name: str) -> frozenset[str]:
     """The first words of a list of phrases."""

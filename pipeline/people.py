@@ -15,7 +15,7 @@ from .cast import Cast
 from .countries import find_countries
 from .figures import Figure, best_title, country_of_figure, group_names, stated_country
 from .mentions import find_mentions
-from .names import Marks
+from .names import Marks, word_lists
 from .offices import may_act_for
 from .records import Person
 from .references import resolve
@@ -52,7 +52,7 @@ def _complete_countries(text: str, cast: Cast) -> None:
         crowned = {"head_of_state", "royal"}
         alike = left.classes & right.classes or (left.classes & crowned and right.classes & crowned)
         shared = left.form == right.form == "title" and right.country and not left.country and alike
-        if shared and text[left.end : right.start].strip() in (",", "và"):
+        if shared and text[left.end : right.start].strip() in {",", *word_lists()["conjunctions"]}:
             left.country = right.country  # Chủ tịch Thượng viện và Chủ tịch Hạ viện Hà Lan
 
 

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from .cast import SPOUSE, VIETNAM, Cast, Mention
 from .folding import fold_words
-from .names import word_lists
+from .names import is_called, word_lists
 from .offices import terms
 from .records import Person
 from .titles import title_text
@@ -99,7 +99,7 @@ def _antecedent(
     text: str, cast: Cast, mention: Mention, recent: list[int], subject: int | None, sentence: int
 ) -> int | None:
     """Who a pronoun means: the subject of the sentence before, else whoever was spoken of last."""
-    female = text[mention.start : mention.end].lower() == "bà"
+    female = text[mention.start : mention.end].lower() in word_lists()["women"]
     options = [subject] if subject is not None else []
     options += reversed(recent)
     for index in options:
@@ -111,4 +111,4 @@ def _antecedent(
 
 
 def _called_mister(text: str, person: Person) -> bool:
-    return any(text[start : start + 3].lower() == "ông" for start, _ in person.mentions)
+    return any(is_called(text, start, "men") for start, _ in person.mentions)

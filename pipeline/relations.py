@@ -26,6 +26,8 @@ def _table() -> dict:
     return lists_of("relations.toml")
 
 
+_CELEBRATED = re.compile("|".join(["[;.]", *map(re.escape, _table()["celebrated"]["before_year"])]))
+_COUNTED = frozenset(_table()["celebrated"]["counted"])
 _STATUSES = Phrases(lambda: table_of(_table()["status"]))
 _CHANGES = Phrases(lambda: table_of(_table()["change"]))
 _BOTH = Phrases(lambda: table_of(_table()["pair"]))
@@ -126,7 +128,7 @@ def _relation(
     date = None
     if change in ("established", "upgraded") and (year := _YEAR.search(text, end, min(sentence.end, end + _DATED))):
         between = text[end : year.start()]
-        if not re.search(r"[;.]|kỷ niệm", between) and not _anniversary(words.lower, phrase):
+        if not _CELEBRATED.search(between) and not _anniversary(words.lower, phrase):
             span = year.span()
             date = (resolve(span) if resolve else None) or _iso(year)
             end = year.end()
@@ -136,7 +138,8 @@ def _relation(
 
 def _anniversary(low: list[str], phrase: Found[str]) -> bool:
     """ "kỷ niệm 75 năm thiết lập …": a year behind it is that of the celebration."""
-    return "năm" in low[max(0, phrase.first - 2) : phrase.first] and low[phrase.first - 2].isdigit()
+    before = low[max(0, phrase.first - 2) : phrase.first]
+    return not _COUNTED.isdisjoint(before) and low[phrase.first - 2].isdigit()
 
 
 def _clause(text: str, begin: int, offset: int) -> int:

@@ -62,11 +62,16 @@ def read_title(marks: Marks, head: Match) -> tuple[int, Title]:
                 if marks.word(i).lower() in word_lists()["locatives"]:
                     state.located = True
                 nxt = i + 1
-                if marks.word(i).lower() == "và" and _of_another(marks, nxt, state):
+                joins = marks.word(i).lower() in word_lists()["conjunctions"]
+                if joins and _of_another(marks, nxt, state):
                     break  # lãnh đạo Nga và Triều Tiên
-                if word == "của" and (owner := marks.heads.get(nxt)) and owner[0].key in word_lists()["principal"]:
+                if (
+                    word in word_lists()["possessives"]
+                    and (owner := marks.heads.get(nxt))
+                    and owner[0].key in word_lists()["principal"]
+                ):
                     break
-                if nxt in marks.parts or nxt in marks.places or (nxt in marks.heads and marks.word(i).lower() != "và"):
+                if nxt in marks.parts or nxt in marks.places or (nxt in marks.heads and not joins):
                     if nxt in marks.known and nxt not in marks.places:
                         break
                     i = part.last
