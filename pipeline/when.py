@@ -184,7 +184,8 @@ def _remember(facts: ArticleFacts, row: Draft) -> None:
     people = [person_id for p in row.people if (person_id := facts.cast.people[p].person_id)]
     place = row.first.destination or row.place.country
     known = recall(people, place, row.place.city, row.sort == "call")
-    if row.sort == "room" and every_encounter(people):
+    acquainted = row.sort == "room" and bool(every_encounter(people))
+    if acquainted:
         known = known[0], []
     when = row.when
     if row.status == "invited" or not any(known):
@@ -196,7 +197,7 @@ def _remember(facts: ArticleFacts, row: Draft) -> None:
             expression = row.expression or TimeExpression((0, 0), month=int(month), day=int(day or 0) or None)
             row.when = when = in_year(expression, year, [*facts.frame.reasons, entries[0].reason])
     start = (when.start if when else None) or ""
-    if not place and len(start) < 7:
+    if not place and len(start) < 7 and not (acquainted and row.status == "held"):
         return
     near = [e for e in known[0] or known[1] if _at_time(facts, row, e)]
     entry = only_one([e for e in near if e.start.startswith(start)] or near)

@@ -97,3 +97,8 @@ def test_before_their_first_encounter_an_article_tells_of_a_plan():
 def test_two_who_never_met_in_a_country_did_not_meet_there():
     text = "Bình luận\n\nTổng thống Mỹ Donald Trump đã gặp nhà lãnh đạo Triều Tiên Kim Jong-un tại Mông Cổ."
     assert {country for _, country, _ in dates(text)} == {None}
+
+
+def test_leaders_whose_every_encounter_is_known_met_when_they_last_met():
+    text = "Bình luận\n\nTổng thống Mỹ Donald Trump đã gặp nhà lãnh đạo Triều Tiên Kim Jong-un."
+    assert {d for _, _, d in dates(text, "2018-06-14")} == {"2018-06-12"}
