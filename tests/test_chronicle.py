@@ -100,5 +100,8 @@ def test_two_who_never_met_in_a_country_did_not_meet_there():
 
 
 def test_leaders_whose_every_encounter_is_known_met_when_they_last_met():
-    text = "Bình luận\n\nTổng thống Mỹ Donald Trump đã gặp nhà lãnh đạo Triều Tiên Kim Jong-un."
+    text = (
+        "Bình luận\n\nTổng thống Mỹ Donald Trump đã gặp nhà lãnh đạo Triều Tiên Kim Jong-un, "
+        "theo lời một nhà quan sát ở Lima."
+    )
     assert {d for _, _, d in dates(text, "2018-06-14")} == {"2018-06-12"}
