@@ -52,7 +52,11 @@ def at_a_glance(frame: Frame, pair: PairSummary) -> None:
     status, since = state(pair)
     numbers(
         [
-            (text("pair.met"), text.number(pair.meetings), text("pair.top_level", n=pair.leaders)),
+            (
+                text("pair.met"),
+                text.number(pair.held),
+                text("pair.of_them", top=pair.leaders, planned=pair.planned, undated=pair.undated),
+            ),
             (text("pair.last"), *day(pair.last_id, frame)),
             (text("pair.next"), *(day(pair.next_id, frame) if pair.next_id else (text("common.none"), ""))),
             (
@@ -106,7 +110,7 @@ def lead(pair: PairSummary, names: Names, frame: Frame) -> str:
     if pair.first is None or not pair.city:
         return text("pair.lead_plain", **sides, n=pair.meetings)
     when = text.stretch(str(pair.first.year), str(pair.last.year))
-    return text("pair.lead", **sides, n=pair.meetings, city=text.city(pair.city), when=when)
+    return text("pair.lead", **sides, n=pair.held, city=text.city(pair.city), when=when)
 
 
 def show_sources(frame: Frame, pair: PairSummary, names: Names, both: Filters) -> None:

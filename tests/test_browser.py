@@ -225,8 +225,10 @@ def test_a_click_on_a_tie_of_the_network_leads_to_the_pair(visit):
     page.mouse.move(*spot)
     page.locator(".hoverlayer .hovertext").first.wait_for()
     page.mouse.click(*spot)
+    page.get_by_role("link", name=re.compile("Open the pair")).first.wait_for()
+    settle(page)
     page.get_by_role("link", name=re.compile("Open the pair")).first.click()
-    page.wait_for_function(f"() => document.querySelector('h1').innerText === {EN('pair.title')!r}")
+    page.wait_for_function(f"() => document.querySelector('h1')?.innerText === {EN('pair.title')!r}")
     assert "pair=" in page.url
 
 
@@ -239,7 +241,7 @@ def test_a_student_picks_two_countries_changes_the_language_and_takes_the_rows_h
         settle(page)
     assert parse_qs(urlsplit(page.url).query)["pair"] == ["CHN~USA"]
     page.get_by_role("radio", name="English").or_(page.get_by_role("button", name="English")).first.click()
-    page.wait_for_function(f"() => document.querySelector('h1').innerText === {EN('pair.title')!r}")
+    page.wait_for_function(f"() => document.querySelector('h1')?.innerText === {EN('pair.title')!r}")
     settle(page)
     met = int(re.search(r"met (\d+) time", page.locator(".bg-lead").first.inner_text())[1])
     heads, *lines = rows(page, EN("common.download_csv"))

@@ -65,8 +65,9 @@ def pair_summary(store: Store, a: str, b: str, filters: Filters = EVERYTHING, to
             ORDER BY starts NULLS LAST, n LIMIT 1
         )
         SELECT count(*) AS meetings, count(*) FILTER (status = 'held') AS held,
-            count(*) FILTER (status <> 'held') AS planned, count(*) FILTER (starts IS NULL) AS undated,
-            count(*) FILTER (rank = 'leaders') AS leaders,
+            count(*) FILTER (status <> 'held') AS planned,
+            count(*) FILTER (starts IS NULL AND status = 'held') AS undated,
+            count(*) FILTER (rank = 'leaders' AND status = 'held') AS leaders,
             min(starts) FILTER (status = 'held') AS first, max(ends) FILTER (status = 'held') AS last,
             arg_max(meeting_id, n) FILTER (status = 'held' AND starts IS NOT NULL) AS last_id,
             (SELECT starts FROM coming) AS next, (SELECT meeting_id FROM coming) AS next_id,
