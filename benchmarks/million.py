@@ -5,7 +5,8 @@
 The readings are synthetic (benchmarks.generate) and go into parts as a build leaves them, once. Past
 the first tenth they are that tenth again in other worlds, with ids, countries and people of their
 own, which takes the database minutes instead of hours. Then a process of its own merges, stores
-and indexes them. `--memory` is what the database may hold before it goes on on disk.
+and indexes them. `--memory` is what the database may hold before it goes on on disk; without it, what
+a build lets it hold.
 """
 
 from __future__ import annotations
@@ -84,19 +85,17 @@ def wanted_of(home: Path) -> dict[str, parts.Kept]:
 
     found: dict[str, parts.Kept] = {}
     for part in sorted(home.iterdir()):
-        rows = pq.read_table(part / "articles.parquet", columns=["article_id", "hash", "source"]).to_pylist()
-        found |= {row["article_id"]: parts.Kept(part.name, row["hash"], row["source"]) for row in rows}
+        rows = pq.read_table(part / "articles.parquet", columns=["article_id", "hash", "source"])
+        for article_id, *read in zip(*(column.to_pylist() for column in rows.columns), strict=True):
+            found[article_id] = parts.Kept(part.name, *read)
     return found
 
 
 def measure(home: Path, folder: Path, memory: str) -> dict[str, float]:
     """Merge, store and index the parts in this process; rows, seconds by stage and MB of memory."""
-    from pipeline.store import write_snapshot
+    from pipeline import store
 
-    if memory:
-        plain = duckdb.connect
-        spill = {"memory_limit": memory, "temp_directory": str(folder / "spill"), "preserve_insertion_order": "false"}
-        duckdb.connect = lambda path, **how: plain(path, config=spill | {"threads": "1"}, **how)  # type: ignore[assignment]
+    store.MEMORY = memory or store.MEMORY
     began, starts = time.perf_counter(), {}
     folder.mkdir()
 
@@ -107,7 +106,7 @@ def measure(home: Path, folder: Path, memory: str) -> dict[str, float]:
             if done % 100_000 < 2000:
                 print(done, f"{time.perf_counter() - began:.0f} s", _peak(), "MB", file=sys.stderr, flush=True)
 
-    counted = write_snapshot(folder, home, wanted_of(home), progress=hear)
+    counted = store.write_snapshot(folder, home, wanted_of(home), progress=hear)
     return counted | starts | {"total": time.perf_counter() - began, "peak MB": _peak()}
 
 
@@ -133,7 +132,7 @@ def main() -> None:
     done = subprocess.run(
         [sys.executable, "-c", program, str(home), str(folder), chosen.memory], stdout=subprocess.PIPE, check=True
     )
-    print({name: round(value, 1) for name, value in orjson.loads(done.stdout).items()})
+    print({name: round(value, 1) for name, value in orjson.loads(done.stdout.splitlines()[-1]).items()})
 
 
 if __name__ == "__main__":

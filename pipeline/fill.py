@@ -28,6 +28,8 @@ from pipeline.search import Index
 from pipeline.tables import RAW, SEARCHED, meeting_of, meeting_rows, report_of, table
 
 BATCH = 2000
+RUN = 100_000
+"""Reports that are fetched and sorted at a time: what they say is a kilobyte or two each."""
 MOST_SIDES = 4
 """An encounter of more countries is a conference: it makes no edges of a network (one of twenty would make 190)."""
 STORED = ("articles", "reports", "meetings", "participants", "people", "statements", "relations")
@@ -46,6 +48,27 @@ CREATE TABLE pairs (a VARCHAR, b VARCHAR, month TIMESTAMP, kind VARCHAR, status 
     meetings INTEGER, statements INTEGER, sources INTEGER, first TIMESTAMP, last TIMESTAMP);
 CREATE TABLE ties (a VARCHAR, b VARCHAR, year TIMESTAMP, meetings INTEGER, statements INTEGER, sources INTEGER,
     first TIMESTAMP, last TIMESTAMP);
+"""
+
+_PLACED = """
+CREATE TABLE raw.placed AS
+SELECT coalesce(moves.block, reports.block) AS block, report_id, article_id
+FROM raw.reports reports LEFT JOIN raw.moves moves USING (report_id)
+"""
+_RUN = """
+CREATE OR REPLACE TABLE raw.run AS
+SELECT DISTINCT block, report_id, article_id FROM raw.placed WHERE block BETWEEN ? AND ?
+"""
+_REPORTS = """
+SELECT block, record, article_id, published, publisher, evidence, outcomes, date_words, sketch
+FROM (
+    SELECT run.block, report_id, record, article_id, evidence, outcomes, date_words
+    FROM raw.reports reports JOIN raw.run run USING (report_id, article_id)
+) JOIN (
+    SELECT article_id, published, publisher, sketch
+    FROM raw.articles JOIN (SELECT DISTINCT article_id FROM raw.run) USING (article_id)
+) USING (article_id)
+ORDER BY block, report_id
 """
 
 STAGING = """
@@ -231,7 +254,8 @@ def fill(
     begin(connection)
     corrections = corrections or Corrections()
     place_reports(connection, corrections, "raw.reports")
-    total = connection.execute("SELECT count(*) FROM raw.reports").fetchall()[0][0]
+    connection.execute(_PLACED)
+    total = connection.execute("SELECT count(*) FROM raw.placed").fetchall()[0][0]
     merged = encounters(connection, corrections)
     with no_collection():
         done = 0
@@ -239,6 +263,7 @@ def fill(
             done += stage_encounters(connection, batch)
             if progress:
                 progress(done, total)
+    connection.execute("DROP TABLE raw.placed")
     finish(connection)
 
 
@@ -265,8 +290,9 @@ def place_reports(connection: duckdb.DuckDBPyConnection, corrections: Correction
     `reports` is the table, or the question, that gives report_id and record.
     """
     named = [report_id for pair in corrections.same for report_id in pair]
-    found = connection.execute(f"SELECT report_id, record FROM {reports} WHERE list_contains(?, report_id)", [named])
-    blocks = {report_id: block_of(meeting_of(record)) for report_id, record in found.fetchall()}
+    found = f"SELECT report_id, record FROM {reports} WHERE list_contains(?, report_id)"
+    records = connection.execute(found, [named]).fetchall() if named else ()
+    blocks = {report_id: block_of(meeting_of(record)) for report_id, record in records}
     blocks |= moved(corrections, blocks.items())
     text = pa.string()
     columns = {"report_id": pa.array(list(blocks), text), "block": pa.array(list(blocks.values()), text)}
@@ -274,20 +300,32 @@ def place_reports(connection: duckdb.DuckDBPyConnection, corrections: Correction
 
 
 def encounters(connection: duckdb.DuckDBPyConnection, corrections: Corrections) -> Iterator[Encounter]:
-    """The merged and corrected encounters of all raw reports, block after block."""
-    rows = stream(
-        connection,
-        """SELECT coalesce(moves.block, reports.block) AS block, record, article_id, published, publisher, evidence,
-            outcomes, date_words, sketch
-        FROM raw.reports reports LEFT JOIN raw.moves moves USING (report_id)
-            JOIN (SELECT article_id, published, publisher, sketch FROM raw.articles) USING (article_id)
-        ORDER BY block, report_id""",
-    )
-    for _, block in itertools.groupby(rows, key=lambda row: row["block"]):
-        for reports in merge((report_of(row) for row in block), corrections.same):
-            encounter = correct(fuse(reports), corrections)
-            if encounter:
-                yield encounter
+    """The merged and corrected encounters of all raw reports, block after block as raw.placed says.
+
+    Only ids are held of all reports; what they say is fetched for a run of blocks at a time.
+    """
+    sizes = connection.execute("SELECT block, count(*) FROM raw.placed GROUP BY block ORDER BY block").fetchall()
+    for first, last in _runs(sizes):
+        connection.execute(_RUN, [first, last])
+        rows = stream(connection, _REPORTS)
+        for _, block in itertools.groupby(rows, key=lambda row: row["block"]):
+            for reports in merge((report_of(row) for row in block), corrections.same):
+                encounter = correct(fuse(reports), corrections)
+                if encounter:
+                    yield encounter
+
+
+def _runs(sizes: Iterable[tuple[str, int]]) -> Iterator[tuple[str, str]]:
+    """First and last of neighbouring blocks that have up to RUN reports together, or of a larger block alone."""
+    first = last = ""
+    held = 0
+    for block, size in sizes:
+        if held and held + size > RUN:
+            yield first, last
+            held = 0
+        first, last, held = block if not held else first, block, held + size
+    if held:
+        yield first, last
 
 
 def stage_encounters(connection: duckdb.DuckDBPyConnection, merged: Iterable[Encounter]) -> int:

@@ -8,6 +8,7 @@ metadata and id are the same, as long as the program and its knowledge are the s
 from __future__ import annotations
 
 import hashlib
+import itertools
 import os
 import shutil
 import uuid
@@ -27,6 +28,8 @@ from pipeline.tables import RAW, SCHEMA_VERSION, Row, flatten, table
 
 SMALL, MANY = 250, 20
 """Parts of fewer articles than SMALL are put together when there are MANY."""
+
+_WANTED = pa.schema({"article_id": pa.string(), "part": pa.string(), "source": pa.string()})
 
 # Files that do not change what is read out of an article.
 _AFTER = {
@@ -141,12 +144,12 @@ def show(
 ) -> None:
     """Attach `raw` with views of the parts' rows of the wanted articles, or with tables that hold them."""
     connection.execute("ATTACH ':memory:' AS raw")
-    text = pa.string()
-    columns = {"article_id": pa.array(list(wanted), text)}
-    for place, name in enumerate(Kept._fields):
-        columns[name] = pa.array([kept[place] for kept in wanted.values()], text)
-    connection.register("incoming", pa.table(columns))
-    connection.execute("CREATE TABLE raw.wanted AS FROM incoming")
+    connection.execute("CREATE TABLE raw.wanted (article_id VARCHAR, part VARCHAR, source VARCHAR)")
+    rows = ((article_id, kept.part, kept.source) for article_id, kept in wanted.items())
+    while some := list(itertools.islice(rows, 100_000)):
+        columns = dict(zip(("article_id", "part", "source"), zip(*some, strict=True), strict=True))
+        connection.register("incoming", pa.table(columns, schema=_WANTED))
+        connection.execute("INSERT INTO raw.wanted FROM incoming")
     used = sorted({kept.part for kept in wanted.values()})
     for kind in RAW:
         if not used:

@@ -38,6 +38,9 @@ class UnreadableTable(Exception):
 
 MOST_RENEWED = 0.2
 """When differences have changed more than this part of the articles, the tables are made as a whole again."""
+MEMORY = "1GiB"
+"""What the database of a build may hold in memory; the rest it keeps in files below SPILL until it is done."""
+SPILL = "spill"
 
 
 class OutdatedTable(UnreadableTable):
@@ -211,6 +214,7 @@ def write_snapshot(
             shutil.copyfile(previous / name, folder / name)
     connection, index = duckdb.connect(str(folder / DATABASE)), Index(folder / INDEX, writable=True)
     try:
+        _hold(connection, folder / SPILL)
         if difference is not None:
             parts.show(connection, home, difference.come, as_tables=True)
             renew(connection, index, difference, corrections, lambda done, total: tell(done, total, "merging"))
@@ -228,6 +232,17 @@ def write_snapshot(
     finally:
         connection.close()
         index.close()
+        shutil.rmtree(folder / SPILL, ignore_errors=True)
+
+
+def _hold(connection: duckdb.DuckDBPyConnection, spill: Path) -> None:
+    """Let a build's database hold MEMORY or a quarter of the machine's, whichever is less, and go on in `spill`."""
+    connection.execute("SET memory_limit = '25%'")
+    quarter = connection.execute("SELECT current_setting('memory_limit')").fetchall()[0][0]
+    amount, unit = quarter.split()
+    if unit == "TiB" or (unit == "GiB" and float(amount) > 1):
+        connection.execute(f"SET memory_limit = '{MEMORY}'")
+    connection.execute("SET temp_directory = $spill", {"spill": str(spill)})
 
 
 def _difference(previous: Path, wanted: Mapping[str, Kept]) -> tuple[Difference | None, int]:
