@@ -18,6 +18,8 @@ from .records import Layout, Relation, Span
 
 Resolve = Callable[[Span], str | None]
 _YEAR = re.compile(r"(?:(?:(?P<day>\d{1,2})[/-])?(?P<month>\d{1,2})[/-])?(?P<year>(?:19|20)\d\d)(?!\d)")
+_BEFORE = 26
+"""How many words before a relation say whether it is only hoped for."""
 _DATED = 60
 """How far behind a relation its date may stand, in characters."""
 
@@ -31,6 +33,7 @@ _COUNTED = frozenset(_table()["celebrated"]["counted"])
 _STATUSES = Phrases(lambda: table_of(_table()["status"]))
 _CHANGES = Phrases(lambda: table_of(_table()["change"]))
 _BOTH = Phrases(lambda: table_of(_table()["pair"]))
+_HOPES = Phrases(lambda: table_of(_table()["hope"]))
 
 
 def find_relations(doc: Doc, cast: Cast, layout: Layout, text: str, resolve: Resolve | None = None) -> list[Relation]:
@@ -55,6 +58,8 @@ def find_relations(doc: Doc, cast: Cast, layout: Layout, text: str, resolve: Res
         if pair is None:
             continue
         row = _relation(text, sentence, words, phrase, pair, resolve)
+        if row.change == "established" and row.date is None and _hoped_for(words, words.at(sentence.start), phrase):
+            continue
         key = (*pair, row.status)
         if key not in rows or (_weight(row) > _weight(rows[key])):
             rows[key] = row
@@ -140,6 +145,12 @@ def _anniversary(low: list[str], phrase: Found[str]) -> bool:
     """ "kỷ niệm 75 năm thiết lập …": a year behind it is that of the celebration."""
     before = low[max(0, phrase.first - 2) : phrase.first]
     return not _COUNTED.isdisjoint(before) and low[phrase.first - 2].isdigit()
+
+
+def _hoped_for(words: Words, first: int, phrase: Found[str]) -> bool:
+    """`hy vọng thiết lập quan hệ ngoại giao`: what may come one day; an anniversary is of what came."""
+    near = _HOPES.find(words, max(first, phrase.first - _BEFORE), phrase.first)
+    return bool(near) and near[-1].value == "hoped"
 
 
 def _clause(text: str, begin: int, offset: int) -> int:

@@ -88,3 +88,19 @@ def test_one_row_a_pair_and_status():
 
 def test_no_relation_without_two_countries():
     assert relations("Hai công ty là đối tác chiến lược của nhau.") == []
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        "Peru hy vọng ký một thỏa thuận với Lào cũng như thiết lập quan hệ ngoại giao.",
+        "Hai bên sẽ mở văn phòng liên lạc và tiến tới bình thường hóa quan hệ giữa Peru và Lào.",
+    ],
+)
+def test_relations_that_are_only_hoped_for_are_none(wish):
+    assert not relations(wish)
+
+
+def test_an_anniversary_ahead_is_of_relations_that_are():
+    (row,) = relations("Peru và Lào hướng tới kỷ niệm 30 năm thiết lập quan hệ ngoại giao.")
+    assert row.status == "diplomatic_relations"
