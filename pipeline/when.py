@@ -161,22 +161,29 @@ def date_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
 
 
 def _doubt(facts: ArticleFacts, row: Draft) -> None:
-    """Of two leaders whose every encounter is known: none was held before their first, or on another day or place."""
-    entries = every_encounter(person_id for p in row.people if (person_id := facts.cast.people[p].person_id))
-    if not entries or row.sort != "room" or row.first.kind == "summit":
+    """Take back what a known encounter of the two leaders contradicts: where it was, and if all are known the day.
+
+    Before the first of two whose every encounter is known, what is told of one is a plan.
+    """
+    if row.sort != "room" or row.first.kind == "summit":
         return
+    people = [person_id for p in row.people if (person_id := facts.cast.people[p].person_id)]
+    every = every_encounter(people)
     present = facts.frame.present
-    if row.status == "held" and present and present[-1][1] < entries[0].days[0] - 1:
+    if every and row.status == "held" and present and present[-1][1] < every[0].days[0] - 1:
         for report in row.reports:
             report.status = "planned"
-    if row.when and row.when.start:
-        first, last = first_day(row.when.start), last_day(row.when.end or row.when.start)
-        then = [e for e in entries if first <= e.days[1] and e.days[0] <= last]
-        entries = then or entries
-        if not then:
+    start = (row.when.start if row.when else None) or ""
+    then = []
+    if start:
+        first, last = first_day(start), last_day(row.when.end or start)
+        then = [e for e in recall(people, None)[0] if first <= e.days[1] and e.days[0] <= last]
+        if every and not then:
             row.when = row.expression = None
-    if row.status == "held" and row.place.country and row.place.country not in {e.country for e in entries}:
-        row.place = Place()
+    then = then if len(start) == 10 or every else []
+    if row.status == "held" and row.place.country and (known := then or every):
+        if row.place.country not in {e.country for e in known}:
+            row.place = Place()
 
 
 def _remember(facts: ArticleFacts, row: Draft) -> None:

@@ -105,3 +105,11 @@ def test_leaders_whose_every_encounter_is_known_met_when_they_last_met():
         "theo lời một nhà quan sát ở Lima."
     )
     assert {d for _, _, d in dates(text, "2018-06-14")} == {"2018-06-12"}
+
+
+def test_a_place_that_is_not_where_they_met_on_that_day_is_given_up():
+    text = (
+        "Bình luận\n\nNgày 22/5/2018, Tổng thống Mỹ Donald Trump gặp Tổng thống Hàn Quốc Moon Jae-in, "
+        "nói về cuộc gặp dự kiến ở Singapore."
+    )
+    assert {country for _, country, _ in dates(text)} == {None}
