@@ -5,7 +5,7 @@
 The readings are synthetic (benchmarks.generate) and go into parts as a build leaves them, once. Past
 the first tenth they are that tenth again in other worlds, with ids, countries and people of their
 own, which takes the database minutes instead of hours. Then a process of its own merges, stores
-and indexes them. `--memory` is what the database may hold before it goes on on disk; without it, what
+and indexes them. `--memory` is how many MiB the database may hold before it goes on on disk; without it, what
 a build lets it hold.
 """
 
@@ -91,7 +91,7 @@ def wanted_of(home: Path) -> dict[str, parts.Kept]:
     return found
 
 
-def measure(home: Path, folder: Path, memory: str) -> dict[str, float]:
+def measure(home: Path, folder: Path, memory: int) -> dict[str, float]:
     """Merge, store and index the parts in this process; rows, seconds by stage and MB of memory."""
     from pipeline import store
 
@@ -119,18 +119,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("meetings", type=int)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--memory", default="")
+    parser.add_argument("--memory", type=int, default=0)
     chosen = parser.parse_args()
     home = chosen.folder / "parts"
     if not (home / "world-A").exists():
         make_parts(home, chosen.meetings)
     program = (
         "import sys, orjson; from pathlib import Path; from benchmarks.million import measure; "
-        "print(orjson.dumps(measure(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])).decode())"
+        "print(orjson.dumps(measure(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))).decode())"
     )
     folder = chosen.folder / f"snapshot-{int(time.time())}"
     done = subprocess.run(
-        [sys.executable, "-c", program, str(home), str(folder), chosen.memory], stdout=subprocess.PIPE, check=True
+        [sys.executable, "-c", program, str(home), str(folder), str(chosen.memory)], stdout=subprocess.PIPE, check=True
     )
     print({name: round(value, 1) for name, value in orjson.loads(done.stdout.splitlines()[-1]).items()})
 

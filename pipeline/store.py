@@ -38,8 +38,8 @@ class UnreadableTable(Exception):
 
 MOST_RENEWED = 0.2
 """When differences have changed more than this part of the articles, the tables are made as a whole again."""
-MEMORY = "1GiB"
-"""What the database of a build may hold in memory; the rest it keeps in files below SPILL until it is done."""
+MEMORY = 768
+"""MiB that the database of a build may hold in memory; the rest it keeps in files below SPILL until it is done."""
 SPILL = "spill"
 
 
@@ -236,12 +236,12 @@ def write_snapshot(
 
 
 def _hold(connection: duckdb.DuckDBPyConnection, spill: Path) -> None:
-    """Let a build's database hold MEMORY or a quarter of the machine's, whichever is less, and go on in `spill`."""
+    """Let a build's database hold MEMORY, or a quarter of the machine's, whichever is less, and go on in `spill`."""
     connection.execute("SET memory_limit = '25%'")
     quarter = connection.execute("SELECT current_setting('memory_limit')").fetchall()[0][0]
     amount, unit = quarter.split()
-    if unit == "TiB" or (unit == "GiB" and float(amount) > 1):
-        connection.execute(f"SET memory_limit = '{MEMORY}'")
+    if unit != "MiB" or float(amount) > MEMORY:
+        connection.execute(f"SET memory_limit = '{MEMORY}MiB'")
     connection.execute("SET temp_directory = $spill", {"spill": str(spill)})
 
 
