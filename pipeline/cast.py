@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from .records import Person, Span
@@ -46,6 +47,10 @@ class Cast:
     countries: list[tuple[int, int, str, str]] = field(default_factory=list)
     """(start, end, code, how): how is country, capital, government, organisation; those inside titles included."""
     starts: list[int] = field(default_factory=list)
+
+    def known(self, people: Iterable[int]) -> list[str]:
+        """The keys in people.csv of those of some people, given by their indices, who stand there."""
+        return [person_id for p in people if (person_id := self.people[p].person_id)]
 
     def within(self, start: int, end: int) -> list[Mention]:
         """The mentions that begin within `[start, end)`."""

@@ -140,7 +140,7 @@ def chronicle_bounds(reports: Sequence[Encounter], cast: Cast, expressions: Sequ
     """When an article was written that tells of a known encounter with its day and month, but without its year."""
     found = []
     for report in reports:
-        people = [person_id for p in report.people if (person_id := cast.people[p].person_id)]
+        people = cast.known(report.people)
         if report.status == "invited" or not people:
             continue
         own = [e for e in expressions if report.sentence.start <= e.span[0] < report.sentence.end]

@@ -80,13 +80,6 @@ def _day_of_telling(facts: ArticleFacts, report: Encounter, span: Span) -> bool:
     )
 
 
-def _announced_then(text: str, report: Encounter, date: TimeExpression) -> bool:
-    """`Ngày 5/3, Nhà Trắng xác nhận A sẽ gặp B`: the day on which a plan was told, or an invitation spoken."""
-    if date.precision > 1 or date.direction == 1 or report.status == "held":
-        return False
-    return report.status == "invited" or bool(search("said", text, date.span[1], report.cue[0]))
-
-
 def told_of_another(facts: ArticleFacts, report: Encounter, span: Span) -> bool:
     """`A thăm Lào sau cuộc gặp với B ngày 12/6`: what follows the earlier encounter's word is its own."""
     between = [c for c in facts.new_cues if report.cue[1] < c < span[0]]
@@ -167,7 +160,7 @@ def _doubt(facts: ArticleFacts, row: Draft) -> None:
     """
     if row.sort != "room" or row.first.kind == "summit":
         return
-    people = [person_id for p in row.people if (person_id := facts.cast.people[p].person_id)]
+    people = facts.cast.known(row.people)
     every = every_encounter(people)
     present = facts.frame.present
     if every and row.status == "held" and present and present[-1][1] < every[0].days[0] - 1:
@@ -188,7 +181,7 @@ def _doubt(facts: ArticleFacts, row: Draft) -> None:
 
 def _remember(facts: ArticleFacts, row: Draft) -> None:
     """Take the year, or without any date the days, of the one known encounter that a row can be."""
-    people = [person_id for p in row.people if (person_id := facts.cast.people[p].person_id)]
+    people = facts.cast.known(row.people)
     place = row.first.destination or row.place.country
     known = recall(people, place, row.place.city, row.sort == "call")
     acquainted = row.sort == "room" and bool(every_encounter(people))

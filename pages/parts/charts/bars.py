@@ -30,13 +30,7 @@ def ranked_bars(
     )
     finish(figure, palette, MARGIN + ROW * len(labels))
     figure.update_xaxes(visible=False, range=[0, max(values, default=1) * 1.14])
-    figure.update_yaxes(
-        tickvals=list(range(len(labels))),
-        ticktext=[short(label) for label in labels],
-        autorange="reversed",
-        showgrid=False,
-        zeroline=False,
-    )
+    _one_line_each(figure, labels)
     return figure
 
 
@@ -75,6 +69,13 @@ def mirror(
         )
     finish(figure, palette, MARGIN + 20 + ROW * len(labels), barmode="relative", showlegend=True)
     figure.update_xaxes(visible=False, range=[-reach[0] - room, reach[1] + room])
+    _one_line_each(figure, labels)
+    figure.add_vline(x=0, line_width=1, line_color=palette.text)
+    return figure
+
+
+def _one_line_each(figure: go.Figure, labels: Sequence[str]) -> None:
+    """Name the lines of a chart of bars, the first on top."""
     figure.update_yaxes(
         tickvals=list(range(len(labels))),
         ticktext=[short(label) for label in labels],
@@ -82,5 +83,3 @@ def mirror(
         showgrid=False,
         zeroline=False,
     )
-    figure.add_vline(x=0, line_width=1, line_color=palette.text)
-    return figure
