@@ -13,26 +13,11 @@ from .cast import VIETNAM, Cast, Mention
 from .offices import people, terms
 from .parse import token_at
 from .phrases import Found, Phrases, table_of, words_in
+from .ranks import LEADERS, MINISTERS
 from .records import BOTH_SIDES
 from .reports import forms, reporting
 
-STATESMEN = frozenset(
-    {
-        "party_leader",
-        "head_of_state",
-        "head_of_government",
-        "deputy_head_of_state",
-        "deputy_head_of_government",
-        "speaker",
-        "deputy_speaker",
-        "foreign_minister",
-        "minister",
-        "deputy_minister",
-        "ambassador",
-        "spokesperson",
-        "envoy",
-    }
-)
+STATESMEN = frozenset({*LEADERS, *MINISTERS, "deputy_minister", "ambassador", "spokesperson", "envoy"})
 """Classes of knowledge/titles.toml that speak for a state whatever else somebody is."""
 RETIRED = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
 """Classes that are heard after their term."""
