@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from .cast import SPOUSE, Cast, Mention
-from .cues import Cue, search, vocabulary
+from .cues import Cue, search
 from .offices import people
 from .parse import Sentence
 from .records import Span
@@ -74,7 +74,7 @@ class Scene:
         """Holds or held an office, or stands in the table; not a scholar, a spouse alone or a company."""
         if mention.private or (mention.classes and mention.classes <= UNOFFICIAL):
             return False
-        if self.led_by(mention).lower().endswith(tuple(vocabulary()["grammar"]["administrations"])):
+        if self.follows(mention, "administrations"):
             return False  # các cuộc thảo luận với chính quyền Tổng thống A
         if mention.person is None:
             return bool(mention.classes)
@@ -94,9 +94,13 @@ class Scene:
 
     def depends(self, mention: Mention) -> bool:
         """Part of a phrase (của …, với …), so not the subject."""
+        return self.follows(mention, "preposition")
+
+    def follows(self, mention: Mention, words: str) -> bool:
+        """Stands right behind a word of a list."""
         start = max(self.sentence.start, mention.start - 16)
         end = start + len(self.led_by(mention))
-        return any(last == end for _, last in search("preposition", self.text, start, end))
+        return any(last == end for _, last in search(words, self.text, start, end))
 
     def coordinated(self, left: Mention, right: Mention) -> bool:
         """Two people of one list: A và B."""
