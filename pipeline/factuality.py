@@ -20,12 +20,12 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
     clause = clause + 1 if clause >= left else left
     wide = max(start, cue.start - 120)
     close = max(clause, cue.start - 34)
-    refused = [m for m in search("not_held", scene.text, close, cue.start) if not _at_the_side(text, m)]
+    refused = [m for m in search("not_held", text, close, cue.start) if not _at_the_side(text, m)]
     over = cue.noun and search("over", text, max(close, cue.start - 10), cue.start)  # quyết định hoãn … sau cuộc gặp
     if search("nobody", text, max(start, cue.start - 160), cue.start):
         row.status = "none"
         return
-    if refused and not over and not search("sequence", scene.text, close, cue.start):
+    if refused and not over and not search("sequence", text, close, cue.start):
         row.status = "none"
         return
     after = text[cue.end : min(scene.sentence.end, cue.end + 70)]
@@ -34,14 +34,17 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
         return
     acting = [m for m in row.mentions if m.end <= cue.start]
     since = max(acting[0].end, start) if acting and not cue.noun else max(clause, wide)
-    planned = search("planned", scene.text, since, cue.start)
+    planned = search("planned", text, since, cue.start)
     planned += [m.span() for m in (_TO_COME.match(text, cue.end, scene.sentence.end),) if m]
     planned += [m for m in search("agreed", text, close, cue.start) if m[1] == cue.start - 1]
     if cue.noun:
         planned += [word for word in search("planned", text, start, cue.start) if word[0] == start]  # Dự kiến …, lễ đón
-        planned += search("planned_after", scene.text, cue.end, min(scene.sentence.end, cue.end + 80))
-    if cue.kind == "visit" and search("invited", scene.text, max(left, cue.start - 90), cue.start) and not planned:
-        near = search("invited", scene.text, max(left, cue.start - 90), cue.start)[-1]
+        planned += search("planned_after", text, cue.end, min(scene.sentence.end, cue.end + 80))
+    invited = (
+        search("invited", text, max(left, cue.start - 90), cue.start) if cue.kind == "visit" and not planned else []
+    )
+    if invited:
+        near = invited[-1]
         said = text[slice(*near)].lower()
         bid = said in ("lời mời", "nhận lời mời") and near[1] + 1 == cue.start
         if not cue.noun and "theo" not in text[max(0, near[0] - 6) : near[0]].lower() and (bid or "nhận" not in said):
@@ -51,14 +54,14 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
     row.firm = (
         not cue.noun
         and scene.sentence.part != "title"
-        and bool(search("held", scene.text, max(start, cue.start - 60), cue.start))
+        and bool(search("held", text, max(start, cue.start - 60), cue.start))
     )
     if planned:
         row.status, row.firm = "planned", True
     row.background = bool(
-        search("background", scene.text, max(start, cue.start - 60), min(scene.sentence.end, cue.end + 60))
+        search("background", text, max(start, cue.start - 60), min(scene.sentence.end, cue.end + 60))
+        or search("background", text, start, min(cue.start, start + 14))
     )
-    row.background = row.background or bool(search("background", scene.text, start, min(cue.start, start + 14)))
 
 
 def _at_the_side(text: str, word: Span) -> bool:
