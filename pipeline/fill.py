@@ -22,8 +22,9 @@ import pyarrow as pa
 
 from pipeline.corrections import Corrections, correct, moved
 from pipeline.fuse import Encounter, fuse
+from pipeline.groups import block_of
 from pipeline.knowledge import KNOWLEDGE
-from pipeline.merge import block_of, merge
+from pipeline.merge import merge
 from pipeline.search import Index
 from pipeline.tables import RAW, SEARCHED, meeting_of, meeting_rows, report_of, table
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from pipeline.merge import Report, count_sources, is_same_person
+from pipeline.copies import count_sources
+from pipeline.groups import Report
+from pipeline.namesakes import is_same_person
 from pipeline.records import Meeting, Participant
 
 COMPARED = ("date_start", "date_end", "kind", "mode", "visit_level", "city", "country")

@@ -42,7 +42,9 @@ _AFTER = {
     "fill.py",
     "fuse.py",
     "log.py",
+    "groups.py",
     "merge.py",
+    "namesakes.py",
     "parts.py",
     "patience.py",
     "ready.py",
@@ -51,6 +53,7 @@ _AFTER = {
     "search.py",
     "snapshots.py",
     "store.py",
+    "undated.py",
     "web.py",
 }
 

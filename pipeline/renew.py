@@ -29,7 +29,8 @@ from pipeline.fill import (
     write_staged,
 )
 from pipeline.fuse import fuse
-from pipeline.merge import Report, merge
+from pipeline.groups import Report
+from pipeline.merge import merge
 from pipeline.parts import Kept
 from pipeline.search import Index
 from pipeline.tables import SEARCHED, report_of

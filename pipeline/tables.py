@@ -15,8 +15,9 @@ from typing import Any
 import orjson
 import pyarrow as pa
 
+from pipeline.copies import sketch
 from pipeline.fuse import Encounter
-from pipeline.merge import Report, block_of, sketch
+from pipeline.groups import Report, block_of
 from pipeline.periods import bounds
 from pipeline.ranks import office_of, rank_of
 from pipeline.records import Article, Meeting, Participant, Reading, Span

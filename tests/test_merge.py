@@ -6,8 +6,10 @@ import random
 
 import pytest
 
+from pipeline.copies import count_sources, sketch
 from pipeline.fuse import fuse
-from pipeline.merge import Report, block_of, count_sources, merge, sketch
+from pipeline.groups import Report, block_of
+from pipeline.merge import merge
 from pipeline.records import Meeting, Participant
 
 AN, BINH, CUC = "Nguyễn Văn An@VNM", "Trần Bình@VNM", "Lê Thị Cúc@VNM"
