@@ -12,7 +12,7 @@ from .cues import search
 from .encounters import find_encounters
 from .facts import ArticleFacts, Draft
 from .records import Meeting, Participant, Span
-from .roles import spread_main, tell_main
+from .roles import spread_main, tell_long, tell_main
 from .sides import Encounter
 from .topics import find_topics
 from .when import date_drafts
@@ -35,6 +35,7 @@ def find_meetings(facts: ArticleFacts) -> list[Meeting]:
     spread_main(facts, rows)  # again, now that the places of encounters are known
     date_drafts(facts, rows)
     place_dated_drafts(facts, rows)
+    tell_long(facts, rows)
     rows = [row for row in rows if counts(facts, row)]
     rows = fold_repeats(facts, rows)
     found = [_meeting(facts, row) for row in rows]

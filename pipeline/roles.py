@@ -8,7 +8,11 @@ from .sides import Encounter
 from .when import days_between, same_days, start_of
 
 TOLD = 3
-"""How often an encounter outside the head is told before it is what the article is about."""
+"""How often an encounter outside the head is told before it is the one that the article is about."""
+LONG = 5
+"""How often it is told before it is one of those that the article is about."""
+NEAR = 4
+"""Paragraphs in which an article says on what occasion the words of its head were spoken."""
 
 
 def tell_main(facts: ArticleFacts, rows: list[Draft]) -> None:
@@ -17,12 +21,22 @@ def tell_main(facts: ArticleFacts, rows: list[Draft]) -> None:
         head = [r for r in row.reports if facts.in_head(r.sentence)]
         if any(not r.background and not _is_aside(facts, r) for r in head) and not _is_old(facts, row):
             row.role = "main"
-    if any(row.role == "main" for row in rows):
-        spread_main(facts, rows)
-        return
     fresh = [row for row in rows if not _is_old(facts, row) and not row.first.background]
-    if len(fresh) == 1 and fresh[0].first.sentence.paragraph >= 0 and len(fresh[0].reports) >= TOLD:
-        fresh[0].role = "main"
+    if not any(row.role == "main" for row in rows):
+        spoken = next((row for row in fresh if row.status == "held" and _is_occasion(facts, row.first)), None)
+        if spoken:
+            spoken.role = "main"
+        elif len(fresh) == 1 and fresh[0].first.sentence.paragraph >= 0 and len(fresh[0].reports) >= TOLD:
+            fresh[0].role = "main"
+    spread_main(facts, rows)
+
+
+def tell_long(facts: ArticleFacts, rows: list[Draft]) -> None:
+    """Main too is what the body comes back to again and again; it may have days and places of its own."""
+    for row in rows:
+        fresh = not _is_old(facts, row) and not row.first.background and row.first.sentence.part == "body"
+        if fresh and len(row.reports) >= LONG and sum(not r.again for r in row.reports) > 1:
+            row.role = "main"
 
 
 def spread_main(facts: ArticleFacts, rows: list[Draft]) -> None:
@@ -48,6 +62,15 @@ def _belongs(row: Draft, main: Draft) -> bool:
     if row.first.destination == main.place.country:
         return same or days_between(start_of(row), start_of(main)) <= 3
     return same and row.first.destination == main.first.destination
+
+
+def _is_occasion(facts: ArticleFacts, report: Encounter) -> bool:
+    """`A nói trong cuộc gặp với B`: where the words were said that the article reports."""
+    sentence, cue = report.sentence, report.cue[0]
+    circumstance = search("during", facts.text, max(sentence.start, cue - 14), cue)
+    return 0 <= sentence.paragraph < NEAR and bool(
+        circumstance and search("said", facts.text, sentence.start, circumstance[-1][0])
+    )
 
 
 def _is_aside(facts: ArticleFacts, report: Encounter) -> bool:

@@ -281,3 +281,31 @@ Bộ trưởng Ngoại giao Việt Nam Lê Văn Thử."
 def test_the_united_nations_are_no_country_to_meet_in():
     text = "Trao đổi\nTổng thống Peru Ana Quispe đã trao đổi với Tổng thống Chile Luis Rojas về phát biểu tại LHQ."
     assert all(m.country != "UNO" for m in meetings(text, "2024-03-05"))
+
+
+def test_the_encounter_at_which_the_words_of_the_head_were_said_is_main():
+    text = """Peru không muốn tăng thuế với Chile
+Ngoại trưởng Peru cho rằng thuế mới chỉ gây hại cho cả hai nước.
+Bộ trưởng Ana Quispe nhắc lại lời này hôm qua.
+"Chúng tôi không cần thêm một cuộc chiến thuế quan.
+Người dân hai nước sẽ phải trả giá", Ngoại trưởng Peru Ana Quispe nói trong cuộc gặp với Ngoại trưởng Chile Luis Rojas tại Lima.
+Trước đó, bà Quispe đã gặp Ngoại trưởng Bolivia Juan Mamani tại La Paz.
+"""
+    found = {meeting.participants[-1].name: meeting.role for meeting in meetings(text)}
+    assert found == {"Luis Rojas": "main", "Juan Mamani": "background"}
+
+
+def test_what_the_body_comes_back_to_again_and_again_is_main():
+    again = """Trong cuộc gặp ở Lima, bà Quispe và ông Rojas nói về biên giới.
+Cuộc gặp giữa bà Quispe và ông Rojas kéo dài hai giờ.
+Sau cuộc gặp giữa bà Quispe và ông Rojas, báo chí hai nước bình luận sôi nổi.
+"""
+    text = f"""Những cây cầu mới trên dãy Andes
+Báo chí Nam Mỹ viết nhiều về những cây cầu mới.
+Người dân vùng núi chờ đợi chúng từ lâu.
+Các kỹ sư cho biết việc xây cầu rất khó khăn.
+Ngoại trưởng Peru Ana Quispe đã gặp Ngoại trưởng Chile Luis Rojas ở Lima.
+{again}Hai Ngoại trưởng đã hội đàm về giá đồng.
+"""
+    assert [meeting.role for meeting in meetings(text)] == ["main"]
+    assert [meeting.role for meeting in meetings(text.replace(again, ""))] == ["background"]
