@@ -47,6 +47,8 @@ class DirectSpeech:
             return not behind or behind[0] in ",-–—:" or size > 12
         if before.endswith(":") or (last is not first and size > 20):
             return True
+        if plain[quotation.start].islower():
+            return False  # khẳng định “những điều chưa từng có”: a part of the sentence
         if behind and behind[0] in ",-–—" and self.who.attributed(quotation.after, last.end):
             return size >= 6
         if len(behind) > 12:
