@@ -89,8 +89,9 @@ class Reports:
             return False
         if (needed := reporting()["around"]["needs"].get(cue.form)) and behind not in needed:
             return False
-        if before in forms("around", "not_after"):
-            return " ".join(self.low[first - 2 : first]) in forms("around", "verb_after")
+        pair = " ".join(self.low[max(first - 2, 0) : first])
+        if before in forms("around", "not_after") or pair in forms("around", "not_after"):
+            return pair in forms("around", "verb_after")
         return True
 
     def _is_noun(self, first: int, behind: str) -> bool:

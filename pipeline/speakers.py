@@ -109,7 +109,7 @@ class _Speakers:
             return Actor(start, end, OUTSIDER)
         if mention.form == "group":
             return self._of_group(mention)
-        if mention.form == "title" and title in forms("subjects", "generic"):
+        if mention.form == "title" and self._is_generic(mention, title):
             side = mention.country or mention.organisation
             kind = SIDE if side else SAME
             return Actor(start, end, kind, side, "title", mention.country)
@@ -132,6 +132,15 @@ class _Speakers:
         female = self.text[start:end].lower() in forms("grammar", "she") if mention.form == "pronoun" else person.female
         actor = Actor(start, end, PERSON, person.name, mention.form, person.country, person.person_id, female=female)
         return self._with_head(actor) if person.country and mention.form != "pronoun" else actor
+
+    def _is_generic(self, mention: Mention, title: str) -> bool:
+        """ "một nhà ngoại giao Nhật": nobody in particular, whatever leader of Japan the article names."""
+        ends = {start: end for start, end, *_ in self.cast.countries}
+        begin, end = mention.title or (mention.start, mention.end)
+        return any(
+            title == form or (title.startswith(form) and ends.get(begin + len(form) + 1, -1) >= end)
+            for form in forms("subjects", "generic")
+        )
 
     def _of_group(self, mention: Mention) -> Actor | None:
         """Two ministers, several officials of one country."""

@@ -52,7 +52,8 @@ def _joined(last: Actor, actor: Actor, text: str, promoted: dict[str | None, Act
         _unite(last)
         return True
     explains = gap == "," and actor.kind == SIDE and text[actor.end : actor.end + 1] == ","
-    if actor.ref == "title" and (explains or gap in forms("subjects", "explaining")):
+    agency = text[last.start : last.end].lower() in forms("subjects", "agencies")
+    if actor.ref == "title" and not agency and (explains or gap in forms("subjects", "explaining")):
         if last.name and actor.kind == SIDE:
             last.kind, last.speaker, last.country = PERSON, last.name, actor.country
             promoted[last.person_id] = last
@@ -131,12 +132,11 @@ def _is_object(actor: Actor, doc: Doc, low: list[str]) -> bool:
     one = low[i - 1]
     if i > 2 and " ".join(low[i - 3 : i]) in forms("subjects", "words_of"):
         return False
-    actor.clause = i > 1 and f"{low[i - 2]} {one}" in forms("subjects", "clauses")
-    if (
-        actor.clause
-        or one in forms("subjects", "objects")
-        or (i > 1 and f"{low[i - 2]} {one}" in forms("subjects", "objects"))
-    ):
+    two = f"{low[i - 2]} {one}" if i > 1 else one
+    if two in forms("subjects", "times"):
+        return False
+    actor.clause = two in forms("subjects", "clauses")
+    if actor.clause or one in forms("subjects", "objects") or two in forms("subjects", "objects"):
         return True
     actor.agent = one in forms("grammar", "passive")
     if actor.kind == OUTSIDER and actor.agent:
