@@ -111,7 +111,7 @@ class _Speakers:
             return self._of_group(mention)
         if mention.form == "title" and self._is_generic(mention, title):
             side = mention.country or mention.organisation
-            kind = SIDE if side else SAME
+            kind = SIDE if side and not self._alludes(mention, title) else SAME
             return Actor(start, end, kind, side, "title", mention.country)
         if mention.person is None:
             return self._of_office(mention)
@@ -141,6 +141,12 @@ class _Speakers:
             title == form or (title.startswith(form) and ends.get(begin + len(form) + 1, -1) >= end)
             for form in forms("subjects", "generic")
         )
+
+    def _alludes(self, mention: Mention, title: str) -> bool:
+        """ "Nhà ngoại giao Nga nói thêm": the one who spoke before."""
+        i = token_at(self.doc, mention.start)
+        alone = not i or self.low[i - 1] not in forms("subjects", "many")
+        return alone and title.startswith(tuple(forms("subjects", "alluding")))
 
     def _of_group(self, mention: Mention) -> Actor | None:
         """Two ministers, several officials of one country."""

@@ -346,3 +346,36 @@ def test_somebody_else_in_between_does_not_part_a_subject_from_its_verb():
 def test_nouns_that_look_like_reports_and_a_country_s_press_say_nothing():
     assert not said("Bà Lindholt và ông Arriaga ký thỏa thuận an ninh kéo dài 10 năm.")
     assert not said("Báo chí Peru hài lòng trước việc biên giới với Chile được mở cửa.")
+
+
+def test_quoted_words_that_go_on_with_their_sentence_are_part_of_it():
+    sentence = "Bà Lindholt kể về hai năm đàm phán, khẳng định “những bước đi như vậy là chưa từng có”."
+    text, [statement] = read(sentence)
+    assert (text[slice(*statement.span)], statement.direct) == (sentence, False)
+    assert said("Bà Lindholt nói: “những bước đi như vậy là chưa từng có”.")[0][2]
+
+
+def test_an_unnamed_diplomat_is_not_the_leader_of_the_country_but_may_be_who_spoke_before():
+    assert speakers("Một nhà ngoại giao Na Uy cho biết đàm phán còn kéo dài.") == ["NOR"]
+    assert speakers("Trả lời Reuters, một quan chức quốc phòng Peru nói biên giới sẽ mở cửa.") == ["PER"]
+    assert speakers("Các đại diện từ Lima đề xuất một cuộc gặp mới với Chile.") == ["PER"]
+    assert speakers("Bà Lindholt nói Na Uy sẵn sàng. Nhà ngoại giao Na Uy cho biết thêm tàu đã rời cảng.") == [
+        "Kari Lindholt",
+        "Kari Lindholt",
+    ]
+
+
+def test_a_week_before_a_name_is_a_time():
+    assert speakers("Tuần trước Arriaga cho biết Chile chưa có kế hoạch tăng thuế.") == ["Mateo Arriaga"]
+
+
+def test_measures_threats_and_missions_are_no_reports():
+    assert not said("Chile đã triển khai các biện pháp bổ sung để bảo vệ tàu Na Uy.")
+    assert not said("Tổng thống Arriaga thăm Oslo với nhiệm vụ thống nhất các chi tiết cuối cùng.")
+    assert not said("Na Uy không đưa ra bất kỳ thông báo chính thức nào.")
+
+
+def test_whoever_gets_a_letter_did_not_write_it():
+    assert speakers("Trong thư gửi Tổng thống Arriaga, Thủ tướng Lindholt cảnh báo về nạn đánh bắt trái phép.") == [
+        "Kari Lindholt"
+    ]
