@@ -13,7 +13,7 @@ from pages.parts.page import heading, note, section
 from pages.parts.rows import meetings, show_statement, table
 from pages.parts.text import Text
 from pages.parts.ways import to_leader, to_pair
-from pages.parts.words import dates, statement_table, where, who
+from pages.parts.words import dates, statement_table, status, where, who
 from pipeline import queries
 
 BASES = {"stated": "stated", "publication date": "published", "inferred": "inferred"}
@@ -112,7 +112,8 @@ def show_record(frame: Frame, record: dict[str, Any], row: SimpleNamespace) -> N
                 (text("meeting.mode"), text.word("mode", record["mode"]), record["mode"] or ""),
                 (text("meeting.cameo"), text.word("cameo", cameo), cameo),
                 (text("meeting.level"), text.word("level", record["visit_level"]), record["visit_level"] or ""),
-                (text("meeting.status"), text.word("status", record["status"]), record["status"]),
+                (text("meeting.status"), status(row, text), record["status"]),
+                ("", text("meeting.unconfirmed") if record["unconfirmed"] else "", ""),
                 (text("meeting.role"), text.word("role", record["role"]), record["role"]),
                 (text("meeting.occasion"), record["occasion"] or "", ""),
                 (text("meeting.topics"), text.words("topic", record["topics"]), ""),

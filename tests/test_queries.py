@@ -5,6 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from pages.parts.text import Text
+from pages.parts.words import meeting_table
 from pipeline import queries as q
 from pipeline.queries import Filters
 from pipeline.records import Article, Layout, Meeting, Participant, Person, Reading, Relation, Statement
@@ -197,6 +199,15 @@ def test_a_plan_that_passed_without_news_is_unconfirmed():
     later = Writing("l", "2024-06-10", None, CALL)
     assert not q.meetings(Store.from_readings([plan.reading])).iloc[0]["unconfirmed"]
     assert q.meetings(Store.from_readings([plan.reading, later.reading])).iloc[0]["unconfirmed"]
+
+
+def test_a_table_says_that_a_plan_is_unconfirmed():
+    plan = Writing("p", "2024-03-20", None, PLAN)
+    plan.meeting("m-p", PLAN, "visit", "Sato", status="planned", date_start="2024-05", time_precision=3)
+    later = Writing("l", "2024-06-10", None, CALL)
+    for readings, told in (([plan.reading], "planned"), ([plan.reading, later.reading], "planned, unconfirmed")):
+        shown = meeting_table(q.meetings(Store.from_readings(readings)), Text("en"))
+        assert shown.iloc[0]["Status"].split(" · ")[0] == told
 
 
 def test_a_plan_without_a_year_or_a_date_passes_too():

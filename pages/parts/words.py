@@ -26,9 +26,14 @@ def where(row: Any, text: Text) -> str:
     )
 
 
+def status(row: Any, text: Text) -> str:
+    """Held, planned or invited, and whether a plan's time passed without word of it."""
+    return ", ".join([text.word("status", row.status)] + [text("common.unconfirmed")] * bool(row.unconfirmed))
+
+
 def standing(row: Any, text: Text) -> str:
-    """Held, planned or invited, and whether the article only mentions it."""
-    return " · ".join([text.word("status", row.status)] + [text.word("role", row.role)] * (row.role == "background"))
+    """The status, and whether the article only mentions it."""
+    return " · ".join([status(row, text)] + [text.word("role", row.role)] * (row.role == "background"))
 
 
 def who(row: Any, text: Text) -> str:
