@@ -31,7 +31,9 @@ def place_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
             continue
         for journey in rows:
             same = journey.sort == "visit" and any(
-                a.sentence == b.sentence and not a.noun for a in journey.reports for b in row.reports
+                a.sentence == b.sentence and (not a.noun or journey.first.destination in row.sides and _on(facts, a))
+                for a in journey.reports
+                for b in row.reports
             )
             if same and journey.place.city and set(journey.people) & set(row.people) and not row.place.city:
                 if row.place.country in (None, journey.place.country):
@@ -41,7 +43,13 @@ def place_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
             _place_of_event(facts, row)
         if not row.place.country:
             host = _country_of_host(facts, row)  # an organisation is host in no country of its own
-            row.place.country = _country_from_journey(row, rows) or (host if host in gazetteer.countries() else None)
+            journey = _journey_of(row, rows)
+            if journey:
+                row.place.country = journey.first.destination
+                if row.status == journey.status == "held":
+                    row.place.city, row.place.geonameid = journey.place.city, journey.place.geonameid
+            elif host in gazetteer.countries():
+                row.place.country = host
         settle_venue(row.place, row.place.country)
 
 
@@ -159,8 +167,13 @@ def _add_place(facts: ArticleFacts, row: Draft, place: Place | None) -> None:
     own.span = own.span or place.span
 
 
-def _country_from_journey(row: Draft, rows: list[Draft]) -> str | None:
-    """The encounter's people are on a journey that the article tells: it was there."""
+def _on(facts: ArticleFacts, report: Encounter) -> bool:
+    """`gặp B trong chuyến thăm Paris`: on the journey, not only near a word about it."""
+    return bool(search("inside", facts.text, max(report.sentence.start, report.cue[0] - 7), report.cue[0]))
+
+
+def _journey_of(row: Draft, rows: list[Draft]) -> Draft | None:
+    """The journey that the encounter's people are on, as the article tells: it was there."""
     for journey in rows:
         if journey.sort != "visit":
             continue
@@ -168,7 +181,7 @@ def _country_from_journey(row: Draft, rows: list[Draft]) -> str | None:
         if not set(journey.people) & set(row.people):
             continue
         if destination in row.sides and (journey.role == row.role or same_days(row.when, journey.when)):
-            return destination
+            return journey
     return None
 
 

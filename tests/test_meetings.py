@@ -288,7 +288,7 @@ def test_the_encounter_at_which_the_words_of_the_head_were_said_is_main():
 Ngoại trưởng Peru cho rằng thuế mới chỉ gây hại cho cả hai nước.
 Bộ trưởng Ana Quispe nhắc lại lời này hôm qua.
 "Chúng tôi không cần thêm một cuộc chiến thuế quan.
-Người dân hai nước sẽ phải trả giá", Ngoại trưởng Peru Ana Quispe nói trong cuộc gặp với Ngoại trưởng Chile Luis Rojas tại Lima.
+Người dân hai nước sẽ trả giá", Ngoại trưởng Ana Quispe nói trong cuộc gặp với Ngoại trưởng Chile Luis Rojas tại Lima.
 Trước đó, bà Quispe đã gặp Ngoại trưởng Bolivia Juan Mamani tại La Paz.
 """
     found = {meeting.participants[-1].name: meeting.role for meeting in meetings(text)}
@@ -309,3 +309,12 @@ Ngoại trưởng Peru Ana Quispe đã gặp Ngoại trưởng Chile Luis Rojas 
 """
     assert [meeting.role for meeting in meetings(text)] == ["main"]
     assert [meeting.role for meeting in meetings(text.replace(again, ""))] == ["background"]
+
+
+def test_an_encounter_on_a_journey_was_in_the_city_of_the_journey():
+    on_it = "Ngoại trưởng Peru Ana Quispe gặp Ngoại trưởng Chile Luis Rojas trong chuyến thăm Valparaiso hôm 5/3."
+    told_before = """Ngoại trưởng Peru Ana Quispe tới Valparaiso, Chile hôm 5/3.
+Trong chuyến đi này, bà Quispe đã hội đàm với Ngoại trưởng Chile Luis Rojas.
+"""
+    for text in (on_it, told_before):
+        assert [m.city for m in meetings("Tin từ Nam Mỹ\n" + text) if m.kind != "visit"] == ["Valparaiso"]
