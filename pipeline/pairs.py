@@ -14,6 +14,7 @@ _PAIR = re.compile(r"\s*(\w+(?: \w+){0,2}?)\s?(?:[-–]|và|,)\s?(\w+)(?: (\w+))
 _PAIR_BEFORE = re.compile(r"(?<![\w-])(\w+)\s?[-–]\s?(\w+(?: \w+){0,3})\s*\Z")
 _OFFICES = re.compile(r"(?: của)? (?:các|hai|ba|bốn|năm|sáu|bảy|\d+) nước \Z")
 """Between an office and the countries whose holders of it met: Ngoại trưởng ba nước Nga, Iran và Iraq."""
+_AT = re.compile(r" (?:tại|ở) [^,;:“\"]{2,30}?(?= giữa )")
 _THIRD = re.compile(r"\s?[-–]\s?(\w+)")
 
 
@@ -35,18 +36,21 @@ def read_pair(scene: Scene, cue: Cue) -> Encounter | None:
     row = scene.encounter(cue, cue.kind if cue.kind != "summit" else "meeting", [], codes)
     if (cue.kind == "talks" and not led) or len(codes) > 2:
         return row
+    met = {i for told in scene.before for i in told.people}
     for code in codes:
         leaders = [
-            (len(p.mentions), i) for i, p in enumerate(scene.cast.people) if p.country == code and p.classes & LEADERS
+            (i in met, len(p.mentions), i)
+            for i, p in enumerate(scene.cast.people)
+            if p.country == code and p.classes & LEADERS
         ]
         if leaders:
-            row.people.append(max(leaders)[1])
+            row.people.append(max(leaders)[-1])
     return row if len(row.people) == 2 else None
 
 
 def _pair_behind(scene: Scene, cue: Cue) -> list[str]:
     """The codes of `Mỹ - Triều` or `liên Triều` right behind a cue, words that count or praise it left out."""
-    return _codes_at(scene, cue.end, "between") if cue.noun else []
+    return _codes_at(scene, _between(scene, cue), "between") if cue.noun else []
 
 
 def _pair_before(scene: Scene, cue: Cue) -> list[str]:
@@ -84,10 +88,16 @@ def _codes_at(scene: Scene, start: int, skipped: str) -> list[str]:
 def _leaders_of_pair(scene: Scene, cue: Cue) -> list[str]:
     """`hai nhà lãnh đạo Mỹ và Nga` before the cue, `giữa lãnh đạo Nga - Nhật` behind it: the codes."""
     begin = max(scene.sentence.start, cue.start - 60)
-    behind = _skip(scene, cue.end, "between")
+    behind = _skip(scene, _between(scene, cue), "between")
     leaders = search("leaders", scene.text, begin, cue.start)[-1:]
     leaders += [word for word in search("leaders", scene.text, behind, behind + 14) if word[0] <= behind + 1]
     return next((codes for _, end in leaders if (codes := _codes_at(scene, end, "both"))), [])
+
+
+def _between(scene: Scene, cue: Cue) -> int:
+    """Where those who met follow a noun: at `giữa` behind a place (cuộc họp tại Paris giữa …), or right away."""
+    found = _AT.match(scene.text, cue.end, scene.sentence.end) if cue.noun else None
+    return found.end() if found else cue.end
 
 
 def _skip(scene: Scene, start: int, words: str) -> int:
