@@ -46,7 +46,7 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
     if invited:
         near = invited[-1]
         said = text[slice(*near)].lower()
-        bid = said in ("lời mời", "nhận lời mời") and near[1] + 1 == cue.start
+        bid = said in ("lời mời", "nhận lời mời", "nhận lời") and near[1] + 1 == cue.start
         if not cue.noun and "theo" not in text[max(0, near[0] - 6) : near[0]].lower() and (bid or "nhận" not in said):
             row.status = "invited"
     if row.status == "invited" and not planned:
