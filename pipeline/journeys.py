@@ -140,6 +140,8 @@ def _visitors(scene: Scene, cue: Cue, limit: int, destinations: set[str]) -> lis
         return [invited[-1]]
     if not cue.noun and earlier and not text[earlier[-1].end : cue.start].strip():
         return scene.list_before(earlier)  # B hội kiến A thăm chính thức …
+    if not cue.noun and earlier and _relative(scene, earlier[-1], cue):
+        return earlier[-1:]  # B hội đàm với A, người đang thăm …
     subject = [m for m in scene.subject(cue) if m in foreign]
     bidden = subject and search("invited", scene.text, subject[-1].end, cue.start)
     if bidden and search("passive", scene.text, subject[0].start - 5, subject[0].start):
@@ -152,6 +154,12 @@ def _visitors(scene: Scene, cue: Cue, limit: int, destinations: set[str]) -> lis
         later = [m for m in foreign if m.start >= cue.end and not scene.depends(m)]
         return later[:1] or earlier[-1:]
     return []
+
+
+def _relative(scene: Scene, mention: Mention, cue: Cue) -> bool:
+    """A clause about a person stands between him and the cue: A, người đang có chuyến thăm …"""
+    who = search("who", scene.text, mention.end, min(cue.start, mention.end + 8))
+    return bool(who) and set(scene.low[who[0][1] : cue.start].split()) <= set(vocabulary()["way"]["moving"])
 
 
 def _said_between(scene: Scene, start: int, end: int) -> bool:

@@ -107,6 +107,7 @@ def _titled(marks: Marks, begin: int, first: int, stop: int, run: int, title: Ti
     """The mention of a title: modifiers from `begin`, its head at `first`, the name from `stop` to `run`."""
     words = marks.words
     plural = begin > 0 and words[begin - 1].lower() in word_lists()["plurals"]
+    plural = plural and words[begin - 2].lower() not in word_lists()["ordinals"]  # lần thứ hai Thủ tướng A …
     before = {w.lower() for w in words[begin:first]}
     title_first = begin
     while title_first < first and words[title_first].lower() in word_lists()["courtesies"]:

@@ -20,9 +20,12 @@ def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> l
 
     `done` are the encounters found so far in this sentence: a later cue may speak of the same one again.
     """
-    if cue.kind == "summit" and _ATTENDED.search(scene.text, max(scene.sentence.start, cue.start - 20), cue.start):
-        return []
     objects = scene.objects(cue, index)
+    if cue.kind == "summit" and _ATTENDED.search(scene.text, max(scene.sentence.start, cue.start - 20), cue.start):
+        if len(objects) != 1 or not search("with", scene.text, cue.end, cue.end + 5):
+            return []
+    if cue.form in vocabulary()["grammar"]["slight"] and _on_the_line(scene, cue, index):
+        cue.kind = "call"
     if cue.kind in ("reception", "ceremony") and not cue.noun and not (objects and _near(scene, cue, objects[0])):
         return _received(scene, cue)
     subject = _subject(scene, cue, objects)
@@ -57,6 +60,12 @@ def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> l
         people = [other, *people]
         row = scene.encounter(cue, cue.kind, people, extra)
     return _complete(scene, cue, row, people, objects, done)
+
+
+def _on_the_line(scene: Scene, cue: Cue, index: int) -> bool:
+    """`A điện đàm trao đổi với B`: right before stands the word for a call."""
+    call = scene.cues[index - 1] if index else None
+    return call is not None and call.kind == "call" and not scene.text[call.end : cue.start].strip()
 
 
 def _received(scene: Scene, cue: Cue) -> list[Encounter]:
@@ -107,11 +116,20 @@ def _subject(scene: Scene, cue: Cue, objects: list[Mention]) -> list[Mention]:
     subject = scene.subject(cue)
     if cue.noun and subject and search("that", scene.text, subject[-1].end, cue.start):
         subject = []  # Cố vấn A nói rằng các cuộc gặp với B …
+    if cue.noun and subject and (owner := _owner(scene, cue, subject[-1])):
+        subject = [owner]
     if subject or not objects:
         return subject
     met = {scene.side(m) for m in objects}
     owners = [m for m in scene.mentions if m.end <= cue.start and scene.side(m) not in met]
-    return [m for m in owners if scene.led_by(m).endswith("của")][-1:]
+    return [m for m in owners if scene.led_by(m).endswith("của") and not scene.source(m, cue)][-1:]
+
+
+def _owner(scene: Scene, cue: Cue, subject: Mention) -> Mention | None:
+    """`A hoan nghênh quyết định của B tổ chức cuộc gặp với C`: who decided, where the subject only judges it."""
+    owners = [m for m in scene.mentions if subject.end < m.start < cue.start and scene.led_by(m).endswith("của")]
+    judged = owners and search("judged", scene.text, subject.end, owners[-1].start)
+    return owners[-1] if judged and scene.side(owners[-1]) not in (None, scene.side(subject)) else None
 
 
 def _before(scene: Scene, cue: Cue, row: Encounter) -> Mention | None:

@@ -119,10 +119,16 @@ class Scene:
         if not free:
             free = [m for m in earlier if not self.depends(m)]
         if not free and cue.noun:
-            free = earlier[-1:]
+            free = [m for m in earlier[-1:] if not self.source(m, cue)]
         if not free:
             return []
         return self.list_before(free)
+
+    def source(self, mention: Mention, cue: Cue) -> bool:
+        """`Theo cố vấn của A, trong cuộc gặp …`: whoever it was heard from, before the sentence itself begins."""
+        start = self.sentence.start
+        heard = any(at == start for at, _ in search("source", self.text, start, mention.start))
+        return heard and "," in self.text[mention.end : cue.start]
 
     def list_before(self, people: list[Mention]) -> list[Mention]:
         """The last of some people, and whoever is listed with them: A và B."""

@@ -256,3 +256,52 @@ def test_whose_leader_travels_is_not_where_he_goes():
 
 def test_what_nobody_took_part_in_did_not_take_place():
     assert not encounters("Không có nước nào trong số 3 nước Mỹ, Nga và Anh tham gia đàm phán.")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (f"{MINISTER} dự kiến có cuộc gặp với {GUEST} ngày 15/9.", "planned"),
+        (f"{GUEST} dự kiến đến Hà Nội ngày 15/9.", "planned"),
+        (f"{GUEST} đã nhận lời thăm Việt Nam.", "invited"),
+    ],
+)
+def test_what_is_expected_or_accepted_is_yet_to_come(text, status):
+    assert only(text).status == status
+
+
+def test_leaders_named_behind_the_place_are_those_who_met():
+    text = (
+        "Tổng thống Nga Vladimir Putin và Tổng thống Mỹ Joe Biden là hai nguyên thủ. "
+        "Cố vấn Jake Sullivan cho biết cuộc họp tại Geneva giữa hai lãnh đạo Mỹ - Nga sẽ ngắn."
+    )
+    assert sorted(only(text).sides) == ["RUS", "USA"]
+    assert len(only(text).people) == 2
+
+
+def test_a_guest_is_told_by_a_clause_about_him():
+    text = f"{MINISTER} hội đàm với {GUEST}, người đang có chuyến thăm tới Việt Nam."
+    assert [(e.kind, e.guest) for e in encounters(text)] == [("talks", None), ("visit", "PER")]
+
+
+def test_an_exchange_on_the_line_is_a_call():
+    assert only(f"{MINISTER} đã điện đàm trao đổi với {GUEST}.").kind == "call"
+
+
+def test_a_summit_attended_with_one_other_is_a_meeting_of_two():
+    text = "Tổng thống Mỹ Joe Biden tới Geneva để tham dự hội nghị thượng đỉnh với Tổng thống Nga Vladimir Putin."
+    assert ("meeting", ["USA", "RUS"]) in [(e.kind, e.sides) for e in encounters(text)]
+
+
+def test_whoever_welcomes_a_decision_does_not_meet():
+    text = "Tổng thống Nga Vladimir Putin hoan nghênh quyết định của Tổng thống Mỹ Joe Biden về cuộc gặp với " + GUEST
+    assert only(text + ".").sides == ["USA", "PER"]
+
+
+def test_the_source_of_news_does_not_meet():
+    text = f"Theo trợ lý của Tổng thống Nga Vladimir Putin, trong cuộc gặp với {GUEST}, {MINISTER} nêu vấn đề giá gạo."
+    assert sorted(only(text).sides) == ["PER", "VNM"]
+
+
+def test_an_ordinal_counts_times_and_not_people():
+    assert only("Đây là lần thứ hai Thủ tướng Canada Justin Trudeau tới thăm Việt Nam.").guest == "CAN"
