@@ -6,7 +6,7 @@ import re
 
 from .cast import Mention
 from .cues import ROOM, Cue, search, vocabulary
-from .pairs import countries_before, countries_between, read_pair
+from .pairs import LEADERS, countries_before, countries_between, read_pair
 from .sides import Encounter, Scene
 
 _ATTENDED = re.compile(r"(?:bên lề|dự|tham gia|chủ trì|phát biểu tại)\s*\Z", re.IGNORECASE)
@@ -33,7 +33,7 @@ def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> l
         return _each_other(scene, cue, subject)
     met = {scene.side(m) for m in objects} - {None}
     each = not cue.noun or bool(search("with", scene.text, cue.end, cue.end + 12))
-    if each and cue.kind != "summit" and subject and len(met) > 1:
+    if each and cue.kind != "summit" and subject and (len(met) > 1 or len(_met_apart(scene, cue, objects)) > 1):
         return _apart(scene, cue, subject, objects)
     end = scene.stop(cue, index)
     extra = scene.delegations(cue.end, end)
@@ -201,13 +201,26 @@ def _each_other(scene: Scene, cue: Cue, subject: list[Mention]) -> list[Encounte
 
 
 def _apart(scene: Scene, cue: Cue, subject: list[Mention], objects: list[Mention]) -> list[Encounter]:
-    """`gặp Thủ tướng Đức A và Tổng thống Pháp B`: one encounter for each country met."""
+    """`gặp Thủ tướng Đức A và Tổng thống Pháp B`, `hội kiến Thủ tướng A và Chủ tịch B`: one encounter for each met."""
     rows = []
-    for side in dict.fromkeys(scene.side(m) for m in objects):
-        row = scene.encounter(cue, cue.kind, [*subject, *(m for m in objects if scene.side(m) == side)])
+    for host in _met_apart(scene, cue, objects):
+        row = scene.encounter(cue, cue.kind, [*subject, *host])
         if len(row.sides) == 2:
             rows.append(row)
     return rows
+
+
+def _met_apart(scene: Scene, cue: Cue, objects: list[Mention]) -> list[list[Mention]]:
+    """Those met, by country, and one by one where they hold offices and one of them leads; guests come together."""
+    sides = [[m for m in objects if scene.side(m) == side] for side in dict.fromkeys(map(scene.side, objects))]
+    if cue.kind in ("reception", "ceremony"):
+        return sides
+    leaders = LEADERS | {"speaker"}
+    groups: list[list[Mention]] = []
+    for side in sides:
+        alone = all(m.name and m.title for m in side) and any(m.classes & leaders for m in side)
+        groups += [[m] for m in side] if alone else [side]
+    return groups
 
 
 def _near(scene: Scene, cue: Cue, mention: Mention) -> bool:

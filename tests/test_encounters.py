@@ -305,3 +305,13 @@ def test_the_source_of_news_does_not_meet():
 
 def test_an_ordinal_counts_times_and_not_people():
     assert only("Đây là lần thứ hai Thủ tướng Canada Justin Trudeau tới thăm Việt Nam.").guest == "CAN"
+
+
+def test_leaders_of_one_country_are_met_one_by_one():
+    text = "Tổng thống Peru Pedro Rojas hội kiến Thủ tướng Nguyễn Văn Thử và Chủ tịch Quốc hội Trần Thị Mẫu."
+    assert [len(e.people) for e in encounters(text)] == [2, 2]
+
+
+def test_guests_received_together_are_one_encounter():
+    text = "Thủ tướng Nguyễn Văn Thử tiếp Tổng thống Peru Pedro Rojas và Bộ trưởng Tài chính Peru Ana Quispe."
+    assert len(only(text).people) == 3
