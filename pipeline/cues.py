@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from .knowledge import lists_of
 from .phrases import Phrases, words_in
 from .records import Span
-from .wordlists import one_of, spans_of
+from .wordlists import any_of, one_of, spans_of
 
 ROOM = ("talks", "meeting", "reception", "summit", "other")
 """Kinds of encounter of people in one room."""
@@ -47,17 +47,39 @@ def _kinds() -> dict[str, tuple[str, bool, str]]:
 def _lists() -> dict[str, list[str]]:
     """The words around the encounter words, by the name under which the readers ask for them."""
     table = vocabulary()
-    found = table["status"] | table["grammar"] | {f"level:{key}": forms for key, forms in table["levels"].items()}
+    found = (
+        table["status"]
+        | table["grammar"]
+        | table["links"]
+        | {f"level:{key}": forms for key, forms in table["levels"].items()}
+    )
     return found | {"barrier": table["barriers"]["right"], "host": table["barriers"]["host"]}
 
 
 _CUES = Phrases(_kinds)
 _LISTS = {name: one_of(forms) for name, forms in _lists().items()}
+_WHOLE = {name: {form.lower() for form in forms} for name, forms in vocabulary()["links"].items()}
 
 
 def search(name: str, text: str, start: int, end: int) -> list[Span]:
     """Where the words of a list stand within `[start, end)` of an article's text, in any letter case."""
     return spans_of(_LISTS[name], text, start, end)
+
+
+def ends_with(name: str, text: str, start: int, end: int) -> bool:
+    """Whether `[start, end)` of an article's text ends with a word of a list, blanks left aside."""
+    end = start + len(text[start:end].rstrip())
+    return any(last == end for _, last in search(name, text, start, end))
+
+
+def is_only(name: str, gap: str) -> bool:
+    """Whether a stretch of text is one of a list's forms, in any letter case, however many blanks are in it."""
+    return " ".join(gap.lower().split()) in _WHOLE[name]
+
+
+def any_link(name: str) -> str:
+    """A regular expression for any of the small words of a list, as they stand in the table."""
+    return f"(?:{any_of(vocabulary()['links'][name])})"
 
 
 def find_cues(text: str) -> list[Cue]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
-from .cues import Cue, search
+from .cues import Cue, any_link, is_only, search
 from .records import Span
 from .sides import Encounter, Scene
 
-_TO_COME = re.compile(r"[^,;:“\"]{0,80}(?:\d|tuần|tháng \w+|năm|ngày) tới(?! (?:[A-ZĐ]|thăm|nay))")
+_TO_COME = re.compile(
+    rf"[^,;:“\"]{{0,80}}(?:\d|{any_link('ahead_of')}|{any_link('ahead_of_named')} \w+) {any_link('ahead')}"
+    rf"(?! (?:[A-ZĐ]|{any_link('not_ahead')}))"
+)
 """`ngày 16-7 tới`, `tuần tới`; not `ngày 16-7 tới Lào`."""
 
 
@@ -28,8 +31,7 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
     if refused and not over and not search("sequence", text, close, cue.start):
         row.status = "none"
         return
-    after = text[cue.end : min(scene.sentence.end, cue.end + 70)]
-    if re.search(r"bị (?:hủy|huỷ|hoãn)|(?:hủy|huỷ) bỏ|không diễn ra|nếu (?:có|diễn)|có thể (?:diễn ra|được|sẽ)", after):
+    if search("called_off", text, cue.end, min(scene.sentence.end, cue.end + 70)):
         row.status = "none"
         return
     acting = [m for m in row.mentions if m.end <= cue.start]
@@ -45,9 +47,9 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
     )
     if invited:
         near = invited[-1]
-        said = text[slice(*near)].lower()
-        bid = said in ("lời mời", "nhận lời mời", "nhận lời") and near[1] + 1 == cue.start
-        if not cue.noun and "theo" not in text[max(0, near[0] - 6) : near[0]].lower() and (bid or "nhận" not in said):
+        said = text[slice(*near)]
+        meant = is_only("bid", said) and near[1] + 1 == cue.start or not is_only("accepted", said)
+        if not cue.noun and meant and not search("at_bid", text, max(0, near[0] - 6), near[0]):
             row.status = "invited"
     if row.status == "invited" and not planned:
         return

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from .cast import Mention
-from .cues import Cue, search, vocabulary
+from .cues import Cue, any_link, is_only, search, vocabulary
 from .sides import Encounter, Scene
+
+_ONWARD = re.compile(rf"\s*{any_link('onward')}\s*(?:{any_link('state')} )?")
 
 
 def read_visit(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> list[Encounter]:
@@ -53,9 +55,7 @@ def read_arrival(scene: Scene, cue: Cue) -> list[Encounter]:
     station = search("station", scene.text, cue.end, cue.end + 12)
     reach = 60 if station and station[0][0] == cue.end + 1 else 14
     place = next((c for c in scene.countries if cue.end <= c[0] <= cue.end + reach), None)
-    near = [
-        m for m in scene.mentions if m.end <= cue.start and cue.start - m.end <= 3 and scene.led_by(m).endswith("mời")
-    ]
+    near = [m for m in scene.mentions if m.end <= cue.start and cue.start - m.end <= 3 and scene.follows(m, "bids")]
     if near and place and scene.side(near[0]) and place[2] != scene.side(near[0]):
         row = scene.encounter(cue, "visit", near[:1], [place[2]])
         row.guest, row.destination, row.place = scene.side(near[0]), place[2], (place[0], place[1])
@@ -74,7 +74,7 @@ def read_arrival(scene: Scene, cue: Cue) -> list[Encounter]:
         for home in dict.fromkeys(scene.side(m) for m in subject if scene.side(m) != code):
             row = scene.encounter(cue, "visit", [m for m in subject if scene.side(m) == home], [code])
             row.guest, row.destination, row.place = home, code, (a, b)
-            row.again = cue.form == "rời"
+            row.again = is_only("leaving", cue.form)
             rows.append(row)
     return rows
 
@@ -84,7 +84,7 @@ def _gap(scene: Scene, traveller: Mention, cue: Cue) -> str:
     gap = scene.low[traveller.end : cue.start]
     for a, b, code, _ in scene.countries:
         if traveller.end <= a < cue.start:
-            gap = re.sub(rf"\brời {re.escape(scene.low[a:b])}", "", gap)
+            gap = re.sub(rf"\b{any_link('leaving')} {re.escape(scene.low[a:b])}", "", gap)
             if code == scene.side(traveller):
                 gap = gap.replace(scene.low[a:b], "")
     return gap
@@ -111,7 +111,7 @@ def _further_visits(scene: Scene, cue: Cue, rows: list[Encounter]) -> list[Encou
     for mention in scene.mentions:
         if not (cue.noun and rows and mention.start > cue.end and scene.side(mention)):
             continue
-        if not re.search(r"\bvà của\s*$", scene.text[max(cue.end, mention.start - 12) : mention.start]):
+        if not scene.follows(mention, "and_of"):
             continue
         way = [c for c in scene.countries if mention.end <= c[0] <= mention.end + 12 and c[3] != "organisation"]
         if way and way[0][2] != scene.side(mention):
@@ -127,7 +127,7 @@ def _visitors(scene: Scene, cue: Cue, limit: int, destinations: set[str]) -> lis
     text = scene.text
     foreign = [m for m in scene.mentions if scene.side(m) and scene.side(m) not in destinations]
     after = [m for m in foreign if cue.end <= m.start < limit]
-    owned = [m for m in after if re.search(r"(?:của|do)\s*$", scene.led_by(m))]
+    owned = [m for m in after if scene.follows(m, "traveller")]
     if cue.noun and owned and len(re.findall(r"\w+", text[cue.end : owned[0].start])) <= 14:
         group = [owned[0]]
         for mention in after:
@@ -135,7 +135,7 @@ def _visitors(scene: Scene, cue: Cue, limit: int, destinations: set[str]) -> lis
                 group.append(mention)
         return group
     earlier = [m for m in foreign if m.end <= cue.start]
-    invited = [m for m in earlier if re.search(r"(?:mời|đón|tiếp)\s*$", scene.led_by(m))]
+    invited = [m for m in earlier if scene.follows(m, "bidding")]
     if invited and invited[-1] is earlier[-1]:
         return [invited[-1]]
     if not cue.noun and earlier and not text[earlier[-1].end : cue.start].strip():
@@ -181,14 +181,14 @@ def _destinations(scene: Scene, cue: Cue, limit: int) -> list[tuple[int, int, st
             if how in ("city", "government") and code == found[-1][2]:
                 cursor = b
                 continue
-            if not re.fullmatch(r"\s*(?:,|và|rồi|,?\s*và thăm|cùng|,\s*thăm)\s*(?:Cộng hòa |nước |thủ đô )?", gap):
+            if not _ONWARD.fullmatch(gap):
                 break
         else:
             for mention in scene.mentions:
                 if cursor <= mention.start < a:
                     gap = gap.replace(scene.text[mention.start : mention.end], "")
             words = re.findall(r"\w+", gap)
-            if cue.noun and "của" in words and words[-1] == "và":
+            if cue.noun and any(is_only("of", word) for word in words) and is_only("and", words[-1]):
                 continue  # chuyến đi của lãnh đạo Hungary và EU đến Kiev
             if (
                 len(words) > 12
@@ -225,7 +225,7 @@ def _hosts(scene: Scene, cue: Cue, visitors: list[Mention]) -> list[int]:
                 if not scene.joins(scene.text[left.end : right.start]) or ";" in scene.text[left.end : right.start]:
                     break
                 found.append(right.person)
-        if scene.low[start:end] == "mời":
+        if is_only("bids", scene.low[start:end]):
             before = [m for m in scene.mentions if m.end <= start and m not in visitors and m.person is not None]
             found += [m.person for m in before[-1:]]
     return found

@@ -6,15 +6,16 @@ import re
 from functools import lru_cache
 
 from . import gazetteer
-from .cues import Cue, search, vocabulary
+from .cues import Cue, any_link, search, vocabulary
 from .sides import Encounter, Scene
 
 LEADERS = frozenset({"head_of_state", "head_of_government", "leader", "party_leader", "chair"})
-_PAIR = re.compile(r"\s*(\w+(?: \w+){0,2}?)\s?(?:[-–]|và|,)\s?(\w+)(?: (\w+))?(?: (\w+))?")
+_PAIR = re.compile(rf"\s*(\w+(?: \w+){{0,2}}?)\s?{any_link('listed')}\s?(\w+)(?: (\w+))?(?: (\w+))?")
 _PAIR_BEFORE = re.compile(r"(?<![\w-])(\w+)\s?[-–]\s?(\w+(?: \w+){0,3})\s*\Z")
-_OFFICES = re.compile(r"(?: của)? (?:các|hai|ba|bốn|năm|sáu|bảy|\d+) nước \Z")
+_OFFICES = re.compile(rf"(?: {any_link('of')})? (?:{any_link('several')}|\d+) {any_link('states')} \Z")
 """Between an office and the countries whose holders of it met: Ngoại trưởng ba nước Nga, Iran và Iraq."""
-_AT = re.compile(r" (?:tại|ở) [^,;:“\"]{2,30}?(?= giữa )")
+_AT = re.compile(rf" {any_link('at')} [^,;:“\"]{{2,30}}?(?= {any_link('among')} )")
+_AMONG = re.compile(rf"(?<!\w){any_link('among')}\s")
 _THIRD = re.compile(r"\s?[-–]\s?(\w+)")
 
 
@@ -109,7 +110,7 @@ def _skip(scene: Scene, start: int, words: str) -> int:
 
 def countries_between(scene: Scene, cue: Cue) -> list[str]:
     """`cuộc đàm phán … giữa Mỹ và Trung Quốc`: two countries, their people unnamed."""
-    found = re.compile(r"(?<!\w)giữa\s").search(scene.low, cue.end, min(scene.sentence.end, cue.end + 60))
+    found = _AMONG.search(scene.low, cue.end, min(scene.sentence.end, cue.end + 60))
     if not found:
         return []
     pair = [c for c in scene.countries if found.end() <= c[0] <= found.end() + 40 and c[3] == "country"][:2]

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from .cast import Mention
-from .cues import ROOM, Cue, search, vocabulary
+from .cues import ROOM, Cue, any_link, ends_with, search, vocabulary
 from .pairs import LEADERS, countries_before, countries_between, read_pair
 from .sides import Encounter, Scene
 
-_ATTENDED = re.compile(r"(?:bên lề|dự|tham gia|chủ trì|phát biểu tại)\s*\Z", re.IGNORECASE)
-_SIDE = re.compile(r"\s*(?:\([^)]{2,20}\)|,? (?:trái|phải),?)?\s*(?:và|cùng|,|bên cạnh)\s*")
-_POSED = re.compile(r"\s*(?:\([^)]{2,20}\)|,? (?:trái|phải),?)?\s*(?:tại|ở|hôm|ngày|trong|sau|trước|bên lề)(?!\w)")
-_EACH_OTHER = re.compile(r"\s+(?:mặt\s+)?(?:trực tiếp\s+)?(?:với\s+)?nhau(?!\w)")
+_PICTURED = rf"\s*(?:\([^)]{{2,20}}\)|,? {any_link('in_picture')},?)?\s*"
+_SIDE = re.compile(rf"{_PICTURED}{any_link('beside')}\s*")
+_POSED = re.compile(rf"{_PICTURED}{any_link('posed')}(?!\w)")
+_EACH_OTHER = re.compile(rf"\s+{any_link('each_other')}(?!\w)")
 
 
 def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> list[Encounter]:
@@ -21,7 +21,9 @@ def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> l
     `done` are the encounters found so far in this sentence: a later cue may speak of the same one again.
     """
     objects = scene.objects(cue, index)
-    if cue.kind == "summit" and _ATTENDED.search(scene.text, max(scene.sentence.start, cue.start - 20), cue.start):
+    if cue.kind == "summit" and ends_with(
+        "attending", scene.text, max(scene.sentence.start, cue.start - 20), cue.start
+    ):
         if len(objects) != 1 or not search("with", scene.text, cue.end, cue.end + 5):
             return []
     if cue.form in vocabulary()["grammar"]["slight"] and _on_the_line(scene, cue, index):
@@ -87,7 +89,7 @@ def _complete(
         if len(row.sides) != 2 or len(row.people) != 2:
             return []
         row.kind = "meeting"
-    welcome = row.kind == "ceremony" and cue.noun and "đón" in cue.form and objects
+    welcome = row.kind == "ceremony" and cue.noun and search("welcome", scene.text, cue.start, cue.end) and objects
     if welcome and len(row.sides) == 1 and row.people and (host := _host_country(scene, cue, row, done)):
         row.sides.append(host)
     _add_attendants(scene, row, cue)
@@ -122,12 +124,12 @@ def _subject(scene: Scene, cue: Cue, objects: list[Mention]) -> list[Mention]:
         return subject
     met = {scene.side(m) for m in objects}
     owners = [m for m in scene.mentions if m.end <= cue.start and scene.side(m) not in met]
-    return [m for m in owners if scene.led_by(m).endswith("của") and not scene.source(m, cue)][-1:]
+    return [m for m in owners if scene.follows(m, "of") and not scene.source(m, cue)][-1:]
 
 
 def _owner(scene: Scene, cue: Cue, subject: Mention) -> Mention | None:
     """`A hoan nghênh quyết định của B tổ chức cuộc gặp với C`: who decided, where the subject only judges it."""
-    owners = [m for m in scene.mentions if subject.end < m.start < cue.start and scene.led_by(m).endswith("của")]
+    owners = [m for m in scene.mentions if subject.end < m.start < cue.start and scene.follows(m, "of")]
     judged = owners and search("judged", scene.text, subject.end, owners[-1].start)
     return owners[-1] if judged and scene.side(owners[-1]) not in (None, scene.side(subject)) else None
 
@@ -251,7 +253,7 @@ def _addressed(scene: Scene, people: list[Mention]) -> list[Mention]:
     heard = [
         m
         for m in scene.mentions
-        if scene.led_by(m).endswith("với") and scene.side(m) and scene.side(m) not in sides and m.person is not None
+        if scene.follows(m, "toward") and scene.side(m) and scene.side(m) not in sides and m.person is not None
     ]
     return [m for m in heard if abs(m.start - people[-1].end) < 60][:1]
 

@@ -7,13 +7,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from .cast import SPOUSE, Cast, Mention
-from .cues import Cue, search
+from .cues import Cue, any_link, ends_with, is_only, search
 from .offices import people
 from .parse import Sentence
 from .records import Span
 
 UNOFFICIAL = frozenset({SPOUSE, "scholar", "honorific", "spokesperson"})
 """Classes of office whose holders take part in no encounter by that office alone."""
+
+_JOINING = re.compile(any_link("joining"))
+_APPOSITION = re.compile(rf",\s[^,;:]*\b{any_link('and')}\s*")
 
 
 @dataclass(slots=True)
@@ -98,19 +101,11 @@ class Scene:
 
     def follows(self, mention: Mention, words: str) -> bool:
         """Stands right behind a word of a list."""
-        start = max(self.sentence.start, mention.start - 16)
-        end = start + len(self.led_by(mention))
-        return any(last == end for _, last in search(words, self.text, start, end))
+        return ends_with(words, self.text, max(self.sentence.start, mention.start - 16), mention.start)
 
     def coordinated(self, left: Mention, right: Mention) -> bool:
         """Two people of one list: A và B."""
-        return bool(
-            re.fullmatch(
-                r"\s*(?:,|[-–]|và|cùng|,\s*và|cùng với|và phu nhân|,? và Phu nhân)\s*",
-                self.text[left.end : right.start],
-                re.IGNORECASE,
-            )
-        )
+        return is_only("coordinated", self.text[left.end : right.start])
 
     def subject(self, cue: Cue) -> list[Mention]:
         """The people that act: the nearest group before the cue that hangs on no preposition."""
@@ -185,9 +180,9 @@ class Scene:
     def joins(self, gap: str) -> bool:
         """The gap between two names of one list holds little but a joining word."""
         words = re.findall(r"\w+", gap)
-        if 6 < len(words) <= 16 and re.fullmatch(r",\s[^,;:]*\bvà\s*", gap):
+        if 6 < len(words) <= 16 and _APPOSITION.fullmatch(gap):
             return True  # A, chỉ huy liên minh …, và B
-        return len(words) <= 6 and bool(re.search(r",|và|với|cùng|giữa|của|[-–]", gap) or not words)
+        return len(words) <= 6 and bool(_JOINING.search(gap) or not words)
 
     def delegations(self, start: int, end: int) -> list[str]:
         """Countries of unnamed delegations within `[start, end)`: phía Nga, đoàn Trung Quốc."""
@@ -198,7 +193,7 @@ class Scene:
                 begin = max(start, a - 36)
                 words = len(self.text[begin:a].rstrip())
                 close = any(begin + words - to <= 12 for _, to in search("delegation", self.text, begin, begin + words))
-                listed = found and a - last <= 5 and re.fullmatch(r"\s*(?:[-–,]|và)\s*", self.text[last:a])
+                listed = found and a - last <= 5 and is_only("listed", self.text[last:a])
                 if close or listed:
                     found.append(code)
                     last = b
