@@ -26,6 +26,9 @@ from pipeline.build import BATCH, _understand
 from pipeline.read import read_articles
 from pipeline.records import Article
 
+UNWATCHED = {"DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False"}
+"""Workers are not sampled a hundred times a second by Dask's profiler, as docs/scale.md starts them."""
+
 
 def read_all(path: Path, home: Path, workers: int, scheduler: str | None) -> tuple[float, int]:
     """Read every article into parts; wall seconds and how many."""
@@ -84,7 +87,7 @@ def start_cluster(workers: int) -> tuple[str, list[subprocess.Popen[bytes]]]:
     commands = [["dask_scheduler", "--host", "127.0.0.1", "--port", str(port), "--no-dashboard", "--no-show"]]
     commands += [["dask_worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard"]] * workers
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    here = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])}
+    here = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1]), **UNWATCHED}
     running = [
         subprocess.Popen([sys.executable, "-m", f"distributed.cli.{c[0]}", *c[1:]], env=here, **quiet) for c in commands
     ]
