@@ -114,9 +114,10 @@ class Attribution:
         gap = self.plain[actor.end : report.start]
         kind, form = report.cue.kind, report.cue.form
         words = self._around(actor.end, report.start).lower().split()
+        clause = gap.rstrip(" ").endswith(",")  # X đặt hoa tưởng niệm những người đã mất, khẳng định …
         if len(gap) > (JOINT_REACH if actor.kind == JOINT else REACH[kind]):
             return False
-        if not forms("around", "unreal").isdisjoint(words) or any(f in gap for f in forms("around", "possible")):
+        if (not clause and not forms("around", "unreal").isdisjoint(words)) or any(f in gap for f in forms("around", "possible")):
             return False
         if reporting()["grammar"]["copula"] in words and not any(f in gap for f in forms("grammar", "believed")):
             return False
