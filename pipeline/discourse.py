@@ -133,7 +133,7 @@ class Discourse:
                 continue
             elif outsider and (actor.kind != PERSON or report.cue.kind != "speech"):
                 return outsider
-            elif quoted or actor.clause:
+            elif quoted or actor.clause or self._by_the_way(Said(actor, report)):
                 fallback = fallback or Said(actor, report)
             else:
                 return Said(actor, report)
