@@ -117,7 +117,9 @@ class Attribution:
         clause = gap.rstrip(" ").endswith(",")  # X đặt hoa tưởng niệm những người đã mất, khẳng định …
         if len(gap) > (JOINT_REACH if actor.kind == JOINT else REACH[kind]):
             return False
-        if (not clause and not forms("around", "unreal").isdisjoint(words)) or any(f in gap for f in forms("around", "possible")):
+        if (not clause and not forms("around", "unreal").isdisjoint(words)) or any(
+            f in gap for f in forms("around", "possible")
+        ):
             return False
         if reporting()["grammar"]["copula"] in words and not any(f in gap for f in forms("grammar", "believed")):
             return False
@@ -126,7 +128,9 @@ class Attribution:
             loose = gap.lstrip().startswith((",", "-", "–")) or words[:1] == [reporting()["grammar"]["and"]]
             if loose or len(gap) > WEAK_REACH or (actor.kind == JOINT and kind in ("stance", "weak") and not alike):
                 return False
-        if kind == "joint" and actor.kind != JOINT and form not in forms("grammar", "alone"):
+        if kind == "joint" and (
+            reporting()["grammar"]["future"] in words or (actor.kind != JOINT and form not in forms("grammar", "alone"))
+        ):
             return False
         if kind == "stance" and actor.kind == SIDE and form in forms("around", "stands"):
             return False
