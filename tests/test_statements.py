@@ -379,3 +379,24 @@ def test_whoever_gets_a_letter_did_not_write_it():
     assert speakers("Trong thư gửi Tổng thống Arriaga, Thủ tướng Lindholt cảnh báo về nạn đánh bắt trái phép.") == [
         "Kari Lindholt"
     ]
+
+
+def test_a_verb_behind_a_comma_reports_whatever_its_subject_did_before():
+    assert speakers("Bà Lindholt đặt hoa tưởng niệm những người đã mất, khẳng định Na Uy luôn nhớ ơn họ.") == [
+        "Kari Lindholt"
+    ]
+
+
+def test_whoever_praised_something_may_say_more_in_the_sentence():
+    assert speakers("Kế hoạch được Tổng thống Arriaga khen ngợi, ông nói rằng nó sẽ giúp ngư dân Chile.") == [
+        "Mateo Arriaga"
+    ]
+
+
+def test_what_sides_will_discuss_or_seem_to_want_is_not_said():
+    assert not said("Hai bên sẽ thảo luận về thuế đánh vào cá hồi vào tháng tới.")
+    assert not said("Ông Arriaga dự kiến sẽ cảnh báo các công ty Na Uy về thuế mới.")
+
+
+def test_a_joint_statement_speaks_for_both_sides():
+    assert speakers("Tuyên bố chung khẳng định văn bản này sẽ chấm dứt tranh chấp về nghề cá.") == ["both sides"]
