@@ -24,9 +24,9 @@ def read_visit(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> lis
     destinations = [d for d in destinations if d[2] not in homes]
     if not destinations:
         destinations = _back_reference(scene, cue, limit, homes)
-    if not destinations and cue.noun and visitors and search("since", scene.text, cue.start - 16, cue.start):
-        told = [e for e in done if e.destination not in (None, *homes)]
-        destinations = [(0, 0, e.destination) for e in told[-1:]]  # chuyến thăm Lào đầu tiên kể từ chuyến thăm của A
+    if not destinations and cue.noun and visitors and search("over", scene.text, cue.start - 16, cue.start):
+        told = [e for e in done if e.destination not in (None, *homes) and e.guest in homes]
+        destinations = [(0, 0, e.destination) for e in told[-1:]]  # thăm Lào lần đầu kể từ chuyến thăm của A
     hosts = _hosts(scene, cue, visitors)
     home = scene.cast.people[hosts[0]].country if hosts and visitors and not cue.noun else None
     if not destinations and home not in (None, *homes):

@@ -71,13 +71,14 @@ def _on_the_line(scene: Scene, cue: Cue, index: int) -> bool:
 
 
 def _received(scene: Scene, cue: Cue) -> list[Encounter]:
-    """`B được A tiếp`: the host stands right before the verb, the guest before the passive."""
-    earlier = [m for m in scene.mentions if m.end <= cue.start]
-    if len(earlier) < 2 or cue.start - earlier[-1].end > 14 or None in (earlier[-1].person, earlier[-2].person):
+    """`B được A tiếp`: the hosts stand right before the verb, the guest before the passive."""
+    hosts = scene.list_before([m for m in scene.mentions if m.end <= cue.start])
+    guests = [m for m in scene.mentions if hosts and m.end <= hosts[0].start][-1:]
+    if not guests or cue.start - hosts[-1].end > 14 or None in (guests[0].person, hosts[0].person):
         return []
-    if not search("passive", scene.text, earlier[-2].end, earlier[-1].start):
+    if not search("passive", scene.text, guests[0].end, hosts[0].start):
         return []
-    row = scene.encounter(cue, cue.kind, [earlier[-1], earlier[-2]])
+    row = scene.encounter(cue, cue.kind, [*hosts, *guests])
     return [row] if len(row.sides) == 2 else []
 
 

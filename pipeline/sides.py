@@ -185,7 +185,7 @@ class Scene:
         return len(words) <= 6 and bool(_JOINING.search(gap) or not words)
 
     def delegations(self, start: int, end: int) -> list[str]:
-        """Countries of unnamed delegations within `[start, end)`: phía Nga, đoàn Trung Quốc."""
+        """Countries of unnamed delegations within `[start, end)`: phía Nga, đoàn Trung Quốc, các quan chức Mỹ."""
         found = []
         last = start
         for a, b, code, how in self.countries:
@@ -197,7 +197,10 @@ class Scene:
                 if close or listed:
                     found.append(code)
                     last = b
-        return found
+        near = self.cast.within(start, min(end, start + 16))[:1]
+        groups = [m for m in near if m.form == "group" and m.country and m.classes - UNOFFICIAL]
+        paired = groups and any(0 <= c[0] - groups[0].end <= 5 for c in self.countries)  # các nhà lãnh đạo Nga - Mỹ
+        return found + [m.country for m in groups if not paired and m.country not in found]
 
     def encounter(self, cue: Cue, kind: str, mentions: list[Mention], extra: Iterable[str] = ()) -> Encounter:
         """The encounter of a cue, with its people and their sides, and the countries in `extra`."""

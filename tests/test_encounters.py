@@ -315,3 +315,26 @@ def test_leaders_of_one_country_are_met_one_by_one():
 def test_guests_received_together_are_one_encounter():
     text = "Thủ tướng Nguyễn Văn Thử tiếp Tổng thống Peru Pedro Rojas và Bộ trưởng Tài chính Peru Ana Quispe."
     assert len(only(text).people) == 3
+
+
+def test_officials_of_a_country_are_the_other_side_without_names():
+    found = only(f"{GUEST} đang đàm phán với các quan chức Việt Nam.")
+    assert (sorted(found.sides), len(found.people)) == (["PER", "VNM"], 1)
+
+
+def test_those_a_list_names_behind_a_general_word_were_each_called():
+    text = f"{GUEST} điện đàm với nhà lãnh đạo nhiều nước gồm Thủ tướng Anh Mary Smith và Tổng thống Pháp Jean Dupont."
+    assert [e.sides for e in encounters(text)] == [["PER", "GBR"], ["PER", "FRA"]]
+
+
+def test_hosts_listed_behind_the_passive_all_receive():
+    text = f"{GUEST} được Vua Bỉ Philippe và Thủ tướng Bỉ Jan Peeters đón tiếp."
+    assert len(only(text).people) == 3
+
+
+def test_a_journey_recalled_beside_another_goes_to_the_same_country():
+    text = (
+        "Tổng thống Mỹ Barack Obama thăm Việt Nam năm 2016, "
+        "sau chuyến công du của cựu Tổng thống Mỹ Bill Clinton năm 2000."
+    )
+    assert [(e.destination, e.again) for e in encounters(text)] == [("VNM", False), ("VNM", False)]
