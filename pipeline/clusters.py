@@ -162,4 +162,16 @@ def fold_repeats(facts: ArticleFacts, rows: list[Draft]) -> list[Draft]:
                 twin.role = "main"
         else:
             kept.append(row)
+    for row in [row for row in kept if row.when is None and row.sort != "visit"]:
+        fuller = [k for k in kept if _tells_more(facts, k, row)]
+        if len(fuller) == 1:
+            kept.remove(row)
+            fuller[0].reports += row.reports
     return kept
+
+
+def _tells_more(facts: ArticleFacts, full: Draft, row: Draft) -> bool:
+    """What an article is about is told once more, without a day and with one side left out."""
+    same = full.sort == row.sort and full.status == row.status and full.role == row.role == "main"
+    named, others = ({facts.side(p) for p in draft.people} for draft in (row, full))
+    return same and set() < named < others and set(row.people) < set(full.people) and set(row.sides) == set(full.sides)

@@ -68,7 +68,7 @@ class Group:
         self.exact = self.starts is not None and len(m.date_start or "") == 10 and m.time_precision in (None, 1)
         self.length = self.until - self.starts if self.exact else timedelta(0)
         self.month_day = None if m.date_start else m.month_day
-        self.years = set(m.year_candidates) if self.month_day else set()
+        self.years = set() if m.date_start else set(m.year_candidates)
 
     def absorb(self, other: Group) -> None:
         """Take in another group; the smaller id stays."""
@@ -151,6 +151,31 @@ class Group:
     def is_invitation(self) -> bool:
         """Whether somebody is invited: the day told with it is often that of inviting."""
         return any(report.meeting.status == "invited" for report in self.reports)
+
+
+def is_slip(one: Group, two: Group) -> bool:
+    """Whether nothing but a day tells two groups apart: one kind, the same people on all sides, no other place."""
+    people = len(one.shared(two)) == max(len(one.sides), len(two.sides))
+    return people and one.kinds == two.kinds and one.same_place(two) is not False
+
+
+def is_told_again(one: Group, two: Group) -> bool:
+    """Whether the articles that tell both may tell one encounter twice."""
+    articles = one.articles & two.articles
+    if not articles or not one.shared(two) or one.same_place(two) is False:
+        return False
+    ours, theirs = ([r for r in group.reports if r.article_id in articles] for group in (one, two))
+    return all(_repeats(a.meeting, b.meeting) for a in ours for b in theirs if a.article_id == b.article_id)
+
+
+def _repeats(one: Meeting, two: Meeting) -> bool:
+    """Whether an article tells an encounter of one date again: as a plan and as held, or with one side left out."""
+    if (one.date_start, one.month_day) != (two.date_start, two.month_day) or not (one.date_start or one.month_day):
+        return False
+    if (one.status == "planned") != (two.status == "planned"):
+        return one.kind == two.kind or "meeting" in (one.kind, two.kind)
+    sides, others = ({p.country for p in m.participants} for m in (one, two))
+    return one.kind == two.kind and (sides < others or others < sides)
 
 
 def _has_number(parts: frozenset[str]) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pipeline.groups import DAY, Group, Report
+from pipeline.groups import DAY, Group, Report, is_slip, is_told_again
 from pipeline.undated import join_alike, join_vague
 
 
@@ -58,7 +58,9 @@ def _join_days(groups: list[Group]) -> list[Group]:
     for _, i, j in sorted(fits):
         i, j = root(i), root(j)
         one, two = groups[i], groups[j]
-        if i == j or not one.allows(two, again=_is_told_again(one, two)):
+        if i == j or not one.allows(two, again=is_told_again(one, two)):
+            continue
+        if not _overlap(one, two) and one.same_place(two) is False:
             continue
         if _span(one, two) and not _is_planned_elsewhere(one, two):
             groups[i].absorb(groups[j])
@@ -71,6 +73,10 @@ def _span(one: Group, two: Group) -> bool:
     return max(one.last, two.last) - min(one.starts, two.starts) <= max(DAY, one.length, two.length)
 
 
+def _overlap(one: Group, two: Group) -> bool:
+    return one.starts <= two.until and two.starts <= one.until
+
+
 def _is_planned_elsewhere(one: Group, two: Group) -> bool:
     """A plan for another country is another encounter; two countries told of a past one are a slip."""
     lands = [{r.meeting.country for r in group.reports if r.meeting.status == "held"} for group in (one, two)]
@@ -81,25 +87,17 @@ def _is_planned_elsewhere(one: Group, two: Group) -> bool:
     )
 
 
-def _is_told_again(one: Group, two: Group) -> bool:
-    """Whether an article that tells both may tell one encounter twice: as a plan and as held, or one side left out."""
-    if one.starts != two.starts or one.kinds.isdisjoint(two.kinds) or one.same_place(two) is False:
-        return False
-    fuller = one.sides.keys() < two.sides.keys() or two.sides.keys() < one.sides.keys()
-    return bool(one.shared(two)) and (fuller or one.is_plan() != two.is_plan())
-
-
 def _fit(one: Group, two: Group) -> int:
     """How well two groups with days go together; 0 if they do not."""
-    if not one.allows(two, again=_is_told_again(one, two)) or not _span(one, two):
+    if not one.allows(two, again=is_told_again(one, two)) or not _span(one, two):
         return 0
     if _is_planned_elsewhere(one, two):
         return 0
-    overlap = one.starts <= two.until and two.starts <= one.until
+    overlap = _overlap(one, two)
     shared, place = one.shared(two), one.same_place(two)
     kind, occasion = one.kinds == two.kinds, one.same_occasion(two)
     if not shared and one.family != "summit" and not (kind and one.starts == two.starts and place is not False):
         return 0
-    if not overlap and not (kind and place is not False and len(shared) == max(len(one.sides), len(two.sides))):
+    if not overlap and not is_slip(one, two):
         return 0
     return 1 + 4 * len(shared) + 3 * overlap + (one.starts == two.starts) + 2 * kind + 2 * bool(place) + bool(occasion)

@@ -12,13 +12,15 @@ from collections.abc import Set
 from datetime import datetime, timedelta
 
 from pipeline.folding import fold
-from pipeline.groups import DAY, Group
+from pipeline.groups import DAY, Group, is_slip, is_told_again
 from pipeline.periods import bounds
 
 PLAN_COMES_TRUE = timedelta(days=60)
 """A plan without a date is taken for the next such visit within this time of its article."""
 OUTNUMBERS = 5
 """An encounter with so many times the reports of all others of its year is the one that is spoken of."""
+FEW_YEARS = 3
+"""With more years to choose from, a day beside that of a dated encounter is no slip unless the place is the same."""
 LONGEST_STAY = 4
 """Days of an open year that lie closer may be days of one visit."""
 
@@ -29,7 +31,12 @@ def join_alike(groups: list[Group]) -> list[Group]:
     told: dict[tuple[object, ...], list[Group]] = {}
     for group in groups:
         keys = _tellings(group)
-        options = [g for key in keys for g in told.get(key, ()) if g.allows(group) and _agree(g, group)]
+        options = [
+            g
+            for key in keys
+            for g in told.get(key, ())
+            if g.allows(group, again=is_told_again(g, group)) and _agree(g, group)
+        ]
         if options:
             options[0].absorb(group)
             group = options[0]
@@ -82,6 +89,8 @@ def _agree(one: Group, two: Group) -> bool:
     """
     told = one.reports[0].meeting.date_start or one.month_day or ""
     shared, sides = one.shared(two), one.sides.keys() | two.sides.keys()
+    if is_told_again(one, two):
+        sides = one.sides.keys() & two.sides.keys()
     if not shared or shared != (sides if len(told) == 4 else _sides_compared(one, two, sides)):
         return False
     if one.years and two.years and one.years.isdisjoint(two.years) or _is_another_stay(one, two):
@@ -160,18 +169,28 @@ def _join_months(groups: list[Group]) -> list[Group]:
 def _options(group: Group, exact: list[Group], firsts: list[datetime]) -> list[Group]:
     """Dated encounters that a group without a day can mean."""
     found: list[Group] = []
-    plan = not group.starts and not group.month_day
-    again = (
-        not plan and len(group.reports[0].meeting.date_start or "") != 4
-    )  # of a month an article often tells the day
+    plan = _is_undated_plan(group)
+    # Of a month an article often tells the day.
+    again = bool(group.month_day) or len(group.reports[0].meeting.date_start or "") > 4
+    days = len(group.month_day or "") == 5
     for first, last in _windows(group):
+        slip = DAY if days else timedelta(0)
         low = bisect_left(firsts, first - 14 * DAY)
         found += [
             other
-            for other in exact[low : bisect_right(firsts, last)]
-            if other.until >= first and other.allows(group, again) and _means(group, other, plan)
+            for other in exact[low : bisect_right(firsts, last + slip)]
+            if other.until >= first - slip and other.allows(group, again) and _means(group, other, plan)
         ]
+    if days:
+        told = [other for other in found if _is_told_day(group, other)]
+        few = len(group.years) <= FEW_YEARS
+        found = told or [o for o in found if is_slip(group, o) and (few or o.same_place(group))]
     return found[:1] if plan else found
+
+
+def _is_told_day(group: Group, other: Group) -> bool:
+    """Whether the day that is told of an open year lies within a dated encounter."""
+    return any(other.starts <= last and other.until >= first for first, last in _windows(group))
 
 
 def _windows(group: Group) -> list[tuple[datetime, datetime]]:
@@ -181,10 +200,17 @@ def _windows(group: Group) -> list[tuple[datetime, datetime]]:
     if group.month_day:
         days = [bounds(f"{year}-{group.month_day}") for year in sorted(group.years)]
         return [(first, last) for first, last in days if first and last]
-    told = [bounds(report.published)[0] for report in group.reports]
-    if all(told) and all(report.meeting.status == "planned" for report in group.reports):
-        return [(max(told), max(told) + PLAN_COMES_TRUE)]
-    return []
+    if _is_undated_plan(group):
+        told = max(bounds(report.published)[0] for report in group.reports)
+        return [(told, told + PLAN_COMES_TRUE)]
+    years = [bounds(str(year)) for year in sorted(group.years)]
+    return [(first, last) for first, last in years if first and last]
+
+
+def _is_undated_plan(group: Group) -> bool:
+    """Whether nothing but the articles' own days tells when something planned will be."""
+    dated = group.starts or group.month_day or not all(bounds(report.published)[0] for report in group.reports)
+    return not dated and group.is_plan()
 
 
 def _means(group: Group, other: Group, plan: bool) -> bool:
@@ -196,6 +222,10 @@ def _means(group: Group, other: Group, plan: bool) -> bool:
     told = group.reports[0].meeting.date_start or ""
     if len(told) == 4 and group.family != "visit" and len(shared) < 2:
         return False
+    if group.years and not group.month_day and not plan:
+        held = group.is_plan() or any(r.meeting.status == "held" for r in other.reports)
+        if not held or not other.same_place(group) or group.family != "visit" and len(shared) < 2:
+            return False
     if plan and (group.family != "visit" or all(r.meeting.status != "held" for r in other.reports)):
         return False
     return shared == _sides_compared(group, other, group.sides.keys())

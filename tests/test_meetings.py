@@ -318,3 +318,12 @@ Trong chuyến đi này, bà Quispe đã hội đàm với Ngoại trưởng Chi
 """
     for text in (on_it, told_before):
         assert [m.city for m in meetings("Tin từ Nam Mỹ\n" + text) if m.kind != "visit"] == ["Valparaiso"]
+
+
+def test_what_is_told_once_more_without_its_other_side_is_one_meeting():
+    text = """Thủ tướng Na Uy đi tất đỏ
+Thủ tướng Na Uy Erna Lund cố tình để lộ đôi tất đỏ trong cuộc gặp người đồng cấp của Thái Lan.
+Theo một tờ báo, bà Lund hôm qua tiếp Thủ tướng Thái Lan Anan Sukjai, người đang thăm Na Uy.
+"""
+    found = [meeting for meeting in meetings(text) if meeting.kind != "visit"]
+    assert [[p.name for p in meeting.participants] for meeting in found] == [["Erna Lund", "Anan Sukjai"]]

@@ -135,6 +135,34 @@ ONE = {
         report("a", "2018-05-29"),
         report("b", month_day="05", year_candidates=[2017, 2018]),
     ],
+    "a slip of a day in an open year": [
+        report("a", "2018-05-30"),
+        report("b", month_day="05-29", year_candidates=[2017, 2018]),
+    ],
+    "a slip of a day, many years, one place": [
+        report("a", "2018-05-30", country="VNM"),
+        report("b", month_day="05-29", year_candidates=[2015, 2016, 2017, 2018], country="VNM"),
+    ],
+    "some week of two years, one place": [
+        report("a", "2018-05-29", country="VNM"),
+        report("b", year_candidates=[2018, 2019], country="VNM", role="background"),
+    ],
+    "a plan for talks and the meeting of that day in one article": [
+        report("a", "2024-03-18", status="planned", article="x"),
+        report("b", "2024-03-18", kind="meeting", article="x"),
+    ],
+    "told twice of an open day by one article, a side left out": [
+        report("a", kind="call", mode="phone", month_day="02-20", year_candidates=[2017, 2018], article="x"),
+        report(
+            *("b", None, (AN,)),
+            kind="call",
+            mode="phone",
+            month_day="02-20",
+            year_candidates=[2017, 2018],
+            article="x",
+            countries=["CHN", "VNM"],
+        ),
+    ],
     "two open years of one encounter": [
         report("a", month_day="05-29", year_candidates=[2017, 2018]),
         report("b", month_day="05-29", year_candidates=[2017, 2018]),
@@ -326,7 +354,24 @@ TWO = {
         report("a", "2020-05-29"),
         report("b", month_day="05-29", year_candidates=[2017, 2018]),
     ],
-    "an open year, another day": [report("a", "2018-05-30"), report("b", month_day="05-29", year_candidates=[2018])],
+    "an open year, two days apart": [report("a", "2018-05-31"), report("b", month_day="05-29", year_candidates=[2018])],
+    "an open year, a day apart, many years": [
+        report("a", "2018-05-30"),
+        report("b", month_day="05-29", year_candidates=[2015, 2016, 2017, 2018]),
+    ],
+    "an open year, a day apart, another kind": [
+        report("a", "2018-05-30"),
+        report("b", month_day="05-29", year_candidates=[2018], kind="reception"),
+    ],
+    "some week of two years, place unknown": [report("a", "2018-05-30"), report("b", year_candidates=[2018, 2019])],
+    "some week of other years": [
+        report("a", "2018-05-30", country="VNM"),
+        report("b", year_candidates=[2015, 2016], country="VNM"),
+    ],
+    "some week of two years, only planned on a day": [
+        report("a", "2018-05-30", country="VNM", status="planned"),
+        report("b", year_candidates=[2018, 2019], country="VNM"),
+    ],
     "an open year, another person": [
         report("a", "2018-05-29", (AN, WANG)),
         report("b", month_day="05-29", year_candidates=[2018]),
@@ -521,6 +566,30 @@ def test_an_article_with_visit_talks_and_reception_beside_one_with_the_same():
         for n, k in zip("def", ("visit", "talks", "reception"), strict=True)
     ]
     assert parted(*first, *second) == groups("ad", "be", "cf")
+
+
+def test_two_cities_on_two_days_are_not_joined_over_an_article_without_a_place():
+    first = report("a", "2024-03-18", city="Huế", country="VNM")
+    second = report("b", "2024-03-19", city="Hà Nội", country="VNM")
+    assert all(
+        {"a", "b"} - group for group in parted(first, second, report("c", "2024-03-18"), report("d", "2024-03-19"))
+    )
+
+
+def test_a_plan_and_its_event_of_one_article_are_joined_though_other_articles_tell_them_too():
+    told = [
+        report("a", "2024-03-18", status="planned", article="x"),
+        report("b", "2024-03-18", status="planned"),
+        report("c", "2024-03-18", article="x"),
+        report("d", "2024-03-18"),
+    ]
+    assert parted(*told) == groups("abcd")
+
+
+def test_some_week_of_two_years_with_two_encounters_stays_open():
+    place = {"city": "Huế", "country": "VNM"}
+    week = report("c", year_candidates=[2018, 2019], **place)
+    assert parted(report("a", "2018-05-29", **place), report("b", "2019-02-01", **place), week) == groups("a", "b", "c")
 
 
 def test_slips_do_not_chain_over_a_week():
