@@ -35,7 +35,9 @@ def _venue() -> re.Pattern[str]:
     heads = sorted(table["heads"], key=len, reverse=True)
     inner = sorted(table["inner"], key=len, reverse=True)
     word = rf"(?:{'|'.join(map(re.escape, inner))}|{_CAPITAL}(?:-\w+)?)"
-    return re.compile(rf"(?:{'|'.join(map(re.escape, heads))})(?!\w)(?:[ -]{word}(?!\w))*")
+    known = sorted({name for venue in gazetteer.venues() for name in venue.names}, key=len, reverse=True)
+    head = f"(?:(?i:{'|'.join(map(re.escape, known))})|{'|'.join(map(re.escape, heads))})"
+    return re.compile(rf"{head}(?!\w)(?:[ -]{word}(?!\w))*")
 
 
 def _trimmed(text: str) -> str:
@@ -129,7 +131,7 @@ def _named(place: Place) -> list[gazetteer.Venue]:
 def _known_venue(place: Place) -> None:
     """A well-known building tells its city, where it stands in one country only."""
     known = _named(place)
-    if len(known) == 1 and place.venue not in known[0].caution:
+    if len(known) == 1 and (place.venue or "").lower() not in map(str.lower, known[0].caution):
         _settle(place, known[0])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import permutations
 
 from . import gazetteer
@@ -12,7 +13,10 @@ from .parse import token_at
 from .places import Place, city_named, find_places, settle_venue
 from .records import Span
 from .sides import Encounter
-from .when import same_days, told_of_another
+from .when import compatible, same_days, told_of_another
+
+_POSTED = re.compile(r"(?: (?:của|[A-ZĐ][\w.-]*)){0,4} (?:tại|ở) ")
+"""Between the word of an office and the place where it is: whose office."""
 
 
 def place_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
@@ -20,7 +24,7 @@ def place_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
     for row in rows:
         if row.sort == "call":
             continue
-        for report in row.reports:
+        for report in sorted(row.reports, key=lambda r: r.again):
             _add_place(facts, row, _place_of(facts, report))
         if row.sort == "visit":
             row.place.country = row.first.destination
@@ -105,6 +109,7 @@ def _place_of(facts: ArticleFacts, report: Encounter) -> Place | None:
     """The place that the sentence of a report names: the first after its cue, else the last before."""
     places = find_places(facts.text, facts.doc, report.sentence.start, report.sentence.end)
     places = [p for p in places if p.span and (p.country or p.venue) and not told_of_another(facts, report, p.span)]
+    places = [p for p in places if not _is_post(facts.text, p) and not _told_from(facts, report, p)]
     if report.kind == "visit":
         if report.place and (city := _city_at(facts, report.place, report.destination)):
             return city
@@ -116,6 +121,22 @@ def _place_of(facts: ArticleFacts, report: Encounter) -> Place | None:
     before = [p for p in places if p.span[0] < cue]
     own = [p for p in after if p.span[0] > (report.anchor or 0)] or after
     return min(own, key=lambda p: p.span[0]) if own else max(before, key=lambda p: p.span[0]) if before else None
+
+
+def _is_post(text: str, place: Place) -> bool:
+    """`Đại sứ Nga tại Washington`, `văn phòng CNN tại Seoul`: where somebody works."""
+    start = place.span[0]
+    posts = search("post", text, max(0, start - 50), start) if not place.venue else ()
+    return any(_POSTED.fullmatch(text, end, start) for _, end in posts)
+
+
+def _told_from(facts: ArticleFacts, report: Encounter, place: Place) -> bool:
+    """`B ngày 8/3 tại Washington tiết lộ A sẽ gặp C`: where somebody spoke of it."""
+    cue = report.cue[0]
+    at_it = search("during", facts.text, max(report.sentence.start, cue - 14), cue)
+    if report.status == "held" and (not report.noun or at_it):
+        return False
+    return place.span[1] <= cue and bool(search("said", facts.text, place.span[1], cue))
 
 
 def _city_at(facts: ArticleFacts, span: Span, country: str | None) -> Place | None:
@@ -180,7 +201,8 @@ def _journey_of(row: Draft, rows: list[Draft]) -> Draft | None:
         destination = journey.first.destination
         if not set(journey.people) & set(row.people):
             continue
-        if destination in row.sides and (journey.role == row.role or same_days(row.when, journey.when)):
+        fits = journey.role == row.role and compatible(row.when, journey.when, "visit")
+        if destination in row.sides and (fits or same_days(row.when, journey.when)):
             return journey
     return None
 

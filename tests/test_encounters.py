@@ -57,6 +57,7 @@ def test_a_visit_has_a_guest_and_a_destination():
     [
         (f"{MINISTER} sẽ hội đàm với {GUEST} vào tuần tới.", "planned"),
         (f"{MINISTER} dự kiến gặp {GUEST} ngày 15/9.", "planned"),
+        (f"Đó là khách sạn dự kiến tổ chức cuộc gặp giữa {MINISTER} và {GUEST}.", "planned"),
         (f"{MINISTER} đã hội đàm với {GUEST}.", "held"),
         (f"{MINISTER} mời {GUEST} sang thăm Việt Nam.", "invited"),
     ],

@@ -327,3 +327,16 @@ Theo một tờ báo, bà Lund hôm qua tiếp Thủ tướng Thái Lan Anan Suk
 """
     found = [meeting for meeting in meetings(text) if meeting.kind != "visit"]
     assert [[p.name for p in meeting.participants] for meeting in found] == [["Erna Lund", "Anan Sukjai"]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "city", "country"),
+    [
+        ("Ngoại trưởng Peru Ana Quispe gặp Đại sứ Chile tại Quito Luis Rojas hôm 5/3.", None, None),
+        ("Hôm 5/3 tại Quito, bà Ana Quispe cho biết Tổng thống Peru Juan Mamani sẽ gặp Tổng thống Chile.", None, None),
+        ("Ngoại trưởng Peru Ana Quispe gặp Tổng thống Mỹ Donald Trump tại Phòng Bầu dục hôm 5/3.", "Washington", "USA"),
+    ],
+)
+def test_a_post_and_where_it_was_told_are_not_the_place(sentence, city, country):
+    found = [m for m in meetings(f"Tin từ Nam Mỹ\n{sentence}\n") if m.kind != "visit"]
+    assert [(m.city, m.country) for m in found] == [(city, country)]
