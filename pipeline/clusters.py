@@ -92,7 +92,7 @@ def _same_encounter(facts: ArticleFacts, row: Draft, report: Encounter, when: Re
         if ours and theirs and not ours & theirs:
             return False
         for named, unnamed in ((ours - theirs, report.unnamed), (theirs - ours, row.first.unnamed)):
-            titled = [classes for at, classes in unnamed if at == side and classes]
+            titled = [classes for at, classes in unnamed if at == side and classes and "official" not in classes]
             if named and titled and not any(facts.cast.people[p].classes & titled[0] for p in named):
                 return False
     if len(report.sides) > 2 and not report.people and set(row.sides) != set(report.sides):

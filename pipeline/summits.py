@@ -24,7 +24,9 @@ def read_attendance(scene: Scene, cue: Cue, index: int) -> list[Encounter]:
         return [row]
     if len({scene.side(m) for m in subject}) > 1 and search("session", scene.text, cue.end, cue.end + 12):
         return [scene.encounter(cue, "meeting", subject)]  # A và B đồng chủ trì phiên họp …
-    summit = any(c.kind == "summit" and c.start - cue.end <= 24 for c in scene.cues[index + 1 :])
+    summit = next((c for c in scene.cues[index + 1 :] if c.kind == "summit" and c.start - cue.end <= 24), None)
+    if summit and search("with", scene.text, summit.end, summit.end + 5):
+        return []  # dự hội nghị thượng đỉnh với B
     event = summit or search("forum", scene.text, cue.end, min(end, cue.end + 30))
     event = event or find_events(scene.text[cue.end : min(end, cue.end + 60)], [])
     if not event and search("conference", scene.text, cue.end, min(end, cue.end + 14)):

@@ -291,7 +291,7 @@ def test_an_exchange_on_the_line_is_a_call():
 
 def test_a_summit_attended_with_one_other_is_a_meeting_of_two():
     text = "Tổng thống Mỹ Joe Biden tới Geneva để tham dự hội nghị thượng đỉnh với Tổng thống Nga Vladimir Putin."
-    assert ("meeting", ["USA", "RUS"]) in [(e.kind, e.sides) for e in encounters(text)]
+    assert [(e.kind, e.sides) for e in encounters(text) if e.kind != "visit"] == [("meeting", ["USA", "RUS"])]
 
 
 def test_whoever_welcomes_a_decision_does_not_meet():

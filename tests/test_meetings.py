@@ -340,3 +340,10 @@ Theo một tờ báo, bà Lund hôm qua tiếp Thủ tướng Thái Lan Anan Suk
 def test_a_post_and_where_it_was_told_are_not_the_place(sentence, city, country):
     found = [m for m in meetings(f"Tin từ Nam Mỹ\n{sentence}\n") if m.kind != "visit"]
     assert [(m.city, m.country) for m in found] == [(city, country)]
+
+
+def test_an_official_without_a_name_is_whoever_is_named_elsewhere():
+    text = """Bức thư từ Lima
+Một quan chức Peru trong cuộc gặp với Thủ tướng Nguyễn Văn Thử hôm 5/3/2024 đã trao một bức thư.
+Trợ lý Tổng thống Peru Ana Quispe gặp Thủ tướng Nguyễn Văn Thử tại Hà Nội ngày 5/3/2024."""
+    assert [sorted(p.name for p in m.participants) for m in meetings(text)] == [["Ana Quispe", "Nguyễn Văn Thử"]]
