@@ -10,6 +10,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from packaging.specifiers import SpecifierSet
+from packaging.utils import canonicalize_name
 
 from pipeline import records
 
@@ -65,9 +67,21 @@ def test_every_table_of_knowledge_is_described_column_by_column():
     assert not [table.name for table in KNOWLEDGE.glob("*.toml") if table.name not in text]
 
 
-def test_every_package_is_justified_licensed_and_pinned():
-    wanted = re.findall(r"^([\w-]+)[>=]", (ROOT / "requirements.txt").read_text("utf-8"), re.M)
+def packages(*names):
+    """(name, range) of every package that the files of requirements name."""
+    found = [
+        re.findall(r"^(\w[\w-]*)(?:\[\w+\])?([<>=][^#\s]*)", (ROOT / name).read_text("utf-8"), re.M) for name in names
+    ]
+    return [package for some in found for package in some]
+
+
+def test_every_package_is_justified_licensed_and_pinned_within_its_range():
+    wanted = packages("requirements.txt", "requirements-cluster.txt", "tests/requirements.txt")
+    assert len(wanted) > 20
     text = (ROOT / "docs" / "dependencies.md").read_text("utf-8")
-    pinned = (ROOT / "constraints.txt").read_text("utf-8")
-    assert not [name for name in wanted if not re.search(rf"\b{name}\b", text)]
-    assert not [name for name in wanted if f"\n{name.replace('_', '-').lower()}==" not in pinned]
+    assert not [name for name, _ in wanted if not re.search(rf"\b{name}\b", text)]
+    pinned = dict(
+        line.split("==") for line in (ROOT / "constraints.txt").read_text("utf-8").splitlines() if "==" in line
+    )
+    for name, allowed in wanted:
+        assert SpecifierSet(allowed).contains(pinned[canonicalize_name(name)]), name
