@@ -20,10 +20,11 @@ from pipeline.cluster import bring_home, result_of, slice_reader, workers_of
 from pipeline.corrections import FILE as CORRECTIONS
 from pipeline.corrections import Corrections, read_corrections
 from pipeline.extract import extract
+from pipeline.formats import Unchanged
 from pipeline.log import log, log_failure
 from pipeline.parts import Kept
 from pipeline.patience import PER_ARTICLE, TooLong, patience
-from pipeline.read import Refusal, Unchanged, count_articles, count_passed_over, read_new_articles
+from pipeline.read import Refusal, count_articles, count_passed_over, read_new_articles
 from pipeline.records import Article
 from pipeline.snapshots import SEEDS, about, article_hashes, current, locked, new_snapshot, to_take_over
 from pipeline.store import Progress, write_snapshot

@@ -23,13 +23,14 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import orjson
 
-from pipeline.read import Refusal, articles_from, iso_date
+from pipeline.fields import article_id, iso_date
+from pipeline.read import Refusal, articles_from
 from pipeline.records import Article
 from pipeline.robots import EVERYTHING, NOTHING, Robots, read_robots
 from pipeline.web import Answer, Limits, Unreachable, ask, plain_url
@@ -491,13 +492,6 @@ def _article(answer: Answer, content: bytes, known: sqlite3.Row) -> dict[str, An
         "published": known["published"] or page.date,
         "text": page.text,
     }
-
-
-def article_id(url: str) -> str:
-    """The name of an article by its address: the last part of the path, and a hash of the whole."""
-    parts = urlsplit(url)
-    stem = re.sub(r"[^\w-]+", "-", PurePosixPath(unquote(parts.path)).stem).strip("-")[:60]
-    return f"{stem or 'page'}-{hashlib.blake2b(url.encode(), digest_size=6).hexdigest()}"
 
 
 def _unpacked(content: bytes, largest: int) -> bytes:

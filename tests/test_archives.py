@@ -8,7 +8,7 @@ import zipfile
 
 import pytest
 
-from pipeline.fetch import article_id
+from pipeline.fields import article_id
 from pipeline.read import Refusal, articles_from, read_articles
 from pipeline.records import Article
 

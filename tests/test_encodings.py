@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from benchmarks.generate import readings
+from pipeline.decode import decode
 from pipeline.encodings import encoding_of, western
 from pipeline.knowledge import KNOWLEDGE
-from pipeline.read import Refusal, decode, read_articles
+from pipeline.read import Refusal, read_articles
 
 OLD = ("windows-1258", "tcvn3", "vni")
 STORY = (

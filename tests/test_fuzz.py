@@ -6,6 +6,7 @@ Small and the same at every run; `python -m benchmarks.fuzz` reads a hundred tho
 import gzip
 import io
 import re
+import sys
 import unicodedata
 import zipfile
 from datetime import date
@@ -23,10 +24,12 @@ from pipeline.corrections import read_corrections
 from pipeline.dates import find_dates
 from pipeline.extract import extract
 from pipeline.fetch import links_in
+from pipeline.fields import iso_date
+from pipeline.formats import SUFFIXES
 from pipeline.periods import bounds
 from pipeline.present import frame_article
 from pipeline.queries import Filters
-from pipeline.read import SUFFIXES, articles_from, iso_date
+from pipeline.read import articles_from
 from pipeline.records import KINDS, TOPICS, Article
 from pipeline.robots import read_robots
 from pipeline.web import Answer, Unreachable, plain_url
@@ -168,7 +171,9 @@ def follow(store):
         app.session_state.store = store
         for key, values in asked.items():
             app.query_params[key] = values
+        main = sys.modules["__main__"]
         app.run()
+        sys.modules["__main__"] = main  # Streamlit puts the script there, and processes of later tests would run it
         assert not app.exception, [error.message for error in app.exception]
         return app.session_state.found, app.session_state.link
 
