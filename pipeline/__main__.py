@@ -175,7 +175,8 @@ def as_contract(reading: Reading, text: bool = False) -> dict[str, Any]:
 
 
 def _fetch(chosen: argparse.Namespace) -> int:
-    from pipeline.fetch import Manners, addresses_in, fetch
+    from pipeline.fetch import addresses_in, fetch
+    from pipeline.sites import Manners
     from pipeline.web import Limits
 
     limits = Limits(

@@ -1,6 +1,6 @@
 """One request to the web, with limits: of size, of time, and of whom it may be sent to.
 
-Redirects are not followed here: whoever asks decides at each step (see fetch.py).
+Redirects are not followed here: whoever asks decides at each step (see sites.py).
 """
 
 from __future__ import annotations

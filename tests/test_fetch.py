@@ -9,8 +9,9 @@ import pytest
 
 from benchmarks.server import newspaper
 from pipeline.build import build
-from pipeline.fetch import Manners, addresses_in, fetch
+from pipeline.fetch import addresses_in, fetch
 from pipeline.robots import read_robots
+from pipeline.sites import Manners
 from pipeline.web import Limits, Unreachable, ask, plain_url
 
 LIMITS = Limits(seconds=2, largest=1_000_000, private=True)

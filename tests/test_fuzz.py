@@ -23,7 +23,7 @@ from pipeline import queries
 from pipeline.corrections import read_corrections
 from pipeline.dates import find_dates
 from pipeline.extract import extract
-from pipeline.fetch import links_in
+from pipeline.feeds import links_in
 from pipeline.fields import iso_date
 from pipeline.formats import SUFFIXES
 from pipeline.periods import bounds
