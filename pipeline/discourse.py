@@ -140,8 +140,8 @@ class Discourse:
         return outsider or fallback
 
     def _crosshead(self, sentence: Sentence) -> bool:
-        """A short line of its own without a full stop."""
-        if sentence.end - sentence.start > 100 or self.plain[sentence.end - 1] in '.!?…"”:;':
+        """A short line of its own without a full stop, or a question."""
+        if sentence.end - sentence.start > 100 or self.plain[sentence.end - 1] in '.!…"”:;':
             return False
         before = self.plain[max(0, sentence.start - 3) : sentence.start].rstrip(" ")
         behind = self.plain[sentence.end : sentence.end + 3].lstrip(" ")

@@ -47,10 +47,17 @@ def _joined(last: Actor, actor: Actor, text: str, promoted: dict[str | None, Act
         return True
     if actor.start - last.end > 8:
         return False
+    if gap == "," and last.kind == PERSON and last.ref == "name" and _is_expert(actor, text):
+        last.end, last.kind, last.speaker, last.country = actor.end, OUTSIDER, None, None
+        return True
     if not gap and actor.kind == JOINT and last.ref == "title" and last.kind in (PERSON, SIDE, SAME):
         last.end = actor.end
         _unite(last)
         return True
+    if gap == "," and (last.ref, actor.ref) == ("title", "name") and last.kind == actor.kind == PERSON:
+        if last.speaker == actor.speaker:
+            last.end = actor.end  # gặp Ngoại trưởng Đức, ông X
+            return True
     explains = gap == "," and actor.kind == SIDE and text[actor.end : actor.end + 1] == ","
     agency = text[last.start : last.end].lower() in forms("subjects", "agencies")
     if actor.ref == "title" and not agency and (explains or gap in forms("subjects", "explaining")):
@@ -70,6 +77,11 @@ def _joined(last: Actor, actor: Actor, text: str, promoted: dict[str | None, Act
         return True
     actor.object = actor.object or gap in forms("grammar", "along")
     return False
+
+
+def _is_expert(actor: Actor, text: str) -> bool:
+    """ "…, giáo sư tại Đại học Y": behind a name it tells that nobody of a government speaks."""
+    return actor.kind == OUTSIDER and text[actor.start : actor.end].startswith(tuple(forms("subjects", "experts")))
 
 
 def _unite(actor: Actor) -> None:

@@ -400,3 +400,16 @@ def test_what_sides_will_discuss_or_seem_to_want_is_not_said():
 
 def test_a_joint_statement_speaks_for_both_sides():
     assert speakers("Tuyên bố chung khẳng định văn bản này sẽ chấm dứt tranh chấp về nghề cá.") == ["both sides"]
+
+
+def test_a_scholar_behind_a_name_makes_it_nobody_s_official():
+    assert not said("“Hai nước đều muốn một thỏa thuận lâu dài”, Ana Quispe, giáo sư tại Đại học Lima của Peru, nói.")
+
+
+def test_a_question_on_a_line_of_its_own_is_a_heading():
+    assert speakers("Bà Lindholt nói Na Uy sẽ kiên nhẫn.", "Chile sẽ không nhượng bộ?") == ["Kari Lindholt"]
+
+
+def test_a_name_behind_the_office_that_is_met_does_not_speak():
+    met = "Phát biểu trong cuộc gặp Thủ tướng Na Uy, bà Kari Lindholt, tại Santiago, ông Arriaga nói Chile cần cá hồi."
+    assert speakers(met) == ["Mateo Arriaga"]
