@@ -31,9 +31,16 @@ class DirectSpeech:
             last = i
             while last + 1 < len(sentences) and sentences[last + 1].start < quotation.after:
                 last += 1
+            if last + 1 < len(sentences) and self._names_speaker(quotation, sentences[last], sentences[last + 1]):
+                last += 1
             if self._is_speech(quotation, sentence, sentences[last]):
                 return quotation, last
         return None
+
+    def _names_speaker(self, quotation: Quotation, final: Sentence, following: Sentence) -> bool:
+        """ "“… tránh được chiến tranh!”" and "- ông X viết.": cut in two by the sign that ends the quotation."""
+        ended = not self.plain[quotation.after : final.end].strip()
+        return ended and self.plain[following.start] in "-–—" and following.paragraph - final.paragraph < 2
 
     def _is_speech(self, quotation: Quotation, first: Sentence, last: Sentence) -> bool:
         """A quotation that is somebody's own words, not a few words within a sentence."""

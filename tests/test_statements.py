@@ -413,3 +413,9 @@ def test_a_question_on_a_line_of_its_own_is_a_heading():
 def test_a_name_behind_the_office_that_is_met_does_not_speak():
     met = "Phát biểu trong cuộc gặp Thủ tướng Na Uy, bà Kari Lindholt, tại Santiago, ông Arriaga nói Chile cần cá hồi."
     assert speakers(met) == ["Mateo Arriaga"]
+
+
+def test_a_dash_in_the_next_line_says_who_spoke():
+    assert said('"Chúng ta đã tránh được một cuộc chiến cá tuyết!"', "- bà Lindholt viết.") == [
+        ("Kari Lindholt", "Chúng ta đã tránh", True)
+    ]
