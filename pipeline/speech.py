@@ -49,7 +49,7 @@ class DirectSpeech:
         if size < 4:
             return False
         before = plain[first.start : quotation.before].rstrip()
-        behind = plain[quotation.after : last.end].strip(" .")
+        behind = plain[quotation.after : last.end].strip(" .\n")
         if not before.strip(" -–("):
             return not behind or behind[0] in ",-–—:" or size > 12
         if before.endswith(":") or (last is not first and size > 20):
