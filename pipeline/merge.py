@@ -100,4 +100,6 @@ def _fit(one: Group, two: Group) -> int:
         return 0
     if not overlap and not is_slip(one, two):
         return 0
+    if place is False and one.family == "talks" and len(shared) < max(len(one.sides), len(two.sides)):
+        return 0
     return 1 + 4 * len(shared) + 3 * overlap + (one.starts == two.starts) + 2 * kind + 2 * bool(place) + bool(occasion)

@@ -18,7 +18,8 @@ from pipeline.periods import bounds
 PLAN_COMES_TRUE = timedelta(days=60)
 """A plan without a date is taken for the next such visit within this time of its article."""
 OUTNUMBERS = 5
-"""An encounter with so many times the reports of all others of its year is the one that is spoken of."""
+"""An encounter with so many times the reports of all others of its year is the one that is spoken of; with so many
+reports it is what a report may mean that leaves a side and the place out."""
 FEW_YEARS = 3
 """With more years to choose from, a day beside that of a dated encounter is no slip unless the place is the same."""
 LONGEST_STAY = 4
@@ -221,6 +222,9 @@ def _means(group: Group, other: Group, plan: bool) -> bool:
         return False
     told = group.reports[0].meeting.date_start or ""
     if len(told) == 4 and group.family != "visit" and len(shared) < 2:
+        return False
+    well_told = len(other.reports) >= OUTNUMBERS or other.same_place(group)
+    if group.family == "talks" and len(shared) < 2 and not well_told:
         return False
     if group.years and not group.month_day and not plan:
         held = group.is_plan() or any(r.meeting.status == "held" for r in other.reports)

@@ -376,6 +376,14 @@ TWO = {
         report("a", "2018-05-29", (AN, WANG)),
         report("b", month_day="05-29", year_candidates=[2018]),
     ],
+    "the month of talks, a side and the place left out": [
+        report("a", "2018-05-29", country="VNM"),
+        report("b", None, (AN,), month_day="05", year_candidates=[2018], countries=["CHN", "VNM"]),
+    ],
+    "a day, a side left out, two countries": [
+        report("a", "2018-05-29", city="Huế", country="VNM"),
+        report("b", "2018-05-29", (AN,), countries=["CHN", "VNM"], city="Bắc Kinh", country="CHN"),
+    ],
     "an open year, another mode": [
         report("a", "2018-05-29", mode="visit"),
         report("b", month_day="05-29", year_candidates=[2018], mode="third-party"),
@@ -590,6 +598,12 @@ def test_some_week_of_two_years_with_two_encounters_stays_open():
     place = {"city": "Huế", "country": "VNM"}
     week = report("c", year_candidates=[2018, 2019], **place)
     assert parted(report("a", "2018-05-29", **place), report("b", "2019-02-01", **place), week) == groups("a", "b", "c")
+
+
+def test_a_month_with_a_side_left_out_is_that_of_the_encounter_many_tell():
+    many = [report(name, "2018-05-29", country="VNM") for name in "acdef"]
+    month = report("b", None, (AN,), month_day="05", year_candidates=[2018], countries=["CHN", "VNM"])
+    assert parted(*many, month) == groups("abcdef")
 
 
 def test_slips_do_not_chain_over_a_week():
