@@ -166,7 +166,7 @@ def _understand(
     batches = iter(lambda: list(itertools.islice(articles, BATCH)), [])
     if scheduler:
         with workers_of(scheduler) as (pool, slots):
-            for done in _spread(pool, slots, slice_reader(home, share), batches):
+            for done in _spread(pool, slots, slice_reader(read_part, home, share), batches):
                 part, refused = result_of(done, scheduler)
                 bring_home(part, home, share)
                 yield part, refused
@@ -204,10 +204,12 @@ def read_part(
                 reading = extract(article)
             readings.append(reading)
         except TooLong:
-            reason = f"was given up after {seconds:g} seconds; split it into its articles, or leave it out."
+            reason = f"The article was given up after {seconds:g} seconds; split it into its articles, or leave it out."
             refused.append(Refusal(article.source, reason))
         except Exception as error:
             log_failure("article failed", error, source=article.source)
-            reason = f"could not be understood ({type(error).__name__}: {error}); please report this article."
+            reason = (
+                f"The article could not be understood ({type(error).__name__}: {error}); please report this article."
+            )
             refused.append(Refusal(article.source, reason))
     return parts.write_part(home, readings), refused

@@ -21,6 +21,8 @@ from pipeline.read import Refusal
 from pipeline.records import Article
 
 Slice = tuple[parts.Part, list[Refusal]]
+Read = Callable[[Path, Sequence[Article]], Slice]
+"""What reads articles into a part of a folder: `read_part` of build.py."""
 PATIENCE = 10
 """Seconds in which a scheduler has to answer."""
 RETRIES = 3
@@ -76,21 +78,17 @@ def result_of(future: Any, scheduler: str) -> Slice:
         ) from error
 
 
-def slice_reader(home: Path, share: str | None) -> Callable[[Sequence[Article]], Slice]:
-    """The function that workers run: a slice of articles into a part, in `home` or below the path they share."""
-    from pipeline.build import read_part
-
-    return partial(read_part, home.absolute()) if share is None else partial(read_to, share)
+def slice_reader(read: Read, home: Path, share: str | None) -> Callable[[Sequence[Article]], Slice]:
+    """The function that workers run: `read` articles into a part, in `home` or below the path they share."""
+    return partial(read, home.absolute()) if share is None else partial(read_to, read, share)
 
 
-def read_to(share: str, articles: Sequence[Article]) -> Slice:
-    """Extract articles into a part, and put its files below `share`."""
+def read_to(read: Read, share: str, articles: Sequence[Article]) -> Slice:
+    """Read articles into a part, and put its files below `share`."""
     import fsspec
 
-    from pipeline.build import read_part
-
     with tempfile.TemporaryDirectory() as scratch:
-        part, refused = read_part(Path(scratch), articles)
+        part, refused = read(Path(scratch), articles)
         system, root = fsspec.core.url_to_fs(share)
         system.makedirs(root, exist_ok=True)
         system.put(f"{Path(scratch) / part.name}/", f"{root.rstrip('/')}/{part.name}/", recursive=True)

@@ -1,11 +1,13 @@
 """What the documentation promises is there: links, commands, examples, columns of tables, codes."""
 
+import ast
 import csv
 import json
 import re
 import subprocess
 import sys
 from dataclasses import fields
+from graphlib import TopologicalSorter
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -34,6 +36,34 @@ def test_commands_name_what_is_there(page):
         assert find_spec(module.rstrip(".")), module
     for path in re.findall(r"`((?:pipeline|pages|tests|docs|deploy|benchmarks)/[\w./-]+)`", text):
         assert (ROOT / path).exists(), path
+
+
+def test_the_architecture_names_every_module_and_no_other():
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    named = {Path(name).name for name in re.findall(r"`([\w/]+\.py)`", text)}
+    there = {path.name for path in (ROOT / "pipeline").glob("*.py")} - {"__init__.py"}
+    assert there - named == set()
+    assert named - {path.name for path in ROOT.rglob("*.py") if ".venv" not in path.parts} == set()
+
+
+def imports(path):
+    """The modules of this program that a file imports, also inside functions."""
+    package = ".".join(path.relative_to(ROOT).with_suffix("").parts[:-1])
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            home = ".".join(filter(None, (package if node.level else "", node.module)))
+            for name in node.names:
+                inner = f"{home}.{name.name}"
+                yield inner if (ROOT / inner.replace(".", "/")).with_suffix(".py").exists() else home
+
+
+def test_imports_run_one_way_and_the_pipeline_knows_no_page():
+    graph = {}
+    for path in (ROOT / "pipeline").rglob("*.py"):
+        name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        graph[name] = set(imports(path)) - {name}
+    assert not [name for name, needs in graph.items() if any(need.startswith("pages") for need in needs)]
+    list(TopologicalSorter(graph).static_order())  # raises CycleError with the circle
 
 
 def test_the_worked_article_gives_an_object_a_line_with_the_fields_of_the_codebook(tmp_path):

@@ -49,7 +49,7 @@ def test_one_article_that_takes_too_long_is_given_up_alone_with_a_reason(tmp_pat
     part, refused = read_part(parts.folder(tmp_path), [long, short], seconds=0.2)
     assert list(part.articles) == ["short"]
     assert [str(refusal) for refusal in refused] == [
-        "long.txt: was given up after 0.2 seconds; split it into its articles, or leave it out."
+        "long.txt: The article was given up after 0.2 seconds; split it into its articles, or leave it out."
     ]
 
 
