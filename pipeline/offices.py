@@ -54,6 +54,12 @@ def people() -> dict[str, KnownPerson]:
 
 
 @lru_cache(maxsize=1)
+def women() -> frozenset[str]:
+    """Keys of the women in people.csv."""
+    return frozenset(row["person_id"] for row in rows_of("women.csv"))
+
+
+@lru_cache(maxsize=1)
 def terms() -> dict[str, list[Term]]:
     """terms.csv by person_id, in order of their start."""
     found: dict[str, list[Term]] = defaultdict(list)

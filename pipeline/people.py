@@ -16,7 +16,7 @@ from .countries import find_countries
 from .figures import Figure, best_title, country_of_figure, group_names, stated_country
 from .mentions import find_mentions
 from .names import Marks, word_lists
-from .offices import may_act_for
+from .offices import may_act_for, women
 from .records import Person
 from .references import resolve
 
@@ -65,6 +65,6 @@ def _person(text: str, figure: Figure, country: str | None) -> Person:
         mentions=[(m.start, m.end) for m in sorted(figure.mentions, key=lambda m: m.start)],
         classes=frozenset(figure.classes),
         organisation=None if country else next((m.organisation for m in figure.mentions if m.organisation), None),
-        female=figure.female,
+        female=figure.female or figure.person_id in women(),
         private=any(m.private for m in figure.mentions),
     )

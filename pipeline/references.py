@@ -10,6 +10,7 @@ from .cast import SPOUSE, VIETNAM, Cast, Mention
 from .folding import fold_words
 from .names import is_called, word_lists
 from .offices import terms
+from .ranks import LEADERS
 from .records import Person
 from .titles import title_text
 
@@ -79,6 +80,8 @@ def _holder(text: str, cast: Cast, mention: Mention, recent: list[int]) -> int |
             continue
         if not country and mention.classes & {"leader", "counterpart"}:
             continue
+        if person.female and is_called(text, mention.start, "ladies"):
+            score += 1
         if not country and person.country == VIETNAM and mention.classes & word_lists()["domestic"]:
             score += 0.6
         if index in recent:
@@ -105,10 +108,11 @@ def _antecedent(
     for index in options:
         if cast.people[index].female == female:
             return index
-    if female:  # nobody is known to be a woman: whoever is never called ông
-        return next((i for i in options if not _called_mister(text, cast.people[i])), None)
+    if female:  # nobody is known to be a woman: whoever is never called ông, and no leader whose sex is known
+        return next((i for i in options if not _is_man(text, cast.people[i])), None)
     return options[0] if options else None
 
 
-def _called_mister(text: str, person: Person) -> bool:
-    return any(is_called(text, start, "men") for start, _ in person.mentions)
+def _is_man(text: str, person: Person) -> bool:
+    leads = any(term.office in LEADERS for term in terms().get(person.person_id, ()))
+    return (leads and not person.female) or any(is_called(text, start, "men") for start, _ in person.mentions)
