@@ -425,9 +425,9 @@ def test_a_dash_in_the_next_line_says_who_spoke():
 def test_she_is_no_leader_known_to_be_a_man():
     home = "“Người dân Oslo chúng tôi rất háo hức chờ đợi”, bà nói."
     assert "Donald Trump" not in speakers("Tổng thống Mỹ Donald Trump sẽ tới Oslo.", home)
-    assert speakers("Tổng thống Mỹ Donald Trump gặp Park Geun-hye.", "Nữ tổng thống đề nghị ông Trump giảm thuế.") == [
-        "Park Geun-hye"
-    ]
+    assert speakers(
+        "Tổng thống Mỹ Donald Trump gặp Tổng thống Park Geun-hye.", "Nữ tổng thống đề nghị ông Trump giảm thuế."
+    ) == ["Park Geun-hye"]
 
 
 def test_women_are_rows_of_the_table_of_people():
