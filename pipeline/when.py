@@ -289,7 +289,7 @@ def compatible(a: ResolvedDate | None, b: ResolvedDate | None, sort: str) -> boo
     size = min(len(x), len(y))
     if x[:size] == y[:size]:
         return True
-    if sort == "visit" and len(x) == len(y) and (a.end or b.end):
+    if sort == "visit" and len(x) == len(y) == len("2024-03-05") and (a.end or b.end):
         return max(x, y) <= max(a.end or x, b.end or y)
     return False
 

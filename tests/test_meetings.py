@@ -347,3 +347,9 @@ def test_an_official_without_a_name_is_whoever_is_named_elsewhere():
 Một quan chức Peru trong cuộc gặp với Thủ tướng Nguyễn Văn Thử hôm 5/3/2024 đã trao một bức thư.
 Trợ lý Tổng thống Peru Ana Quispe gặp Thủ tướng Nguyễn Văn Thử tại Hà Nội ngày 5/3/2024."""
     assert [sorted(p.name for p in m.participants) for m in meetings(text)] == [["Ana Quispe", "Nguyễn Văn Thử"]]
+
+
+def test_a_list_of_years_tells_of_as_many_journeys():
+    text = """Khách quen
+Ngoại trưởng Peru Ana Quispe từng thăm Việt Nam ba lần, lần đầu vào năm 2010, lần thứ hai năm 2012 và 2015."""
+    assert [(m.kind, m.date_start) for m in meetings(text)] == [("visit", "2010"), ("visit", "2012"), ("visit", "2015")]
