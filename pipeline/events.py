@@ -74,6 +74,9 @@ def _series() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(any_of(names)), names
 
 
+_YEAR = re.compile(r"\s(?:năm )?((?:19|20)\d\d)(?![\d/-]|\.\d)")
+
+
 @lru_cache(maxsize=64)
 def _hosts(series: str) -> re.Pattern[str]:
     places = {place for edition in editions()[series] for place in edition.places}
@@ -138,7 +141,9 @@ def find_events(text: str, expressions: Sequence[TimeExpression]) -> list[EventM
 
 
 def editions_near(event: EventMention, present: Sequence[Interval]) -> list[Edition]:
-    """The editions of a named event that an article written on one of these days can mean."""
+    """The editions of a named event that an article of these days can mean: those of a year behind it, else near."""
+    if year := _YEAR.match(event.after):
+        return [row for row in editions()[event.series] if row.start.startswith(year[1])]
     reach = REACH if event.editions else SERIES_REACH
     rows = event.editions or editions()[event.series]
     return [

@@ -74,7 +74,7 @@ def _extend(place: Place, text: str, doc: Doc, begin: int, end: int) -> None:
         limit = stop.start()
     cursor = begin
     if venue := _venue().match(text, begin, limit):
-        if venue[0] != venue[0].lower() or venue.end() - venue.start() > 12:
+        if venue[0] not in vocabulary()["venues"]["heads"]:
             place.venue = place.venue or _trimmed(venue[0].rstrip("."))
             cursor = venue.end()
             place.span = place.span or (begin, cursor)
@@ -87,6 +87,8 @@ def _extend(place: Place, text: str, doc: Doc, begin: int, end: int) -> None:
             break
         if match.label == "city":
             city = gazetteer.cities()[int(match.key)]
+            if place.geonameid and place.geonameid == city.geonameid:
+                place.city = text[a:b]  # as it is written here, not as the building's table has it
             if place.city or (text[a:b] in city.caution and a > begin + 14):
                 continue
             place.city, place.geonameid, place.country = text[a:b], city.geonameid, city.country

@@ -68,6 +68,15 @@ def place_dated_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
         reported = row.role == "main" and row.status == "held" and row.sort not in ("call", "visit")
         if one_day and reported and row.place.country and not row.place.city:
             _city_from_lead(facts, row)
+        if row.place.city and row.place.city not in facts.text:
+            row.place.city = _as_written(facts, row.place.city, row.place.country)
+
+
+def _as_written(facts: ArticleFacts, city: str, country: str | None) -> str:
+    """The name by which the article itself knows a city that came from a table."""
+    known = city_named(city, country)
+    names = sorted(known.names, key=lambda name: (-len(name), name)) if known else ()
+    return next((name for name in names if name in facts.text and name not in city), city)
 
 
 def _place_of_known_day(row: Draft) -> None:
