@@ -23,7 +23,11 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
     clause = clause + 1 if clause >= left else left
     wide = max(start, cue.start - 120)
     close = max(clause, cue.start - 34)
-    refused = [m for m in search("not_held", text, close, cue.start) if not _at_the_side(text, m)]
+    refused = [
+        m
+        for m in search("not_held", text, close, cue.start)
+        if not _at_the_side(text, m) and not search("so", text, m[0] - 5, m[1])
+    ]
     over = cue.noun and search("over", text, max(close, cue.start - 10), cue.start)  # quyết định hoãn … sau cuộc gặp
     if search("nobody", text, max(start, cue.start - 160), cue.start):
         row.status = "none"

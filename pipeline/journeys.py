@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from .cast import Mention
 from .cues import Cue, any_link, is_only, search, vocabulary
+from .pairs import LEADERS
 from .sides import Encounter, Scene
 
 _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/-])")
@@ -73,12 +74,21 @@ def read_arrival(scene: Scene, cue: Cue) -> list[Encounter]:
         return []
     rows = []
     for a, b, code in _destinations(scene, cue, scene.sentence.end) or [place[:3]]:
-        for home in dict.fromkeys(scene.side(m) for m in subject if scene.side(m) != code):
-            row = scene.encounter(cue, "visit", [m for m in subject if scene.side(m) == home], [code])
-            row.guest, row.destination, row.place = home, code, (a, b)
+        for group in _travel_groups(scene, subject, code):
+            row = scene.encounter(cue, "visit", group, [code])
+            row.guest, row.destination, row.place = scene.side(group[0]), code, (a, b)
             row.again = is_only("leaving", cue.form)
             rows.append(row)
     return rows
+
+
+def _travel_groups(scene: Scene, travellers: list[Mention], code: str) -> list[list[Mention]]:
+    """Those who travel together: by country, but two presidents of one country each on a journey of his own."""
+    groups: list[list[Mention]] = []
+    for home in dict.fromkeys(scene.side(m) for m in travellers if scene.side(m) != code):
+        group = [m for m in travellers if scene.side(m) == home]
+        groups += [[m] for m in group] if sum(bool(m.classes & LEADERS) for m in group) > 1 else [group]
+    return groups
 
 
 def _gap(scene: Scene, traveller: Mention, cue: Cue) -> str:

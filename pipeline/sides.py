@@ -129,7 +129,9 @@ class Scene:
         """The last of some people, and whoever is listed with them: A và B."""
         group = people[-1:]
         for mention in reversed(people[:-1]):
-            if not self.coordinated(mention, group[0]):
+            gap = self.text[mention.end : group[0].start]
+            apposition = _APPOSITION.fullmatch(gap) and len(gap.split()) <= 9  # A, tổng thống thứ 42 của Mỹ, và B
+            if not apposition and not self.coordinated(mention, group[0]):
                 break
             group.insert(0, mention)
         return group

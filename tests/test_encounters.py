@@ -339,3 +339,15 @@ def test_a_journey_recalled_beside_another_goes_to_the_same_country():
         "sau chuyến công du của cựu Tổng thống Mỹ Bill Clinton năm 2000."
     )
     assert [(e.destination, e.again) for e in encounters(text)] == [("VNM", False), ("VNM", False)]
+
+
+def test_two_former_presidents_made_journeys_of_their_own():
+    text = (
+        "Bill Clinton, tổng thống thứ 42 của Mỹ và Jimmy Carter, tổng thống thứ 39 của Mỹ, "
+        "cũng từng tới Việt Nam trên các chuyến bay riêng."
+    )
+    assert [len(e.people) for e in encounters(text)] == [1, 1]
+
+
+def test_a_conjunction_is_no_wish():
+    assert only(f"Hai nước là bạn, vậy nên {MINISTER} đã gặp {GUEST}.").status == "held"
