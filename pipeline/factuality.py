@@ -28,6 +28,8 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
         for m in search("not_held", text, close, cue.start)
         if not _at_the_side(text, m) and not search("so", text, m[0] - 5, m[1])
     ]
+    if cue.noun and search("coming", text, cue.end, min(scene.sentence.end, cue.end + 50)):
+        refused = [m for m in refused if not search("hopes", text, *m)]  # hy vọng cuộc gặp sắp tới sẽ đem lại …
     over = cue.noun and search("over", text, max(close, cue.start - 10), cue.start)  # quyết định hoãn … sau cuộc gặp
     if search("nobody", text, max(start, cue.start - 160), cue.start):
         row.status = "none"

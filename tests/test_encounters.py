@@ -351,3 +351,14 @@ def test_two_former_presidents_made_journeys_of_their_own():
 
 def test_a_conjunction_is_no_wish():
     assert only(f"Hai nước là bạn, vậy nên {MINISTER} đã gặp {GUEST}.").status == "held"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Hai nước ký kết một tuần trước cuộc gặp giữa {MINISTER} và {GUEST}.",
+        f"Ông Putin bày tỏ hy vọng cuộc gặp sắp tới giữa {MINISTER} và {GUEST} sẽ có kết quả.",
+    ],
+)
+def test_what_comes_before_or_is_hoped_of_an_encounter_lies_ahead_of_it(text):
+    assert only(text).status == "planned"
