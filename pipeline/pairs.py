@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from . import gazetteer
 from .cues import Cue, any_link, search, vocabulary
+from .offices import terms
+from .records import Person
 from .sides import Encounter, Scene
 
 LEADERS = frozenset({"head_of_state", "head_of_government", "leader", "party_leader", "chair"})
@@ -25,6 +27,13 @@ def _short_forms() -> dict[str, str]:
     return {form: c.code for c in gazetteer.countries().values() for form in (*c.names, *c.short)}
 
 
+def leads(person: Person) -> bool:
+    """Whether somebody leads a state, by his titles in the article or, where it has none, by the table."""
+    if person.classes:
+        return bool(person.classes & LEADERS)
+    return any(term.office in LEADERS for term in terms().get(person.person_id, ()))
+
+
 def read_pair(scene: Scene, cue: Cue) -> Encounter | None:
     """`cuộc gặp thượng đỉnh Mỹ - Triều`: two countries; their leaders, where the article names them.
 
@@ -40,9 +49,7 @@ def read_pair(scene: Scene, cue: Cue) -> Encounter | None:
     met = {i for told in scene.before for i in told.people}
     for code in codes:
         leaders = [
-            (i in met, len(p.mentions), i)
-            for i, p in enumerate(scene.cast.people)
-            if p.country == code and p.classes & LEADERS
+            (i in met, len(p.mentions), i) for i, p in enumerate(scene.cast.people) if p.country == code and leads(p)
         ]
         if leaders:
             row.people.append(max(leaders)[-1])

@@ -6,7 +6,7 @@ import re
 
 from .cast import Mention
 from .cues import ROOM, Cue, any_link, ends_with, search, vocabulary
-from .pairs import LEADERS, countries_before, countries_between, read_pair
+from .pairs import LEADERS, countries_before, countries_between, leads, read_pair
 from .sides import Encounter, Scene
 
 _PICTURED = rf"\s*(?:\([^)]{{2,20}}\)|,? {any_link('in_picture')},?)?\s*"
@@ -51,6 +51,9 @@ def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> l
         people = [m for m in people if scene.side(m) in extra and m.end <= cue.start]
     if cue.noun and not extra:
         people = [*people, *_addressed(scene, people)]
+    of_leaders = cue.noun and not objects and _of_leaders(scene, cue)
+    if of_leaders:
+        people = [m for m in people if m.person is None or leads(scene.cast.people[m.person])]
     row = scene.encounter(cue, cue.kind, people, extra)
     if cue.noun and not objects and not extra:
         told = _earlier(scene, row, done, shared=True)
@@ -58,7 +61,7 @@ def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> l
             return [_repeat(row, told)] if told else []
         if told and len(row.sides) < 2:
             return [_repeat(row, told)]
-    if cue.noun and len(row.sides) == 1 and row.people and (other := _before(scene, cue, row)):
+    if cue.noun and not of_leaders and len(row.sides) == 1 and row.people and (other := _before(scene, cue, row)):
         people = [other, *people]
         row = scene.encounter(cue, cue.kind, people, extra)
     return _complete(scene, cue, row, people, objects, done)
@@ -109,9 +112,19 @@ def _complete(
     alone = row.kind == "talks" or cue.noun or cue.form in vocabulary()["grammar"]["together"]
     if alone and (codes := countries_before(scene, cue, 30)):
         return [scene.encounter(cue, row.kind, [], codes)]
-    if joint and row.kind not in ("ceremony", "reception") and (not cue.noun or scene.before):
+    if (
+        joint
+        and row.kind not in ("ceremony", "reception")
+        and (not cue.noun or scene.before or _of_leaders(scene, cue))
+    ):
         return _pair_from_text(scene, cue, row.kind)
     return []
+
+
+def _of_leaders(scene: Scene, cue: Cue) -> bool:
+    """`cuộc điện đàm giữa hai nhà lãnh đạo`: an adviser who tells of it was not on the line."""
+    joint = [j for j in scene.joint if 0 < j[0] - cue.end <= 8]
+    return bool(joint) and bool(search("leaders", scene.text, *joint[0]))
 
 
 def _subject(scene: Scene, cue: Cue, objects: list[Mention]) -> list[Mention]:
@@ -282,10 +295,12 @@ def _earlier(scene: Scene, row: Encounter, done: list[Encounter], shared: bool =
 
 def _pair_from_text(scene: Scene, cue: Cue, kind: str) -> list[Encounter]:
     """`Hai nhà lãnh đạo đã gặp nhau`: the two of different sides who were spoken of last."""
+    leaders = any(search("leaders", scene.text, *j) for j in scene.joint)
     recent: list[Mention] = []
     for mention in reversed([m for m in scene.cast.mentions if m.end <= cue.start and m.person is not None]):
         new = scene.side(mention) and scene.side(mention) not in {scene.side(m) for m in recent}
-        if new and scene.acts_for_a_side(mention):
+        fits = not leaders or leads(scene.cast.people[mention.person])
+        if new and fits and scene.acts_for_a_side(mention):
             recent.insert(0, mention)
         if len(recent) == 2:
             row = scene.encounter(cue, kind, recent)

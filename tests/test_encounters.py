@@ -362,3 +362,23 @@ def test_a_conjunction_is_no_wish():
 )
 def test_what_comes_before_or_is_hoped_of_an_encounter_lies_ahead_of_it(text):
     assert only(text).status == "planned"
+
+
+def test_an_adviser_who_tells_of_the_leaders_call_was_not_on_the_line():
+    text = (
+        "Tổng thống Nga Vladimir Putin được mời. Trợ lý Điện Kremlin Yuri Ushakov cho biết Tổng thống Mỹ Donald Trump "
+        "mời trong cuộc điện đàm giữa hai nhà lãnh đạo hôm 20/3."
+    )
+    doc = parse(text, Layout(body=[(0, len(text))]))
+    cast = find_people(doc)
+    found = [e for e in find_encounters(text, cast, doc._.sentences) if e.kind == "call"]
+    assert [sorted(cast.people[p].name for p in e.people) for e in found] == [["Donald Trump", "Vladimir Putin"]]
+
+
+def test_leaders_without_a_title_are_known_from_the_table():
+    text = "Ông Donald Trump và ông Kim Jong-un là bạn. Thượng đỉnh Mỹ - Triều diễn ra ngày 12/6/2018."
+    assert [(len(e.people), e.sides) for e in encounters(text)] == [(2, ["USA", "PRK"])]
+
+
+def test_a_journey_that_was_missed_was_none():
+    assert encounters(f"Chuyến thăm Việt Nam bị bỏ lỡ của {GUEST} khiến nhiều người tiếc.") == []
