@@ -92,9 +92,22 @@ def test_every_table_of_knowledge_is_described_column_by_column():
     for table in sorted(KNOWLEDGE.glob("*.csv")):
         with table.open(encoding="utf-8", newline="") as file:
             columns = next(csv.reader(file))
-        assert f"**{table.name}**" in text, table.name
-        assert not [column for column in columns if f"`{column}`" not in text], table.name
+        own = [part for part in re.split(r"\n(?=\*\*)", text) if f"**{table.name}**" in part.partition("\n")[0]]
+        assert len(own) == 1, table.name
+        told = own[0] + "`caution`"  # told once for all tables
+        assert not [column for column in columns if f"`{column}`" not in told], table.name
     assert not [table.name for table in KNOWLEDGE.glob("*.toml") if table.name not in text]
+
+
+def test_every_section_of_words_says_what_its_words_do():
+    for table in sorted(KNOWLEDGE.glob("*.toml")):
+        lines = [line for line in table.read_text("utf-8").splitlines() if line.strip()]
+        assert lines[0].startswith("#"), table.name
+        heads = {line: i for i, line in reversed(list(enumerate(lines))) if line.startswith("[")}
+        untold = [
+            head for head, i in heads.items() if not any(line.startswith("#") for line in (lines[i - 1], lines[i + 1]))
+        ]
+        assert not untold, table.name
 
 
 def packages(*names):
