@@ -137,6 +137,8 @@ def show_dating(frame: Frame, record: dict[str, Any]) -> None:
     lines += [reasons.in_words(code, text) for code in record["year_reasons"]]
     if record["year_candidates"]:
         lines.append(text("meeting.candidates", years=", ".join(map(str, record["year_candidates"]))))
+    if record["articles"] > 1 and not (record["date_start"] or record["month_day"]):
+        lines.append(text("meeting.gathered"))
     st.html(evidence.bullets(lines))
 
 

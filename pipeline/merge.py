@@ -3,7 +3,8 @@
 Reports are compared only inside a block, the pair of countries, so the cost grows with
 the number of meetings. In a block, reports with a day are joined first, best fit first;
 then those with less of a date (a month, a year, a day of an open year, a plan) are
-joined to the one meeting that they can mean, and stay apart where there are several.
+joined to the one meeting that they can mean, and stay apart where there are several;
+those without any date are gathered by people and place (gathered.py).
 The outcome does not depend on the order of the reports. How the fields of one meeting
 are chosen is told in fuse.py.
 """
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from pipeline.gathered import gather
 from pipeline.groups import DAY, Group, Report, is_slip, is_told_again
 from pipeline.undated import join_alike, join_vague
 
@@ -25,7 +27,7 @@ def merge(reports: Iterable[Report], same: Iterable[tuple[str, str]] = ()) -> It
     groups = _join_declared(groups, same)
     exact = _join_days([group for group in groups if group.exact])
     vague = join_alike([group for group in groups if not group.exact])
-    for group in sorted(join_vague(exact, vague), key=lambda g: g.id):
+    for group in sorted(gather(join_vague(exact, vague)), key=lambda g: g.id):
         yield sorted(group.reports, key=lambda r: r.meeting.meeting_id)
 
 

@@ -70,6 +70,20 @@ def groups(*names):
 
 
 ONE = {
+    "undated mentions of the same people": [
+        report("a", role="background"),
+        report("b", kind="meeting", role="background"),
+        report("c", role="background", year_candidates=[2023, 2024]),
+    ],
+    "undated plans of the same people, one of them twice in one article": [
+        report("a", status="planned", article="x"),
+        report("b", status="planned", role="background", article="x"),
+        report("c", status="planned"),
+    ],
+    "an undated mention of the city of the one dated encounter": [
+        report("a", "2024-03-18", city="Hà Nội", country="VNM"),
+        report("b", role="background", city="Hà Nội", country="VNM"),
+    ],
     "same day, same people": [report("a", "2024-03-18"), report("b", "2024-03-18")],
     "talks in one newspaper, a meeting in another": [
         report("a", "2024-03-18"),
@@ -411,6 +425,22 @@ TWO = {
     "a year and one side alone": [report("a", "2024-03-18"), report("b", "2024", (AN,), countries=["CHN", "VNM"])],
     "a year alone, place unknown": [report("a", "2017"), report("b", "2017")],
     "undated, nothing in common but people": [report("a"), report("b")],
+    "undated mentions of other people": [
+        report("a", role="background"),
+        report("b", people=(AN, "Vương Nhị@CHN"), role="background"),
+    ],
+    "undated mentions, one of what was held and one of a plan": [
+        report("a", role="background"),
+        report("b", status="planned"),
+    ],
+    "undated mentions of two cities": [
+        report("a", role="background", city="Hà Nội", country="VNM"),
+        report("b", role="background", city="Bắc Kinh", country="CHN"),
+    ],
+    "undated plans told in other years": [
+        report("a", status="planned", published="2017-05-02"),
+        report("b", status="planned", published="2023-05-02"),
+    ],
     "undated and dated": [report("a", "2024-03-18"), report("b")],
     "an invitation without a date and a visit": [
         report("a", kind="visit", status="invited", published="2024-02-20"),
@@ -519,6 +549,12 @@ def test_reports_of_one_encounter_are_one_meeting(name):
 @pytest.mark.parametrize("name", TWO)
 def test_two_encounters_stay_two_rows(name):
     assert parted(*TWO[name]) == groups("a", "b")
+
+
+def test_an_undated_mention_of_a_city_of_two_encounters_stays_apart():
+    hanoi = {"city": "Hà Nội", "country": "VNM"}
+    first, second = report("a", "2024-03-18", **hanoi), report("b", "2022-03-18", **hanoi)
+    assert parted(first, second, report("c", role="background", **hanoi)) == groups("a", "b", "c")
 
 
 def test_a_plan_for_one_country_is_not_joined_over_an_article_without_a_place():
