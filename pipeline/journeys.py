@@ -34,8 +34,10 @@ def read_visit(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> lis
     home = scene.cast.people[hosts[0]].country if hosts and visitors and not cue.noun else None
     if not destinations and home not in (None, *homes):
         destinations = [(0, 0, home)]  # Theo lời mời của Tổng thống Nga, A thăm chính thức
+    if not visitors and not cue.noun:
+        return []  # một tàu chiến thăm Đà Nẵng
     if not visitors and not destinations:
-        return [scene.encounter(cue, "visit", [])] if cue.noun else []
+        return [scene.encounter(cue, "visit", [])]
     rows = []
     for a, b, code in destinations or [(0, 0, None)]:
         for visitor in visitors or [None]:

@@ -119,6 +119,7 @@ def _place_of(facts: ArticleFacts, report: Encounter) -> Place | None:
     places = find_places(facts.text, facts.doc, report.sentence.start, report.sentence.end)
     places = [p for p in places if p.span and (p.country or p.venue) and not told_of_another(facts, report, p.span)]
     places = [p for p in places if not _is_post(facts.text, p) and not _told_from(facts, report, p)]
+    places = [p for p in places if not search("since", facts.text, report.cue[1], p.span[0])]
     if report.kind == "visit":
         if report.place and (city := _city_at(facts, report.place, report.destination)):
             return city

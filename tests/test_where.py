@@ -27,3 +27,19 @@ Tổng thống Peru Juan Mamani gặp Tổng thống Chile Luis Rojas tại Tu�
 def test_the_bare_word_for_a_building_is_no_venue():
     text = "Tin 5/3\nNgoại trưởng Peru Ana Quispe gặp Ngoại trưởng Chile Luis Rojas tại Khu vực biên giới.\n"
     assert [m.venue for m in meetings(text)] == [None]
+
+
+def test_a_place_behind_since_is_another_one():
+    text = """Chile và Peru
+Cuộc gặp giữa Tổng thống Peru Juan Mamani và Tổng thống Chile Luis Rojas là lần thứ ba kể từ vụ tai nạn tại Bolivia.
+"""
+    assert [m.country for m in meetings(text, "2018-11-20")] == [None]
+
+
+def test_a_ship_that_visits_does_not_carry_the_leader_of_another_visit():
+    text = """Bộ trưởng Quốc phòng Mỹ sắp thăm Peru
+Bộ trưởng Quốc phòng Mỹ James Mattis sẽ thăm Peru từ ngày 16 đến 17/10/2018.
+Đây là chuyến thăm Peru thứ hai của ông Mattis.
+Hồi tháng 3, một tàu chiến đã đến thăm Peru.
+"""
+    assert [(m.status, m.date_start) for m in meetings(text)] == [("planned", "2018-10-16")]
