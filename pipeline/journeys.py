@@ -164,7 +164,8 @@ def _visitors(scene: Scene, cue: Cue, limit: int, destinations: set[str]) -> lis
     invited = [m for m in earlier if scene.follows(m, "bidding")]
     if invited and invited[-1] is earlier[-1]:
         return [invited[-1]]
-    if not cue.noun and earlier and not text[earlier[-1].end : cue.start].strip():
+    gap = scene.low[earlier[-1].end : cue.start].strip() if earlier else ""
+    if not cue.noun and earlier and (not gap or gap in vocabulary()["grammar"]["underway"]):
         return scene.list_before(earlier)  # B hội kiến A thăm chính thức …
     if not cue.noun and earlier and _relative(scene, earlier[-1], cue):
         return earlier[-1:]  # B hội đàm với A, người đang thăm …
