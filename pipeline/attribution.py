@@ -155,7 +155,7 @@ class Attribution:
             if report.cue.kind != "speech" or sentence.end - report.end > TAIL or self.quoted(report.start):
                 continue
             actor = self.subject(report, sentence.start)
-            if actor is None or report.start - actor.end > 40:
+            if actor is None or report.start - actor.end > 40 or not self.fits(report, actor, sentence):
                 continue
             before = self.plain[sentence.start : actor.start].rstrip()
             if len(before) < 30 or before[-1] not in ',-–—”"' or self._adverbial(before):

@@ -39,7 +39,8 @@ def settle(found: list[Actor], doc: Doc, text: str, low: list[str]) -> list[Acto
 def _joined(last: Actor, actor: Actor, text: str, promoted: dict[str | None, Actor]) -> bool:
     """Take an actor into the one before it: two sides speak together, a title explains a name."""
     gap = text[last.end : actor.start].strip().lower()
-    if last.kind == SAME and last.ref == "title" and actor.kind == SIDE and gap in forms("subjects", "belonging"):
+    nobody = last.kind == SAME or (last.kind == PERSON and last.speaker is None)
+    if nobody and last.ref == "title" and actor.kind == SIDE and gap in forms("subjects", "belonging"):
         last.end, last.kind, last.speaker, last.country = actor.end, SIDE, actor.speaker, actor.country
         return True
     if not gap and last.kind == OUTSIDER and not last.name and actor.kind == SIDE:

@@ -432,3 +432,11 @@ def test_she_is_no_leader_known_to_be_a_man():
 
 def test_women_are_rows_of_the_table_of_people():
     assert women() <= people().keys()
+
+
+def test_who_is_asked_to_act_did_not_speak_last():
+    assert speakers(
+        "Bà Lindholt cho rằng quan hệ đã khá lên, Tổng thống Arriaga cần có bước đi cụ thể hóa đề xuất."
+    ) == ["Kari Lindholt"]
+    assert speakers("Ông Arriaga muốn tới Lima nhưng cuối cùng Oslo xác nhận ông sẽ ở lại.") == ["NOR"]
+    assert speakers("Một quan chức ngoại giao cấp cao ở Lima nói ý tưởng đó rất thú vị với Peru.") == ["PER"]
