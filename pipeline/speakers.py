@@ -169,6 +169,8 @@ class _Speakers:
             female = self.text[mention.start : mention.end].lower() in forms("grammar", "she")
             return Actor(mention.start, mention.end, SAME, ref="pronoun", female=female)
         country = mention.country or (self._country_before(mention.start) if mention.back else None)
+        if "official" in mention.classes and not country:
+            country = self._seat(mention)
         side = country or mention.organisation
         if side is None and "leader" not in mention.classes:
             return Actor(mention.start, mention.end, PERSON, None, "title")
@@ -177,6 +179,10 @@ class _Speakers:
         if holder := self._holder(mention, country):
             return holder
         return self._with_head(Actor(mention.start, mention.end, SIDE, side, "title", country))
+
+    def _seat(self, mention: Mention) -> str | None:
+        """ "quan chức cấp cao ở Bình Nhưỡng": the capital in the title."""
+        return next((c[2] for c in self.cast.countries if mention.start < c[0] < mention.end and c[3] != "city"), None)
 
     def _holder(self, mention: Mention, country: str | None) -> Actor | None:
         """Somebody the article names without a title, who holds or held the office that stands here alone."""
