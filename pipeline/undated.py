@@ -5,13 +5,12 @@ Less of a date is a month, a year, a day of an open year, or a plan. Where sever
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Set
 from datetime import datetime, timedelta
 
-from pipeline.folding import fold
+from pipeline.copied import Sentences
 from pipeline.groups import DAY, Group, is_slip, is_told_again
 from pipeline.periods import bounds
 
@@ -30,9 +29,11 @@ def join_alike(groups: list[Group]) -> list[Group]:
     """Join groups without a day that tell the same: the same sentence, or the same date, people and kind."""
     kept: list[Group] = []
     told: dict[tuple[object, ...], list[Group]] = {}
+    sentences = Sentences()
     for group in groups:
-        keys = _tellings(group)
-        options = [
+        keys, sentence = _tellings(group), group.reports[0].evidence
+        options = [g for g in sentences.copies(sentence) if _is_copy(g, group)]
+        options += [
             g
             for key in keys
             for g in told.get(key, ())
@@ -43,10 +44,18 @@ def join_alike(groups: list[Group]) -> list[Group]:
             group = options[0]
         else:
             kept.append(group)
+        sentences.add(sentence, group)
         for key in keys:
             if not any(g is group for g in told.setdefault(key, [])):
                 told[key].append(group)
     return kept
+
+
+def _is_copy(one: Group, two: Group) -> bool:
+    """Whether two groups with a sentence in common tell one encounter by it: a sentence may hold several."""
+    dated = one.starts and two.starts
+    apart = dated and (one.until < two.starts or two.until < one.starts)
+    return not apart and one.allows(two) and bool(one.shared(two)) and not _is_elsewhere(one, two)
 
 
 def _tellings(group: Group) -> list[tuple[object, ...]]:
@@ -55,9 +64,6 @@ def _tellings(group: Group) -> list[tuple[object, ...]]:
     keys: list[tuple[object, ...]] = []
     if group.family == "visit" and len(group.month_day or "") == 5:
         keys.append(("stay", group.month_day[:2]))
-    words = re.findall(r"\w+", fold(group.reports[0].evidence))
-    if len(words) >= 8:
-        keys.append(("words", *words))
     if m.date_start or m.month_day:
         keys.append(("date", group.family, m.date_start, group.month_day))
     return keys
@@ -105,16 +111,15 @@ def join_vague(exact: list[Group], vague: list[Group]) -> list[Group]:
     """Join each group without a day to the one dated encounter that it can mean, if there is one only."""
     exact.sort(key=lambda g: (g.starts, g.id))
     firsts = [group.starts for group in exact]
-    sentences = {}
+    sentences = Sentences()
     for group in exact if vague else ():
         for report in group.reports:
-            sentences.setdefault(fold(report.evidence), group)
+            sentences.add(report.evidence, group)
     apart = []
     for group in vague:
-        copied = sentences.get(fold(group.reports[0].evidence))
-        options = (
-            [copied] if copied and copied.allows(group) and copied.shared(group) else _options(group, exact, firsts)
-        )
+        copied = [g for g in sentences.copies(group.reports[0].evidence) if _is_copy(g, group)]
+        copied = sorted(copied, key=lambda g: (-len(g.reports), g.id))[:1]
+        options = copied or _options(group, exact, firsts)
         if len(options) > 1:
             options = [option for option in options if option.same_place(group)] or options
             options = _meant(options)

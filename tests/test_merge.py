@@ -249,6 +249,19 @@ ONE = {
         report("a", "2024-03-18", (AN, LI, SATO)),
         report("b", "2024-03-18", (AN, LI, SATO, ADAMS)),
     ],
+    "a sentence copied with a word changed, dated once": [
+        report(
+            "a", "2024-03-18", evidence="Ông An và ông Lý Đại Hải đã hội đàm trong hai giờ tại thủ đô của nước chủ nhà."
+        ),
+        report("b", evidence="Ông An và ông Lý Đại Hải đã hội đàm hai giờ ở thủ đô của nước chủ nhà."),
+    ],
+    "a sentence copied with its source before it, undated": [
+        report("a", evidence="Ông An và ông Lý Đại Hải đã hội đàm trong hai giờ tại thủ đô của nước chủ nhà."),
+        report(
+            "b",
+            evidence="Theo hãng tin, ông An và ông Lý Đại Hải đã hội đàm trong hai giờ tại thủ đô của nước chủ nhà.",
+        ),
+    ],
     "an organisation's head": [
         report("a", "2024-03-18", (AN, "Anna Berg@")),
         report("b", "2024-03-18", (AN, "Anna Berg@")),
@@ -440,6 +453,26 @@ TWO = {
     "undated plans told in other years": [
         report("a", status="planned", published="2017-05-02"),
         report("b", status="planned", published="2023-05-02"),
+    ],
+    "sentences that differ by a number": [
+        report("a", evidence="Ông An và ông Lý Đại Hải sẽ hội đàm lần thứ 2 tại thủ đô của nước chủ nhà."),
+        report("b", evidence="Ông An và ông Lý Đại Hải sẽ hội đàm lần thứ 3 tại thủ đô của nước chủ nhà."),
+    ],
+    "a visit there and one back, told in one sentence": [
+        report(
+            *("a", None, (LI,)),
+            kind="visit",
+            country="VNM",
+            countries=["CHN", "VNM"],
+            evidence="Ông Lý Đại Hải thăm nước này và mời ông An sang thăm vào một dịp thích hợp.",
+        ),
+        report(
+            "b",
+            kind="visit",
+            status="invited",
+            country="CHN",
+            evidence="Ông Lý Đại Hải thăm nước này và mời ông An sang thăm vào một dịp thích hợp.",
+        ),
     ],
     "undated and dated": [report("a", "2024-03-18"), report("b")],
     "an invitation without a date and a visit": [
