@@ -72,6 +72,8 @@ def _same_encounter(facts: ArticleFacts, row: Draft, report: Encounter, when: Re
         return False
     if _recalled(report, when) != _recalled(row.first, row.when) and not (when and row.when):
         return False
+    if report.sentence.part == "caption" and report.status == "held" and row.status != "held":
+        return False  # a picture shows what was
     if not report.again and (row.status == "held") != (report.status == "held"):
         held_when = when if report.status == "held" else row.when
         firm = report.firm if report.status == "held" else any(r.firm and r.status == "held" for r in row.reports)

@@ -43,3 +43,13 @@ Bộ trưởng Quốc phòng Mỹ James Mattis sẽ thăm Peru từ ngày 16 đ�
 Hồi tháng 3, một tàu chiến đã đến thăm Peru.
 """
     assert [(m.status, m.date_start) for m in meetings(text)] == [("planned", "2018-10-16")]
+
+
+def test_a_picture_of_an_earlier_meeting_tells_nothing_of_the_next():
+    text = """Tổng thống Peru sắp gặp Tổng thống Chile
+Tổng thống Peru Juan Mamani sẽ gặp Tổng thống Chile Luis Rojas vào tuần tới.
+Tổng thống Juan Mamani và Tổng thống Luis Rojas trong cuộc gặp ở Lima hồi tháng 3/2018 - Ảnh: AFP
+"""
+    found = {(m.status, m.city) for m in meetings(text, "2018-11-20")}
+    assert ("planned", None) in found
+    assert ("planned", "Lima") not in found
