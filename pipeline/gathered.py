@@ -1,7 +1,7 @@
 """Mentions that tell nothing of a date: one row for all that speak of the same people, instead of one a mention.
 
 Commentary mentions a hundred times over that two leaders met, or will, without a day, a month or
-a year. Where the place leaves one dated encounter only, that is the one. Others of the same people,
+a year. Where the city leaves one dated encounter only, and many tell it, that is the one. Others of the same people,
 kind, standing and place, told in the same year, stand together in a row without a date, whose sources
 may speak of several encounters. What an article itself reports as held is no mention and stays apart.
 """
@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from pipeline.groups import Group
+from pipeline.undated import OUTNUMBERS
 
 
 def gather(groups: list[Group]) -> list[Group]:
@@ -24,7 +25,7 @@ def gather(groups: list[Group]) -> list[Group]:
     kept: dict[tuple[object, ...], list[Group]] = defaultdict(list)
     for group in mentions:
         there = [other for city in group.cities for other in by_city[city] if _are_alike(group, other)]
-        if len(there) == 1 and len(group.sides) > 1:
+        if len(there) == 1 and len(group.sides) > 1 and len(there[0].reports) >= OUTNUMBERS:
             there[0].absorb(group)
             continue
         alike = kept[group.family, _standing(group), _told(group), *sorted(group.cities or group.lands)]

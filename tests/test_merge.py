@@ -80,8 +80,8 @@ ONE = {
         report("b", status="planned", role="background", article="x"),
         report("c", status="planned"),
     ],
-    "an undated mention of the city of the one dated encounter": [
-        report("a", "2024-03-18", city="Hà Nội", country="VNM"),
+    "an undated mention of the city of the one dated encounter, which many tell": [
+        *(report(name, "2024-03-18", city="Hà Nội", country="VNM") for name in "acdef"),
         report("b", role="background", city="Hà Nội", country="VNM"),
     ],
     "same day, same people": [report("a", "2024-03-18"), report("b", "2024-03-18")],
@@ -445,6 +445,10 @@ TWO = {
     "undated mentions, one of what was held and one of a plan": [
         report("a", role="background"),
         report("b", status="planned"),
+    ],
+    "an undated mention of the city of a dated encounter that one article tells": [
+        report("a", "2024-03-18", city="Hà Nội", country="VNM"),
+        report("b", role="background", city="Hà Nội", country="VNM"),
     ],
     "undated mentions of two cities": [
         report("a", role="background", city="Hà Nội", country="VNM"),
