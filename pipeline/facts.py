@@ -102,9 +102,10 @@ class Draft:
     @property
     def status(self) -> str:
         """Held where a report says so, else planned or invited where one says that."""
-        if any(r.firm and r.status == "held" for r in self.reports):
-            return "held"
         own = [r for r in self.reports if not r.again] or self.reports
+        planned = any(r.firm and r.status == "planned" for r in own)
+        if any(r.firm and r.status == "held" for r in (own if planned else self.reports)):
+            return "held"
         return next((r.status for r in own if r.status != "held"), "held")
 
     @property
