@@ -31,7 +31,8 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
     if cue.noun and search("coming", text, cue.end, min(scene.sentence.end, cue.end + 50)):
         refused = [m for m in refused if not search("hopes", text, *m)]  # hy vọng cuộc gặp sắp tới sẽ đem lại …
     over = cue.noun and search("over", text, max(close, cue.start - 10), cue.start)  # quyết định hoãn … sau cuộc gặp
-    if search("nobody", text, max(start, cue.start - 160), cue.start):
+    often = cue.noun and search("often", text, max(clause, cue.start - 60), cue.start)
+    if often or search("nobody", text, max(start, cue.start - 160), cue.start):
         row.status = "none"
         return
     if refused and not over and not search("sequence", text, close, cue.start):

@@ -382,3 +382,19 @@ def test_leaders_without_a_title_are_known_from_the_table():
 
 def test_a_journey_that_was_missed_was_none():
     assert encounters(f"Chuyến thăm Việt Nam bị bỏ lỡ của {GUEST} khiến nhiều người tiếc.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{MINISTER} nhiều lần đến muộn trong cuộc gặp với các nhà ngoại giao như {GUEST}.",
+        "Ông Trump thường xuyên khen ngợi Tổng thống Pháp Emmanuel Macron trong các cuộc gặp.",
+    ],
+)
+def test_what_often_happens_at_meetings_is_no_meeting(text):
+    assert encounters(text) == []
+
+
+def test_whoever_one_works_with_does_not_travel_along():
+    text = f"Sau khi làm việc cùng {MINISTER}, {GUEST} sẽ lên đường sang Bắc Kinh."
+    assert [e.guest for e in encounters(text) if e.kind == "visit"] == ["PER"]

@@ -353,3 +353,17 @@ def test_a_list_of_years_tells_of_as_many_journeys():
     text = """Khách quen
 Ngoại trưởng Peru Ana Quispe từng thăm Việt Nam ba lần, lần đầu vào năm 2010, lần thứ hai năm 2012 và 2015."""
     assert [(m.kind, m.date_start) for m in meetings(text)] == [("visit", "2010"), ("visit", "2012"), ("visit", "2015")]
+
+
+def test_since_a_year_is_no_date_of_a_journey():
+    text = """Khách quý
+Ngoại trưởng Peru Ana Quispe ngày 2/5/2018 bắt đầu thăm Việt Nam.
+Đây là chuyến thăm Việt Nam đầu tiên của Ngoại trưởng Peru từ năm 2007."""
+    assert [m.date_start for m in meetings(text)] == ["2018-05-02"]
+
+
+def test_what_is_told_again_does_not_make_a_planned_meeting_held():
+    text = """Hẹn ở Lima
+Tổng thống Peru Juan Mamani sẽ gặp Tổng thống Chile Luis Rojas ngày 5/3/2024.
+Tại cuộc gặp, hai nhà lãnh đạo đã chơi golf."""
+    assert [m.status for m in meetings(text)] == ["planned"]
