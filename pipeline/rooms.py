@@ -41,7 +41,7 @@ def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> l
     extra = scene.delegations(cue.end, end)
     if not met and not extra and cue.kind in ("talks", "meeting", "call"):
         extra = scene.delegations(scene.sentence.start, cue.start)
-    if cue.noun and len(met) < 2 and (pair := read_pair(scene, cue)):
+    if cue.noun and len(met) < 2 and not (each and subject) and (pair := read_pair(scene, cue)):
         return [pair]
     if len(met) > 1 and (cue.noun and not (each and subject) or not subject):
         people = objects  # cuộc gặp giữa A và B

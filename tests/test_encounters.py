@@ -398,3 +398,12 @@ def test_what_often_happens_at_meetings_is_no_meeting(text):
 def test_whoever_one_works_with_does_not_travel_along():
     text = f"Sau khi làm việc cùng {MINISTER}, {GUEST} sẽ lên đường sang Bắc Kinh."
     assert [e.guest for e in encounters(text) if e.kind == "visit"] == ["PER"]
+
+
+def test_leaders_who_were_called_did_not_call_each_other():
+    text = "Tổng thống Mỹ Donald Trump có các cuộc điện đàm với các nhà lãnh đạo Anh và Pháp."
+    assert all("USA" in e.sides for e in encounters(text))
+
+
+def test_a_journey_moved_to_another_year_is_yet_to_come():
+    assert only(f"Chuyến thăm Việt Nam của {GUEST} sẽ được dời sang năm sau.").status == "planned"
