@@ -14,7 +14,7 @@ from .offices import people, terms
 from .parse import token_at
 from .phrases import Found, Phrases, table_of, words_in
 from .ranks import LEADERS, MINISTERS
-from .records import BOTH_SIDES
+from .records import BOTH_SIDES, Person
 from .reports import forms, reporting
 
 STATESMEN = frozenset({*LEADERS, *MINISTERS, "deputy_minister", "ambassador", "spokesperson", "envoy"})
@@ -216,6 +216,8 @@ class _Speakers:
             if self._secretary(head, actor):
                 actor.start = self.offsets[head.first]
                 return actor
+            if person := self._spokesman(head, actor):
+                return person
             speaker = actor.country or actor.speaker
             actor = Actor(self.offsets[head.first], actor.end, SIDE, speaker, "title", actor.country)
 
@@ -224,6 +226,23 @@ class _Speakers:
         if actor.kind != PERSON or " ".join(self.low[head.first : head.last]) not in forms("subjects", "secretaries"):
             return False
         return not any(t.office.startswith("head_of") for t in terms().get(actor.person_id or "", ()))
+
+    def _spokesman(self, head: Found[str], actor: Actor) -> Actor | None:
+        """ "Người phát ngôn của Tổng thống X": the one whom the article named before."""
+        if " ".join(self.low[head.first : head.last]) not in forms("subjects", "spokesmen"):
+            return None
+        start = self.offsets[head.first]
+        named = [
+            (at, p)
+            for p in self.cast.people
+            if p.country == actor.country and _is_spokesman(p)
+            for at, _ in p.mentions
+            if at < start
+        ]
+        if not named:
+            return None
+        person = max(named, key=lambda one: one[0])[1]
+        return Actor(start, actor.end, PERSON, person.name, "title", person.country, person.person_id)
 
     def _country_before(self, offset: int) -> str | None:
         """The country that was named last before an offset."""
@@ -235,6 +254,12 @@ def _covers(spans: list[tuple[int, int]], offset: int) -> bool:
     """Whether an offset lies in one of the sorted spans."""
     i = bisect_right(spans, (offset, 1 << 60)) - 1
     return i >= 0 and offset < spans[i][1]
+
+
+def _is_spokesman(person: Person) -> bool:
+    return "spokesperson" in person.classes or any(
+        t.office == "spokesperson" for t in terms().get(person.person_id, ())
+    )
 
 
 def _speaks_for_none(classes: frozenset[str]) -> bool:

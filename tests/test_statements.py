@@ -440,3 +440,10 @@ def test_who_is_asked_to_act_did_not_speak_last():
     ) == ["Kari Lindholt"]
     assert speakers("Ông Arriaga muốn tới Lima nhưng cuối cùng Oslo xác nhận ông sẽ ở lại.") == ["NOR"]
     assert speakers("Một quan chức ngoại giao cấp cao ở Lima nói ý tưởng đó rất thú vị với Peru.") == ["PER"]
+
+
+def test_a_leader_s_spokesman_is_the_one_who_was_named():
+    assert speakers(
+        "Người phát ngôn Bộ Ngoại giao Chile Luis Paredes nói cuộc gặp rất tốt đẹp.",
+        "Người phát ngôn của Tổng thống Arriaga cho biết thêm hai bên sẽ ký hiệp định.",
+    ) == ["Luis Paredes", "Luis Paredes"]
