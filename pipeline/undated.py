@@ -30,7 +30,7 @@ def join_alike(groups: list[Group]) -> list[Group]:
     kept: list[Group] = []
     told: dict[tuple[object, ...], list[Group]] = {}
     sentences = Sentences()
-    for group in groups:
+    for group in sorted(groups, key=lambda g: (not g.starts and not g.month_day, g.id)):
         keys, sentence = _tellings(group), group.reports[0].evidence
         options = [g for g in sentences.copies(sentence) if _is_copy(g, group)]
         options += [

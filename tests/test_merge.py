@@ -817,3 +817,10 @@ def test_near_copies_count_as_one_source():
 
 def test_articles_without_a_text_to_compare_each_count():
     assert count_sources([report("a"), report("b")]) == 2
+
+
+def test_an_undated_copy_of_a_dated_sentence_does_not_make_it_a_mention():
+    words = "Ông An và ông Lý Đại Hải đã hội đàm trong hai giờ tại thủ đô của nước chủ nhà."
+    undated = report("a", role="background", evidence=words)
+    month = report("b", "2024-03", role="background", evidence=words)
+    assert parted(undated, month, report("c", role="background")) == groups("ab", "c")
