@@ -26,9 +26,9 @@ from pipeline.parts import Kept
 from pipeline.patience import PER_ARTICLE, TooLong, patience
 from pipeline.read import Refusal, count_articles, count_passed_over, read_new_articles
 from pipeline.records import Article
+from pipeline.rows import article_hash
 from pipeline.snapshots import SEEDS, about, article_hashes, current, locked, new_snapshot, to_take_over
 from pipeline.store import Progress, write_snapshot
-from pipeline.tables import article_hash
 
 BATCH = 500
 """Articles in a part."""

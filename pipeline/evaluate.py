@@ -19,9 +19,10 @@ import numpy as np
 
 from .clean import layout_of
 from .extract import extract
+from .likeness import Row
 from .read import Refusal, read_articles
 from .records import Article
-from .scoring import FIELDS, MEASURES, Comparison, Row, compare, compare_meeting, compare_people, f1, same_speaker
+from .scoring import FIELDS, MEASURES, Comparison, compare, compare_meeting, compare_people, f1, same_speaker
 
 CAUSES = {
     "missed meeting": "an annotated meeting pairs with no row",

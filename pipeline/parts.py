@@ -24,7 +24,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.records import Reading
-from pipeline.tables import RAW, SCHEMA_VERSION, Row, flatten, table
+from pipeline.rows import flatten
+from pipeline.tables import RAW, SCHEMA_VERSION, Row, table
 
 SMALL, MANY = 250, 20
 """Parts of fewer articles than SMALL are put together when there are MANY."""
@@ -43,17 +44,20 @@ _AFTER = {
     "fetch.py",
     "fill.py",
     "fuse.py",
-    "log.py",
     "gathered.py",
     "groups.py",
     "ledger.py",
+    "likeness.py",
+    "log.py",
     "merge.py",
     "namesakes.py",
     "parts.py",
     "patience.py",
+    "prepared.py",
     "ready.py",
-    "robots.py",
     "renew.py",
+    "robots.py",
+    "scoring.py",
     "search.py",
     "sites.py",
     "snapshots.py",

@@ -18,8 +18,6 @@ import pyarrow as pa
 
 from pipeline.corrections import Corrections, correct
 from pipeline.fill import (
-    CALLED,
-    NAMES,
     batches,
     no_collection,
     place_reports,
@@ -32,8 +30,10 @@ from pipeline.fuse import fuse
 from pipeline.groups import Report
 from pipeline.merge import merge
 from pipeline.parts import Kept
+from pipeline.prepared import CALLED, NAMES
+from pipeline.rows import report_of
 from pipeline.search import Index
-from pipeline.tables import SEARCHED, report_of
+from pipeline.tables import SEARCHED
 
 
 @dataclass(slots=True)

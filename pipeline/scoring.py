@@ -7,17 +7,14 @@ compared field by field. Nothing here knows how the rows were found.
 
 from __future__ import annotations
 
-import calendar
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from typing import Any
 
 from .folding import fold_words
+from .likeness import Row, closeness_of, names_in, overlap, people_in_common, right_date, same_name, same_title
 from .records import BOTH_SIDES
 
-Row = Mapping[str, Any]
 Pair = tuple[Row, Row]
 """An annotated row and the row found for it."""
 
@@ -65,96 +62,6 @@ def f1(found: float, gold: float, both: float) -> float | None:
     if not found and not gold:
         return None
     return 2 * both / (found + gold)
-
-
-# names
-
-
-def same_name(gold: str | None, found: str | None) -> bool:
-    """The same full name in any order and spacing of its parts; of a lone name, the full name that holds it."""
-    wanted, given = fold_words(gold or ""), fold_words(found or "")
-    words = given.split()
-    if wanted and " " not in wanted and 1 < len(words) < 5 and all(w[0].isupper() for w in (found or "").split()):
-        return wanted in (words[0], words[-1])
-    if not wanted:
-        return False
-    return wanted.replace(" ", "") == given.replace(" ", "") or sorted(wanted.split()) == sorted(words)
-
-
-def like_name(gold: str | None, found: str | None) -> bool:
-    """One name within the other (Putin, Tổng thống Putin): enough to pair two meetings, not to be right."""
-    wanted, given = set(fold_words(gold or "").split()), set(fold_words(found or "").split())
-    return bool(wanted and given) and (wanted <= given or given <= wanted)
-
-
-def _names(meeting: Row) -> list[str]:
-    return [person["name"] for person in _rows(meeting, "participants") if person.get("name")]
-
-
-def _people_in_common(gold: Row, found: Row) -> list[float]:
-    """One figure a person that two meetings share: 1 for the same name, 0.5 for a name alike."""
-    wanted, given, shared = _names(gold), _names(found), []
-    for agrees, worth in ((same_name, 1.0), (like_name, 0.5)):
-        for name in tuple(wanted):
-            if (other := next((o for o in given if agrees(name, o)), None)) is not None:
-                wanted.remove(name)
-                given.remove(other)
-                shared.append(worth)
-    return shared
-
-
-def same_title(gold: str | None, found: str | None) -> bool:
-    """One of the offices is the same, or begins as the other does: Tổng thống, Tổng thống Mỹ."""
-    for wanted in _offices(gold):
-        for given in _offices(found):
-            shorter = min(len(wanted), len(given))
-            if wanted == given or (shorter > 1 and wanted[:shorter] == given[:shorter]):
-                return True
-    return False
-
-
-def _offices(title: str | None) -> list[list[str]]:
-    """The words of each office in a title, without a form of address before it."""
-    offices = [words for part in (title or "").split(",") if (words := fold_words(part).split())]
-    return [words[1:] if words[0] in ("tan", "nha", "ong", "ba") else words for words in offices]
-
-
-# dates
-
-
-def _days(meeting: Row) -> tuple[date, date] | None:
-    """First and last day of a meeting; an end more than a month after a known start does not count."""
-    start = meeting.get("date_start") or ""
-    try:
-        first = date.fromisoformat((start + "-01-01")[:10])
-        for end in (meeting.get("date_end") or start, start):
-            year, month = int(end[:4]), int(end[5:7] or 12)
-            last = date(year, month, int(end[8:10] or calendar.monthrange(year, month)[1]))
-            if first <= last and (len(start) == 4 or last - first <= timedelta(days=31)):
-                return first, last
-    except ValueError:
-        return None
-    return None
-
-
-def _closeness(gold: Row, found: Row) -> float:
-    """0 another time, 0.1 a slip of days or of the year, 0.2 one is undated, 0.5 overlapping, 1 the same."""
-    ours, theirs = _days(gold), _days(found)
-    if ours is None or theirs is None:
-        return 0.2
-    a, b = gold["date_start"], found["date_start"]
-    if ours[0] <= theirs[1] and theirs[0] <= ours[1]:
-        return 1.0 if a == b else 0.5
-    precision = min(len(a), len(b))
-    few_days = precision == 10 and (max(ours[0], theirs[0]) - min(ours[1], theirs[1])).days <= 3
-    same_day_and_month = precision > 4 and a[4:precision] == b[4:precision]
-    return 0.1 if few_days or same_day_and_month else 0.0
-
-
-def right_date(gold: Row, found: Row) -> bool:
-    """The annotated date, or a finer one within it that is not mere padding (2017-02-01 for 2017-02)."""
-    wanted, given = gold.get("date_start") or "", found.get("date_start") or ""
-    return bool(wanted) and given.startswith(wanted) and given[len(wanted) :] not in ("-01", "-01-01")
 
 
 # pairing
@@ -205,39 +112,31 @@ def _room(meeting: Row) -> str:
 
 def meeting_fit(gold: Row, found: Row) -> float:
     """How well two meetings fit; 0 without two people in common, or one and both sides."""
-    closeness = _closeness(gold, found)
+    closeness = closeness_of(gold, found)
     if not closeness or _room(gold) != _room(found):
         return 0.0
-    shared = _people_in_common(gold, found)
+    shared = people_in_common(gold, found)
     sides = set(gold["countries"])
     shared_sides = len(sides & set(found.get("countries") or []))
-    somebody = bool(shared) or not _names(gold) or (not _names(found) and closeness >= 0.5)
+    somebody = bool(shared) or not names_in(gold) or (not names_in(found) and closeness >= 0.5)
     if len(shared) < 2 and not (somebody and shared_sides >= min(2, len(sides))):
         return 0.0
-    people = 2 * sum(shared) / max(1, len(_names(gold)) + len(_names(found)))
+    people = 2 * sum(shared) / max(1, len(names_in(gold)) + len(names_in(found)))
     return (
         people
         + shared_sides / 10
         + closeness / 2
         + 0.1 * (gold.get("kind") == found.get("kind"))
         + 0.05 * (gold.get("status") == found.get("status"))
-        + 0.05 * (_overlap(gold.get("evidence"), found.get("evidence")) > 0)
+        + 0.05 * (overlap(gold.get("evidence"), found.get("evidence")) > 0)
     )
-
-
-def _overlap(a: Sequence[int] | None, b: Sequence[int] | None) -> float:
-    """Common characters of two spans, of those in either."""
-    if not a or not b:
-        return 0.0
-    common = min(a[1], b[1]) - max(a[0], b[0])
-    return common / (max(a[1], b[1]) - min(a[0], b[0])) if common > 0 else 0.0
 
 
 def statement_fit(gold: Row, found: Row) -> float:
     """How well two passages fit: more than half in common, or a third where one holds the other."""
     a, b = gold["span"], found.get("span") or (0, 0)
     nested = (a[0] <= b[0] and b[1] <= a[1]) or (b[0] <= a[0] and a[1] <= b[1])
-    common = _overlap(a, b)
+    common = overlap(a, b)
     if not (common > 0.5 or (nested and common >= 1 / 3)):
         return 0.0
     return common * (1.01 if same_speaker(gold, found) else 1.0)
@@ -286,8 +185,8 @@ def _compare_meetings(golds: list[Row], found: list[Row], result: Comparison) ->
         sum(_is_main(row) for row in golds),
         sum(_is_main(gold) and _is_main(row) for gold, row in pairs),
     )
-    known = [name for gold in golds for name in _names(gold)]
-    _tally(counts, "people", sum(len(_names(row)) for row in found), len(known), 0)
+    known = [name for gold in golds for name in names_in(gold)]
+    _tally(counts, "people", sum(len(names_in(row)) for row in found), len(known), 0)
     exact = 0
     for gold, row in pairs:
         marks = compare_meeting(gold, row)
@@ -308,7 +207,7 @@ def compare_meeting(gold: Row, row: Row) -> list[tuple[str, bool]]:
     """What is right and wrong of a paired meeting, the people left out."""
     marks = [(name, gold.get(name) == row.get(name)) for name in ("kind", "status", "role")]
     marks.append(("countries", sorted(gold["countries"]) == sorted(row.get("countries") or [])))
-    marks.append(("evidence", _overlap(gold.get("evidence"), row.get("evidence")) > 0))
+    marks.append(("evidence", overlap(gold.get("evidence"), row.get("evidence")) > 0))
     right = right_date(gold, row)
     if gold.get("date_start"):
         marks.append(("date", right))

@@ -21,9 +21,10 @@ from pipeline.fill import export, fill, fill_index, load_raw
 from pipeline.parts import Kept
 from pipeline.records import Reading
 from pipeline.renew import Difference, compare, renew
+from pipeline.rows import flatten
 from pipeline.search import Index, Phrase
 from pipeline.snapshots import DATABASE, INDEX
-from pipeline.tables import RAW, SCHEMA_VERSION, SEARCHED, flatten
+from pipeline.tables import RAW, SCHEMA_VERSION, SEARCHED
 
 Values = Mapping[str, Any]
 """Values by the names they have in the SQL, there written $name; an Arrow table is a table of that name."""
