@@ -14,6 +14,9 @@ _TO_COME = re.compile(
 )
 """`ngày 16-7 tới`, `tuần tới`; not `ngày 16-7 tới Lào`."""
 
+_COUNTED = re.compile(rf"(?<!\w)(?:\d+|{any_link('counts')})( {any_link('times')})? \Z", re.IGNORECASE)
+_DATED = re.compile(rf"\d[/-]\d|(?:19|20)\d\d|{any_link('month')}")
+
 
 def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
     """Held, planned, invited, or nothing that took place."""
@@ -31,6 +34,15 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
     if cue.noun and search("coming", text, cue.end, min(scene.sentence.end, cue.end + 50)):
         refused = [m for m in refused if not search("hopes", text, *m)]  # hy vọng cuộc gặp sắp tới sẽ đem lại …
     over = cue.noun and search("over", text, max(close, cue.start - 10), cue.start)  # quyết định hoãn … sau cuộc gặp
+    counted = _COUNTED.search(text, max(start, cue.start - 16), cue.start)
+    if (
+        counted
+        and row.kind in ("visit", "call")
+        and bool(counted[1]) != cue.noun
+        and not _DATED.search(text, start, scene.sentence.end)
+    ):
+        row.status = "none"  # 43 cuộc điện đàm, bốn lần thăm Trung Quốc: none of them by itself
+        return
     often = cue.noun and search("often", text, max(clause, cue.start - 60), cue.start)
     if often or search("nobody", text, max(start, cue.start - 160), cue.start):
         row.status = "none"

@@ -167,8 +167,8 @@ def _visitors(scene: Scene, cue: Cue, limit: int, destinations: set[str]) -> lis
     gap = scene.low[earlier[-1].end : cue.start].strip() if earlier else ""
     if not cue.noun and earlier and (not gap or gap in vocabulary()["grammar"]["underway"]):
         return scene.list_before(earlier)  # B hội kiến A thăm chính thức …
-    if not cue.noun and earlier and _relative(scene, earlier[-1], cue):
-        return earlier[-1:]  # B hội đàm với A, người đang thăm …
+    if not cue.noun and (relative := _relative(scene, cue)) is not None:
+        return [m for m in earlier if m.end == relative]  # B hội đàm với A, người đang thăm …
     subject = [m for m in scene.subject(cue) if m in foreign]
     bidden = subject and search("invited", scene.text, subject[-1].end, cue.start)
     if bidden and search("passive", scene.text, subject[0].start - 5, subject[0].start):
@@ -183,10 +183,13 @@ def _visitors(scene: Scene, cue: Cue, limit: int, destinations: set[str]) -> lis
     return []
 
 
-def _relative(scene: Scene, mention: Mention, cue: Cue) -> bool:
-    """A clause about a person stands between him and the cue: A, người đang có chuyến thăm …"""
-    who = search("who", scene.text, mention.end, min(cue.start, mention.end + 8))
-    return bool(who) and set(scene.low[who[0][1] : cue.start].split()) <= set(vocabulary()["way"]["moving"])
+def _relative(scene: Scene, cue: Cue) -> int | None:
+    """Where whoever travels ends, if the cue stands in a clause about him: A, người đang có chuyến thăm …"""
+    for start, end in search("who", scene.text, max(scene.sentence.start, cue.start - 30), cue.start):
+        before = scene.text[:start].rstrip()
+        if before[-1:] in (",", "(") and set(scene.low[end : cue.start].split()) <= set(vocabulary()["way"]["moving"]):
+            return len(before[:-1].rstrip())
+    return None
 
 
 def _said_between(scene: Scene, start: int, end: int) -> bool:

@@ -407,3 +407,13 @@ def test_leaders_who_were_called_did_not_call_each_other():
 
 def test_a_journey_moved_to_another_year_is_yet_to_come():
     assert only(f"Chuyến thăm Việt Nam của {GUEST} sẽ được dời sang năm sau.").status == "planned"
+
+
+@pytest.mark.parametrize("words", ["có bốn lần thăm Việt Nam", "đã có 43 cuộc điện đàm với " + MINISTER])
+def test_a_count_of_encounters_without_a_date_is_none_of_them(words):
+    assert encounters(f"{GUEST} {words}.") == []
+
+
+def test_a_clause_about_somebody_else_is_no_journey_of_the_subject():
+    text = f"{GUEST} tặng bức tranh của một nhà thơ (người đã tới thăm Việt Nam hồi thế kỷ 19)."
+    assert [e for e in encounters(text) if e.guest] == []
