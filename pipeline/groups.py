@@ -60,7 +60,7 @@ class Group:
         self.sides: dict[str, list[Participant]] = {}
         for person in m.participants:
             self.sides.setdefault(person.country or "", []).append(person)
-        self.cities = {fold(m.city)} if m.city else set()
+        self.cities = {str(m.geonameid) if m.geonameid else fold(m.city)} if m.city else set()
         self.lands = {m.country} if m.country else set()
         self.occasion = parts_of(m.occasion or "")
         self.starts, self.until = bounds(m.date_start, m.date_end)
@@ -154,9 +154,9 @@ class Group:
 
 
 def is_slip(one: Group, two: Group) -> bool:
-    """Whether nothing but a day tells two groups apart: one kind, the same people on all sides, no other place."""
+    """Whether nothing but a day tells two groups apart: a kind in common, the same people on all sides, one place."""
     people = len(one.shared(two)) == max(len(one.sides), len(two.sides))
-    return people and one.kinds == two.kinds and one.same_place(two) is not False
+    return people and bool(one.kinds & two.kinds) and one.same_place(two) is not False
 
 
 def is_told_again(one: Group, two: Group) -> bool:

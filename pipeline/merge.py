@@ -100,7 +100,7 @@ def _fit(one: Group, two: Group) -> int:
     kind, occasion = one.kinds == two.kinds, one.same_occasion(two)
     if not shared and one.family != "summit" and not (kind and one.starts == two.starts and place is not False):
         return 0
-    if not overlap and not is_slip(one, two):
+    if not overlap and not (kind and is_slip(one, two)):
         return 0
     if place is False and one.family == "talks" and len(shared) < max(len(one.sides), len(two.sides)):
         return 0

@@ -149,6 +149,15 @@ ONE = {
         report("a", "2018-05-29"),
         report("b", month_day="05", year_candidates=[2017, 2018]),
     ],
+    "one city by two of its names": [
+        report("a", "2024-03-18", (AN,), countries=["CHN", "VNM"], city="Bắc Kinh", geonameid=1816670, country="CHN"),
+        report("b", "2024-03-18", city="Bắc kinh thành", geonameid=1816670, country="CHN"),
+    ],
+    "a slip of a day in an open year, of an encounter told as talks and as a meeting": [
+        report("a", "2018-05-30"),
+        report("c", "2018-05-30", kind="meeting"),
+        report("b", month_day="05-29", year_candidates=[2017, 2018], kind="meeting"),
+    ],
     "a slip of a day in an open year": [
         report("a", "2018-05-30"),
         report("b", month_day="05-29", year_candidates=[2017, 2018]),
