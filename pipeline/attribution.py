@@ -115,7 +115,8 @@ class Attribution:
         kind, form = report.cue.kind, report.cue.form
         words = self._around(actor.end, report.start).lower().split()
         clause = gap.rstrip(" ").endswith(",")  # X đặt hoa tưởng niệm những người đã mất, khẳng định …
-        if len(gap) > (JOINT_REACH if actor.kind == JOINT else REACH[kind]):
+        agrees = form in forms("grammar", "alone")
+        if len(gap) > (JOINT_REACH if actor.kind == JOINT and not agrees else REACH[kind]):
             return False
         if (not clause and not forms("around", "unreal").isdisjoint(words)) or any(
             f in gap for f in forms("around", "possible")
@@ -128,9 +129,7 @@ class Attribution:
             loose = gap.lstrip().startswith((",", "-", "–")) or words[:1] == [reporting()["grammar"]["and"]]
             if loose or len(gap) > WEAK_REACH or (actor.kind == JOINT and kind in ("stance", "weak") and not alike):
                 return False
-        if kind == "joint" and (
-            reporting()["grammar"]["future"] in words or (actor.kind != JOINT and form not in forms("grammar", "alone"))
-        ):
+        if kind == "joint" and (reporting()["grammar"]["future"] in words or (actor.kind != JOINT and not agrees)):
             return False
         if kind == "stance" and actor.kind == SIDE and form in forms("around", "stands"):
             return False

@@ -447,3 +447,9 @@ def test_a_leader_s_spokesman_is_the_one_who_was_named():
         "Người phát ngôn Bộ Ngoại giao Chile Luis Paredes nói cuộc gặp rất tốt đẹp.",
         "Người phát ngôn của Tổng thống Arriaga cho biết thêm hai bên sẽ ký hiệp định.",
     ) == ["Luis Paredes", "Luis Paredes"]
+
+
+def test_two_leaders_may_agree_a_few_words_behind_their_names():
+    assert speakers("Bà Lindholt và ông Arriaga trong cuộc điện đàm ngày 5/3 đã nhất trí mở đường bay thẳng.") == [
+        "both sides"
+    ]
