@@ -15,7 +15,7 @@ from .records import Span
 from .sides import Encounter
 from .when import compatible, same_days, told_of_another
 
-_POSTED = re.compile(r"(?: (?:của|[A-ZĐ][\w.-]*)){0,4} (?:tại|ở) ")
+_POSTED = re.compile(r"(?: (?:của|[A-ZĐ][\w.-]*)){1,4} (?:tại|ở) ")
 """Between the word of an office and the place where it is: whose office."""
 
 
@@ -134,10 +134,13 @@ def _place_of(facts: ArticleFacts, report: Encounter) -> Place | None:
 
 
 def _is_post(text: str, place: Place) -> bool:
-    """`Đại sứ Nga tại Washington`, `văn phòng CNN tại Seoul`: where somebody works."""
+    """`Đại sứ Nga tại Washington`, `một học giả về Nga tại Đại học Columbia`: where somebody works."""
     start = place.span[0]
     posts = search("post", text, max(0, start - 50), start) if not place.venue else ()
-    return any(_POSTED.fullmatch(text, end, start) for _, end in posts)
+    scholars = search("scholar", text, max(0, start - 70), start)
+    return any(_POSTED.fullmatch(text, end, start) for _, end in posts) or any(
+        not re.search(r"[,;:.“”\"]", text[end:start]) for _, end in scholars
+    )
 
 
 def _told_from(facts: ArticleFacts, report: Encounter, place: Place) -> bool:

@@ -53,3 +53,11 @@ Tổng thống Juan Mamani và Tổng thống Luis Rojas trong cuộc gặp ở 
     found = {(m.status, m.city) for m in meetings(text, "2018-11-20")}
     assert ("planned", None) in found
     assert ("planned", "Lima") not in found
+
+
+def test_where_a_scholar_works_is_not_the_place():
+    text = """Peru và Chile
+Một học giả nghiên cứu về Nam Mỹ tại Đại học Georgetown ở Washington nói về cuộc gặp giữa Tổng thống Peru Juan Mamani \
+và Tổng thống Chile Luis Rojas.
+"""
+    assert [(m.venue, m.city) for m in meetings(text, "2018-11-20")] == [(None, None)]
