@@ -36,6 +36,7 @@ def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> l
     met = {scene.side(m) for m in objects} - {None}
     each = not cue.noun or bool(search("with", scene.text, cue.end, cue.end + 12))
     if each and cue.kind != "summit" and subject and (len(met) > 1 or len(_met_apart(scene, cue, objects)) > 1):
+        scene.used += objects
         return _apart(scene, cue, subject, objects)
     end = scene.stop(cue, index)
     extra = scene.delegations(cue.end, end)

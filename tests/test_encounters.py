@@ -311,6 +311,8 @@ def test_an_ordinal_counts_times_and_not_people():
 def test_leaders_of_one_country_are_met_one_by_one():
     text = "Tổng thống Peru Pedro Rojas hội kiến Thủ tướng Nguyễn Văn Thử và Chủ tịch Quốc hội Trần Thị Mẫu."
     assert [len(e.people) for e in encounters(text)] == [2, 2]
+    text = text.replace(".", ", chào Bộ trưởng Ngoại giao Lê Văn Thử.")
+    assert [len(e.people) for e in encounters(text)] == [2, 2, 2]
 
 
 def test_guests_received_together_are_one_encounter():
