@@ -14,6 +14,7 @@ from .sides import Encounter, Scene
 LEADERS = frozenset({"head_of_state", "head_of_government", "leader", "party_leader", "chair"})
 _PAIR = re.compile(rf"\s*(\w+(?: \w+){{0,2}}?)\s?{any_link('listed')}\s?(\w+)(?: (\w+))?(?: (\w+))?")
 _PAIR_BEFORE = re.compile(r"(?<![\w-])(\w+)\s?[-–]\s?(\w+(?: \w+){0,3})\s*\Z")
+_PAIR_AFTER = re.compile(r"(\w+(?: \w+)?) ?[-–] ?(\w+(?: \w+)?)")
 _OFFICES = re.compile(rf"(?: {any_link('of')})? (?:{any_link('several')}|\d+) {any_link('states')} \Z")
 """Between an office and the countries whose holders of it met: Ngoại trưởng ba nước Nga, Iran và Iraq."""
 _AT = re.compile(rf" {any_link('at')} [^,;:“\"]{{2,30}}?(?= {any_link('among')} )")
@@ -32,6 +33,20 @@ def leads(person: Person) -> bool:
     if person.classes:
         return bool(person.classes & LEADERS)
     return any(term.office in LEADERS for term in terms().get(person.person_id, ()))
+
+
+def end_of_pair(text: str, start: int, end: int) -> int | None:
+    """Where the pair of `lãnh đạo Mỹ - Trung` ends that begins in a title at `[start, end)` or right behind it."""
+    for found in _PAIR_AFTER.finditer(text, start, end + 30):
+        one, other = found[1].split(), found[2].split()
+        if found.start() > end + 1:
+            break
+        left = next((code for n in (2, 1) if (code := _short_forms().get(" ".join(one[-n:])))), None)
+        for n in (2, 1):
+            right = _short_forms().get(" ".join(other[:n]))
+            if left and right and left != right:
+                return found.start(2) + len(" ".join(other[:n]))
+    return None
 
 
 def read_pair(scene: Scene, cue: Cue) -> Encounter | None:

@@ -11,6 +11,7 @@ from . import gazetteer
 from .actors import JOINT, OUTSIDER, PERSON, SAME, SIDE, Actor
 from .cast import VIETNAM, Cast, Mention
 from .offices import people, terms
+from .pairs import end_of_pair
 from .parse import token_at
 from .phrases import Found, Phrases, table_of, words_in
 from .ranks import LEADERS, MINISTERS
@@ -109,6 +110,9 @@ class _Speakers:
             return Actor(start, end, OUTSIDER)
         if mention.form == "group":
             return self._of_group(mention)
+        leads = mention.form == "title" and mention.classes & {*STATESMEN, "leader"}
+        if leads and (last := end_of_pair(self.text, start, end)):
+            return Actor(start, last, JOINT, BOTH_SIDES, "joint")
         if mention.form == "title" and self._is_generic(mention, title):
             side = mention.country or mention.organisation
             kind = SIDE if side and not self._alludes(mention, title) else SAME

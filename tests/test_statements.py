@@ -453,3 +453,7 @@ def test_two_leaders_may_agree_a_few_words_behind_their_names():
     assert speakers("Bà Lindholt và ông Arriaga trong cuộc điện đàm ngày 5/3 đã nhất trí mở đường bay thẳng.") == [
         "both sides"
     ]
+
+
+def test_the_leaders_of_a_pair_speak_together():
+    assert speakers("Lãnh đạo Mỹ - Trung đề cập đến cuộc chiến thương mại giữa hai nước.") == ["both sides"]
