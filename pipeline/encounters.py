@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from .cast import Cast
-from .cues import Cue, find_cues, search
+from .cues import Cue, find_cues, is_only, search
 from .factuality import judge
 from .journeys import read_arrival, read_visit
 from .parse import Sentence
@@ -40,7 +40,7 @@ def _read(scene: Scene) -> list[Encounter]:
     if not any(c.kind not in ("arrival", "attend") for c in scene.cues) and (posed := read_pose(scene)):
         return posed
     for index, cue in enumerate(scene.cues):
-        if cue.form == "bắt tay" and len(scene.cues) > 1:
+        if is_only("handshake", cue.form) and len(scene.cues) > 1:
             continue
         if cue.kind == "visit":
             rows = read_visit(scene, cue, index, found)

@@ -9,11 +9,11 @@ from functools import lru_cache
 from spacy.tokens import Doc
 
 from . import gazetteer
-from .cues import vocabulary
+from .cues import any_link, vocabulary
 from .parse import LOWER, UPPER, token_at
 from .records import Span
 
-_AT = re.compile(r"(?<!\w)(?:tại|ở|Tại|Ở)\s+")
+_AT = re.compile(rf"(?<!\w){any_link('at')}\s+")
 _CAPITAL = rf"[{UPPER}][{UPPER}{LOWER}.]*"
 _STOP = re.compile(r"[;:“”\"]|\s[-–]\s|\.\s")
 

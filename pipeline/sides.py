@@ -91,10 +91,6 @@ class Scene:
             return person.country or person.organisation
         return mention.country or mention.organisation
 
-    def led_by(self, mention: Mention) -> str:
-        """The words right before a mention."""
-        return self.text[max(self.sentence.start, mention.start - 16) : mention.start].rstrip()
-
     def depends(self, mention: Mention) -> bool:
         """Part of a phrase (của …, với …), so not the subject."""
         return self.follows(mention, "preposition")

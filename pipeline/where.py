@@ -6,7 +6,7 @@ import re
 from itertools import permutations
 
 from . import gazetteer
-from .cues import search
+from .cues import any_link, search
 from .events import editions, editions_near, find_events
 from .facts import ArticleFacts, Draft
 from .parse import token_at
@@ -15,7 +15,7 @@ from .records import Span
 from .sides import Encounter
 from .when import compatible, same_days, told_of_another
 
-_POSTED = re.compile(r"(?: (?:của|[A-ZĐ][\w.-]*)){1,4} (?:tại|ở) ")
+_POSTED = re.compile(rf"(?: (?:{any_link('of')}|[A-ZĐ][\w.-]*)){{1,4}} {any_link('at')} ")
 """Between the word of an office and the place where it is: whose office."""
 
 
