@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .cues import ROOM
+from .cues import ROOM, ends_with, vocabulary
 from .expressions import TimeExpression
 from .facts import ArticleFacts, Draft
 from .sides import Encounter
@@ -25,12 +25,27 @@ def complete_visits(facts: ArticleFacts, reports: list[Encounter]) -> None:
             and (not report.people or set(report.people) & set(f.people) or not f.people)
         ]
         if not fitting:
+            _lead_to_host(facts, report, reports)
             continue
         nearest = min(fitting, key=lambda f: abs(f.cue[0] - report.cue[0]))
         report.again = True
         report.guest, report.destination = nearest.guest, nearest.destination
         report.people = report.people or list(nearest.people)
         report.sides = list(nearest.sides)
+
+
+def _lead_to_host(facts: ArticleFacts, report: Encounter, reports: list[Encounter]) -> None:
+    """`Chuyến đi của A`, of whom the article tells one meeting: the journey went to whoever he met."""
+    owner = report.mentions[0].start if report.noun and report.guest and report.mentions else 0
+    gap = facts.text[report.cue[1] : owner].lower().split()
+    owned = gap and ends_with("of", facts.text, report.cue[1], owner) and set(gap) <= set(vocabulary()["way"]["level"])
+    if not owned or report.destination:
+        return
+    met = [r for r in reports if r.kind in ROOM and not r.again and set(r.people) & set(report.people)]
+    hosts = {side for r in met for side in r.sides} - {report.guest}
+    if len(hosts) == 1 and (host := hosts.pop()) and len(host) == 3:
+        report.destination, report.again = host, False
+        report.sides.append(host)
 
 
 def cluster(facts: ArticleFacts, reports: list[Encounter]) -> list[Draft]:

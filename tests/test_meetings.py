@@ -367,3 +367,10 @@ def test_what_is_told_again_does_not_make_a_planned_meeting_held():
 Tổng thống Peru Juan Mamani sẽ gặp Tổng thống Chile Luis Rojas ngày 5/3/2024.
 Tại cuộc gặp, hai nhà lãnh đạo đã chơi golf."""
     assert [m.status for m in meetings(text)] == ["planned"]
+
+
+def test_a_journey_without_a_goal_led_to_whoever_was_met():
+    text = """Tin từ Nam Mỹ
+Tổng thống Chile Luis Rojas hội đàm với Ngoại trưởng Peru Ana Quispe ngày 5/3/2024.
+Chuyến thăm chính thức của bà Ana Quispe diễn ra trong lúc giá đồng tăng."""
+    assert [(m.kind, m.countries) for m in meetings(text)] == [("talks", ["CHL", "PER"]), ("visit", ["CHL", "PER"])]
