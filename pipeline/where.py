@@ -128,7 +128,7 @@ def _place_of(facts: ArticleFacts, report: Encounter) -> Place | None:
         return None
     cue = report.cue[0]
     after = [p for p in places if p.span[0] > cue and not _reported_between(facts.text, cue, p.span[0])]
-    before = [p for p in places if p.span[0] < cue]
+    before = [p for p in places if p.span[0] < cue and not _of_the_cue_before(facts, report, p)]
     own = [p for p in after if p.span[0] > (report.anchor or 0)] or after
     return min(own, key=lambda p: p.span[0]) if own else max(before, key=lambda p: p.span[0]) if before else None
 
@@ -150,6 +150,13 @@ def _told_from(facts: ArticleFacts, report: Encounter, place: Place) -> bool:
     if report.status == "held" and (not report.noun or at_it):
         return False
     return place.span[1] <= cue and bool(search("said", facts.text, place.span[1], cue))
+
+
+def _of_the_cue_before(facts: ArticleFacts, report: Encounter, place: Place) -> bool:
+    """`hội đàm với B tại Lima để bàn về cuộc gặp với C`: the place of the talks, not of what they are about."""
+    start = report.sentence.start
+    told = any(r.kind != "visit" and start <= r.cue[0] < place.span[0] for r in facts.reports)
+    return told and bool(search("barrier", facts.text, place.span[1], report.cue[0]))
 
 
 def _city_at(facts: ArticleFacts, span: Span, country: str | None) -> Place | None:

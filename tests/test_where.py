@@ -61,3 +61,12 @@ Một học giả nghiên cứu về Nam Mỹ tại Đại học Georgetown ở 
 và Tổng thống Chile Luis Rojas.
 """
     assert [(m.venue, m.city) for m in meetings(text, "2018-11-20")] == [(None, None)]
+
+
+def test_the_place_of_talks_is_not_that_of_what_they_are_about():
+    text = """Peru và Chile
+Tổng thống Peru Juan Mamani hội đàm với Tổng thống Chile Luis Rojas tại Lima ngày 22/5 để bàn về cuộc gặp sắp tới giữa \
+ông Mamani và Tổng thống Bolivia Evo Quispe.
+"""
+    found = {tuple(m.countries): m.city for m in meetings(text, "2018-05-20")}
+    assert found == {("CHL", "PER"): "Lima", ("BOL", "PER"): None}
