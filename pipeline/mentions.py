@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from .cast import SPOUSE, Mention
+from .cast import SPOUSE, VIETNAM, Mention
 from .names import Marks, first_words, is_syllable, is_vietnamese_name, word_lists
 from .offices import may_act_for
 from .parse import Match, is_capitalised, titles
@@ -183,6 +183,8 @@ def _join_appositions(marks: Marks, mentions: list[Mention]) -> list[Mention]:
         named = by_end.get(marks.end(i - 1))
         if named and not may_act_for(marks.text[slice(*named.name)], mention.country):
             continue  # Gặp ông Putin, Thủ tướng Israel …
+        if named and mention.country and _is_of_another(marks.text[slice(*named.name)], named, mention.country):
+            continue  # Trao đổi với Thứ trưởng Nguyễn Minh Anh, Đại sứ Peru nói …
         if named is None and marks.words[i - 1] == ",":
             named = _untitled_name(marks, i - 1)
             if named:
@@ -197,6 +199,13 @@ def _join_appositions(marks: Marks, mentions: list[Mention]) -> list[Mention]:
             named.private = named.private or mention.private
             dropped.add(id(mention))
     return [m for m in mentions if id(m) not in dropped]
+
+
+def _is_of_another(name: str, mention: Mention, country: str) -> bool:
+    """Whether who has this name, and the title that stands with it, cannot hold an office of a country."""
+    if mention.title and mention.country:
+        return mention.country != country
+    return bool(mention.title) and is_vietnamese_name(name) and country not in (VIETNAM, "CHN", "TWN", "SGP")
 
 
 def _take_name_behind(marks: Marks, mention: Mention) -> None:

@@ -87,6 +87,9 @@ def read_title(marks: Marks, head: Match) -> tuple[int, Title]:
                 state.classes = state.classes - {"leader"} | {"official"}  # the head of an office, not of a nation
             i = solid = part.last
             continue
+        if initials := _initials(marks, i):
+            i = solid = i + initials
+            continue
         if word == "," and _same_holder(marks, i + 1, state):
             i += 1
             continue
@@ -127,6 +130,17 @@ def _back_reference(marks: Marks, i: int) -> int:
         if marks.words[i : i + len(parts)] == parts:
             return len(parts)
     return 0
+
+
+def _initials(marks: Marks, i: int) -> int:
+    """How many words from a token on are the initials of a ministry: TT&TT, VH-TT&DL."""
+    stop = i
+    while marks.word(stop).isupper():
+        stop += 1
+        if marks.word(stop) not in ("&", "-"):
+            break
+        stop += 1
+    return stop - i if "&" in marks.words[i:stop] else 0
 
 
 def _surname_part(marks: Marks, i: int, part: Match) -> bool:

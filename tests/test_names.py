@@ -36,6 +36,8 @@ def holder(text, words, nth=0):
         ("Tổng thống Kiribati Teuea Bataro phát biểu.", "Teuea Bataro", "KIR", "Tổng thống Kiribati"),
         ("Bộ trưởng Quốc phòng Lào Khamla Sengdara tới thăm.", "Khamla Sengdara", "LAO", "Bộ trưởng Quốc phòng Lào"),
         ("Bà Anna Lindqvist, Ngoại trưởng Thụy Điển, cho biết.", "Anna Lindqvist", "SWE", "Ngoại trưởng Thụy Điển"),
+        ("Thứ trưởng Bộ GD&ĐT Lê Văn Thử chủ trì.", "Lê Văn Thử", "VNM", "Thứ trưởng Bộ GD&ĐT"),
+        ("Bộ trưởng VH-TT&DL Trần Thị Mẫu đọc báo cáo.", "Trần Thị Mẫu", "VNM", "Bộ trưởng VH-TT&DL"),
         ("Đại sứ Hungary tại Việt Nam Péter Szabolcs từ biệt.", "Péter Szabolcs", "HUN", "Đại sứ Hungary tại Việt Nam"),
         ("Thủ tướng Phạm Văn Thử chủ trì lễ đón.", "Phạm Văn Thử", "VNM", "Thủ tướng"),
     ],
@@ -130,6 +132,11 @@ def test_a_name_stands_alone_once_its_title_was_told():
 def test_a_title_behind_a_comma_is_not_of_the_leader_of_another_country():
     found = people("Gặp ông Putin, Thủ tướng Israel nhắc lại lập trường. Tổng thống Nga Putin lắng nghe.")
     assert found["Putin"].country == "RUS"
+
+
+def test_a_foreign_office_behind_a_comma_is_not_of_a_vietnamese_minister():
+    found = people("Trao đổi với Thứ trưởng Ngoại giao Lê Văn Thử, Đại sứ Peru nêu ba vấn đề.")
+    assert found["Lê Văn Thử"].country == "VNM" and found["Lê Văn Thử"].title == "Thứ trưởng Ngoại giao"
 
 
 def test_a_title_alone_means_its_present_holder_and_not_the_former_one():
