@@ -155,10 +155,21 @@ def counts(facts: ArticleFacts, row: Draft) -> bool:
     return bool(row.people or (row.when and (row.when.start or row.when.month_day)))
 
 
+def _pictures(row: Draft, other: Draft) -> bool:
+    """A picture of people side by side, of whom the text tells another encounter on that day, is none of its own."""
+    pictured = row.sort == "room" and all(r.sentence.part == "caption" for r in row.reports)
+    told = other.sort in ("room", "ceremony") and any(r.sentence.part == "body" for r in other.reports)
+    same = set(row.people) == set(other.people) and set(row.sides) == set(other.sides)
+    earlier = row.when is not None and row.status != other.status
+    return pictured and told and same and not earlier and compatible(row.when, other.when, row.sort)
+
+
 def fold_repeats(facts: ArticleFacts, rows: list[Draft]) -> list[Draft]:
     """A row that says nothing more than another of its sort with the same people is the same encounter."""
     kept: list[Draft] = []
     for row in rows:
+        if any(_pictures(row, other) for other in rows):
+            continue
         twin = next(
             (
                 k

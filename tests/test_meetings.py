@@ -374,3 +374,11 @@ def test_a_journey_without_a_goal_led_to_whoever_was_met():
 Tổng thống Chile Luis Rojas hội đàm với Ngoại trưởng Peru Ana Quispe ngày 5/3/2024.
 Chuyến thăm chính thức của bà Ana Quispe diễn ra trong lúc giá đồng tăng."""
     assert [(m.kind, m.countries) for m in meetings(text)] == [("talks", ["CHL", "PER"]), ("visit", ["CHL", "PER"])]
+
+
+def test_a_picture_of_people_who_met_is_no_meeting_of_its_own():
+    text = """Khách quý từ Lima
+Phó Thủ tướng Nguyễn Văn Thử đón Tổng thống Peru Juan Mamani tại sân bay Nội Bài ngày 5/3/2024.
+Phó Thủ tướng Nguyễn Văn Thử bắt tay Tổng thống Peru Juan Mamani. Ảnh: Hoàng Mẫu
+"""
+    assert [m.kind for m in meetings(text) if m.kind != "visit"] == ["ceremony"]
