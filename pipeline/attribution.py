@@ -91,7 +91,7 @@ class Attribution:
         actor = actors.pop()
         while actors and self._listed(actors[-1], actor):
             actor = actors.pop()
-        return self.resolved(actor)
+        return self.resolved(next((a for a in reversed(actors) if self._explained(a, actor, report)), actor))
 
     def _stranger(self, begin: int, end: int) -> bool:
         """A name that no title leads and no table knows, right before the verb: Kazianis lo ngại …"""
@@ -108,6 +108,14 @@ class Attribution:
         """ "Phó Tổng thống A, Bộ trưởng B": two people of one side in a list."""
         same = first.kind == second.kind == PERSON and first.country == second.country and second.ref == "name"
         return same and first.ref == "name" and self.plain[first.end : second.start].strip() == ","
+
+    def _explained(self, first: Actor, inside: Actor, report: Report) -> bool:
+        """ "Chuyên gia X, từng cố vấn cho Thượng viện Mỹ, nhận định": the second stands between two commas."""
+        lead = words_of(self.plain, first.end, inside.start)
+        rest = self.plain[inside.end : report.start].rstrip()
+        closed = rest.endswith(",") and rest.count(",") == 1
+        opened = self.plain[first.end : first.end + 1] == "," and lead[:1] and lead[0] in forms("subjects", "apposing")
+        return bool(opened and closed and first.kind in (OUTSIDER, PERSON))
 
     def fits(self, report: Report, actor: Actor, sentence: Sentence) -> bool:
         """Whether a form, a subject and what stands between and behind them make a report."""

@@ -457,3 +457,10 @@ def test_two_leaders_may_agree_a_few_words_behind_their_names():
 
 def test_the_leaders_of_a_pair_speak_together():
     assert speakers("Lãnh đạo Mỹ - Trung đề cập đến cuộc chiến thương mại giữa hai nước.") == ["both sides"]
+
+
+def test_somebody_in_an_apposition_does_not_speak():
+    assert not said("Chuyên gia Ana Quispe, người từng cố vấn cho Thượng viện Chile, nhận định hai nước sẽ đàm phán.")
+    assert speakers(
+        "Bà Lindholt, người từng chỉ huy đoàn tàu khi Arriaga còn đi học, nhấn mạnh tranh chấp đã khép lại."
+    ) == ["Kari Lindholt"]
