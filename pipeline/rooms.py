@@ -108,7 +108,9 @@ def _complete(
     if not cue.noun and not objects and (pair := read_pair(scene, cue)):
         return [pair]
     joint = [j for j in scene.joint if j[0] < cue.start or j[0] - cue.end < 40]
-    if (joint or cue.noun) and (told := _earlier(scene, row, done)):
+    leaders = not cue.noun and not row.people and any(search("leaders", scene.text, *j) for j in joint)
+    fresh = leaders and search("planned", scene.text, cue.start - 16, cue.start)  # Hai nhà lãnh đạo sau đó sẽ …
+    if (joint or cue.noun) and not fresh and (told := _earlier(scene, row, done)):
         return [_repeat(row, told)]
     alone = row.kind == "talks" or cue.noun or cue.form in vocabulary()["grammar"]["together"]
     if alone and (codes := countries_before(scene, cue, 30)):

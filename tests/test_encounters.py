@@ -419,3 +419,12 @@ def test_a_count_of_encounters_without_a_date_is_none_of_them(words):
 def test_a_clause_about_somebody_else_is_no_journey_of_the_subject():
     text = f"{GUEST} tặng bức tranh của một nhà thơ (người đã tới thăm Việt Nam hồi thế kỷ 19)."
     assert [e for e in encounters(text) if e.guest] == []
+
+
+def test_what_the_leaders_will_do_is_told_of_those_named_last():
+    text = (
+        "Chủ tịch nước Nguyễn Văn Thử đón tiếp Tổng thống Bulgaria Ivan Petrov hôm 24/11. "
+        "Quốc vương Campuchia Norodom Sihamoni đến Hà Nội ngày 28/11, được Chủ tịch nước Nguyễn Văn Thử chờ ở sân bay. "
+        "Hai nhà lãnh đạo sau đó sẽ hội đàm."
+    )
+    assert [sorted(e.sides) for e in encounters(text) if e.kind == "talks"] == [["KHM", "VNM"]]
