@@ -1,0 +1,105 @@
+"""Whether an encounter was held, is planned, or is none."""
+
+import pytest
+from telling import GUEST, MINISTER, encounters, only
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (f"{MINISTER} sẽ hội đàm với {GUEST} vào tuần tới.", "planned"),
+        (f"{MINISTER} dự kiến gặp {GUEST} ngày 15/9.", "planned"),
+        (f"Đó là khách sạn dự kiến tổ chức cuộc gặp giữa {MINISTER} và {GUEST}.", "planned"),
+        (f"{MINISTER} đã hội đàm với {GUEST}.", "held"),
+        (f"{MINISTER} mời {GUEST} sang thăm Việt Nam.", "invited"),
+    ],
+)
+def test_whether_it_was_held(text, status):
+    assert status in {found.status for found in encounters(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{MINISTER} không gặp {GUEST}.",
+        f"{MINISTER} gặp nhiều khó khăn khi bàn về {GUEST}.",
+        f"{MINISTER} tiếp tục phản đối {GUEST}.",
+        "Đội tuyển Peru gặp đội tuyển Việt Nam chiều nay.",
+        f"{MINISTER} chào mừng thành công của đất nước.",
+    ],
+)
+def test_what_reports_no_encounter(text):
+    assert not encounters(text)
+
+
+def test_where_somebody_stands_in_a_picture_is_no_must():
+    found = only(f"{GUEST} (phải) gặp {MINISTER} tại Hà Nội ngày 12/3.")
+    assert (found.status, sorted(found.sides)) == ("held", ["PER", "VNM"])
+
+
+def test_an_invitation_accepted_is_no_journey_yet():
+    found = encounters(f"{GUEST} đã nhận lời mời thăm Việt Nam trong tương lai gần.")
+    assert [e.status for e in found if e.destination] == ["invited"]
+
+
+def test_joy_at_meeting_somebody_some_day_is_no_meeting():
+    assert not encounters(f"{MINISTER} nói sẽ rất vui được gặp {GUEST}.")
+
+
+def test_what_was_put_off_after_an_encounter_was_not_the_encounter():
+    assert only(f"{MINISTER} quyết định hoãn kế hoạch sau cuộc điện đàm với {GUEST}.").status == "held"
+
+
+def test_what_nobody_took_part_in_did_not_take_place():
+    assert not encounters("Không có nước nào trong số 3 nước Mỹ, Nga và Anh tham gia đàm phán.")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (f"{MINISTER} dự kiến có cuộc gặp với {GUEST} ngày 15/9.", "planned"),
+        (f"{GUEST} dự kiến đến Hà Nội ngày 15/9.", "planned"),
+        (f"{GUEST} đã nhận lời thăm Việt Nam.", "invited"),
+    ],
+)
+def test_what_is_expected_or_accepted_is_yet_to_come(text, status):
+    assert only(text).status == status
+
+
+def test_a_conjunction_is_no_wish():
+    assert only(f"Hai nước là bạn, vậy nên {MINISTER} đã gặp {GUEST}.").status == "held"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Hai nước ký kết một tuần trước cuộc gặp giữa {MINISTER} và {GUEST}.",
+        f"Ông Putin bày tỏ hy vọng cuộc gặp sắp tới giữa {MINISTER} và {GUEST} sẽ có kết quả.",
+    ],
+)
+def test_what_comes_before_or_is_hoped_of_an_encounter_lies_ahead_of_it(text):
+    assert only(text).status == "planned"
+
+
+def test_a_journey_that_was_missed_was_none():
+    assert encounters(f"Chuyến thăm Việt Nam bị bỏ lỡ của {GUEST} khiến nhiều người tiếc.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{MINISTER} nhiều lần đến muộn trong cuộc gặp với các nhà ngoại giao như {GUEST}.",
+        "Ông Trump thường xuyên khen ngợi Tổng thống Pháp Emmanuel Macron trong các cuộc gặp.",
+    ],
+)
+def test_what_often_happens_at_meetings_is_no_meeting(text):
+    assert encounters(text) == []
+
+
+def test_a_journey_moved_to_another_year_is_yet_to_come():
+    assert only(f"Chuyến thăm Việt Nam của {GUEST} sẽ được dời sang năm sau.").status == "planned"
+
+
+@pytest.mark.parametrize("words", ["có bốn lần thăm Việt Nam", "đã có 43 cuộc điện đàm với " + MINISTER])
+def test_a_count_of_encounters_without_a_date_is_none_of_them(words):
+    assert encounters(f"{GUEST} {words}.") == []

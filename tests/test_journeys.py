@@ -1,0 +1,99 @@
+"""Who travels where, and which words tell of a journey."""
+
+from telling import GUEST, MINISTER, encounters, only
+
+
+def test_a_visit_has_a_guest_and_a_destination():
+    found = only(f"{GUEST} thăm chính thức Việt Nam từ ngày 4 đến 6/9.")
+    assert (found.kind, found.guest, found.destination) == ("visit", "PER", "VNM")
+
+
+def test_the_traveller_may_come_with_the_main_clause():
+    found = only(f"Khi tới Peru, {MINISTER} nói hai nước cần mở thêm đường bay.")
+    assert (found.kind, found.guest, found.destination) == ("visit", "VNM", "PER")
+
+
+def test_two_who_arrive_together_make_two_journeys():
+    found = encounters(f"{GUEST} và Ngoại trưởng Chile Luis Soto đã tới Hà Nội sáng 12/3.")
+    assert {(e.guest, e.destination) for e in found} == {("PER", "VNM"), ("CHL", "VNM")}
+
+
+def test_a_relative_clause_does_not_hide_the_journey():
+    found = only(f"{GUEST}, người từng nhiều lần lên tiếng về nghề cá, sẽ đến Việt Nam vào tuần tới.")
+    assert (found.guest, found.destination, found.status) == ("PER", "VNM", "planned")
+
+
+def test_a_plane_lands_in_the_country_of_the_airport():
+    found = only(f"Chuyên cơ chở {GUEST} hạ cánh xuống sân bay Nội Bài, Hà Nội.")
+    assert (found.guest, found.destination) == ("PER", "VNM")
+
+
+def test_every_stop_of_a_journey_counts():
+    found = encounters(f"Sau Nhật Bản, {MINISTER} sẽ tới Peru và Chile.")
+    assert [(e.guest, e.destination, e.status) for e in found] == [("VNM", "PER", "planned"), ("VNM", "CHL", "planned")]
+
+
+def test_whoever_is_invited_travels_to_the_country_of_the_host():
+    found = only(f"{GUEST} được {MINISTER} mời thăm chính thức vào tháng 6.")
+    assert (found.guest, found.destination, found.status) == ("PER", "VNM", "invited")
+
+
+def test_a_guest_who_is_received_during_a_visit_makes_the_visit():
+    found = encounters(f"Sáng 3/4, {MINISTER} tiếp {GUEST} thăm chính thức Việt Nam.")
+    assert [(e.kind, e.guest, e.destination) for e in found] == [("reception", None, None), ("visit", "PER", "VNM")]
+
+
+def test_a_journey_goes_on_from_the_country_just_left():
+    found = encounters(f"{GUEST} rời Chile đến Việt Nam hôm 5/3.")
+    assert ("PER", "VNM") in [(e.guest, e.destination) for e in found if not e.again]
+
+
+def test_an_earlier_visit_goes_where_the_later_one_went():
+    found = encounters(
+        f"Đây là chuyến thăm Peru đầu tiên của {MINISTER} kể từ chuyến thăm của Thủ tướng Trần Văn Mẫu năm 2009."
+    )
+    assert [e.destination for e in found] == ["PER", "PER"]
+
+
+def test_a_ship_that_bears_a_persons_name_is_no_traveller():
+    assert all(not e.people for e in encounters("Chuyến thăm của tàu USS John S. McCain tới Cam Ranh năm 2016."))
+
+
+def test_whose_leader_travels_is_not_where_he_goes():
+    found = encounters("Chuyến đi của nhà lãnh đạo Hungary và EU đến Kiev gây chú ý.")
+    assert [e.destination for e in found] == ["UKR"]
+
+
+def test_a_guest_is_told_by_a_clause_about_him():
+    text = f"{MINISTER} hội đàm với {GUEST}, người đang có chuyến thăm tới Việt Nam."
+    assert [(e.kind, e.guest) for e in encounters(text)] == [("talks", None), ("visit", "PER")]
+
+
+def test_an_ordinal_counts_times_and_not_people():
+    assert only("Đây là lần thứ hai Thủ tướng Canada Justin Trudeau tới thăm Việt Nam.").guest == "CAN"
+
+
+def test_a_journey_recalled_beside_another_goes_to_the_same_country():
+    text = (
+        "Tổng thống Mỹ Barack Obama thăm Việt Nam năm 2016, "
+        "sau chuyến công du của cựu Tổng thống Mỹ Bill Clinton năm 2000."
+    )
+    assert [(e.destination, e.again) for e in encounters(text)] == [("VNM", False), ("VNM", False)]
+
+
+def test_two_former_presidents_made_journeys_of_their_own():
+    text = (
+        "Bill Clinton, tổng thống thứ 42 của Mỹ và Jimmy Carter, tổng thống thứ 39 của Mỹ, "
+        "cũng từng tới Việt Nam trên các chuyến bay riêng."
+    )
+    assert [len(e.people) for e in encounters(text)] == [1, 1]
+
+
+def test_whoever_one_works_with_does_not_travel_along():
+    text = f"Sau khi làm việc cùng {MINISTER}, {GUEST} sẽ lên đường sang Bắc Kinh."
+    assert [e.guest for e in encounters(text) if e.kind == "visit"] == ["PER"]
+
+
+def test_a_clause_about_somebody_else_is_no_journey_of_the_subject():
+    text = f"{GUEST} tặng bức tranh của một nhà thơ (người đã tới thăm Việt Nam hồi thế kỷ 19)."
+    assert [e for e in encounters(text) if e.guest] == []
