@@ -73,7 +73,7 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
     if row.status == "invited" and not planned:
         return
     row.firm = (
-        not cue.noun
+        (not cue.noun or bool(search("had", text, max(start, cue.start - 12), cue.start)))
         and scene.sentence.part != "title"
         and bool(search("held", text, max(start, cue.start - 60), cue.start))
     )

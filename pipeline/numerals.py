@@ -124,6 +124,9 @@ def _is_date(text: str, match: re.Match[str], lead: str | None, before: tuple[st
         return True
     if is_among(before, "not.before"):
         return False
+    small = max(int(n) for n in re.findall(r"\d+", body))
+    if small > 10 and is_among(before, "lead.today"):
+        return True  # hôm qua 22-1
     if "/" not in body or lead == "month":
         return False
     rest = text[match.end() : match.end() + 24].lower()
@@ -131,7 +134,6 @@ def _is_date(text: str, match: re.Match[str], lead: str | None, before: tuple[st
         return False
     if body.replace(" ", "") == "24/7":
         return False
-    small = max(int(n) for n in re.findall(r"\d+", body))
     return (
         lead == "span"
         or small > 10

@@ -44,6 +44,7 @@ def _beside(facts: ArticleFacts, report: Encounter) -> TimeExpression | None:
         and not _of_another(facts.text, report.cue, e.span)
         and not search("since", facts.text, report.cue[1], e.span[0])
         and not told_of_another(facts, report, e.span)
+        and not _days_away(text, report, e.span)
         and not ((_named(text, report) or report.status != "held") and _day_of_telling(facts, report, e.span))
     ]
     if not options:
@@ -84,6 +85,12 @@ def told_of_another(facts: ArticleFacts, report: Encounter, span: Span) -> bool:
     """`A thăm Lào sau cuộc gặp với B ngày 12/6`: what follows the earlier encounter's word is its own."""
     between = [c for c in facts.new_cues if report.cue[1] < c < span[0]]
     return any(search("earlier", facts.text, max(report.cue[1], c - 16), c) for c in between)
+
+
+def _days_away(text: str, report: Encounter, date: Span) -> bool:
+    """`hôm nay (20-4), một tuần trước cuộc gặp`: the date counts the days to the encounter."""
+    start = max(report.sentence.start, report.cue[0] - 16)
+    return date[1] <= start and bool(search("away", text, start, report.cue[0]))
 
 
 def _of_another(text: str, cue: Span, date: Span) -> bool:

@@ -168,3 +168,8 @@ def test_the_same_moment_by_another_clock_is_no_second_date():
 )
 def test_shares_sums_and_years_that_run_backwards_are_no_dates(text):
     assert find_dates(text) == []
+
+
+def test_a_date_with_a_dash_behind_a_word_for_the_day_is_a_date():
+    found = find_dates("Hôm qua 22-1, hai bên hội đàm; sáng nay, đội nhà thắng 2-1.")
+    assert [(e.day, e.month) for e in found if e.month] == [(22, 1)]

@@ -103,3 +103,8 @@ def test_a_journey_moved_to_another_year_is_yet_to_come():
 @pytest.mark.parametrize("words", ["có bốn lần thăm Việt Nam", "đã có 43 cuộc điện đàm với " + MINISTER])
 def test_a_count_of_encounters_without_a_date_is_none_of_them(words):
     assert encounters(f"{GUEST} {words}.") == []
+
+
+def test_a_noun_that_they_had_is_firmly_held():
+    assert only(f"{MINISTER} đã có cuộc hội đàm với {GUEST}.").firm
+    assert not only(f"Cuộc hội đàm giữa {MINISTER} và {GUEST}.").firm

@@ -70,3 +70,11 @@ Tổng thống Peru Juan Mamani hội đàm với Tổng thống Chile Luis Roja
 """
     found = {tuple(m.countries): m.city for m in meetings(text, "2018-05-20")}
     assert found == {("CHL", "PER"): "Lima", ("BOL", "PER"): None}
+
+
+def test_a_day_from_which_the_days_to_a_meeting_are_counted_is_not_its_own():
+    text = """Peru và Chile
+Đường dây nóng được mở hôm 20/4/2018, một tuần trước cuộc gặp giữa Tổng thống Peru Juan Mamani và Tổng thống Chile \
+Luis Rojas.
+"""
+    assert [m.date_start for m in meetings(text, "2018-04-21")] != ["2018-04-20"]
