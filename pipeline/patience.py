@@ -5,12 +5,21 @@ from __future__ import annotations
 import ctypes
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
 PER_ARTICLE = 20.0
 """Seconds for one article; the longest that newspapers write take a tenth of one."""
+
+
+_WATCHER = "patience"
+_changed = threading.Condition()
+_due: dict[int, float] = {}
+"""When the time of each watched thread is up."""
+_wakes = [0.0]
+"""When the watcher looks again."""
 
 
 class TooLong(Exception):
@@ -22,11 +31,11 @@ def patience(seconds: float = PER_ARTICLE) -> Iterator[None]:
     """Raise `TooLong` inside the block once it has taken so many seconds.
 
     In a process' main thread an alarm after seconds of the processor interrupts even a regular
-    expression. Elsewhere, and on systems without alarms, a watcher with a clock raises it between
+    expression. Elsewhere, and on systems without alarms, one watcher with a clock raises it between
     two steps of Python; one call into a library is waited for. Blocks are not put into each other.
     """
     alarmed = threading.current_thread() is threading.main_thread() and hasattr(signal, "setitimer")
-    with _alarm(seconds) if alarmed else _watcher(seconds):
+    with _alarm(seconds) if alarmed else _watched(seconds):
         yield
 
 
@@ -45,21 +54,29 @@ def _alarm(seconds: float) -> Iterator[None]:
 
 
 @contextmanager
-def _watcher(seconds: float) -> Iterator[None]:
-    thread, lock, over = ctypes.c_ulong(threading.get_ident()), threading.Lock(), False
-
-    def give_up() -> None:
-        with lock:
-            if not over:
-                ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, ctypes.py_object(TooLong))
-
-    timer = threading.Timer(seconds, give_up)
-    timer.daemon = True
-    timer.start()
+def _watched(seconds: float) -> Iterator[None]:
+    thread, due = threading.get_ident(), time.monotonic() + seconds
+    with _changed:
+        _due[thread] = due
+        if not any(other.name == _WATCHER for other in threading.enumerate()):
+            threading.Thread(target=_watch, name=_WATCHER, daemon=True).start()
+        elif due < _wakes[0]:
+            _changed.notify()
     try:
         yield
     finally:
-        with lock:
-            over = True
-            ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, None)
-        timer.cancel()
+        with _changed:
+            _due.pop(thread, None)
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), None)
+
+
+def _watch() -> None:
+    """Raise `TooLong` in every thread whose time is up; asleep until the next may be, whatever begins meanwhile."""
+    with _changed:
+        while True:
+            now = time.monotonic()
+            for thread in [thread for thread, due in _due.items() if due <= now]:
+                del _due[thread]
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(TooLong))
+            _wakes[0] = min(_due.values(), default=now + PER_ARTICLE)
+            _changed.wait(_wakes[0] - now)
