@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import zlib
 
+from pipeline.copies import smallest_runs
 from pipeline.folding import fold
 from pipeline.groups import Group
 
@@ -43,9 +43,7 @@ class Sentences:
 
 
 def _runs(words: list[str]) -> list[int]:
-    if len(words) < SHORTEST:
-        return []
-    return sorted({zlib.crc32(" ".join(words[i : i + 5]).encode()) for i in range(len(words) - 4)})[:RUNS]
+    return smallest_runs(words, RUNS) if len(words) >= SHORTEST else []
 
 
 def _is_copied(words: frozenset[str], others: frozenset[str]) -> bool:

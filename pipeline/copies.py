@@ -13,7 +13,11 @@ NEAR_COPY = 0.5
 
 def sketch(text: str, size: int = 64) -> list[int]:
     """The `size` smallest hashes of a text's runs of five words, letter case and punctuation apart."""
-    words = re.findall(r"\w+", text.lower())
+    return smallest_runs(re.findall(r"\w+", text.lower()), size)
+
+
+def smallest_runs(words: list[str], size: int) -> list[int]:
+    """The `size` smallest hashes of the runs of five words."""
     runs = (" ".join(words[i : i + 5]) for i in range(max(1, len(words) - 4)))
     return sorted({zlib.crc32(run.encode()) for run in runs})[:size]
 

@@ -16,14 +16,16 @@ from pipeline.undated import OUTNUMBERS
 
 def gather(groups: list[Group]) -> list[Group]:
     """Join mentions without any date to the encounter that their place names, or to each other."""
-    mentions = sorted((group for group in groups if _is_mention(group)), key=lambda g: g.id)
-    apart = [group for group in groups if not _is_mention(group)]
+    mentions: list[Group] = []
+    apart: list[Group] = []
+    for group in groups:
+        (mentions if _is_mention(group) else apart).append(group)
     by_city: dict[str, list[Group]] = defaultdict(list)
     for group in apart:
         for city in group.cities if group.exact else ():
             by_city[city].append(group)
     kept: dict[tuple[object, ...], list[Group]] = defaultdict(list)
-    for group in mentions:
+    for group in sorted(mentions, key=lambda g: g.id):
         there = [other for city in group.cities for other in by_city[city] if _are_alike(group, other)]
         if len(there) == 1 and len(group.sides) > 1 and len(there[0].reports) >= OUTNUMBERS:
             there[0].absorb(group)
