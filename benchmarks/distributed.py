@@ -21,10 +21,10 @@ import time
 from pathlib import Path
 
 from benchmarks.build import write_articles
-from pipeline import parts
 from pipeline.build import BATCH, _understand
-from pipeline.read import read_articles
+from pipeline.read.read import read_articles
 from pipeline.records import Article
+from pipeline.store import parts
 
 UNWATCHED = {"DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False"}
 """Workers are not sampled a hundred times a second by Dask's profiler, as docs/scale.md starts them."""

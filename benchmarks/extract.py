@@ -24,7 +24,7 @@ from benchmarks.generate import readings
 from pipeline.extract import extract
 from pipeline.gate import may_hold_rows
 from pipeline.parse import load_pipeline, split_sentences
-from pipeline.read import Refusal, read_articles
+from pipeline.read.read import Refusal, read_articles
 from pipeline.records import Article
 
 NEWS = (

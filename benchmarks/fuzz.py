@@ -27,10 +27,10 @@ from pipeline import queries
 from pipeline.extract import extract
 from pipeline.patience import patience
 from pipeline.queries import Filters
-from pipeline.read import Refusal, articles_from, read_articles
+from pipeline.read.read import Refusal, articles_from, read_articles
 from pipeline.records import KINDS, TOPICS, Article
-from pipeline.snapshots import SEEDS
-from pipeline.store import Store
+from pipeline.store.snapshots import SEEDS
+from pipeline.store.store import Store
 from tests.sound import faults
 
 PATIENCE = 5.0

@@ -21,7 +21,7 @@ import duckdb
 
 from benchmarks.build import write_articles
 from pipeline.build import build
-from pipeline.snapshots import DATABASE, current
+from pipeline.store.snapshots import DATABASE, current
 
 TABLES = (
     "articles",

@@ -17,12 +17,12 @@ import numpy as np
 import pyarrow as pa
 
 from benchmarks import generate as small
-from pipeline.corrections import Corrections
-from pipeline.fill import begin, export, fill_index, finish, place_reports
-from pipeline.search import Index
-from pipeline.snapshots import DATABASE, INDEX, current, new_snapshot
-from pipeline.store import stamp
-from pipeline.tables import RAW, table
+from pipeline.merge.corrections import Corrections
+from pipeline.store.fill import begin, export, fill_index, finish, place_reports
+from pipeline.store.search import Index
+from pipeline.store.snapshots import DATABASE, INDEX, current, new_snapshot
+from pipeline.store.store import stamp
+from pipeline.store.tables import RAW, table
 
 CHUNK = 250_000
 WORLD = 190

@@ -23,8 +23,8 @@ import duckdb
 import orjson
 
 from benchmarks.generate import readings
-from pipeline import parts
-from pipeline.tables import RAW
+from pipeline.store import parts
+from pipeline.store.tables import RAW
 
 PART = 5000
 """Articles in a part."""
@@ -93,7 +93,7 @@ def wanted_of(home: Path) -> dict[str, parts.Kept]:
 
 def measure(home: Path, folder: Path, memory: int) -> dict[str, float]:
     """Merge, store and index the parts in this process; rows, seconds by stage and MB of memory."""
-    from pipeline import store
+    from pipeline.store import store
 
     store.MEMORY = memory or store.MEMORY
     began, starts = time.perf_counter(), {}

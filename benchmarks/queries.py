@@ -21,9 +21,9 @@ import pandas as pd
 from benchmarks.large import make
 from pipeline import queries as q
 from pipeline.queries import Filters
-from pipeline.search import phrases
-from pipeline.snapshots import current, read_about
-from pipeline.store import Store
+from pipeline.store.search import phrases
+from pipeline.store.snapshots import current, read_about
+from pipeline.store.store import Store
 
 PAIR, PERIOD = ("CHN", "VNM"), ("2018-03-05", "2019-09-20")
 WORDS = "hòa bình ở biển đông"

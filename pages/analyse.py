@@ -14,7 +14,7 @@ from pages.parts.uploads import Uploads
 from pipeline import queries
 from pipeline.queries import Filters
 from pipeline.records import Article
-from pipeline.store import Store
+from pipeline.store.store import Store
 
 LONGEST = 100_000
 """Letters of a pasted article."""

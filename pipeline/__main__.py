@@ -18,7 +18,7 @@ import duckdb
 import orjson
 
 from pipeline.records import Reading
-from pipeline.snapshots import SEEDS, Busy, data_folder
+from pipeline.store.snapshots import SEEDS, Busy, data_folder
 
 INPUT = (
     "a file, a folder or - (JSONL): .txt, .html, .jsonl, .csv, .parquet, .warc, .gz of these, .zip, .tar; "
@@ -135,7 +135,7 @@ def _build(chosen: argparse.Namespace) -> int:
 
 def _extract(chosen: argparse.Namespace) -> int:
     from pipeline.extract import extract
-    from pipeline.read import Refusal, read_articles
+    from pipeline.read.read import Refusal, read_articles
 
     refused = 0
     for article in read_articles(chosen.inputs, chosen.map):
@@ -151,7 +151,7 @@ def _extract(chosen: argparse.Namespace) -> int:
 
 def as_contract(reading: Reading, text: bool = False) -> dict[str, Any]:
     """A reading as `extract` prints it: one object with the documented keys, spans as [start, end) offsets."""
-    from pipeline.clean import layout_of
+    from pipeline.clean.clean import layout_of
 
     article, layout = reading.article, layout_of(reading)
     found: dict[str, Any] = {
@@ -175,9 +175,9 @@ def as_contract(reading: Reading, text: bool = False) -> dict[str, Any]:
 
 
 def _fetch(chosen: argparse.Namespace) -> int:
-    from pipeline.fetch import addresses_in, fetch
-    from pipeline.sites import Manners
-    from pipeline.web import Limits
+    from pipeline.crawl.fetch import addresses_in, fetch
+    from pipeline.crawl.sites import Manners
+    from pipeline.crawl.web import Limits
 
     limits = Limits(
         contact=chosen.contact,
@@ -197,7 +197,7 @@ def _fetch(chosen: argparse.Namespace) -> int:
 
 
 def _evaluate(chosen: argparse.Namespace) -> int:
-    from pipeline.evaluate import main as evaluate
+    from pipeline.evaluate.evaluate import main as evaluate
 
     return evaluate(chosen.gold, chosen.input, chosen.errors, chosen.json)
 

@@ -15,20 +15,20 @@ from typing import Any
 
 import duckdb
 
-from pipeline import parts
 from pipeline.cluster import bring_home, result_of, slice_reader, workers_of
-from pipeline.corrections import FILE as CORRECTIONS
-from pipeline.corrections import Corrections, read_corrections
 from pipeline.extract import extract
-from pipeline.formats import Unchanged
 from pipeline.log import log, log_failure
-from pipeline.parts import Kept
+from pipeline.merge.corrections import FILE as CORRECTIONS
+from pipeline.merge.corrections import Corrections, read_corrections
 from pipeline.patience import PER_ARTICLE, TooLong, patience
-from pipeline.read import Refusal, count_articles, count_passed_over, read_new_articles
+from pipeline.read.formats import Unchanged
+from pipeline.read.read import Refusal, count_articles, count_passed_over, read_new_articles
 from pipeline.records import Article
-from pipeline.rows import article_hash
-from pipeline.snapshots import SEEDS, about, article_hashes, current, locked, new_snapshot, to_take_over
-from pipeline.store import Progress, write_snapshot
+from pipeline.store import parts
+from pipeline.store.parts import Kept
+from pipeline.store.rows import article_hash
+from pipeline.store.snapshots import SEEDS, about, article_hashes, current, locked, new_snapshot, to_take_over
+from pipeline.store.store import Progress, write_snapshot
 
 BATCH = 500
 """Articles in a part."""

@@ -16,9 +16,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from pipeline import parts
-from pipeline.read import Refusal
+from pipeline.read.read import Refusal
 from pipeline.records import Article
+from pipeline.store import parts
 
 Slice = tuple[parts.Part, list[Refusal]]
 Read = Callable[[Path, Sequence[Article]], Slice]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from .clean import lay_out
-from .facts import ArticleFacts
-from .gate import may_hold_rows
-from .meetings import find_meetings
-from .parse import parse
-from .people import find_people
-from .records import Article, Reading
-from .relations import find_relations
-from .statements import find_statements
-from .ties import tie
+from pipeline.clean.clean import lay_out
+from pipeline.gate import may_hold_rows
+from pipeline.meetings.facts import ArticleFacts
+from pipeline.meetings.meetings import find_meetings
+from pipeline.meetings.ties import tie
+from pipeline.names.people import find_people
+from pipeline.parse import parse
+from pipeline.records import Article, Reading
+from pipeline.relations import find_relations
+from pipeline.statements.statements import find_statements
 
 
 def extract(article: Article, gate: bool = True) -> Reading:

@@ -14,11 +14,11 @@ from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from . import gazetteer, offices
-from .cues import vocabulary
-from .knowledge import lists_of
-from .parse import titles
-from .records import Layout
+from pipeline.knowledge import lists_of
+from pipeline.lexicon import gazetteer, offices
+from pipeline.meetings.cues import vocabulary
+from pipeline.parse import titles
+from pipeline.records import Layout
 
 FOREIGN = "foreign"
 HOME = "VNM"

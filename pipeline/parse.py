@@ -19,10 +19,10 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
 
-from . import gazetteer, offices
-from .knowledge import lists_of
-from .phrases import Phrases, spell, words_in
-from .records import Layout, Span
+from pipeline.knowledge import lists_of
+from pipeline.lexicon import gazetteer, offices
+from pipeline.lexicon.phrases import Phrases, spell, words_in
+from pipeline.records import Layout, Span
 
 # Letters of the Latin scripts, Vietnamese included; Greek and Cyrillic left out.
 _letters = [chr(i) for i in range(0x41, 0x1F00) if chr(i).isalpha()]

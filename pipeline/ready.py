@@ -14,8 +14,8 @@ import duckdb
 
 from pipeline import queries
 from pipeline.queries import Filters
-from pipeline.snapshots import current, data_folder
-from pipeline.store import Store, UnreadableTable
+from pipeline.store.snapshots import current, data_folder
+from pipeline.store.store import Store, UnreadableTable
 
 
 def check(data: Path) -> tuple[bool, str]:

@@ -9,12 +9,12 @@ from collections.abc import Callable
 
 from spacy.tokens import Doc
 
-from . import gazetteer
-from .cast import Cast
-from .knowledge import lists_of
-from .parse import Sentence
-from .phrases import Found, Phrases, Words, table_of, words_in
-from .records import Layout, Relation, Span
+from pipeline.knowledge import lists_of
+from pipeline.lexicon import gazetteer
+from pipeline.lexicon.phrases import Found, Phrases, Words, table_of, words_in
+from pipeline.names.cast import Cast
+from pipeline.parse import Sentence
+from pipeline.records import Layout, Relation, Span
 
 Resolve = Callable[[Span], str | None]
 _YEAR = re.compile(r"(?:(?:(?P<day>\d{1,2})[/-])?(?P<month>\d{1,2})[/-])?(?P<year>(?:19|20)\d\d)(?!\d)")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from .knowledge import lists_of
-from .phrases import Phrases, words_in
+from pipeline.knowledge import lists_of
+from pipeline.lexicon.phrases import Phrases, words_in
 
 DEFAULT = ("politics",)
 Term = tuple[str, tuple[str, ...]]

@@ -14,10 +14,10 @@ import pytest
 from hypothesis import settings
 
 from benchmarks.generate import readings
-from pipeline import parts
 from pipeline.records import Article, Layout, Meeting, Participant, Person, Reading, Statement
-from pipeline.snapshots import current, new_snapshot
-from pipeline.store import Store, write_snapshot
+from pipeline.store import parts
+from pipeline.store.snapshots import current, new_snapshot
+from pipeline.store.store import Store, write_snapshot
 
 ROOT = Path(__file__).parents[1]
 PAGES = ("overview", "timeline", "pair", "network", "leaders", "statements", "places", "meeting", "analyse", "method")

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import orjson
 
 from pipeline.__main__ import as_contract
-from pipeline.clean import layout_of
-from pipeline.periods import bounds
+from pipeline.clean.clean import layout_of
+from pipeline.dates.periods import bounds
 from pipeline.records import (
     ACTS,
     KINDS,

@@ -1,8 +1,8 @@
 """Encounters as the sentences of a text of one's own tell them."""
 
-from pipeline.encounters import find_encounters
+from pipeline.meetings.encounters import find_encounters
+from pipeline.names.people import find_people
 from pipeline.parse import parse
-from pipeline.people import find_people
 from pipeline.records import Layout
 
 MINISTER = "Bộ trưởng Ngoại giao Lê Văn Thử"

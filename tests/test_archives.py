@@ -8,8 +8,8 @@ import zipfile
 
 import pytest
 
-from pipeline.fields import article_id
-from pipeline.read import Refusal, articles_from, read_articles
+from pipeline.read.fields import article_id
+from pipeline.read.read import Refusal, articles_from, read_articles
 from pipeline.records import Article
 
 STORY = "Thủ tướng Việt Nam tiếp Ngoại trưởng Na Uy\nSáng 12/3, tại Hà Nội, Thủ tướng đã tiếp Ngoại trưởng Na Uy."

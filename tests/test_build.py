@@ -15,8 +15,8 @@ import pytest
 from pipeline import queries as q
 from pipeline.build import build
 from pipeline.queries import Filters
-from pipeline.snapshots import current, needs_build
-from pipeline.store import Store
+from pipeline.store.snapshots import current, needs_build
+from pipeline.store.store import Store
 
 TALKS = """Thủ tướng Phạm Minh Chính hội đàm với Thủ tướng Lào Sonexay Siphandone
 
@@ -263,7 +263,7 @@ def test_a_build_that_is_killed_leaves_the_old_table_or_the_new(inputs, tmp_path
 
 
 def test_a_second_build_says_who_holds_the_folder(inputs, tmp_path):
-    from pipeline.snapshots import locked
+    from pipeline.store.snapshots import locked
 
     with locked(tmp_path / "data"):
         done = run("build", inputs, "--out", tmp_path / "data")

@@ -2,11 +2,11 @@
 
 import pytest
 
-from pipeline.chronicle import fitting, only_one, recall
 from pipeline.extract import extract
-from pipeline.gazetteer import countries
 from pipeline.knowledge import rows_of
-from pipeline.offices import people
+from pipeline.lexicon.gazetteer import countries
+from pipeline.lexicon.offices import people
+from pipeline.meetings.chronicle import fitting, only_one, recall
 from pipeline.records import Article
 
 

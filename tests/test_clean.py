@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.clean import lay_out
+from pipeline.clean.clean import lay_out
 from pipeline.records import Article
 
 TITLE = "Chủ tịch Thượng viện Peru thăm làng gốm bên sông Hồng"

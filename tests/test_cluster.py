@@ -158,8 +158,8 @@ def test_without_dask_a_sentence_says_what_to_install(articles, tmp_path):
 
 
 def test_the_part_of_a_failed_download_is_not_taken_for_whole(tmp_path):
-    from pipeline import parts
     from pipeline.cluster import bring_home
+    from pipeline.store import parts
 
     with pytest.raises(OSError):
         bring_home(parts.Part("nowhere", {}), tmp_path / "home", str(tmp_path / "share"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.dates import find_dates
+from pipeline.dates.dates import find_dates
 
 
 def read(text):

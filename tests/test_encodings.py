@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from benchmarks.generate import readings
-from pipeline.decode import decode
-from pipeline.encodings import encoding_of, western
 from pipeline.knowledge import KNOWLEDGE
-from pipeline.read import Refusal, read_articles
+from pipeline.read.decode import decode
+from pipeline.read.encodings import encoding_of, western
+from pipeline.read.read import Refusal, read_articles
 
 OLD = ("windows-1258", "tcvn3", "vni")
 STORY = (

@@ -3,10 +3,10 @@
 import pytest
 from telling import GUEST, MINISTER, encounters, only
 
-from pipeline.cues import find_cues
-from pipeline.encounters import find_encounters
+from pipeline.meetings.cues import find_cues
+from pipeline.meetings.encounters import find_encounters
+from pipeline.names.people import find_people
 from pipeline.parse import parse
-from pipeline.people import find_people
 from pipeline.records import Layout
 
 

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from pipeline.evaluate import bootstrap, calibrate, evaluate, main, report, wilson
-from pipeline.likeness import right_date, same_name, same_title
-from pipeline.scoring import compare, f1, pair_up, same_speaker
+from pipeline.evaluate.evaluate import bootstrap, calibrate, evaluate, main, report, wilson
+from pipeline.evaluate.likeness import right_date, same_name, same_title
+from pipeline.evaluate.scoring import compare, f1, pair_up, same_speaker
 
 TEXT = (
     "Ngày 5/3/2024, tại Hà Nội, Thủ tướng Phạm Minh Chính tiếp Bộ trưởng Ngoại giao Chile Juan Pereira Rojas.\n"

@@ -15,12 +15,12 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipeline import parts
 from pipeline.build import build
 from pipeline.log import log
 from pipeline.ready import check
-from pipeline.snapshots import KEPT, current, locked, new_snapshot
-from pipeline.store import Store, UnreadableTable
+from pipeline.store import parts
+from pipeline.store.snapshots import KEPT, current, locked, new_snapshot
+from pipeline.store.store import Store, UnreadableTable
 from tests.test_build import CALL, SPORT, TALKS, tables
 
 ROOT = Path(__file__).parents[1]
@@ -181,7 +181,8 @@ def test_a_read_only_folder_serves(data):
 
 def test_two_processes_read_one_folder_while_a_third_builds(articles, data):
     code = (
-        "from pathlib import Path; from pipeline.store import Store; from pipeline.snapshots import current\n"
+        "from pathlib import Path\nfrom pipeline.store.snapshots import current\n"
+        "from pipeline.store.store import Store\n"
         f"data = Path({str(data)!r}); store = Store.open(data / 'snapshots' / current(data))\n"
         "print(len(store.records('SELECT * FROM meetings')))"
     )

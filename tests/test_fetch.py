@@ -9,10 +9,10 @@ import pytest
 
 from benchmarks.server import newspaper
 from pipeline.build import build
-from pipeline.fetch import addresses_in, fetch
-from pipeline.robots import read_robots
-from pipeline.sites import Manners
-from pipeline.web import Limits, Unreachable, ask, plain_url
+from pipeline.crawl.fetch import addresses_in, fetch
+from pipeline.crawl.robots import read_robots
+from pipeline.crawl.sites import Manners
+from pipeline.crawl.web import Limits, Unreachable, ask, plain_url
 
 LIMITS = Limits(seconds=2, largest=1_000_000, private=True)
 

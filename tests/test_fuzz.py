@@ -20,20 +20,20 @@ from hypothesis import strategies as st
 from benchmarks.fuzz import is_sentence
 from benchmarks.mutate import PIECES
 from pipeline import queries
-from pipeline.corrections import read_corrections
-from pipeline.dates import find_dates
+from pipeline.crawl.feeds import links_in
+from pipeline.crawl.robots import read_robots
+from pipeline.crawl.web import Answer, Unreachable, plain_url
+from pipeline.dates.dates import find_dates
+from pipeline.dates.periods import bounds
+from pipeline.dates.present import frame_article
+from pipeline.dates.years import resolve
 from pipeline.extract import extract
-from pipeline.feeds import links_in
-from pipeline.fields import iso_date
-from pipeline.formats import SUFFIXES
-from pipeline.periods import bounds
-from pipeline.present import frame_article
+from pipeline.merge.corrections import read_corrections
 from pipeline.queries import Filters
-from pipeline.read import articles_from
+from pipeline.read.fields import iso_date
+from pipeline.read.formats import SUFFIXES
+from pipeline.read.read import articles_from
 from pipeline.records import KINDS, TOPICS, Article
-from pipeline.robots import read_robots
-from pipeline.web import Answer, Unreachable, plain_url
-from pipeline.years import resolve
 from tests.sound import ISO, faults
 
 STORY = "Sáng 12/3/2024, tại Hà Nội, Thủ tướng Lê Văn Thử đã tiếp Ngoại trưởng Peru Ana Quispe.\n"

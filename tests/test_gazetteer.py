@@ -4,9 +4,9 @@ import unicodedata
 
 import pytest
 
-from pipeline import gazetteer
-from pipeline.gazetteer import City, Country, Organisation, Venue, normal, spellings
 from pipeline.knowledge import KNOWLEDGE
+from pipeline.lexicon import gazetteer
+from pipeline.lexicon.gazetteer import City, Country, Organisation, Venue, normal, spellings
 
 
 def _codes(name):

@@ -6,13 +6,13 @@ import time
 import pytest
 
 from benchmarks.hostile import LEAD, TEXTS
-from pipeline import parts
 from pipeline.build import read_part
 from pipeline.extract import extract
 from pipeline.parse import LONGEST_SENTENCE, split_sentences
 from pipeline.patience import TooLong, patience
-from pipeline.read import articles_from
+from pipeline.read.read import articles_from
 from pipeline.records import Article
+from pipeline.store import parts
 from tests.sound import faults
 
 LETTERS = 6_000

@@ -6,10 +6,10 @@ import random
 
 import pytest
 
-from pipeline.copies import count_sources, sketch
-from pipeline.fuse import fuse
-from pipeline.groups import Report, block_of
-from pipeline.merge import merge
+from pipeline.merge.copies import count_sources, sketch
+from pipeline.merge.fuse import fuse
+from pipeline.merge.groups import Report, block_of
+from pipeline.merge.merge import merge
 from pipeline.records import Meeting, Participant
 
 AN, BINH, CUC = "Nguyễn Văn An@VNM", "Trần Bình@VNM", "Lê Thị Cúc@VNM"

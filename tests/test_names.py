@@ -2,9 +2,9 @@
 
 import pytest
 
-from pipeline.names import is_vietnamese_name
+from pipeline.names.names import is_vietnamese_name
+from pipeline.names.people import find_people
 from pipeline.parse import parse
-from pipeline.people import find_people
 from pipeline.records import Layout
 
 

@@ -10,7 +10,7 @@ from pages.parts.words import meeting_table
 from pipeline import queries as q
 from pipeline.queries import Filters
 from pipeline.records import Article, Layout, Meeting, Participant, Person, Reading, Relation, Statement
-from pipeline.store import Store
+from pipeline.store.store import Store
 
 PEOPLE = {
     "An": Person("Nguyễn Văn An", "VNM", "an nguyễn văn VNM", "Thủ tướng"),

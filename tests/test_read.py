@@ -10,8 +10,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline.fields import iso_date
-from pipeline.read import Refusal, articles_from, count_articles, count_passed_over, read_articles
+from pipeline.read.fields import iso_date
+from pipeline.read.read import Refusal, articles_from, count_articles, count_passed_over, read_articles
 from pipeline.records import Article
 
 STORY = (

@@ -2,8 +2,8 @@
 
 import pytest
 
+from pipeline.names.people import find_people
 from pipeline.parse import parse
-from pipeline.people import find_people
 from pipeline.records import Layout, Relation
 from pipeline.relations import find_relations
 

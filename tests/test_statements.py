@@ -2,13 +2,13 @@
 
 import pytest
 
-from pipeline.offices import people, women
+from pipeline.lexicon.offices import people, women
+from pipeline.names.people import find_people
 from pipeline.parse import parse
-from pipeline.people import find_people
-from pipeline.quotes import find_quotations
 from pipeline.records import ACTS, Layout, Statement
-from pipeline.reports import reporting
-from pipeline.statements import find_statements
+from pipeline.statements.quotes import find_quotations
+from pipeline.statements.reports import reporting
+from pipeline.statements.statements import find_statements
 
 SCENE = (
     "Ngày 4/3, Thủ tướng Na Uy Kari Lindholt hội đàm với Tổng thống Chile Mateo Arriaga tại Oslo "

@@ -12,14 +12,14 @@ import duckdb
 import pytest
 
 from benchmarks.generate import readings
-from pipeline import parts
 from pipeline import queries as q
-from pipeline.corrections import Corrections
-from pipeline.folding import fold
+from pipeline.lexicon.folding import fold
+from pipeline.merge.corrections import Corrections
 from pipeline.queries import Filters
-from pipeline.search import Index, phrases
-from pipeline.snapshots import Busy, current, locked, needs_build, new_snapshot
-from pipeline.store import OutdatedTable, Store, write_snapshot
+from pipeline.store import parts
+from pipeline.store.search import Index, phrases
+from pipeline.store.snapshots import Busy, current, locked, needs_build, new_snapshot
+from pipeline.store.store import OutdatedTable, Store, write_snapshot
 
 TABLES = (
     *("articles", "meetings", "reports", "participants", "people", "statements", "relations", "names"),

@@ -4,16 +4,16 @@ from datetime import date
 
 import pytest
 
-from pipeline.dates import find_dates
-from pipeline.datewords import date_words
-from pipeline.events import editions
-from pipeline.gazetteer import countries
-from pipeline.holders import Holder
-from pipeline.intervals import first_day, last_day
+from pipeline.dates.dates import find_dates
+from pipeline.dates.datewords import date_words
+from pipeline.dates.events import editions
+from pipeline.dates.holders import Holder
+from pipeline.dates.intervals import first_day, last_day
+from pipeline.dates.present import frame_article
+from pipeline.dates.years import date_event, resolve
 from pipeline.knowledge import rows_of
-from pipeline.present import frame_article
+from pipeline.lexicon.gazetteer import countries
 from pipeline.records import RELATION_STATUSES
-from pipeline.years import date_event, resolve
 
 TODAY = date(2026, 11, 1)
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from pipeline import queries
 from pipeline.queries import Filters
-from pipeline.store import Store
+from pipeline.store.store import Store
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A cell that starts with one of these runs as a formula in a spreadsheet."""

@@ -25,8 +25,8 @@ from pipeline import queries
 from pipeline.log import log, log_failure
 from pipeline.queries import Filters
 from pipeline.records import KINDS
-from pipeline.snapshots import SEEDS, Busy, current, data_folder, needs_build
-from pipeline.store import OutdatedTable, Store, UnreadableTable
+from pipeline.store.snapshots import SEEDS, Busy, current, data_folder, needs_build
+from pipeline.store.store import OutdatedTable, Store, UnreadableTable
 
 ROOT = Path(__file__).parents[2]
 PAGES = ("overview", "timeline", "pair", "network", "leaders", "statements", "places", "meeting", "analyse", "method")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pages.parts.text import Text, table
-from pipeline.offices import people
+from pipeline.lexicon.offices import people
 
 
 def in_words(code: str, text: Text) -> str:

@@ -19,7 +19,7 @@ from pages.parts.ways import to_meeting, to_statement
 from pages.parts.words import dates, meeting_table, speaker, statement_table, where
 from pipeline import queries
 from pipeline.queries import Filters
-from pipeline.search import hits, phrases
+from pipeline.store.search import hits, phrases
 
 ROWS, QUOTES = 25, 10
 """Rows of a table, and quotations, on one page."""

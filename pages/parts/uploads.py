@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 
 from pipeline.extract import extract
 from pipeline.patience import PER_ARTICLE, TooLong, patience
-from pipeline.read import articles_from
+from pipeline.read.read import articles_from
 from pipeline.records import Article, Reading
 
 ARTICLES, MEGABYTES, UNPACKED = 200, 20, 60

@@ -7,7 +7,7 @@ import pandas as pd
 from pipeline.queries.filters import EVERYTHING, Filters, meeting_conditions, remembered, statement_conditions
 from pipeline.queries.meetings import meetings
 from pipeline.queries.statements import statements
-from pipeline.store import Store
+from pipeline.store.store import Store
 
 _ARTICLE_FIELDS = {
     "publisher": "publisher",

@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from pipeline.periods import bounds
-from pipeline.search import phrases
-from pipeline.store import Store
+from pipeline.dates.periods import bounds
+from pipeline.store.search import phrases
+from pipeline.store.store import Store
 
 HOME = "VNM"
 """The country whose newspapers are read: it stands in the middle of every network."""

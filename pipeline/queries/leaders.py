@@ -8,10 +8,10 @@ from datetime import datetime
 
 import pandas as pd
 
-from pipeline.folding import fold
+from pipeline.lexicon.folding import fold
 from pipeline.queries.filters import EVERYTHING, Filters, meeting_conditions, remembered, statement_conditions
 from pipeline.queries.meetings import MEETING_COLUMNS
-from pipeline.store import Store
+from pipeline.store.store import Store
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ from pipeline.queries.filters import (
     remembered,
     statement_conditions,
 )
-from pipeline.store import Store
+from pipeline.store.store import Store
 
 PASSED = """(status <> 'held' AND coalesce(CASE
     WHEN ends IS NOT NULL THEN ends < (SELECT newest FROM snapshot)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import igraph
 import pandas as pd
 
-from pipeline.periods import bounds
+from pipeline.dates.periods import bounds
 from pipeline.queries.filters import (
     EVERYTHING,
     HOME,
@@ -17,7 +17,7 @@ from pipeline.queries.filters import (
     remembered,
     statement_conditions,
 )
-from pipeline.store import Store
+from pipeline.store.store import Store
 
 WEIGHTS = ("meetings", "statements", "sources")
 

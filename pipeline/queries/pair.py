@@ -7,11 +7,11 @@ from datetime import date, datetime
 
 import pandas as pd
 
-from pipeline.anniversaries import relations
+from pipeline.dates.anniversaries import relations
 from pipeline.knowledge import rows_of
 from pipeline.queries.filters import EVERYTHING, Filters, meeting_conditions, statement_conditions
 from pipeline.queries.meetings import STILL_AHEAD
-from pipeline.store import Store
+from pipeline.store.store import Store
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from pipeline.queries.meetings import MEETING_COLUMNS
 from pipeline.queries.statements import STATEMENT_COLUMNS
-from pipeline.store import Store
+from pipeline.store.store import Store
 
 
 def resolve(store: Store, meeting_id: str) -> str | None:

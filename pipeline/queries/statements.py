@@ -17,8 +17,8 @@ from pipeline.queries.filters import (
     statement_conditions,
 )
 from pipeline.records import BOTH_SIDES
-from pipeline.search import hits, phrases
-from pipeline.store import Store
+from pipeline.store.search import hits, phrases
+from pipeline.store.store import Store
 
 STATEMENT_COLUMNS = (
     "statement_id, meeting_id, article_id, speaker, speaker_name, speaker_id, speaker_ref, speaker_country, "

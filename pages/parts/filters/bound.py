@@ -13,7 +13,7 @@ from pages.parts.text import DEFAULT_LANGUAGE, LANGUAGES, Text
 from pipeline import queries
 from pipeline.queries import Filters
 from pipeline.records import KINDS, TOPICS
-from pipeline.store import Store
+from pipeline.store.store import Store
 
 LISTS = {"country": "countries", "leader": "leaders", "kind": "kinds", "topic": "topics"}
 """Parameter of the URL -> field of `Filters`."""

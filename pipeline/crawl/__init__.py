@@ -1,0 +1,1 @@
+"""Articles from the web, politely: feeds and sitemaps, robots.txt, and a ledger of what was asked."""

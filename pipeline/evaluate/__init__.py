@@ -1,0 +1,1 @@
+"""How right the rows are, against articles annotated by hand."""

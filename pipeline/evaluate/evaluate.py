@@ -1,0 +1,335 @@
+"""Measure the extractor on articles that a person annotated: how good, how sure of that, and what goes wrong.
+
+The definitions are in `scoring`. Intervals are 95 %: bootstrap over articles for F1,
+Wilson's for shares. Every error is shown with its article and sentence, by cause.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from pipeline.clean.clean import layout_of
+from pipeline.evaluate.likeness import Row
+from pipeline.evaluate.scoring import (
+    FIELDS,
+    MEASURES,
+    Comparison,
+    compare,
+    compare_meeting,
+    compare_people,
+    f1,
+    same_speaker,
+)
+from pipeline.extract import extract
+from pipeline.read.read import Refusal, read_articles
+from pipeline.records import Article
+
+CAUSES = {
+    "missed meeting": "an annotated meeting pairs with no row",
+    "wrong meeting": "a row pairs with no annotated meeting",
+    "wrong date": "a date that is not the annotated one",
+    "open date": "no date, or a coarser one, where one is annotated",
+    "wrong people": "a participant missed, or a stranger among them",
+    "wrong sides": "other countries",
+    "wrong role, kind or status": "main or background, talks or visit, held or planned",
+    "wrong place": "another country or city, or none",
+    "missed statement": "an annotated statement pairs with no row",
+    "wrong speaker": "the passage is right, the speaker is not",
+    "false statement": "a row pairs with no annotated statement",
+}
+BANDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
+"""Lower bounds of the bands of confidence."""
+RESAMPLES = 1000
+
+
+@dataclass(slots=True)
+class Problem:
+    """One error: where it is, what it is, and the sentence."""
+
+    cause: str
+    article_id: str
+    what: str
+    sentence: str
+
+
+@dataclass(slots=True)
+class Evaluation:
+    """What was measured on one set of annotated articles."""
+
+    articles: int = 0
+    absent: list[str] = field(default_factory=list)
+    """Annotated articles that are not among the inputs; they count as if nothing had been found in them."""
+    measures: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Measure -> precision, recall, f1, interval of f1, number found and annotated."""
+    accuracy: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Field -> share right among rows that pair, interval, number of rows."""
+    calibration: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    """meetings and statements -> bands of confidence with the share of rows that are right."""
+    problems: list[Problem] = field(default_factory=list)
+
+
+def main(gold: Path, source: str | Path | None = None, errors: int = 5, as_json: bool = False) -> int:
+    """Measure and print; the exit status.
+
+    `errors` limits the examples shown of each cause; 0 shows none. Raises ValueError for a
+    folder without annotations or a file that is none.
+    """
+    refused: list[Refusal] = []
+    result = evaluate(gold, source, refused)
+    for refusal in refused:
+        print(refusal, file=sys.stderr)
+    print(json.dumps(asdict(result), ensure_ascii=False, indent=1) if as_json else report(result, errors))
+    return 1 if refused else 0
+
+
+def evaluate(gold: Path, source: str | Path | None = None, refused: list[Refusal] | None = None) -> Evaluation:
+    """Extract the articles of `source` (default: articles.jsonl in the gold folder) and compare with the annotations.
+
+    Inputs that cannot be read are added to `refused`.
+    """
+    annotated = read_annotations(gold)
+    result = Evaluation(articles=len(annotated), absent=sorted(annotated))
+    tallies: dict[str, Counter[str]] = {article_id: compare(row, {}).counts for article_id, row in annotated.items()}
+    sure: dict[str, list[tuple[float, bool]]] = {"meetings": [], "statements": []}
+    for article in read_articles([source or gold / "articles.jsonl"]):
+        if isinstance(article, Refusal):
+            if refused is not None:
+                refused.append(article)
+        elif article.article_id in annotated:
+            result.absent.remove(article.article_id)
+            row = annotated[article.article_id]
+            comparison = compare(row, found_in(article))
+            tallies[article.article_id] = comparison.counts
+            result.problems += find_problems(article, row, comparison)
+            sure["meetings"] += _judged_meetings(comparison)
+            sure["statements"] += _judged_statements(comparison)
+    for article_id in result.absent:
+        empty = compare(annotated[article_id], {})
+        result.problems += find_problems(Article(article_id, "", ""), annotated[article_id], empty)
+    result.measures = _measures(list(tallies.values()))
+    result.accuracy = _accuracy(tallies.values())
+    result.calibration = {rows: calibrate(judged) for rows, judged in sure.items()}
+    return result
+
+
+def read_annotations(folder: Path) -> dict[str, Row]:
+    """The annotations of a folder by article id: one JSON object a file."""
+    found = {}
+    for path in sorted(folder.glob("*.json")):
+        try:
+            row = json.loads(path.read_text("utf-8"))
+        except ValueError as error:
+            raise ValueError(f"{path}: this is no JSON ({error}); mend it or move it out of the folder.") from error
+        if not isinstance(row, dict) or not row.get("article_id"):
+            raise ValueError(f"{path}: this is no annotation: it has no article_id (docs/accuracy.md shows the form).")
+        found[row["article_id"]] = row
+    if not found:
+        raise ValueError(f"{folder}: there are no annotations in it; one .json file an article is needed.")
+    return found
+
+
+def found_in(article: Article) -> dict[str, Any]:
+    """What the extractor reads out of an article, in the form of an annotation."""
+    reading = extract(article)
+    layout = layout_of(reading)
+    return {
+        "body": layout.body,
+        "published": layout.published or article.date,
+        "meetings": [asdict(meeting) for meeting in reading.meetings],
+        "statements": [asdict(statement) for statement in reading.statements],
+        "relations": [asdict(relation) for relation in reading.relations],
+    }
+
+
+# figures
+
+
+def wilson(right: float, of: float) -> tuple[float, float] | None:
+    """The 95 % interval of a share after Wilson; null without a case."""
+    if not of:
+        return None
+    z, share = 1.959964, right / of
+    middle = share + z * z / (2 * of)
+    spread = z * math.sqrt(share * (1 - share) / of + z * z / (4 * of * of))
+    scale = 1 + z * z / of
+    return max(0.0, (middle - spread) / scale), min(1.0, (middle + spread) / scale)
+
+
+def bootstrap(tallies: Sequence[Mapping[str, int]], measure: str) -> tuple[float, float] | None:
+    """The 95 % interval of an F1 over resampled articles, always drawn alike; null without a case."""
+    counts = np.array([[c[f"{measure}.{part}"] for part in ("found", "gold", "both")] for c in tallies], dtype=float)
+    draws = np.random.default_rng(0).integers(len(counts), size=(RESAMPLES, len(counts)))
+    found, gold, both = counts[draws].sum(axis=1).T
+    total = found + gold
+    if not total.any():
+        return None
+    low, high = np.percentile(2 * both[total > 0] / total[total > 0], [2.5, 97.5])
+    return float(low), float(high)
+
+
+def _measures(tallies: list[Counter[str]]) -> dict[str, dict[str, Any]]:
+    total = sum(tallies, Counter())
+    found = {}
+    for measure in MEASURES:
+        given, gold, both = (total[f"{measure}.{part}"] for part in ("found", "gold", "both"))
+        found[measure] = {
+            "precision": both / given if given else None,
+            "recall": both / gold if gold else None,
+            "f1": f1(given, gold, both),
+            "interval": bootstrap(tallies, measure),
+            "found": given,
+            "gold": gold,
+        }
+    return found
+
+
+def _accuracy(tallies: Iterator[Counter[str]] | Any) -> dict[str, dict[str, Any]]:
+    total = sum(tallies, Counter())
+    return {
+        name: {
+            "right": total[f"{name}.right"] / total[f"{name}.of"] if total[f"{name}.of"] else None,
+            "interval": wilson(total[f"{name}.right"], total[f"{name}.of"]),
+            "of": total[f"{name}.of"],
+        }
+        for name in FIELDS
+    }
+
+
+def calibrate(judged: Sequence[tuple[float, bool]]) -> list[dict[str, Any]]:
+    """Bands of confidence with the share of rows that are right; empty bands are left out."""
+    table = []
+    for low, high in zip(BANDS, BANDS[1:], strict=False):
+        inside = [right for confidence, right in judged if low <= confidence < high]
+        if inside:
+            share = sum(inside) / len(inside)
+            band = {"from": low, "to": min(high, 1.0), "rows": len(inside), "right": share}
+            table.append(band | {"interval": wilson(sum(inside), len(inside))})
+    return table
+
+
+def _judged_meetings(comparison: Comparison) -> Iterator[tuple[float, bool]]:
+    """Confidence, and whether the row is right: it pairs, and countries, status, role and a date given are right."""
+    for gold, row in comparison.meetings:
+        marks = dict(compare_meeting(gold, row))
+        names = ("countries", "status", "role", "date_given")
+        yield row["confidence"], all(marks.get(name, True) for name in names)
+    yield from ((row["confidence"], False) for row in comparison.false_meetings)
+
+
+def _judged_statements(comparison: Comparison) -> Iterator[tuple[float, bool]]:
+    """Confidence, and whether span and speaker are right."""
+    yield from ((row["confidence"], same_speaker(gold, row)) for gold, row in comparison.statements)
+    yield from ((row["confidence"], False) for row in comparison.false_statements)
+
+
+# errors
+
+
+def find_problems(article: Article, annotated: Row, comparison: Comparison) -> Iterator[Problem]:
+    """Every error in one article."""
+
+    def problem(cause: str, what: str, span: Sequence[int] | None) -> Problem:
+        return Problem(cause, annotated["article_id"], what, article.text[slice(*span)] if span else "")
+
+    for row in comparison.missed_meetings:
+        yield problem("missed meeting", _meeting(row), row.get("evidence"))
+    for row in comparison.false_meetings:
+        yield problem("wrong meeting", _meeting(row), row.get("evidence"))
+    known = [p["name"] for meeting in annotated.get("meetings") or [] for p in meeting.get("participants") or []]
+    for gold, row in comparison.meetings:
+        for cause, what in _differences(gold, row, known):
+            yield problem(cause, what, row.get("evidence"))
+    for row in comparison.missed_statements:
+        yield problem("missed statement", f"{row['speaker']}", row.get("span"))
+    for row in comparison.false_statements:
+        yield problem("false statement", f"{row.get('speaker') or 'nobody'}", row.get("span"))
+    for gold, row in comparison.statements:
+        if not same_speaker(gold, row):
+            yield problem("wrong speaker", f"{row.get('speaker') or 'nobody'}, not {gold['speaker']}", row.get("span"))
+
+
+def _differences(gold: Row, row: Row, known: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """What is wrong in a paired meeting, with its cause."""
+    marks = dict(compare_meeting(gold, row))
+    if not marks.get("date_given", True):
+        wanted = gold.get("date_start") or "no date"
+        coarser = bool(gold.get("date_start")) and wanted.startswith(row["date_start"])
+        yield "open date" if coarser else "wrong date", f"{row['date_start']}, not {wanted}"
+    elif not marks.get("date", True):
+        yield "open date", f"none, not {gold['date_start']}"
+    people = compare_people(gold, row, known)
+    if people.missed or people.strangers:
+        missed = [f"without {p['name']}" for p in people.missed]
+        yield "wrong people", ", ".join([*missed, *(f"with {p.get('name')}" for p in people.strangers)])
+    if not marks["countries"]:
+        yield "wrong sides", f"{'~'.join(row.get('countries') or [])}, not {'~'.join(gold['countries'])}"
+    wrong = [name for name in ("role", "kind", "status") if not marks[name]]
+    if wrong:
+        yield "wrong role, kind or status", ", ".join(f"{row.get(name)}, not {gold[name]}" for name in wrong)
+    wrong = [name for name in ("place_country", "city") if not marks.get(name, True)]
+    if wrong:
+        keys = [name.removeprefix("place_") for name in wrong]
+        yield "wrong place", ", ".join(f"{row.get(key) or 'none'}, not {gold.get(key) or 'none'}" for key in keys)
+
+
+def _meeting(row: Row) -> str:
+    people = ", ".join(person.get("name") or "?" for person in row.get("participants") or [])
+    described = (row.get("kind"), "~".join(row.get("countries") or []), row.get("date_start"), people)
+    return " · ".join(part for part in described if part)
+
+
+# in print
+
+
+def report(result: Evaluation, errors: int = 5) -> str:
+    """The evaluation as text for a terminal, with at most `errors` examples of each cause."""
+    lines = [f"{result.articles} annotated articles"]
+    if result.absent:
+        lines.append(f"{len(result.absent)} of them are not among the inputs: {', '.join(result.absent[:10])}")
+    lines += ["", f"{'':13}{'P':>6}{'R':>7}{'F1':>7}   {'95 %':13}found/annotated"]
+    for name, row in result.measures.items():
+        shares = f"{_percent(row['precision'])}{_percent(row['recall'], 7)}{_percent(row['f1'], 7)}"
+        lines.append(f"{name:13}{shares}   {_interval(row['interval']):13}{row['found']}/{row['gold']}")
+    lines += ["", f"{'of rows that pair':19}{'right':>6}   {'95 %':13}rows"]
+    for name, row in result.accuracy.items():
+        lines.append(f"{name:19}{_percent(row['right'])}   {_interval(row['interval']):13}{row['of']}")
+    for rows, bands in result.calibration.items():
+        lines += ["", f"{rows + ' by confidence':27}{'right':>6}   {'95 %':13}rows"]
+        for band in bands:
+            shown = f"{band['from']:.1f} to {band['to']:.1f}"
+            interval = _interval(band["interval"])
+            lines.append(f"{shown:27}{_percent(band['right'])}   {interval:13}{band['rows']}")
+    return "\n".join(lines + list(_list_problems(result.problems, errors)))
+
+
+def _list_problems(problems: Sequence[Problem], limit: int) -> Iterator[str]:
+    for cause, meaning in CAUSES.items():
+        found = [problem for problem in problems if problem.cause == cause]
+        yield f"\n{cause}: {len(found)} ({meaning})"
+        for problem in found[:limit]:
+            yield f"  {problem.article_id}  {_plain(problem.what)}"
+            if problem.sentence:
+                yield f"    {_plain(problem.sentence)}"
+
+
+def _plain(text: str, width: int = 240) -> str:
+    """One line that a terminal cannot mistake for anything but text."""
+    line = "".join(c if c.isprintable() else " " for c in " ".join(text.split()))
+    return line if len(line) <= width else line[: width - 1] + "…"
+
+
+def _percent(share: float | None, width: int = 6) -> str:
+    return f"{'-' if share is None else format(100 * share, '.1f'):>{width}}"
+
+
+def _interval(interval: Sequence[float] | None) -> str:
+    return "" if interval is None else f"{100 * interval[0]:.1f}-{100 * interval[1]:.1f}"

@@ -1,0 +1,106 @@
+"""The people that the table knows, and the offices they held.
+
+knowledge/people.csv gives each person an id and the forms of the name that newspapers
+use; knowledge/terms.csv gives offices with their first and last day. They link names
+across articles and bound years; they are never a condition for finding a person.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.knowledge import rows_of
+from pipeline.lexicon.folding import fold_words
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """A row of people.csv."""
+
+    person_id: str
+    name: str
+    country: str | None
+    aliases: tuple[str, ...]
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every form of the name, the usual one first."""
+        return (self.name, *self.aliases)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A row of terms.csv: one office held once. Dates are ISO, as precise as known; end is null while it lasts."""
+
+    person_id: str
+    office: str
+    country: str | None
+    title: str
+    start: str
+    end: str | None
+
+
+@lru_cache(maxsize=1)
+def people() -> dict[str, KnownPerson]:
+    """people.csv by person_id."""
+    return {
+        row["person_id"]: KnownPerson(
+            row["person_id"], row["name"], row["country"] or None, tuple(a for a in row["aliases"].split("|") if a)
+        )
+        for row in rows_of("people.csv")
+    }
+
+
+@lru_cache(maxsize=1)
+def women() -> frozenset[str]:
+    """Keys of the women in people.csv."""
+    return frozenset(row["person_id"] for row in rows_of("women.csv"))
+
+
+@lru_cache(maxsize=1)
+def terms() -> dict[str, list[Term]]:
+    """terms.csv by person_id, in order of their start."""
+    found: dict[str, list[Term]] = defaultdict(list)
+    for row in rows_of("terms.csv"):
+        found[row["person_id"]].append(
+            Term(
+                row["person_id"], row["office"], row["country"] or None, row["title"], row["start"], row["end"] or None
+            )
+        )
+    return {key: sorted(value, key=lambda t: t.start) for key, value in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _forms() -> dict[str, list[KnownPerson]]:
+    found: dict[str, list[KnownPerson]] = defaultdict(list)
+    for person in people().values():
+        for form in dict.fromkeys(fold_words(f) for f in person.forms):
+            found[form].append(person)
+    return dict(found)
+
+
+@lru_cache(maxsize=4096)
+def _countries(person_id: str) -> frozenset[str | None]:
+    """The person's own country and those of the offices: a Pole presides over the European Council."""
+    return frozenset({people()[person_id].country, *(term.country for term in terms().get(person_id, []))})
+
+
+def identify(name: str, countries: set[str]) -> str | None:
+    """The person_id of a name, where the table has it and the countries stated with it allow it; else null."""
+    options = _forms().get(fold_words(name), [])
+    fitting = [p for p in options if not countries or countries & _countries(p.person_id)]
+    return fitting[0].person_id if len(fitting) == 1 else None
+
+
+def may_act_for(name: str, country: str | None) -> bool:
+    """Whether the table allows that whoever bears a name holds an office of a country; it does for unknown names."""
+    options = _forms().get(fold_words(name), []) if country else []
+    return not options or any(country in _countries(p.person_id) for p in options)
+
+
+def country_of(person_id: str) -> str | None:
+    """The country of a person in the table."""
+    person = people().get(person_id)
+    return person.country if person else None

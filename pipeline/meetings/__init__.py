@@ -1,0 +1,1 @@
+"""Encounters between sides, read out of sentences and finished as `Meeting` rows."""

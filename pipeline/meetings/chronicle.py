@@ -1,0 +1,153 @@
+"""Encounters of leaders that everybody knows of: a text that names two people and a day names its year too.
+
+knowledge/chronicle.csv has them with their days. They help to date what a text tells and
+add nothing that it does not tell; where two of them fit, none counts.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import lru_cache
+from itertools import combinations
+from typing import NamedTuple
+
+from pipeline.dates.bounds import Bound
+from pipeline.dates.expressions import TimeExpression
+from pipeline.dates.holders import LEADING
+from pipeline.dates.intervals import Interval, first_day, last_day, length_of
+from pipeline.knowledge import rows_of
+from pipeline.lexicon.offices import country_of, terms
+from pipeline.meetings.sides import Encounter
+from pipeline.names.cast import Cast
+
+REACH = 345
+"""Days that an encounter may lie behind or ahead and still be told with its day alone."""
+SLIP = 3
+
+
+class Entry(NamedTuple):
+    """An encounter or a journey of the chronicle."""
+
+    people: tuple[str, ...]
+    """The two who met, or who travelled."""
+    country: str
+    city: str
+    start: str
+    end: str
+
+    @property
+    def days(self) -> Interval:
+        """First and last day."""
+        return first_day(self.start), last_day(self.end)
+
+    @property
+    def reason(self) -> str:
+        """`met:usa-donald-trump+prk-kim-jong-un:SGP:2018-06-12`."""
+        return f"met:{'+'.join(self.people)}:{self.country}:{self.start}"
+
+
+@lru_cache(maxsize=1)
+def _entries() -> tuple[dict[frozenset[str], list[Entry]], dict[frozenset[str], list[Entry]]]:
+    """Encounters by their two people, and calls likewise; a journey is found by its traveller and country."""
+    met: dict[frozenset[str], list[Entry]] = defaultdict(list)
+    calls: dict[frozenset[str], list[Entry]] = defaultdict(list)
+    for row in rows_of("chronicle.csv"):
+        guest, hosts = row["guest"], [h for h in row["met"].split("|") if h]
+        table = calls if row["kind"] == "call" else met
+        for host in hosts:
+            entry = Entry((guest, host), row["country"], row["city"], row["start"], row["end"])
+            table[frozenset(entry.people)].append(entry)
+        for traveller in (guest, *hosts) if row["country"] else ():
+            if country_of(traveller) != row["country"]:
+                entry = Entry((traveller,), row["country"], row["city"], row["start"], row["end"])
+                met[frozenset((traveller, row["country"]))].append(entry)
+    return dict(met), dict(calls)
+
+
+def recall(
+    people: Iterable[str], country: str | None, city: str | None = None, call: bool = False
+) -> tuple[list[Entry], ...]:
+    """The known encounters of two of these people, and the known journeys of one of them to a country.
+
+    Where country or city are given, those elsewhere are left out.
+    """
+    met, calls = _entries()
+    known = sorted(set(people))
+    pairs = [e for pair in combinations(known, 2) for e in (calls if call else met).get(frozenset(pair), [])]
+    if call or not country:
+        return pairs, []
+    journeys = [e for one in known for e in met.get(frozenset((one, country)), [])]
+    return _there(pairs, country, city), _there(journeys, country, city)
+
+
+@lru_cache(maxsize=1)
+def _acquainted() -> frozenset[frozenset[str]]:
+    """Pairs of leaders of whom every encounter is in the chronicle."""
+    return frozenset(frozenset((row["one"], row["other"])) for row in rows_of("acquaintances.csv"))
+
+
+def every_encounter(people: Iterable[str]) -> list[Entry]:
+    """All encounters of the two among some people of whom the chronicle has them all, in order of time; else none."""
+    pairs = [pair for two in combinations(sorted(set(people)), 2) if (pair := frozenset(two)) in _acquainted()]
+    return sorted(_entries()[0][pairs[0]], key=lambda e: e.days) if len(pairs) == 1 else []
+
+
+def _there(entries: list[Entry], country: str, city: str | None) -> list[Entry]:
+    """Those in a country, and of them those in a city if there are some."""
+    there = [e for e in entries if e.country == country and (not city or not e.city or e.city == city)]
+    return [e for e in there if city and e.city == city] or there
+
+
+def fitting(
+    known: Iterable[Sequence[Entry]], month: int, day: int | None, years: Sequence[int] | None = None
+) -> list[Entry]:
+    """Those that lasted on a day, or in a month, of any year or of these years; empty where they are of several."""
+    for entries in known:
+        found = []
+        for entry in entries:
+            year = int(entry.start[:4])
+            if years and year not in years or (day or 1) > length_of(year, month):
+                continue
+            first = date(year, month, day or 1).toordinal()
+            last = first if day else last_day(f"{year}-{month:02d}")
+            if first <= entry.days[1] + (not entry.country) and entry.days[0] <= last:  # a call in another time zone
+                found.append(entry)
+        if found:
+            return found if len({e.start[:4] for e in found}) == 1 else []
+    return []
+
+
+def only_one(entries: Sequence[Entry]) -> Entry | None:
+    """The one occasion that these entries are of, the longest of them; only leaders' are all in the chronicle."""
+    if not entries or not all(_led(person, e) for e in entries for person in e.people):
+        return None
+    longest = max(entries, key=lambda e: e.days[1] - e.days[0])
+    first, last = longest.days
+    return longest if all(first <= e.days[1] and e.days[0] <= last for e in entries) else None
+
+
+def _led(person: str, entry: Entry) -> bool:
+    """Whether a person led a state on the day: of others' encounters the chronicle has only a few."""
+    return any(
+        term.office in LEADING and first_day(term.start) <= entry.days[0] <= last_day(term.end or "2100")
+        for term in terms().get(person, [])
+    )
+
+
+def chronicle_bounds(reports: Sequence[Encounter], cast: Cast, expressions: Sequence[TimeExpression]) -> list[Bound]:
+    """When an article was written that tells of a known encounter with its day and month, but without its year."""
+    found = []
+    for report in reports:
+        people = cast.known(report.people)
+        if report.status == "invited" or not people:
+            continue
+        own = [e for e in expressions if report.sentence.start <= e.span[0] < report.sentence.end]
+        days = [e for e in own if e.day and e.month and not e.year and e.offset is None]
+        known = recall(people, report.destination, call=report.kind == "call")
+        for entry in (entry for e in days for entry in fitting(known, e.month or 1, e.day)):
+            first, last = entry.days
+            held = report.status == "held"
+            found.append(Bound(entry.reason, [(first - SLIP, last + REACH) if held else (first - REACH, last + SLIP)]))
+    return found

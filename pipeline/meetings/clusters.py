@@ -1,0 +1,205 @@
+"""Reports of one article -> drafts of meetings: which reports speak of one and the same encounter."""
+
+from __future__ import annotations
+
+from pipeline.dates.expressions import TimeExpression
+from pipeline.dates.years import ResolvedDate
+from pipeline.meetings.cues import ROOM, ends_with, vocabulary
+from pipeline.meetings.facts import ArticleFacts, Draft
+from pipeline.meetings.sides import Encounter
+from pipeline.meetings.when import compatible, date_report, finer
+
+
+def complete_visits(facts: ArticleFacts, reports: list[Encounter]) -> None:
+    """A journey told without its guest or its destination takes them from the article's nearest full one."""
+    full = [r for r in reports if r.kind == "visit" and r.guest and r.destination and not r.again]
+    for report in reports:
+        if report.kind != "visit" or (report.guest and report.destination and not report.again):
+            continue
+        fitting = [
+            f
+            for f in full
+            if f.status != "none"
+            and (not report.guest or f.guest == report.guest)
+            and (not report.destination or f.destination == report.destination)
+            and (not report.people or set(report.people) & set(f.people) or not f.people)
+        ]
+        if not fitting:
+            _lead_to_host(facts, report, reports)
+            continue
+        nearest = min(fitting, key=lambda f: abs(f.cue[0] - report.cue[0]))
+        report.again = True
+        report.guest, report.destination = nearest.guest, nearest.destination
+        report.people = report.people or list(nearest.people)
+        report.sides = list(nearest.sides)
+
+
+def _lead_to_host(facts: ArticleFacts, report: Encounter, reports: list[Encounter]) -> None:
+    """`Chuyến đi của A`, of whom the article tells one meeting: the journey went to whoever he met."""
+    owner = report.mentions[0].start if report.noun and report.guest and report.mentions else 0
+    gap = facts.text[report.cue[1] : owner].lower().split()
+    owned = gap and ends_with("of", facts.text, report.cue[1], owner) and set(gap) <= set(vocabulary()["way"]["level"])
+    if not owned or report.destination:
+        return
+    met = [r for r in reports if r.kind in ROOM and not r.again and set(r.people) & set(report.people)]
+    hosts = {side for r in met for side in r.sides} - {report.guest}
+    if len(hosts) == 1 and (host := hosts.pop()) and len(host) == 3:
+        report.destination, report.again = host, False
+        report.sides.append(host)
+
+
+def cluster(facts: ArticleFacts, reports: list[Encounter]) -> list[Draft]:
+    """One draft for each encounter; the body speaks first, then titles and captions, and repeats only add."""
+    rows: list[Draft] = []
+    order = sorted(reports, key=lambda r: (r.sentence.part == "caption", r.sentence.part == "title", r.again, r.cue[0]))
+    for report in order:
+        when, expression = date_report(facts, report)
+        home = None
+        for row in rows:
+            if _same_encounter(facts, row, report, when):
+                home = row
+                break
+        if home is None:
+            if report.again and report.kind != "visit":
+                continue
+            if report.kind == "visit" and report.hosts and report.again:
+                for row in rows:
+                    if row.sort == "visit":
+                        _add_hosts(facts, row, report)
+            if report.kind == "visit" and not (report.guest and report.destination):
+                continue
+            rows.append(
+                Draft([report], list(report.people), list(report.sides), when, expression, hosts=list(report.hosts))
+            )
+            continue
+        _join(home, report, when, expression)
+        for row in rows if report.kind == "visit" else ():
+            if row is home or report.again:
+                _add_hosts(facts, row, report)
+    return rows
+
+
+def _same_encounter(facts: ArticleFacts, row: Draft, report: Encounter, when: ResolvedDate | None) -> bool:
+    sort = "room" if report.kind in ROOM else report.kind
+    if row.sort != sort:
+        return False
+    if not compatible(row.when, when, sort):
+        return False
+    if _recalled(report, when) != _recalled(row.first, row.when) and not (when and row.when):
+        return False
+    if report.sentence.part == "caption" and report.status == "held" and row.status != "held":
+        return False  # a picture shows what was
+    if not report.again and (row.status == "held") != (report.status == "held"):
+        held_when = when if report.status == "held" else row.when
+        firm = report.firm if report.status == "held" else any(r.firm and r.status == "held" for r in row.reports)
+        same_day = row.when and when and row.when.start and row.when.start == when.start
+        dated = held_when and held_when.start and report.sentence.part != "title"
+        if (firm or dated) and not same_day:
+            return False
+    if sort == "visit":
+        if (row.first.guest, row.first.destination) != (report.guest, report.destination):
+            return False
+        return not (row.first.people and report.people and not set(row.people) & set(report.people))
+    if not set(row.sides) & set(report.sides) or len(set(row.sides) & set(report.sides)) < min(2, len(report.sides)):
+        return False
+    shared = set(row.people) & set(report.people)
+    for side in set(report.sides):
+        ours = {p for p in row.people if facts.side(p) == side}
+        theirs = {p for p in report.people if facts.side(p) == side}
+        if ours and theirs and not ours & theirs:
+            return False
+        for named, unnamed in ((ours - theirs, report.unnamed), (theirs - ours, row.first.unnamed)):
+            titled = [classes for at, classes in unnamed if at == side and classes and "official" not in classes]
+            if named and titled and not any(facts.cast.people[p].classes & titled[0] for p in named):
+                return False
+    if len(report.sides) > 2 and not report.people and set(row.sides) != set(report.sides):
+        return False
+    if not shared and (row.first.kind == "summit") != (report.kind == "summit"):
+        return False
+    return bool(shared) or not row.people or not report.people
+
+
+def _recalled(report: Encounter, when: ResolvedDate | None) -> bool:
+    """Told as past and dated (`hồi tháng 3 năm ngoái`): what has no date beside it is another encounter."""
+    return report.background and when is not None and not report.again
+
+
+def _join(row: Draft, report: Encounter, when: ResolvedDate | None, expression: TimeExpression | None) -> None:
+    row.reports.append(report)
+    if not report.again:
+        row.people += [p for p in report.people if p not in row.people]
+        row.sides += [s for s in report.sides if s not in row.sides]
+    if when and finer(when, row.when):
+        row.when, row.expression = when, expression
+
+
+def _add_hosts(facts: ArticleFacts, row: Draft, report: Encounter) -> None:
+    """Whoever invites belongs to the journey to his own country."""
+    if row.sort == "visit":
+        row.hosts += [h for h in report.hosts if h not in row.hosts and facts.side(h) == row.first.destination]
+
+
+def counts(facts: ArticleFacts, row: Draft) -> bool:
+    """Two sides, and at least a person, a date or an occasion."""
+    sides = set(row.sides)
+    if row.first.kind == "summit":
+        return bool(sides)
+    if len(sides) < 2:
+        return False
+    if all(r.sentence.part == "title" for r in row.reports) and not row.people:
+        return False
+    if all(r.slight for r in row.reports) and not (row.place.country or row.place.venue):
+        return False
+    if row.sort == "ceremony" and all(r.sentence.part == "caption" and not r.noun for r in row.reports):
+        return False  # a picture of a handshake at the door
+    return bool(row.people or (row.when and (row.when.start or row.when.month_day)))
+
+
+def _pictures(row: Draft, other: Draft) -> bool:
+    """A picture of people side by side, of whom the text tells another encounter on that day, is none of its own."""
+    pictured = row.sort == "room" and all(r.sentence.part == "caption" for r in row.reports)
+    told = other.sort in ("room", "ceremony") and any(r.sentence.part == "body" for r in other.reports)
+    same = set(row.people) == set(other.people) and set(row.sides) == set(other.sides)
+    earlier = row.when is not None and row.status != other.status
+    return pictured and told and same and not earlier and compatible(row.when, other.when, row.sort)
+
+
+def fold_repeats(facts: ArticleFacts, rows: list[Draft]) -> list[Draft]:
+    """A row that says nothing more than another of its sort with the same people is the same encounter."""
+    kept: list[Draft] = []
+    for row in rows:
+        if any(_pictures(row, other) for other in rows):
+            continue
+        twin = next(
+            (
+                k
+                for k in kept
+                if k.sort == row.sort
+                and set(k.people) == set(row.people)
+                and set(k.sides) == set(row.sides)
+                and k.status == row.status
+                and compatible(k.when, row.when, row.sort)
+                and not (k.when is None and _recalled(row.first, row.when) and k.first.cue < row.first.cue)
+            ),
+            None,
+        )
+        if twin:
+            twin.reports += row.reports
+            twin.hosts += [h for h in row.hosts if h not in twin.hosts]
+            if row.role == "main":
+                twin.role = "main"
+        else:
+            kept.append(row)
+    for row in [row for row in kept if row.when is None and row.sort != "visit"]:
+        fuller = [k for k in kept if _tells_more(facts, k, row)]
+        if len(fuller) == 1:
+            kept.remove(row)
+            fuller[0].reports += row.reports
+    return kept
+
+
+def _tells_more(facts: ArticleFacts, full: Draft, row: Draft) -> bool:
+    """What an article is about is told once more, without a day and with one side left out."""
+    same = full.sort == row.sort and full.status == row.status and full.role == row.role == "main"
+    named, others = ({facts.side(p) for p in draft.people} for draft in (row, full))
+    return same and set() < named < others and set(row.people) < set(full.people) and set(row.sides) == set(full.sides)

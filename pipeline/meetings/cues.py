@@ -1,0 +1,106 @@
+"""The words that report an encounter: a verb between people (A gặp B), or a noun (cuộc gặp giữa A và B).
+
+They are in knowledge/encounters.toml, together with the words around them that the readers of encounters ask for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.knowledge import lists_of
+from pipeline.lexicon.phrases import Phrases, words_in
+from pipeline.lexicon.wordlists import any_of, one_of, spans_of
+from pipeline.records import Span
+
+ROOM = ("talks", "meeting", "reception", "summit", "other")
+"""Kinds of encounter of people in one room."""
+
+
+@dataclass(slots=True)
+class Cue:
+    """A word that reports an encounter."""
+
+    start: int
+    end: int
+    kind: str
+    noun: bool
+    form: str
+
+
+def vocabulary() -> dict:
+    """The table of encounter words."""
+    return lists_of("encounters.toml")
+
+
+def _kinds() -> dict[str, tuple[str, bool, str]]:
+    """Kind of every encounter word, whether it is a noun, and its form."""
+    table = vocabulary()
+    kinds: dict[str, tuple[str, bool, str]] = {}
+    for noun, group in ((False, table["verbs"]), (True, table["nouns"])):
+        for kind, forms in group.items():
+            for form in map(str.lower, forms):
+                if not (noun and form in kinds):
+                    kinds[form] = (kind, noun, form)
+    return kinds
+
+
+def _lists() -> dict[str, list[str]]:
+    """The words around the encounter words, by the name under which the readers ask for them."""
+    table = vocabulary()
+    found = (
+        table["status"]
+        | table["grammar"]
+        | table["links"]
+        | {f"level:{key}": forms for key, forms in table["levels"].items()}
+    )
+    return found | {"barrier": table["barriers"]["right"], "host": table["barriers"]["host"]}
+
+
+_CUES = Phrases(_kinds)
+_LISTS = {name: one_of(forms) for name, forms in _lists().items()}
+_WHOLE = {name: {form.lower() for form in forms} for name, forms in vocabulary()["links"].items()}
+
+
+def search(name: str, text: str, start: int, end: int) -> list[Span]:
+    """Where the words of a list stand within `[start, end)` of an article's text, in any letter case."""
+    return spans_of(_LISTS[name], text, start, end)
+
+
+def ends_with(name: str, text: str, start: int, end: int) -> bool:
+    """Whether `[start, end)` of an article's text ends with a word of a list, blanks left aside."""
+    end = start + len(text[start:end].rstrip())
+    return any(last == end for _, last in search(name, text, start, end))
+
+
+def is_only(name: str, gap: str) -> bool:
+    """Whether a stretch of text is one of a list's forms, in any letter case, however many blanks are in it."""
+    return " ".join(gap.lower().split()) in _WHOLE[name]
+
+
+def any_link(name: str) -> str:
+    """A regular expression for any of the small words of a list, as they stand in the table."""
+    return f"(?:{any_of(vocabulary()['links'][name])})"
+
+
+def find_cues(text: str) -> list[Cue]:
+    """The encounter words of an article's text, the longest at each place."""
+    words = words_in(text)
+    found: list[Cue] = []
+    after, before = vocabulary()["not_followed_by"], vocabulary()["not_preceded_by"]
+    last = read = -1
+    for first, size, (kind, noun, form) in _CUES.hits(words):
+        if first < last or first == read:
+            continue
+        read = first
+        a, b = words.starts[first], words.end(first + size)
+        if text[a - 1 : a] in ("-", "_"):
+            continue
+        if form in before and text[max(0, a - 14) : a].rstrip().lower().endswith(tuple(before[form])):
+            continue
+        if form in after:
+            following = text[b : b + 12].lower().split()
+            if following and any(" ".join(following[:n]) in after[form] for n in (1, 2)):
+                continue
+        found.append(Cue(a, b, kind, noun, form))
+        last = first + size
+    return found

@@ -1,0 +1,79 @@
+"""Sentences -> the places where an article reports an encounter, with who is on which side of the word.
+
+A cue is a verb with people before and after it (A gặp B) or a noun with people after it
+(cuộc gặp giữa A và B); what stands between decides who takes part (sides, rooms, journeys), and the
+words before it whether it was held, planned or only wished for (factuality).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from pipeline.lexicon.wordlists import lower
+from pipeline.meetings.cues import Cue, find_cues, is_only, search
+from pipeline.meetings.factuality import judge
+from pipeline.meetings.journeys import read_arrival, read_visit
+from pipeline.meetings.rooms import read_meeting, read_pose
+from pipeline.meetings.sides import Encounter, Scene
+from pipeline.meetings.summits import read_attendance, read_presence
+from pipeline.names.cast import Cast
+from pipeline.parse import Sentence
+
+
+def find_encounters(text: str, cast: Cast, sentences: list[Sentence]) -> list[Encounter]:
+    """Every report of an encounter in an article, in order of the text."""
+    found: list[Encounter] = []
+    low = lower(text)
+    every = find_cues(text)
+    starts = [cue.start for cue in every]
+    begins = {mention.start for mention in cast.mentions}
+    for sentence in sentences:
+        cues = every[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        if cues or (sentence.part != "title" and sentence.start in begins):
+            found.extend(_read(Scene(text, low, cast, sentence, cues, found)))
+    return found
+
+
+def _read(scene: Scene) -> list[Encounter]:
+    """The encounters of one sentence; a picture of two people side by side counts where no cue stands."""
+    found: list[Encounter] = []
+    if not any(c.kind not in ("arrival", "attend") for c in scene.cues) and (posed := read_pose(scene)):
+        return posed
+    for index, cue in enumerate(scene.cues):
+        if is_only("handshake", cue.form) and len(scene.cues) > 1:
+            continue
+        if cue.kind == "visit":
+            rows = read_visit(scene, cue, index, found)
+        elif cue.kind == "attend":
+            rows = read_attendance(scene, cue, index)
+        elif cue.kind == "arrival":
+            rows = read_arrival(scene, cue)
+        else:
+            rows = read_meeting(scene, cue, index, found)
+            if cue.kind == "summit" and not rows:
+                rows = read_presence(scene, cue)
+        if len(rows) > 1:
+            _anchor(rows, cue)
+        for row in rows:
+            judge(scene, row, cue, index)
+            if row.again and row.status == "planned" and not cue.noun and _first_plan(scene, row, cue, found):
+                row.again, row.kind = False, cue.kind
+            if row.status != "none":
+                found.append(row)
+    return found
+
+
+def _first_plan(scene: Scene, row: Encounter, cue: Cue, found: list[Encounter]) -> bool:
+    """`A điện đàm với B. Hai bên sẽ hội đàm …`: what they will do is not the encounter that they had."""
+    if not search("planned", scene.text, cue.start - 16, cue.start):
+        return False
+    told = [e for e in (*scene.before, *found) if set(e.people) == set(row.people)]
+    return row.kind != "visit" and bool(told) and all(e.status == "held" for e in told)
+
+
+def _anchor(rows: list[Encounter], cue: Cue) -> None:
+    """Note for each of several encounters of one cue where what is its own ends."""
+    shared = set.intersection(*({(m.start, m.end) for m in row.mentions} for row in rows))
+    for row in rows:
+        own = [m.end for m in row.mentions if m.start >= cue.end and (m.start, m.end) not in shared]
+        row.anchor = max([*own, *(row.place[1:] if row.place and row.place[1] > cue.end else ())], default=None)

@@ -1,0 +1,115 @@
+"""What the steps from encounters to meetings share: the facts of one article, and the draft of a meeting."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from spacy.tokens import Doc
+
+from pipeline.dates.dates import find_dates
+from pipeline.dates.expressions import TimeExpression
+from pipeline.dates.holders import holders_among
+from pipeline.dates.present import YearFrame, frame_article
+from pipeline.dates.years import ResolvedDate
+from pipeline.meetings.chronicle import chronicle_bounds
+from pipeline.meetings.cues import ROOM
+from pipeline.meetings.places import Place
+from pipeline.meetings.sides import Encounter
+from pipeline.names.cast import Cast
+from pipeline.parse import Sentence
+from pipeline.records import Article, Layout
+
+LEAD = 2
+"""Paragraphs at the head of an article that say what it reports."""
+LEAD_SENTENCES = 3
+"""Sentences of the body that the head is at most: some articles are one paragraph."""
+
+
+class ArticleFacts:
+    """What the meeting stage needs of one article: text, sentences, people, dates and places."""
+
+    def __init__(
+        self,
+        article: Article,
+        text: str,
+        layout: Layout,
+        doc: Doc,
+        cast: Cast,
+    ) -> None:
+        self.article, self.layout, self.doc, self.cast = article, layout, doc, cast
+        self.text = text
+        self.reports: list[Encounter] = []
+        """What the sentences tell of encounters; filled by the meeting stage."""
+        self.cues: list[int] = []
+        """Where the words of encounters begin; filled by the meeting stage."""
+        self.new_cues: list[int] = []
+        """Those of them that do not speak again of an encounter told before."""
+        self.sentences: list[Sentence] = doc._.sentences
+        opening = [s for s in self.sentences if s.part == "body"][:LEAD_SENTENCES]
+        self.head_end = opening[-1].end if opening else 0
+
+    @cached_property
+    def frame(self) -> YearFrame:
+        """The present of the article; found out when the first encounter asks for a date."""
+        holders = holders_among(self.text, self.cast, self.cast.mentions)
+        dates = find_dates(self.text)
+        met = [] if self.layout.published else chronicle_bounds(self.reports, self.cast, dates)
+        return frame_article(self.text, dates, self.layout.published, holders, met)
+
+    @cached_property
+    def expressions(self) -> list[TimeExpression]:
+        """The dates of the article that something may have happened on, in order of the text."""
+        return [e for e in self.frame.expressions if not e.name_year]
+
+    @cached_property
+    def _dates(self) -> list[int]:
+        return [e.span[0] for e in self.expressions]
+
+    def in_head(self, sentence: Sentence) -> bool:
+        """In the title or the first sentences."""
+        return sentence.part == "title" or (0 <= sentence.paragraph < LEAD and sentence.start < self.head_end)
+
+    def dates_within(self, start: int, end: int) -> list[TimeExpression]:
+        """The dates that begin within `[start, end)`."""
+        return self.expressions[bisect_left(self._dates, start) : bisect_left(self._dates, end)]
+
+    def side(self, person: int) -> str | None:
+        """Country or organisation of a person of the cast."""
+        who = self.cast.people[person]
+        return who.country or who.organisation
+
+
+@dataclass(slots=True)
+class Draft:
+    """A meeting under construction: the reports that were found to be one encounter."""
+
+    reports: list[Encounter]
+    people: list[int] = field(default_factory=list)
+    sides: list[str] = field(default_factory=list)
+    when: ResolvedDate | None = None
+    expression: TimeExpression | None = None
+    place: Place = field(default_factory=Place)
+    hosts: list[int] = field(default_factory=list)
+    role: str = "background"
+
+    @property
+    def first(self) -> Encounter:
+        """The report that made the draft."""
+        return self.reports[0]
+
+    @property
+    def status(self) -> str:
+        """Held where a report says so, else planned or invited where one says that."""
+        own = [r for r in self.reports if not r.again] or self.reports
+        planned = any(r.firm and r.status == "planned" for r in own)
+        if any(r.firm and r.status == "held" for r in (own if planned else self.reports)):
+            return "held"
+        return next((r.status for r in own if r.status != "held"), "held")
+
+    @property
+    def sort(self) -> str:
+        """Encounters that are told apart: visit, call, ceremony, or people in one room."""
+        kind = self.first.kind
+        return "room" if kind in ROOM else kind

@@ -1,0 +1,91 @@
+"""Whether an encounter took place: held, planned, invited, or nothing that happened."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.meetings.cues import Cue, any_link, is_only, search
+from pipeline.meetings.sides import Encounter, Scene
+from pipeline.records import Span
+
+_TO_COME = re.compile(
+    rf"[^,;:“\"]{{0,80}}(?:\d|{any_link('ahead_of')}|{any_link('ahead_of_named')} \w+) {any_link('ahead')}"
+    rf"(?! (?:[A-ZĐ]|{any_link('not_ahead')}))"
+)
+"""`ngày 16-7 tới`, `tuần tới`; not `ngày 16-7 tới Lào`."""
+
+_COUNTED = re.compile(rf"(?<!\w)(?:\d+|{any_link('counts')})( {any_link('times')})? \Z", re.IGNORECASE)
+_DATED = re.compile(rf"\d[/-]\d|(?:19|20)\d\d|{any_link('month')}")
+
+
+def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
+    """Held, planned, invited, or nothing that took place."""
+    text, start = scene.text, scene.sentence.start
+    left = max(start, max((c.end for c in scene.cues[:index]), default=start) if index else start)
+    clause = max(text.rfind(c, left, cue.start) for c in ",;:(")
+    clause = clause + 1 if clause >= left else left
+    wide = max(start, cue.start - 120)
+    close = max(clause, cue.start - 34)
+    refused = [
+        m
+        for m in search("not_held", text, close, cue.start)
+        if not _at_the_side(text, m) and not search("so", text, m[0] - 5, m[1])
+    ]
+    if cue.noun and search("coming", text, cue.end, min(scene.sentence.end, cue.end + 50)):
+        refused = [m for m in refused if not search("hopes", text, *m)]  # hy vọng cuộc gặp sắp tới sẽ đem lại …
+    over = cue.noun and search("over", text, max(close, cue.start - 10), cue.start)  # quyết định hoãn … sau cuộc gặp
+    counted = _COUNTED.search(text, max(start, cue.start - 16), cue.start)
+    if (
+        counted
+        and row.kind in ("visit", "call")
+        and bool(counted[1]) != cue.noun
+        and not _DATED.search(text, start, scene.sentence.end)
+    ):
+        row.status = "none"  # 43 cuộc điện đàm, bốn lần thăm Trung Quốc: none of them by itself
+        return
+    often = cue.noun and search("often", text, max(clause, cue.start - 60), cue.start)
+    if often or search("nobody", text, max(start, cue.start - 160), cue.start):
+        row.status = "none"
+        return
+    if refused and not over and not search("sequence", text, close, cue.start):
+        row.status = "none"
+        return
+    if search("called_off", text, cue.end, min(scene.sentence.end, cue.end + 70)):
+        row.status = "none"
+        return
+    acting = [m for m in row.mentions if m.end <= cue.start]
+    since = max(acting[0].end, start) if acting and not cue.noun else max(clause, wide)
+    planned = search("planned", text, since, cue.start)
+    planned += [m.span() for m in (_TO_COME.match(text, cue.end, scene.sentence.end),) if m]
+    planned += [m for m in search("agreed", text, close, cue.start) if m[1] == cue.start - 1]
+    if cue.noun:
+        planned += [word for word in search("planned", text, start, cue.start) if word[0] == start]  # Dự kiến …, lễ đón
+        planned += search("planned_after", text, cue.end, min(scene.sentence.end, cue.end + 80))
+    invited = (
+        search("invited", text, max(left, cue.start - 90), cue.start) if cue.kind == "visit" and not planned else []
+    )
+    if invited:
+        near = invited[-1]
+        said = text[slice(*near)]
+        meant = is_only("bid", said) and near[1] + 1 == cue.start or not is_only("accepted", said)
+        if not cue.noun and meant and not search("at_bid", text, max(0, near[0] - 6), near[0]):
+            row.status = "invited"
+    if row.status == "invited" and not planned:
+        return
+    row.firm = (
+        (not cue.noun or bool(search("had", text, max(start, cue.start - 12), cue.start)))
+        and scene.sentence.part != "title"
+        and bool(search("held", text, max(start, cue.start - 60), cue.start))
+    )
+    if planned:
+        row.status, row.firm = "planned", True
+    row.background = bool(
+        search("background", text, max(start, cue.start - 60), min(scene.sentence.end, cue.end + 60))
+        or search("background", text, start, min(cue.start, start + 14))
+    )
+
+
+def _at_the_side(text: str, word: Span) -> bool:
+    """ "A (phải) gặp B", "A, phải, và B": where somebody stands in a picture, not what must be."""
+    start, end = word
+    return text[start - 1] in "(," or text[start - 2 : start] == ", " and text[end] == ","

@@ -1,0 +1,261 @@
+"""Journeys of one sentence: who visits which country, at whose invitation, on what level."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.meetings.cues import Cue, any_link, is_only, search, vocabulary
+from pipeline.meetings.pairs import LEADERS
+from pipeline.meetings.sides import Encounter, Scene
+from pipeline.names.cast import Mention
+
+_YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/-])")
+_ONWARD = re.compile(rf"\s*{any_link('onward')}\s*(?:{any_link('state')} )?")
+
+
+def read_visit(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> list[Encounter]:
+    """`A thăm chính thức Peru`, `chuyến thăm Peru của A`: one journey for each traveller and each country.
+
+    `done` are the encounters found so far in this sentence.
+    """
+    end = scene.sentence.end
+    limit = next((c.start for c in scene.cues[index + 1 :] if c.kind not in ("arrival", "attend")), end)
+    destinations = _destinations(scene, cue, limit)
+    visitors = _visitors(scene, cue, limit, {code for _, _, code in destinations})
+    homes = {scene.side(m) for m in visitors}
+    destinations = [d for d in destinations if d[2] not in homes]
+    if not destinations:
+        destinations = _back_reference(scene, cue, limit, homes)
+    if not destinations and cue.noun and visitors and search("over", scene.text, cue.start - 16, cue.start):
+        told = [e for e in done if e.destination not in (None, *homes) and e.guest in homes]
+        destinations = [(0, 0, e.destination) for e in told[-1:]]  # thăm Lào lần đầu kể từ chuyến thăm của A
+    hosts = _hosts(scene, cue, visitors)
+    home = scene.cast.people[hosts[0]].country if hosts and visitors and not cue.noun else None
+    if not destinations and home not in (None, *homes):
+        destinations = [(0, 0, home)]  # Theo lời mời của Tổng thống Nga, A thăm chính thức
+    if not visitors and not cue.noun:
+        return []  # một tàu chiến thăm Đà Nẵng
+    if not visitors and not destinations:
+        return [scene.encounter(cue, "visit", [])]
+    rows = []
+    for a, b, code in destinations or [(0, 0, None)]:
+        for visitor in visitors or [None]:
+            row = scene.encounter(cue, "visit", [visitor] if visitor else [], [code] if code else [])
+            row.guest, row.destination = scene.side(visitor) if visitor else None, code
+            row.place = (a, b) if code else None
+            row.hosts = [h for h in hosts if code is None or scene.cast.people[h].country == code]
+            row.again = not (visitor and code)
+            rows.append(row)
+    rows += _further_visits(scene, cue, rows) + _other_years(scene, cue, limit, rows)
+    for key in ("state", "working", "friendly", "official", "internal", "private", "transit"):
+        if search(f"level:{key}", scene.text, cue.start, min(cue.end + 45, end)):
+            for row in rows:
+                row.level = row.level or key
+    return rows
+
+
+def read_arrival(scene: Scene, cue: Cue) -> list[Encounter]:
+    """`… đến Hà Nội`: a leader and, right after the word, a place abroad."""
+    station = search("station", scene.text, cue.end, cue.end + 12)
+    reach = 60 if station and station[0][0] == cue.end + 1 else 14
+    place = next((c for c in scene.countries if cue.end <= c[0] <= cue.end + reach), None)
+    near = [m for m in scene.mentions if m.end <= cue.start and cue.start - m.end <= 3 and scene.follows(m, "bids")]
+    if near and place and scene.side(near[0]) and place[2] != scene.side(near[0]):
+        row = scene.encounter(cue, "visit", near[:1], [place[2]])
+        row.guest, row.destination, row.place = scene.side(near[0]), place[2], (place[0], place[1])
+        row.hosts, row.status = _hosts(scene, cue, near), "invited"
+        return [row]
+    if not place or place[3] == "organisation" or search("seat", scene.text, cue.end, place[0]):
+        return []
+    subject = [m for m in scene.subject(cue) if scene.side(m) and m.form != "group"]
+    if subject and not _moves(_gap(scene, subject[-1], cue)):
+        return []
+    subject = subject or _arriving(scene, cue, place[1])
+    if not subject:
+        return []
+    rows = []
+    for a, b, code in _destinations(scene, cue, scene.sentence.end) or [place[:3]]:
+        for group in _travel_groups(scene, subject, code):
+            row = scene.encounter(cue, "visit", group, [code])
+            row.guest, row.destination, row.place = scene.side(group[0]), code, (a, b)
+            row.again = is_only("leaving", cue.form)
+            rows.append(row)
+    return rows
+
+
+def _travel_groups(scene: Scene, travellers: list[Mention], code: str) -> list[list[Mention]]:
+    """Those who travel together: by country, but two presidents of one country each on a journey of his own."""
+    groups: list[list[Mention]] = []
+    for home in dict.fromkeys(scene.side(m) for m in travellers if scene.side(m) != code):
+        group = [m for m in travellers if scene.side(m) == home]
+        groups += [[m] for m in group] if sum(bool(m.classes & LEADERS) for m in group) > 1 else [group]
+    return groups
+
+
+def _gap(scene: Scene, traveller: Mention, cue: Cue) -> str:
+    """The words between a traveller and a cue, without the traveller's own country and the one just left."""
+    gap = scene.low[traveller.end : cue.start]
+    for a, b, code, _ in scene.countries:
+        if traveller.end <= a < cue.start:
+            gap = re.sub(rf"\b{any_link('leaving')} {re.escape(scene.low[a:b])}", "", gap)
+            if code == scene.side(traveller):
+                gap = gap.replace(scene.low[a:b], "")
+    return gap
+
+
+def _moves(gap: str) -> bool:
+    """Between a traveller and the word for arriving stand words of the way; what two commas enclose is left out."""
+    words = re.findall(r"[^\W\d_]+", re.sub(r",[^,;]*,", " ", gap))
+    return len(words) <= 12 and set(words) <= set(vocabulary()["way"]["moving"])
+
+
+def _arriving(scene: Scene, cue: Cue, after: int) -> list[Mention]:
+    """`Khi tới Seoul, Ngoại trưởng A nói`: the traveller comes with the main clause."""
+    if not scene.opens(cue):
+        return []
+    comma = scene.text.find(",", after, scene.sentence.end)
+    following = [m for m in scene.mentions if m.start > comma > 0]
+    return [m for m in following[:1] if m.start - comma < 4 and scene.side(m)]
+
+
+def _further_visits(scene: Scene, cue: Cue, rows: list[Encounter]) -> list[Encounter]:
+    """`các chuyến thăm của A tới X … và của B tới Y`: the second journey under the same noun."""
+    found = []
+    for mention in scene.mentions:
+        if not (cue.noun and rows and mention.start > cue.end and scene.side(mention)):
+            continue
+        if not scene.follows(mention, "and_of"):
+            continue
+        way = [c for c in scene.countries if mention.end <= c[0] <= mention.end + 12 and c[3] != "organisation"]
+        if way and way[0][2] != scene.side(mention):
+            row = scene.encounter(cue, "visit", [mention], [way[0][2]])
+            row.guest, row.destination, row.place = scene.side(mention), way[0][2], (way[0][0], way[0][1])
+            row.cue = (mention.start, way[0][1])
+            found.append(row)
+    return found
+
+
+def _other_years(scene: Scene, cue: Cue, limit: int, rows: list[Encounter]) -> list[Encounter]:
+    """`A từng thăm X năm 2010, lần thứ hai vào năm 2012 …`: one more journey for each further year of the list."""
+    found: list[Encounter] = []
+    years = list(_YEAR.finditer(scene.text, cue.end, limit))
+    for year, further in zip(years, years[1:], strict=False):
+        between = re.findall(r"[^\W\d_]+|[^\s\w,]", scene.low[year.end() : further.start()])
+        if not set(between) <= set(vocabulary()["way"]["years"]):
+            break
+        found += [replace(row, cue=further.span()) for row in rows if row.guest and row.destination]
+    return found
+
+
+def _visitors(scene: Scene, cue: Cue, limit: int, destinations: set[str]) -> list[Mention]:
+    """Who travels: the owner of a noun (chuyến thăm … của A), whoever is invited, or the subject."""
+    text = scene.text
+    foreign = [m for m in scene.mentions if scene.side(m) and scene.side(m) not in destinations]
+    after = [m for m in foreign if cue.end <= m.start < limit]
+    owned = [m for m in after if scene.follows(m, "traveller")]
+    if cue.noun and owned and len(re.findall(r"\w+", text[cue.end : owned[0].start])) <= 14:
+        group = [owned[0]]
+        for mention in after:
+            if mention.start > group[-1].start and scene.coordinated(group[-1], mention):
+                group.append(mention)
+        return group
+    earlier = [m for m in foreign if m.end <= cue.start]
+    invited = [m for m in earlier if scene.follows(m, "bidding")]
+    if invited and invited[-1] is earlier[-1]:
+        return [invited[-1]]
+    gap = scene.low[earlier[-1].end : cue.start].strip() if earlier else ""
+    if not cue.noun and earlier and (not gap or gap in vocabulary()["grammar"]["underway"]):
+        return scene.list_before(earlier)  # B hội kiến A thăm chính thức …
+    if not cue.noun and (relative := _relative(scene, cue)) is not None:
+        return [m for m in earlier if m.end == relative]  # B hội đàm với A, người đang thăm …
+    subject = [m for m in scene.subject(cue) if m in foreign]
+    bidden = subject and search("invited", scene.text, subject[-1].end, cue.start)
+    if bidden and search("passive", scene.text, subject[0].start - 5, subject[0].start):
+        return [m for m in scene.mentions if m.end < subject[0].start and scene.side(m)][-1:]  # B được A mời thăm
+    if subject and cue.noun and _said_between(scene, subject[-1].end, cue.start):
+        return []  # Đại sứ A đánh giá chuyến thăm …
+    if subject:
+        return subject
+    if cue.noun or scene.opens(cue):
+        later = [m for m in foreign if m.start >= cue.end and not scene.depends(m)]
+        return later[:1] or earlier[-1:]
+    return []
+
+
+def _relative(scene: Scene, cue: Cue) -> int | None:
+    """Where whoever travels ends, if the cue stands in a clause about him: A, người đang có chuyến thăm …"""
+    for start, end in search("who", scene.text, max(scene.sentence.start, cue.start - 30), cue.start):
+        before = scene.text[:start].rstrip()
+        if before[-1:] in (",", "(") and set(scene.low[end : cue.start].split()) <= set(vocabulary()["way"]["moving"]):
+            return len(before[:-1].rstrip())
+    return None
+
+
+def _said_between(scene: Scene, start: int, end: int) -> bool:
+    """The subject speaks about the journey, not on it: a reporting word, and no word that puts him there."""
+    spoken = search("said", scene.text, start, end) or search("judged", scene.text, start, end)
+    return bool(spoken) and not search("during", scene.text, max(start, end - 14), end)
+
+
+def _destinations(scene: Scene, cue: Cue, limit: int) -> list[tuple[int, int, str]]:
+    """The country after the cue, or the list of them, with nothing but words of the way in between."""
+    found: list[tuple[int, int, str]] = []
+    cursor = cue.end
+    way = set(vocabulary()["way"]["way"])
+    for a, b, code, how in scene.countries:
+        if a < cue.end or a >= limit or how == "organisation":
+            continue
+        gap = scene.text[cursor:a]
+        if found:
+            if how in ("city", "government") and code == found[-1][2]:
+                cursor = b
+                continue
+            if not _ONWARD.fullmatch(gap):
+                break
+        else:
+            for mention in scene.mentions:
+                if cursor <= mention.start < a:
+                    gap = gap.replace(scene.text[mention.start : mention.end], "")
+            words = re.findall(r"\w+", gap)
+            if cue.noun and any(is_only("of", word) for word in words) and is_only("and", words[-1]):
+                continue  # chuyến đi của lãnh đạo Hungary và EU đến Kiev
+            if (
+                len(words) > 12
+                or re.search(r"[;:\"“]", gap)
+                or not all(w.lower() in way or w.isdigit() or w[0].isupper() for w in words)
+            ):
+                break
+        found.append((a, b, code))
+        cursor = b
+    return found
+
+
+def _back_reference(scene: Scene, cue: Cue, limit: int, homes: set[str | None]) -> list[tuple[int, int, str]]:
+    """`thăm nước này`: the country that was named before and is nobody's home here."""
+    back = search("back", scene.text, cue.start, min(limit, cue.end + 160))
+    if not back:
+        return []
+    earlier = [
+        c
+        for c in scene.cast.countries
+        if c[1] <= back[0][0] and c[2] not in homes and c[3] in ("country", "government")
+    ]
+    return [(back[0][0], back[0][1], earlier[-1][2])] if earlier else []
+
+
+def _hosts(scene: Scene, cue: Cue, visitors: list[Mention]) -> list[int]:
+    """Whoever invited or received the visitors, named in this sentence."""
+    found = []
+    for start, end in search("host", scene.text, scene.sentence.start, scene.sentence.end):
+        after = [m for m in scene.mentions if m.start >= end and m not in visitors and m.person is not None]
+        if after and after[0].start - end < 12:
+            found.append(after[0].person)
+            for left, right in zip(after, after[1:], strict=False):
+                if not scene.joins(scene.text[left.end : right.start]) or ";" in scene.text[left.end : right.start]:
+                    break
+                found.append(right.person)
+        if is_only("bids", scene.low[start:end]):
+            before = [m for m in scene.mentions if m.end <= start and m not in visitors and m.person is not None]
+            found += [m.person for m in before[-1:]]
+    return found

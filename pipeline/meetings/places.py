@@ -1,0 +1,157 @@
+"""The places that a sentence names after tại or ở: venue, city and country."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.tokens import Doc
+
+from pipeline.lexicon import gazetteer
+from pipeline.meetings.cues import any_link, vocabulary
+from pipeline.parse import LOWER, UPPER, token_at
+from pipeline.records import Span
+
+_AT = re.compile(rf"(?<!\w){any_link('at')}\s+")
+_CAPITAL = rf"[{UPPER}][{UPPER}{LOWER}.]*"
+_STOP = re.compile(r"[;:“”\"]|\s[-–]\s|\.\s")
+
+
+@dataclass(slots=True)
+class Place:
+    """A place as far as the text gives it."""
+
+    venue: str | None = None
+    city: str | None = None
+    geonameid: int | None = None
+    country: str | None = None
+    span: Span | None = None
+
+
+@lru_cache(maxsize=1)
+def _venue() -> re.Pattern[str]:
+    table = vocabulary()["venues"]
+    heads = sorted(table["heads"], key=len, reverse=True)
+    inner = sorted(table["inner"], key=len, reverse=True)
+    word = rf"(?:{'|'.join(map(re.escape, inner))}|{_CAPITAL}(?:-\w+)?)"
+    known = sorted({name for venue in gazetteer.venues() for name in venue.names}, key=len, reverse=True)
+    head = f"(?:(?i:{'|'.join(map(re.escape, known))})|{'|'.join(map(re.escape, heads))})"
+    return re.compile(rf"{head}(?!\w)(?:[ -]{word}(?!\w))*")
+
+
+def _trimmed(text: str) -> str:
+    """Without small words left at the end of a venue."""
+    words = text.split()
+    small = set(vocabulary()["venues"]["inner"])
+    while (
+        len(words) > 1
+        and (words[-1] in small or " ".join(words[-2:]) in small)
+        and words[-1].islower()
+        and words[-1] in vocabulary()["venues"]["never_last"]
+    ):
+        words.pop()
+    return " ".join(words)
+
+
+def find_places(text: str, doc: Doc, start: int, end: int) -> list[Place]:
+    """Every place named after tại or ở within `[start, end)`, as one chain: venue, city, country."""
+    found: list[Place] = []
+    for at in _AT.finditer(text, start, end):
+        if found and found[-1].span and at.start() <= found[-1].span[1] + 3:
+            _extend(found[-1], text, doc, at.end(), end)
+            continue
+        place = Place()
+        _extend(place, text, doc, at.end(), end)
+        if place.span:
+            found.append(place)
+    return found
+
+
+def _extend(place: Place, text: str, doc: Doc, begin: int, end: int) -> None:
+    limit = min(end, begin + 110)
+    if stop := _STOP.search(text, begin, limit):
+        limit = stop.start()
+    cursor = begin
+    if venue := _venue().match(text, begin, limit):
+        if venue[0] not in vocabulary()["venues"]["heads"]:
+            place.venue = place.venue or _trimmed(venue[0].rstrip("."))
+            cursor = venue.end()
+            place.span = place.span or (begin, cursor)
+            _known_venue(place)
+    for match in _places_between(doc, begin, limit):
+        a = doc.user_data["starts"][match.first]
+        b = doc.user_data["starts"][match.last - 1] + len(doc.user_data["words"][match.last - 1])
+        gap = text[cursor:a]
+        if a > cursor and len(re.findall(r"\w+", gap)) > 3:
+            break
+        if match.label == "city":
+            city = gazetteer.cities()[int(match.key)]
+            if place.geonameid and place.geonameid == city.geonameid:
+                place.city = text[a:b]  # as it is written here, not as the building's table has it
+            if place.city or (text[a:b] in city.caution and a > begin + 14):
+                continue
+            place.city, place.geonameid, place.country = text[a:b], city.geonameid, city.country
+        elif match.label in ("country", "government") and not place.country:
+            if (place.venue is None or a >= cursor) and gazetteer.countries()[match.key].region != "organisation":
+                place.country = match.key
+        elif match.label == "country":
+            pass
+        else:
+            continue
+        cursor = max(cursor, b)
+        place.span = (place.span[0] if place.span else a, cursor)
+
+
+def _places_between(doc: Doc, begin: int, limit: int) -> list:
+    first, last = token_at(doc, begin), token_at(doc, limit)
+    matches = doc.user_data["by_first"]
+    return [m for i in range(first, last) for m in matches.get(i, ())]
+
+
+@lru_cache(maxsize=1)
+def _venues() -> dict[str, list[gazetteer.Venue]]:
+    """Buildings by the folded form of each of their names."""
+    found: dict[str, list[gazetteer.Venue]] = {}
+    for venue in gazetteer.venues():
+        for name in {name.lower() for name in venue.names}:
+            found.setdefault(name, []).append(venue)
+    return found
+
+
+def _named(place: Place) -> list[gazetteer.Venue]:
+    """The buildings of the table that a venue's words begin with; the venue is cut to the name."""
+    words = (place.venue or "").split()
+    for size in range(len(words), 0, -1):
+        name = gazetteer.normal(" ".join(words[:size]))
+        if known := _venues().get(name.lower()):
+            place.venue = " ".join(words[:size])
+            return known
+    return []
+
+
+def _known_venue(place: Place) -> None:
+    """A well-known building tells its city, where it stands in one country only."""
+    known = _named(place)
+    if len(known) == 1 and (place.venue or "").lower() not in map(str.lower, known[0].caution):
+        _settle(place, known[0])
+
+
+def settle_venue(place: Place, country: str | None) -> None:
+    """Complete the city of a building whose name is common (Phủ Chủ tịch) from the country it must be in."""
+    known = [v for v in _named(place) if v.country == (place.country or country)]
+    if known and not place.city:
+        _settle(place, known[0])
+
+
+def _settle(place: Place, venue: gazetteer.Venue) -> None:
+    place.country = place.country or venue.country
+    if not place.city and venue.city:
+        place.city = venue.city
+        known = city_named(venue.city, venue.country)
+        place.geonameid = known.geonameid if known else None
+
+
+def city_named(name: str, country: str | None) -> gazetteer.City | None:
+    """The city of a country by any of its names; the largest where several share it."""
+    return next((c for c in gazetteer.cities() if c.country == country and name in c.names), None)

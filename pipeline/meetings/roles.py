@@ -1,0 +1,90 @@
+"""What an article reports (main) told apart from what it only recalls (background)."""
+
+from __future__ import annotations
+
+from pipeline.meetings.cues import search
+from pipeline.meetings.facts import ArticleFacts, Draft
+from pipeline.meetings.sides import Encounter
+from pipeline.meetings.when import days_between, same_days, start_of
+
+TOLD = 3
+"""How often an encounter outside the head is told before it is the one that the article is about."""
+LONG = 5
+"""How often it is told before it is one of those that the article is about."""
+NEAR = 4
+"""Paragraphs in which an article says on what occasion the words of its head were spoken."""
+
+
+def tell_main(facts: ArticleFacts, rows: list[Draft]) -> None:
+    """Main is what the title or the head of the article reports, and what belongs to it; else the one fresh report."""
+    for row in rows:
+        head = [r for r in row.reports if facts.in_head(r.sentence)]
+        if any(not r.background and not _is_aside(facts, r) for r in head) and not _is_old(facts, row):
+            row.role = "main"
+    fresh = [row for row in rows if not _is_old(facts, row) and not row.first.background]
+    if not any(row.role == "main" for row in rows):
+        spoken = next((row for row in fresh if row.status == "held" and _is_occasion(facts, row.first)), None)
+        if spoken:
+            spoken.role = "main"
+        elif len(fresh) == 1 and fresh[0].first.sentence.paragraph >= 0 and len(fresh[0].reports) >= TOLD:
+            fresh[0].role = "main"
+    spread_main(facts, rows)
+
+
+def tell_long(facts: ArticleFacts, rows: list[Draft]) -> None:
+    """Main too is what the body comes back to again and again; it may have days and places of its own."""
+    for row in rows:
+        fresh = not _is_old(facts, row) and not row.first.background and row.first.sentence.part == "body"
+        if fresh and len(row.reports) >= LONG and sum(not r.again for r in row.reports) > 1:
+            row.role = "main"
+
+
+def spread_main(facts: ArticleFacts, rows: list[Draft]) -> None:
+    """Main too is what people of a main draft did on its days, and the journey that led them to its place.
+
+    One step at a time: what becomes main here draws others along only when this is asked again.
+    """
+    mains = [row for row in rows if row.role == "main"]
+    for row in rows:
+        if row.role == "main" or _is_old(facts, row) or all(r.background for r in row.reports):
+            continue
+        if any(_belongs(row, main) for main in mains):
+            row.role = "main"
+
+
+def _belongs(row: Draft, main: Draft) -> bool:
+    """On the days of a main draft, with people of it; a journey must lead to its place, and may begin days before."""
+    if not set(row.people) & set(main.people):
+        return False
+    same = same_days(row.when, main.when) and (row.status != "held" or main.status == "held")
+    if row.sort != "visit":
+        return same
+    if row.first.destination == main.place.country:
+        return same or days_between(start_of(row), start_of(main)) <= 3
+    return same and row.first.destination == main.first.destination
+
+
+def _is_occasion(facts: ArticleFacts, report: Encounter) -> bool:
+    """`A nói trong cuộc gặp với B`: where the words were said that the article reports."""
+    sentence, cue = report.sentence, report.cue[0]
+    circumstance = search("during", facts.text, max(sentence.start, cue - 14), cue)
+    return 0 <= sentence.paragraph < NEAR and bool(
+        circumstance and search("said", facts.text, sentence.start, circumstance[-1][0])
+    )
+
+
+def _is_aside(facts: ArticleFacts, report: Encounter) -> bool:
+    """`Trước thềm cuộc gặp …, Trong lúc A gặp B, …`: it only says when something else happened."""
+    sentence, cue = report.sentence, report.cue[0]
+    if sentence.part == "title":
+        return False
+    return report.status == "invited" or bool(search("aside", facts.text, max(sentence.start, cue - 90), cue))
+
+
+def _is_old(facts: ArticleFacts, row: Draft) -> bool:
+    """Dated clearly before, or planned clearly after, what the article reports."""
+    year = facts.frame.year
+    if row.when and row.when.start and year and row.when.start[:4] < str(year):
+        published = facts.layout.published
+        return not (published and days_between(row.when.start, published) <= 20)
+    return False

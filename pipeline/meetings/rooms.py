@@ -1,0 +1,312 @@
+"""People in one room or on one line: talks, meetings, receptions, calls and ceremonies of one sentence."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.meetings.cues import ROOM, Cue, any_link, ends_with, search, vocabulary
+from pipeline.meetings.pairs import LEADERS, countries_before, countries_between, leads, read_pair
+from pipeline.meetings.sides import Encounter, Scene
+from pipeline.names.cast import Mention
+
+_PICTURED = rf"\s*(?:\([^)]{{2,20}}\)|,? {any_link('in_picture')},?)?\s*"
+_SIDE = re.compile(rf"{_PICTURED}{any_link('beside')}\s*")
+_POSED = re.compile(rf"{_PICTURED}{any_link('posed')}(?!\w)")
+_EACH_OTHER = re.compile(rf"\s+{any_link('each_other')}(?!\w)")
+
+
+def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> list[Encounter]:
+    """`A gặp B`, `cuộc gặp giữa A và B`: usually one encounter, none where the other side cannot be told.
+
+    `done` are the encounters found so far in this sentence: a later cue may speak of the same one again.
+    """
+    objects = scene.objects(cue, index)
+    if cue.kind == "summit" and ends_with(
+        "attending", scene.text, max(scene.sentence.start, cue.start - 20), cue.start
+    ):
+        if len(objects) != 1 or not search("with", scene.text, cue.end, cue.end + 5):
+            return []
+    if cue.form in vocabulary()["grammar"]["slight"] and _on_the_line(scene, cue, index):
+        cue.kind = "call"
+    if cue.kind in ("reception", "ceremony") and not cue.noun and not (objects and _near(scene, cue, objects[0])):
+        return _received(scene, cue)
+    subject = _subject(scene, cue, objects)
+    if not cue.noun and _EACH_OTHER.match(scene.text, cue.end):
+        return _each_other(scene, cue, subject)
+    met = {scene.side(m) for m in objects} - {None}
+    each = not cue.noun or bool(search("with", scene.text, cue.end, cue.end + 12))
+    if each and cue.kind != "summit" and subject and (len(met) > 1 or len(_met_apart(scene, cue, objects)) > 1):
+        scene.used += objects
+        return _apart(scene, cue, subject, objects)
+    end = scene.stop(cue, index)
+    extra = scene.delegations(cue.end, end)
+    if not met and not extra and cue.kind in ("talks", "meeting", "call"):
+        extra = scene.delegations(scene.sentence.start, cue.start)
+    if cue.noun and len(met) < 2 and not (each and subject) and (pair := read_pair(scene, cue)):
+        return [pair]
+    if len(met) > 1 and (cue.noun and not (each and subject) or not subject):
+        people = objects  # cuộc gặp giữa A và B
+    else:
+        people = _other_side(scene, cue, objects, subject, end)
+    if cue.noun and not objects and not extra and (extra := countries_between(scene, cue)):
+        people = [m for m in people if scene.side(m) in extra and m.end <= cue.start]
+    if cue.noun and not extra:
+        people = [*people, *_addressed(scene, people)]
+    of_leaders = cue.noun and not objects and _of_leaders(scene, cue)
+    if of_leaders:
+        people = [m for m in people if m.person is None or leads(scene.cast.people[m.person])]
+    row = scene.encounter(cue, cue.kind, people, extra)
+    if cue.noun and not objects and not extra:
+        told = _earlier(scene, row, done, shared=True)
+        if search("plural", scene.text, max(scene.sentence.start, cue.start - 7), cue.start):
+            return [_repeat(row, told)] if told else []
+        if told and len(row.sides) < 2:
+            return [_repeat(row, told)]
+    if cue.noun and not of_leaders and len(row.sides) == 1 and row.people and (other := _before(scene, cue, row)):
+        people = [other, *people]
+        row = scene.encounter(cue, cue.kind, people, extra)
+    return _complete(scene, cue, row, people, objects, done)
+
+
+def _on_the_line(scene: Scene, cue: Cue, index: int) -> bool:
+    """`A điện đàm trao đổi với B`: right before stands the word for a call."""
+    call = scene.cues[index - 1] if index else None
+    return call is not None and call.kind == "call" and not scene.text[call.end : cue.start].strip()
+
+
+def _received(scene: Scene, cue: Cue) -> list[Encounter]:
+    """`B được A tiếp`: the hosts stand right before the verb, the guest before the passive."""
+    hosts = scene.list_before([m for m in scene.mentions if m.end <= cue.start])
+    guests = [m for m in scene.mentions if hosts and m.end <= hosts[0].start][-1:]
+    if not guests or cue.start - hosts[-1].end > 14 or None in (guests[0].person, hosts[0].person):
+        return []
+    if not search("passive", scene.text, guests[0].end, hosts[0].start):
+        return []
+    row = scene.encounter(cue, cue.kind, [*hosts, *guests])
+    return [row] if len(row.sides) == 2 else []
+
+
+def _complete(
+    scene: Scene, cue: Cue, row: Encounter, people: list[Mention], objects: list[Mention], done: list[Encounter]
+) -> list[Encounter]:
+    """The encounter with whoever else was in the room; one told before where it only speaks of that again."""
+    if cue.kind == "summit":
+        if len(row.sides) != 2 or len(row.people) != 2:
+            return []
+        row.kind = "meeting"
+    welcome = row.kind == "ceremony" and cue.noun and search("welcome", scene.text, cue.start, cue.end) and objects
+    if welcome and len(row.sides) == 1 and row.people and (host := _host_country(scene, cue, row, done)):
+        row.sides.append(host)
+    _add_attendants(scene, row, cue)
+    scene.used += [m for m in people if m.start > cue.end]
+    row.slight = cue.form in vocabulary()["grammar"]["slight"]
+    told = _earlier(scene, row, done, shared=True) if row.slight else None
+    if told and told.sentence.part == "body" and set(row.sides) == set(told.sides):
+        return [_repeat(row, told)]
+    if len(row.sides) >= 2:
+        return [row]
+    if not cue.noun and not objects and (pair := read_pair(scene, cue)):
+        return [pair]
+    joint = [j for j in scene.joint if j[0] < cue.start or j[0] - cue.end < 40]
+    leaders = not cue.noun and not row.people and any(search("leaders", scene.text, *j) for j in joint)
+    fresh = leaders and search("planned", scene.text, cue.start - 16, cue.start)  # Hai nhà lãnh đạo sau đó sẽ …
+    if (joint or cue.noun) and not fresh and (told := _earlier(scene, row, done)):
+        return [_repeat(row, told)]
+    alone = row.kind == "talks" or cue.noun or cue.form in vocabulary()["grammar"]["together"]
+    if alone and (codes := countries_before(scene, cue, 30)):
+        return [scene.encounter(cue, row.kind, [], codes)]
+    if (
+        joint
+        and row.kind not in ("ceremony", "reception")
+        and (not cue.noun or scene.before or _of_leaders(scene, cue))
+    ):
+        return _pair_from_text(scene, cue, row.kind)
+    return []
+
+
+def _of_leaders(scene: Scene, cue: Cue) -> bool:
+    """`cuộc điện đàm giữa hai nhà lãnh đạo`: an adviser who tells of it was not on the line."""
+    joint = [j for j in scene.joint if 0 < j[0] - cue.end <= 8]
+    return bool(joint) and bool(search("leaders", scene.text, *joint[0]))
+
+
+def _subject(scene: Scene, cue: Cue, objects: list[Mention]) -> list[Mention]:
+    """Who meets: the subject of the clause, else the owner of what is told (hoạt động của A, bao gồm gặp …)."""
+    subject = scene.subject(cue)
+    if cue.noun and subject and search("that", scene.text, subject[-1].end, cue.start):
+        subject = []  # Cố vấn A nói rằng các cuộc gặp với B …
+    if cue.noun and subject and (owner := _owner(scene, cue, subject[-1])):
+        subject = [owner]
+    if subject or not objects:
+        return subject
+    met = {scene.side(m) for m in objects}
+    owners = [m for m in scene.mentions if m.end <= cue.start and scene.side(m) not in met]
+    return [m for m in owners if scene.follows(m, "of") and not scene.source(m, cue)][-1:]
+
+
+def _owner(scene: Scene, cue: Cue, subject: Mention) -> Mention | None:
+    """`A hoan nghênh quyết định của B tổ chức cuộc gặp với C`: who decided, where the subject only judges it."""
+    owners = [m for m in scene.mentions if subject.end < m.start < cue.start and scene.follows(m, "of")]
+    judged = owners and search("judged", scene.text, subject.end, owners[-1].start)
+    return owners[-1] if judged and scene.side(owners[-1]) not in (None, scene.side(subject)) else None
+
+
+def _before(scene: Scene, cue: Cue, row: Encounter) -> Mention | None:
+    """The nearest person of another side before a noun that has only one."""
+    others = [m for m in scene.mentions if m.end <= cue.start and scene.side(m) not in (None, *row.sides)]
+    return others[-1] if others and cue.start - others[-1].end < 100 else None
+
+
+def read_pose(scene: Scene) -> list[Encounter]:
+    """`A và B tại Hà Nội ngày 2/5`: a picture of two leaders, with where or when."""
+    if len(scene.mentions) < 2 or scene.mentions[0].start != scene.sentence.start:
+        return []
+    first, second = scene.mentions[:2]
+    if not scene.coordinated(first, second) and not _SIDE.fullmatch(scene.text[first.end : second.start]):
+        return []
+    if not _POSED.match(scene.text, second.end) or second.person is None or first.person is None:
+        return []
+    row = scene.encounter(Cue(first.start, second.end, "meeting", True, ""), "meeting", [first, second])
+    row.firm = False
+    return [row] if len(row.sides) == 2 else []
+
+
+def _host_country(scene: Scene, cue: Cue, row: Encounter, done: list[Encounter]) -> str | None:
+    """Who gives a welcome that names only the guest: the country before the word, of the place, or of the journey."""
+    before = [
+        c for c in scene.countries if c[1] <= cue.start and c[2] not in row.sides and c[3] in ("country", "government")
+    ]
+    at = [c for c in scene.countries if c[0] >= cue.end and c[2] not in row.sides and c[3] != "organisation"]
+    if before or at:
+        return (before[-1] if before else at[0])[2]
+    journeys = [e for e in (*scene.before, *done) if e.kind == "visit" and set(e.people) & set(row.people)]
+    return next((e.destination for e in reversed(journeys) if e.destination not in row.sides), None)
+
+
+def _add_attendants(scene: Scene, row: Encounter, cue: Cue) -> None:
+    """`với sự tham dự của …`: officials that the text puts in the room."""
+    for _, end in search("attended", scene.text, cue.end, scene.sentence.end):
+        last = end
+        for mention in scene.mentions:
+            if mention.start < end or mention.person is None:
+                continue
+            if not scene.joins(scene.text[last : mention.start]) and mention.start - last > 2:
+                break
+            if scene.side(mention) in row.sides and mention.person not in row.people:
+                row.people.append(mention.person)
+            last = mention.end
+
+
+def _repeat(row: Encounter, earlier: Encounter) -> Encounter:
+    """A row that only speaks again of an earlier encounter."""
+    row.again, row.kind = True, earlier.kind if earlier.kind == "call" else row.kind
+    row.people, row.sides, row.mentions = list(earlier.people), list(earlier.sides), []
+    return row
+
+
+def _each_other(scene: Scene, cue: Cue, subject: list[Mention]) -> list[Encounter]:
+    """`A và B gặp nhau`, `phái đoàn Nga và Ukraine gặp nhau`: everybody stands before the verb."""
+    kind = cue.kind
+    if len({scene.side(m) for m in subject}) < 2 and (pair := read_pair(scene, cue)):
+        return [pair]
+    row = scene.encounter(cue, kind, subject)
+    if len(row.sides) >= 2:
+        return [row]
+    if codes := countries_before(scene, cue, 40):
+        row = scene.encounter(cue, kind, [m for m in subject if scene.side(m) in codes], codes)
+        return [row] if len(row.sides) > 1 else []
+    told = [j for j in scene.joint if j[0] < cue.start]
+    return _pair_from_text(scene, cue, kind) if told or not scene.text[scene.sentence.start : cue.start].strip() else []
+
+
+def _apart(scene: Scene, cue: Cue, subject: list[Mention], objects: list[Mention]) -> list[Encounter]:
+    """`gặp Thủ tướng Đức A và Tổng thống Pháp B`, `hội kiến Thủ tướng A và Chủ tịch B`: one encounter for each met."""
+    rows = []
+    for host in _met_apart(scene, cue, objects):
+        row = scene.encounter(cue, cue.kind, [*subject, *host])
+        if len(row.sides) == 2:
+            rows.append(row)
+    return rows
+
+
+def _met_apart(scene: Scene, cue: Cue, objects: list[Mention]) -> list[list[Mention]]:
+    """Those met, by country, and one by one where they hold offices and one of them leads; guests come together."""
+    sides = [[m for m in objects if scene.side(m) == side] for side in dict.fromkeys(map(scene.side, objects))]
+    if cue.kind in ("reception", "ceremony"):
+        return sides
+    leaders = LEADERS | {"speaker"}
+    groups: list[list[Mention]] = []
+    for side in sides:
+        alone = all(m.name and m.title for m in side) and any(m.classes & leaders for m in side)
+        groups += [[m] for m in side] if alone else [side]
+    return groups
+
+
+def _near(scene: Scene, cue: Cue, mention: Mention) -> bool:
+    return len(re.findall(r"\w+", scene.text[cue.end : mention.start])) <= 4
+
+
+def _other_side(scene: Scene, cue: Cue, objects: list[Mention], subject: list[Mention], end: int) -> list[Mention]:
+    """Subject and objects; where a noun has no subject before it, the main clause after it gives one."""
+    sides = {scene.side(m) for m in objects} - {None}
+    outside = [m for m in subject if not ({scene.side(m)} & sides) or m.person in {o.person for o in objects}]
+    if (cue.noun or cue.kind != "ceremony" and scene.opens(cue)) and not outside:
+        for mention in scene.mentions:
+            after = mention.start >= end and mention not in objects
+            if after and scene.side(mention) and scene.side(mention) not in sides and not scene.depends(mention):
+                group = [mention]
+                for other in scene.mentions:
+                    if other.start > group[-1].start and scene.coordinated(group[-1], other):
+                        group.append(other)
+                return [*group, *objects]
+    return [*subject, *(m for m in objects if m not in subject)]
+
+
+def _addressed(scene: Scene, people: list[Mention]) -> list[Mention]:
+    """`Trong cuộc gặp, A nói với B …`, `A nói với B trong cuộc gặp …`: whom the one side speaks to."""
+    sides = {scene.side(m) for m in people} - {None}
+    if len(sides) != 1:
+        return []
+    heard = [
+        m
+        for m in scene.mentions
+        if scene.follows(m, "toward") and scene.side(m) and scene.side(m) not in sides and m.person is not None
+    ]
+    return [m for m in heard if abs(m.start - people[-1].end) < 60][:1]
+
+
+def _earlier(scene: Scene, row: Encounter, done: list[Encounter], shared: bool = False) -> Encounter | None:
+    """The last encounter of the same sort that the people of this row fit, or share somebody with."""
+    kind = row.kind
+    for earlier in reversed([*scene.before, *done]):
+        same = (
+            earlier.kind == kind or (earlier.kind in ROOM and kind in ROOM) or (earlier.kind == "call" and kind in ROOM)
+        )
+        if same and shared and not earlier.again and set(row.people) & set(earlier.people):
+            return earlier
+        if (
+            same
+            and not shared
+            and set(row.people) <= set(earlier.people)
+            and earlier.status == "held"
+            or same
+            and not row.people
+        ):
+            return earlier
+    return None
+
+
+def _pair_from_text(scene: Scene, cue: Cue, kind: str) -> list[Encounter]:
+    """`Hai nhà lãnh đạo đã gặp nhau`: the two of different sides who were spoken of last."""
+    leaders = any(search("leaders", scene.text, *j) for j in scene.joint)
+    recent: list[Mention] = []
+    for mention in reversed([m for m in scene.cast.mentions if m.end <= cue.start and m.person is not None]):
+        new = scene.side(mention) and scene.side(mention) not in {scene.side(m) for m in recent}
+        fits = not leaders or leads(scene.cast.people[mention.person])
+        if new and fits and scene.acts_for_a_side(mention):
+            recent.insert(0, mention)
+        if len(recent) == 2:
+            row = scene.encounter(cue, kind, recent)
+            row.mentions = []
+            return [row]
+    return []

@@ -1,0 +1,216 @@
+"""Who takes part in an encounter: the people and countries of its sentence on either side of the cue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from pipeline.lexicon.offices import people
+from pipeline.meetings.cues import Cue, any_link, ends_with, is_only, search
+from pipeline.names.cast import SPOUSE, Cast, Mention
+from pipeline.parse import Sentence
+from pipeline.records import Span
+
+UNOFFICIAL = frozenset({SPOUSE, "scholar", "honorific", "spokesperson"})
+"""Classes of office whose holders take part in no encounter by that office alone."""
+
+_JOINING = re.compile(any_link("joining"))
+_APPOSITION = re.compile(rf",\s[^,;:]*\b{any_link('and')}\s*")
+
+
+@dataclass(slots=True)
+class Encounter:
+    """One report of an encounter in one sentence."""
+
+    kind: str
+    cue: Span
+    sentence: Sentence
+    unnamed: list[tuple[str, frozenset[str]]] = field(default_factory=list)
+    """(side, classes of office) of people that only a title stands for."""
+    people: list[int] = field(default_factory=list)
+    """Indices of the people on both sides, in order of the text."""
+    sides: list[str] = field(default_factory=list)
+    """Countries or organisations, those of unnamed people and delegations included."""
+    mentions: list[Mention] = field(default_factory=list)
+    status: str = "held"
+    guest: str | None = None
+    destination: str | None = None
+    place: Span | None = None
+    hosts: list[int] = field(default_factory=list)
+    noun: bool = False
+    again: bool = False
+    """Speaks of an encounter that has been named before: it may add to a row, never make one."""
+    background: bool = False
+    firm: bool = True
+    """The sentence itself says whether it was held or planned; a bare noun does not."""
+    anchor: int | None = None
+    """Where its own person or country ends, if the cue tells of several: gặp A ngày 4/3 và B ngày 5/3."""
+    slight: bool = False
+    """The word alone does not say that they met: they exchanged views, perhaps by letter or telephone."""
+    level: str | None = None
+
+
+class Scene:
+    """One sentence with its cues, people and countries; a later verb may share the subject of an earlier one."""
+
+    def __init__(
+        self, text: str, low: str, cast: Cast, sentence: Sentence, cues: list[Cue], before: list[Encounter]
+    ) -> None:
+        self.text, self.low = text, low
+        self.cast = cast
+        self.sentence = sentence
+        self.cues = cues
+        self.before = before
+        self.mentions = [
+            m for m in cast.within(sentence.start, sentence.end) if m.form != "group" and self.acts_for_a_side(m)
+        ]
+        self.countries = [
+            c
+            for c in cast.countries_within(sentence.start, sentence.end)
+            if not any(m.start <= c[0] < m.end for m in cast.within(max(0, c[0] - 200), c[0] + 1))
+        ]
+        self.joint = search("joint", self.text, sentence.start, sentence.end)
+        self.used: list[Mention] = []
+
+    def acts_for_a_side(self, mention: Mention) -> bool:
+        """Holds or held an office, or stands in the table; not a scholar, a spouse alone or a company."""
+        if mention.private or (mention.classes and mention.classes <= UNOFFICIAL):
+            return False
+        if self.follows(mention, "administrations"):
+            return False  # các cuộc thảo luận với chính quyền Tổng thống A
+        if mention.person is None:
+            return bool(mention.classes)
+        person = self.cast.people[mention.person]
+        return not person.private and bool(person.classes - UNOFFICIAL or person.person_id in people())
+
+    def side(self, mention: Mention) -> str | None:
+        """Country or organisation of a mention."""
+        if mention.person is not None:
+            person = self.cast.people[mention.person]
+            return person.country or person.organisation
+        return mention.country or mention.organisation
+
+    def depends(self, mention: Mention) -> bool:
+        """Part of a phrase (của …, với …), so not the subject."""
+        return self.follows(mention, "preposition")
+
+    def follows(self, mention: Mention, words: str) -> bool:
+        """Stands right behind a word of a list."""
+        return ends_with(words, self.text, max(self.sentence.start, mention.start - 16), mention.start)
+
+    def coordinated(self, left: Mention, right: Mention) -> bool:
+        """Two people of one list: A và B."""
+        return is_only("coordinated", self.text[left.end : right.start])
+
+    def subject(self, cue: Cue) -> list[Mention]:
+        """The people that act: the nearest group before the cue that hangs on no preposition."""
+        earlier = [m for m in self.mentions if m.end <= cue.start]
+        free = [m for m in earlier if not self.depends(m) and m not in self.used]
+        if not free:
+            free = [m for m in earlier if not self.depends(m)]
+        if not free and cue.noun:
+            free = [m for m in earlier[-1:] if not self.source(m, cue)]
+        if not free:
+            return []
+        return self.list_before(free)
+
+    def source(self, mention: Mention, cue: Cue) -> bool:
+        """`Theo cố vấn của A, trong cuộc gặp …`: whoever it was heard from, before the sentence itself begins."""
+        start = self.sentence.start
+        heard = any(at == start for at, _ in search("source", self.text, start, mention.start))
+        return heard and "," in self.text[mention.end : cue.start]
+
+    def list_before(self, people: list[Mention]) -> list[Mention]:
+        """The last of some people, and whoever is listed with them: A và B."""
+        group = people[-1:]
+        for mention in reversed(people[:-1]):
+            gap = self.text[mention.end : group[0].start]
+            apposition = _APPOSITION.fullmatch(gap) and len(gap.split()) <= 9  # A, tổng thống thứ 42 của Mỹ, và B
+            if not apposition and not self.coordinated(mention, group[0]):
+                break
+            group.insert(0, mention)
+        return group
+
+    def opens(self, cue: Cue) -> bool:
+        """`Hội kiến B ngày 5/3, A …`: the cue opens the sentence, and its subject comes with the main clause."""
+        words = self.low[self.sentence.start : cue.start].split()
+        if len(words) > 8 or any(m.end <= cue.start for m in self.mentions):
+            return False
+        return not words or bool(search("on_arrival", self.text, self.sentence.start, cue.start))
+
+    def stop(self, cue: Cue, index: int) -> int:
+        """Where the other side ends at the latest: a barrier word, the next cue, or the sentence."""
+        end = self.sentence.end
+        if index + 1 < len(self.cues):
+            end = min(end, self.cues[index + 1].start)
+        semicolon = self.text.find(";", cue.end, end)
+        if semicolon > 0:
+            end = semicolon
+        for barrier, _ in search("barrier", self.text, cue.end, end):
+            if not any(m.start <= barrier < m.end for m in self.mentions):
+                return barrier
+        return end
+
+    def objects(self, cue: Cue, index: int) -> list[Mention]:
+        """The people after the cue, up to the first thing that begins another matter."""
+        end = self.stop(cue, index)
+        found: list[Mention] = []
+        for mention in self.mentions:
+            if (
+                mention.start < cue.end
+                or mention.start >= end
+                or mention.form == "pronoun"
+                and not self._close(cue, mention)
+            ):
+                continue
+            gap = self.text[(found[-1].end if found else cue.end) : mention.start]
+            if found and not self.joins(gap):
+                break
+            if not found and len(gap) > 90:
+                break
+            found.append(mention)
+        return found
+
+    def _close(self, cue: Cue, mention: Mention) -> bool:
+        return mention.start - cue.end <= 8
+
+    def joins(self, gap: str) -> bool:
+        """The gap between two names of one list holds little but a joining word."""
+        words = re.findall(r"\w+", gap)
+        if 6 < len(words) <= 16 and _APPOSITION.fullmatch(gap):
+            return True  # A, chỉ huy liên minh …, và B
+        return len(words) <= 6 and bool(_JOINING.search(gap) or not words)
+
+    def delegations(self, start: int, end: int) -> list[str]:
+        """Countries of unnamed delegations within `[start, end)`: phía Nga, đoàn Trung Quốc, các quan chức Mỹ."""
+        found = []
+        last = start
+        for a, b, code, how in self.countries:
+            if start <= a < end and how in ("country", "organisation"):
+                begin = max(start, a - 36)
+                words = len(self.text[begin:a].rstrip())
+                close = any(begin + words - to <= 12 for _, to in search("delegation", self.text, begin, begin + words))
+                listed = found and a - last <= 5 and is_only("listed", self.text[last:a])
+                if close or listed:
+                    found.append(code)
+                    last = b
+        near = self.cast.within(start, min(end, start + 16))[:1]
+        groups = [m for m in near if m.form == "group" and m.country and m.classes - UNOFFICIAL]
+        paired = groups and any(0 <= c[0] - groups[0].end <= 5 for c in self.countries)  # các nhà lãnh đạo Nga - Mỹ
+        return found + [m.country for m in groups if not paired and m.country not in found]
+
+    def encounter(self, cue: Cue, kind: str, mentions: list[Mention], extra: Iterable[str] = ()) -> Encounter:
+        """The encounter of a cue, with its people and their sides, and the countries in `extra`."""
+        row = Encounter(kind, (cue.start, cue.end), self.sentence, noun=cue.noun)
+        for mention in mentions:
+            if mention.person is not None and mention.person not in row.people:
+                row.people.append(mention.person)
+            row.mentions.append(mention)
+            side = self.side(mention)
+            if side and side not in row.sides:
+                row.sides.append(side)
+            if side and mention.person is None:
+                row.unnamed.append((side, mention.classes))
+        row.sides += [code for code in extra if code not in row.sides]
+        return row

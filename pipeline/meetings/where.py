@@ -1,0 +1,241 @@
+"""Where an encounter was: the place its sentence names, else that of its journey, its event, its host or the lead."""
+
+from __future__ import annotations
+
+import re
+from itertools import permutations
+
+from pipeline.dates.events import editions, editions_near, find_events
+from pipeline.lexicon import gazetteer
+from pipeline.meetings.cues import any_link, search
+from pipeline.meetings.facts import ArticleFacts, Draft
+from pipeline.meetings.places import Place, city_named, find_places, settle_venue
+from pipeline.meetings.sides import Encounter
+from pipeline.meetings.when import compatible, same_days, told_of_another
+from pipeline.parse import token_at
+from pipeline.records import Span
+
+_POSTED = re.compile(rf"(?: (?:{any_link('of')}|[A-ZĐ][\w.-]*)){{1,4}} {any_link('at')} ")
+"""Between the word of an office and the place where it is: whose office."""
+
+
+def place_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
+    """Give each draft its place; a call has none."""
+    for row in rows:
+        if row.sort == "call":
+            continue
+        for report in sorted(row.reports, key=lambda r: r.again):
+            _add_place(facts, row, _place_of(facts, report))
+        if row.sort == "visit":
+            row.place.country = row.first.destination
+            if row.place.venue and not row.place.city:
+                row.place.venue = None
+    for row in rows:
+        if row.sort in ("call", "visit"):
+            continue
+        for journey in rows:
+            same = journey.sort == "visit" and any(
+                a.sentence == b.sentence and (not a.noun or journey.first.destination in row.sides and _on(facts, a))
+                for a in journey.reports
+                for b in row.reports
+            )
+            if same and journey.place.city and set(journey.people) & set(row.people) and not row.place.city:
+                if row.place.country in (None, journey.place.country):
+                    row.place.country, row.place.city = journey.place.country, journey.place.city
+                    row.place.geonameid = journey.place.geonameid
+        if not row.place.country:
+            _place_of_event(facts, row)
+        if not row.place.country:
+            host = _country_of_host(facts, row)  # an organisation is host in no country of its own
+            journey = _journey_of(row, rows)
+            if journey:
+                row.place.country = journey.first.destination
+                if row.status == journey.status == "held":
+                    row.place.city, row.place.geonameid = journey.place.city, journey.place.geonameid
+            elif host in gazetteer.countries():
+                row.place.country = host
+        settle_venue(row.place, row.place.country)
+
+
+def place_dated_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
+    """What the article reports of one day, and where it has no city of its own, was in the city of its head."""
+    for row in rows:
+        if not row.place.country and row.sort not in ("call", "visit"):
+            _place_of_known_day(row)
+        if row.role == "main" and row.sort == "visit" or row.place.country not in row.sides:
+            _only_city(facts, row)
+        one_day = row.when is not None and (row.when.end or row.when.start) == row.when.start
+        reported = row.role == "main" and row.status == "held" and row.sort not in ("call", "visit")
+        if one_day and reported and row.place.country and not row.place.city:
+            _city_from_lead(facts, row)
+        if row.place.city and row.place.city not in facts.text:
+            row.place.city = _as_written(facts, row.place.city, row.place.country)
+
+
+def _as_written(facts: ArticleFacts, city: str, country: str | None) -> str:
+    """The name by which the article itself knows a city that came from a table."""
+    known = city_named(city, country)
+    names = sorted(known.names, key=lambda name: (-len(name), name)) if known else ()
+    return next((name for name in names if name in facts.text and name not in city), city)
+
+
+def _place_of_known_day(row: Draft) -> None:
+    """Two states that held a summit of their own (events.csv: USA-PRK) were at it on its days."""
+    day = row.when and (row.when.start or row.when.month_day)
+    for pair in permutations(row.sides) if day and len(day) > 4 and len(row.sides) == 2 else ():
+        found = [e for e in editions().get("-".join(pair), ()) if e.start[-len(day) :] <= day <= e.end[-len(day) :]]
+        if len(found) == 1:
+            _settle_edition(row, found[0].city, found[0].host)
+
+
+def _only_city(facts: ArticleFacts, row: Draft) -> None:
+    """Where a reported journey or a meeting in a third country was: the one city there named beside its people."""
+    if not row.place.country or row.place.city or row.sort == "call":
+        return
+    places = [
+        place
+        for sentence in facts.sentences
+        if any(m.person in row.people for m in facts.cast.within(sentence.start, sentence.end))
+        for place in find_places(facts.text, facts.doc, sentence.start, sentence.end)
+        if place.city and place.country == row.place.country
+    ]
+    if len({p.geonameid for p in places}) == 1:
+        row.place.city, row.place.geonameid = places[0].city, places[0].geonameid
+
+
+def _city_from_lead(facts: ArticleFacts, row: Draft) -> None:
+    """The city that the head of the article names in the country of the encounter."""
+    for sentence in facts.sentences:
+        if not facts.in_head(sentence):
+            continue
+        for place in find_places(facts.text, facts.doc, sentence.start, sentence.end):
+            if place.city and place.country == row.place.country:
+                row.place.city, row.place.geonameid = place.city, place.geonameid
+                return
+
+
+def _place_of(facts: ArticleFacts, report: Encounter) -> Place | None:
+    """The place that the sentence of a report names: the first after its cue, else the last before."""
+    places = find_places(facts.text, facts.doc, report.sentence.start, report.sentence.end)
+    places = [p for p in places if p.span and (p.country or p.venue) and not told_of_another(facts, report, p.span)]
+    places = [p for p in places if not _is_post(facts.text, p) and not _told_from(facts, report, p)]
+    places = [p for p in places if not search("since", facts.text, report.cue[1], p.span[0])]
+    if report.kind == "visit":
+        if report.place and (city := _city_at(facts, report.place, report.destination)):
+            return city
+        places = [p for p in places if p.country == report.destination and p.city]
+    if not places:
+        return None
+    cue = report.cue[0]
+    after = [p for p in places if p.span[0] > cue and not _reported_between(facts.text, cue, p.span[0])]
+    before = [p for p in places if p.span[0] < cue and not _of_the_cue_before(facts, report, p)]
+    own = [p for p in after if p.span[0] > (report.anchor or 0)] or after
+    return min(own, key=lambda p: p.span[0]) if own else max(before, key=lambda p: p.span[0]) if before else None
+
+
+def _is_post(text: str, place: Place) -> bool:
+    """`Đại sứ Nga tại Washington`, `một học giả về Nga tại Đại học Columbia`: where somebody works."""
+    start = place.span[0]
+    posts = search("post", text, max(0, start - 50), start) if not place.venue else ()
+    scholars = search("scholar", text, max(0, start - 70), start)
+    return any(_POSTED.fullmatch(text, end, start) for _, end in posts) or any(
+        not re.search(r"[,;:.“”\"]", text[end:start]) for _, end in scholars
+    )
+
+
+def _told_from(facts: ArticleFacts, report: Encounter, place: Place) -> bool:
+    """`B ngày 8/3 tại Washington tiết lộ A sẽ gặp C`: where somebody spoke of it."""
+    cue = report.cue[0]
+    at_it = search("during", facts.text, max(report.sentence.start, cue - 14), cue)
+    if report.status == "held" and (not report.noun or at_it):
+        return False
+    return place.span[1] <= cue and bool(search("said", facts.text, place.span[1], cue))
+
+
+def _of_the_cue_before(facts: ArticleFacts, report: Encounter, place: Place) -> bool:
+    """`hội đàm với B tại Lima để bàn về cuộc gặp với C`: the place of the talks, not of what they are about."""
+    start = report.sentence.start
+    told = any(r.kind != "visit" and start <= r.cue[0] < place.span[0] for r in facts.reports)
+    return told and bool(search("barrier", facts.text, place.span[1], report.cue[0]))
+
+
+def _city_at(facts: ArticleFacts, span: Span, country: str | None) -> Place | None:
+    """The city that a journey is said to go to."""
+    for match in facts.doc.user_data["by_first"].get(token_at(facts.doc, span[0]), ()):
+        if match.label == "city" and (city := gazetteer.cities()[int(match.key)]).country == country:
+            return Place(None, facts.text[slice(*span)], city.geonameid, city.country, span)
+    return None
+
+
+def _reported_between(text: str, start: int, end: int) -> bool:
+    """A reporting word stands between the cue and the place: the place belongs to what was said."""
+    return bool(search("barrier", text, start, end) and end - start > 120) or bool(search("topic", text, start, end))
+
+
+def _place_of_event(facts: ArticleFacts, row: Draft) -> None:
+    """An encounter at or beside a summit was where the one edition met that the article can mean."""
+    for report in row.reports:
+        sentence = facts.text[report.sentence.start : report.sentence.end]
+        for event in find_events(sentence, []):
+            found = editions_near(event, facts.frame.present)
+            places = {(edition.city, edition.host) for edition in found}
+            when = row.when.start if row.when and row.when.start else None
+            apart = when and len(when) == 10 and not any(e.start[:7] <= when[:7] <= e.end[:7] for e in found)
+            if len(places) == 1 and not apart:
+                _settle_edition(row, *places.pop())
+                return
+
+
+def _settle_edition(row: Draft, city: str, host: str) -> None:
+    """The city of an event, under its own name, unless the text has the encounter elsewhere."""
+    if row.place.country in (None, host) and not row.place.city:
+        known = city_named(city, host)
+        row.place.country = host
+        row.place.city, row.place.geonameid = (known.name, known.geonameid) if known else (None, None)
+
+
+def _add_place(facts: ArticleFacts, row: Draft, place: Place | None) -> None:
+    """Complete a draft's place by one that does not contradict it."""
+    if place is None:
+        return
+    own = row.place
+    if own.country and place.country and own.country != place.country:
+        return
+    own.venue = own.venue or place.venue
+    if place.city and not own.city:
+        own.city, own.geonameid = place.city, place.geonameid
+    own.country = own.country or place.country
+    own.span = own.span or place.span
+
+
+def _on(facts: ArticleFacts, report: Encounter) -> bool:
+    """`gặp B trong chuyến thăm Paris`: on the journey, not only near a word about it."""
+    return bool(search("inside", facts.text, max(report.sentence.start, report.cue[0] - 7), report.cue[0]))
+
+
+def _journey_of(row: Draft, rows: list[Draft]) -> Draft | None:
+    """The journey that the encounter's people are on, as the article tells: it was there."""
+    for journey in rows:
+        if journey.sort != "visit":
+            continue
+        destination = journey.first.destination
+        if not set(journey.people) & set(row.people):
+            continue
+        fits = journey.role == row.role and compatible(row.when, journey.when, "visit")
+        if destination in row.sides and (fits or same_days(row.when, journey.when)):
+            return journey
+    return None
+
+
+def _country_of_host(facts: ArticleFacts, row: Draft) -> str | None:
+    """Whoever receives is at home."""
+    for report in row.reports:
+        if report.kind in ("reception", "ceremony") and report.mentions:
+            first = report.mentions[0]
+            home = facts.cast.people[first.person].country if first.person is not None else None
+            if report.noun and first.start >= report.cue[1]:  # lễ đón B
+                others = [side for side in report.sides if side != home]
+                return others[0] if home and len(others) == 1 else None
+            if home:
+                return home
+    return None

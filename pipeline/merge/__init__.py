@@ -1,0 +1,1 @@
+"""Reports of one encounter, from many articles, made one meeting."""

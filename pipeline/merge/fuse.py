@@ -1,0 +1,136 @@
+"""Many reports of one encounter become one row: each field from the best evidence, disagreements kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from pipeline.merge.copies import count_sources
+from pipeline.merge.groups import Report
+from pipeline.merge.namesakes import is_same_person
+from pipeline.records import Meeting, Participant
+
+COMPARED = ("date_start", "date_end", "kind", "mode", "visit_level", "city", "country")
+"""Fields whose disagreements are kept."""
+_DATES = ("date_start", "date_end", "time_precision", "date_text", "year_basis", "year_reasons")
+_PLACE = ("venue", "city", "geonameid", "country")
+_BASES = ("stated", "publication date", "inferred")
+
+
+@dataclass(slots=True)
+class Encounter:
+    """One meeting as all its reports together tell it."""
+
+    meeting: Meeting
+    """Each field from the best report that has it; the id is the smallest report id."""
+    best: Report
+    """The report whose evidence stands for the meeting."""
+    dated: Report
+    """The report that the date is from."""
+    reports: list[Report]
+    sources: int = 1
+    """Articles, near-copies of one text counted once."""
+    disagreements: dict[str, list[Any]] = field(default_factory=dict)
+    """Fields of which reports differ, with every value told, the chosen one first."""
+    corrections: list[dict[str, Any]] = field(default_factory=list)
+    """What people put right: field, value, was, reason, who."""
+
+
+def fuse(reports: list[Report]) -> Encounter:
+    """One encounter from its reports; the order of the reports makes no difference.
+
+    The best report is held before planned, main before background, then the surer one.
+    Its fields stand; what it lacks comes from the next best. A date is taken whole from the
+    report with the most precise one, stated before inferred, and a place whole from the
+    best report that names a city.
+    """
+    ranked = sorted(reports, key=_quality)
+    best = ranked[0]
+    dated = min(ranked, key=_date_quality)
+    placed = min(ranked, key=lambda r: (r.meeting.city is None, r.meeting.country is None))
+    meeting = replace(best.meeting, meeting_id=min(r.meeting.meeting_id for r in reports))
+    for name in _DATES + _PLACE:
+        setattr(meeting, name, getattr((placed if name in _PLACE else dated).meeting, name))
+    _settle_year(meeting, dated, ranked)
+    for name in ("mode", "visit_level", "occasion", "venue"):
+        told = (getattr(report.meeting, name) for report in ranked)
+        setattr(meeting, name, next((value for value in told if value is not None), None))
+    meeting.countries = sorted({code for r in reports for code in r.meeting.countries})
+    meeting.topics = sorted({topic for r in reports for topic in r.meeting.topics})
+    meeting.participants = _participants(ranked)
+    meeting.confidence = max(r.meeting.confidence for r in reports)
+    return Encounter(meeting, best, dated, ranked, count_sources(reports), _disagreements(meeting, ranked))
+
+
+def _settle_year(meeting: Meeting, dated: Report, ranked: list[Report]) -> None:
+    """A year that is left open is among the candidates of every report that tells the same day; the last one closes it.
+
+    Where one report tells the month of a year and another its day, the date has both.
+    """
+    if meeting.date_start:
+        meeting.month_day, meeting.year_candidates = None, []
+        year, month = meeting.date_start[:4], meeting.date_start[5:]
+        days = [
+            r.meeting.month_day for r in ranked if int(year) in r.meeting.year_candidates and not r.meeting.date_start
+        ]
+        days = [day for day in days if day and len(day) == 5 and len(month) == 2 and day.startswith(month)]
+        if days:
+            meeting.date_start, meeting.date_end, meeting.time_precision = f"{year}-{days[0]}", None, 1
+        return
+    meeting.month_day = dated.meeting.month_day
+    alike = [r.meeting for r in ranked if r.meeting.month_day == meeting.month_day and r.meeting.year_candidates]
+    common = set.intersection(*(set(m.year_candidates) for m in alike)) if alike else set()
+    meeting.year_candidates = sorted(common) or dated.meeting.year_candidates
+    if len(common) == 1 and len(alike) > 1 and meeting.month_day:
+        meeting.date_start = f"{common.pop()}-{meeting.month_day}"
+        meeting.year_basis = "inferred"
+        meeting.year_reasons = sorted({reason for m in alike for reason in m.year_reasons})
+        meeting.month_day, meeting.year_candidates = None, []
+
+
+def _quality(report: Report) -> tuple[Any, ...]:
+    m = report.meeting
+    return m.status != "held", m.role != "main", -m.confidence, m.meeting_id
+
+
+def _date_quality(report: Report) -> tuple[Any, ...]:
+    m = report.meeting
+    precision = -len(m.date_start) if m.date_start else 0
+    basis = _BASES.index(m.year_basis) if m.year_basis in _BASES else len(_BASES)
+    return (precision, m.time_precision or 9, m.month_day is None, basis, *_quality(report))
+
+
+def _participants(ranked: list[Report]) -> list[Participant]:
+    """The best report's people; others where their side has nobody yet, or where half of the reports name them."""
+    people = [replace(p) for p in ranked[0].meeting.participants]
+    for report in ranked[1:]:
+        for other in report.meeting.participants:
+            twin = next((p for p in people if is_same_person(p, other)), None)
+            if twin:
+                twin.title, twin.side = twin.title or other.title, twin.side or other.side
+                if len(other.name) > len(twin.name) and twin.person_id != other.person_id:
+                    twin.name, twin.person_id = other.name, other.person_id
+            elif all(p.country != other.country for p in people) or _often(other, ranked):
+                people.append(replace(other))
+    return people
+
+
+def _often(person: Participant, reports: list[Report]) -> bool:
+    named = sum(any(is_same_person(person, p) for p in r.meeting.participants) for r in reports)
+    return 2 * named >= len(reports)
+
+
+def _disagreements(chosen: Meeting, ranked: list[Report]) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for name in COMPARED if len(ranked) > 1 else ():
+        first = getattr(chosen, name)
+        told = dict.fromkeys(v for r in ranked if (v := getattr(r.meeting, name)) is not None)
+        others = [v for v in told if v != first and not (name.startswith("date") and _holds(v, first))]
+        if first is not None and others:
+            found[name] = [first, *others]
+    return found
+
+
+def _holds(rough: str, exact: str | None) -> bool:
+    """Whether a date of less precision holds the more precise one: that is no disagreement."""
+    return exact is not None and exact.startswith(rough)

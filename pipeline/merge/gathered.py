@@ -1,0 +1,62 @@
+"""Mentions that tell nothing of a date: one row for all that speak of the same people, instead of one a mention.
+
+Commentary mentions a hundred times over that two leaders met, or will, without a day, a month or
+a year. Where the city leaves one dated encounter only, and many tell it, that is the one. Others of the same people,
+kind, standing and place, told in the same year, stand together in a row without a date, whose sources
+may speak of several encounters. What an article itself reports as held is no mention and stays apart.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from pipeline.merge.groups import Group
+from pipeline.merge.undated import OUTNUMBERS
+
+
+def gather(groups: list[Group]) -> list[Group]:
+    """Join mentions without any date to the encounter that their place names, or to each other."""
+    mentions: list[Group] = []
+    apart: list[Group] = []
+    for group in groups:
+        (mentions if _is_mention(group) else apart).append(group)
+    by_city: dict[str, list[Group]] = defaultdict(list)
+    for group in apart:
+        for city in group.cities if group.exact else ():
+            by_city[city].append(group)
+    kept: dict[tuple[object, ...], list[Group]] = defaultdict(list)
+    for group in sorted(mentions, key=lambda g: g.id):
+        there = [other for city in group.cities for other in by_city[city] if _are_alike(group, other)]
+        if len(there) == 1 and len(group.sides) > 1 and len(there[0].reports) >= OUTNUMBERS:
+            there[0].absorb(group)
+            continue
+        alike = kept[group.family, _standing(group), _told(group), *sorted(group.cities or group.lands)]
+        home = next((other for other in alike if _are_alike(group, other)), None)
+        if home:
+            home.absorb(group)
+        else:
+            alike.append(group)
+    return apart + [group for alike in kept.values() for group in alike]
+
+
+def _is_mention(group: Group) -> bool:
+    if group.starts or group.month_day:
+        return False
+    return all(report.meeting.role != "main" or report.meeting.status != "held" for report in group.reports)
+
+
+def _standing(group: Group) -> str:
+    return "invited" if group.is_invitation() else "planned" if group.is_plan() else "held"
+
+
+def _told(group: Group) -> str:
+    """The first year in which it was told; empty where no article has a date."""
+    return min((report.published[:4] for report in group.reports if report.published), default="")
+
+
+def _are_alike(one: Group, two: Group) -> bool:
+    """Whether both name the same sides, somebody in common on each, and no years that exclude each other."""
+    sides = one.sides.keys()
+    if one.years and two.years and one.years.isdisjoint(two.years):
+        return False
+    return bool(sides) and one.family == two.family and sides == two.sides.keys() == one.shared(two)

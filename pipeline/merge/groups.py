@@ -1,0 +1,182 @@
+"""Reports that were found to be one encounter, and whether two such groups can be one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from pipeline.dates.periods import bounds
+from pipeline.lexicon.folding import fold
+from pipeline.merge.namesakes import is_same_person, parts_of
+from pipeline.records import Meeting, Participant
+
+DAY = timedelta(days=1)
+
+# Kinds that different newspapers use for one encounter stand in one family.
+FAMILIES = {
+    "talks": "talks",
+    "meeting": "talks",
+    "reception": "talks",
+    "other": "talks",
+    "call": "call",
+    "visit": "visit",
+    "ceremony": "ceremony",
+    "summit": "summit",
+}
+
+
+@dataclass(slots=True)
+class Report:
+    """One article's report of a meeting, with what merging needs to know of the article."""
+
+    meeting: Meeting
+    article_id: str
+    published: str | None = None
+    publisher: str | None = None
+    evidence: str = ""
+    """Text of the evidence sentence."""
+    outcomes: list[str] = field(default_factory=list)
+    date_words: str | None = None
+    sketch: list[int] = field(default_factory=list)
+    """Smallest hashes of the article's runs of words: two near-copies share most of them."""
+
+
+def block_of(meeting: Meeting) -> str:
+    """Key of the block that a report is compared in: the pair of countries, or `many` for summits and other sides."""
+    return "~".join(meeting.countries) if len(meeting.countries) == 2 and meeting.kind != "summit" else "many"
+
+
+class Group:
+    """Reports that have been found to be one encounter, and what they together say of it."""
+
+    def __init__(self, report: Report) -> None:
+        m = report.meeting
+        self.id = m.meeting_id
+        self.reports = [report]
+        self.articles = {report.article_id}
+        self.kinds = {m.kind}
+        self.family = "call" if m.mode == "phone" else FAMILIES.get(m.kind, "talks")
+        self.countries = set(m.countries)
+        self.sides: dict[str, list[Participant]] = {}
+        for person in m.participants:
+            self.sides.setdefault(person.country or "", []).append(person)
+        self.cities = {str(m.geonameid) if m.geonameid else fold(m.city)} if m.city else set()
+        self.lands = {m.country} if m.country else set()
+        self.occasion = parts_of(m.occasion or "")
+        self.starts, self.until = bounds(m.date_start, m.date_end)
+        self.last = self.starts
+        self.exact = self.starts is not None and len(m.date_start or "") == 10 and m.time_precision in (None, 1)
+        self.length = self.until - self.starts if self.exact else timedelta(0)
+        self.month_day = None if m.date_start else m.month_day
+        self.years = set() if m.date_start else set(m.year_candidates)
+
+    def absorb(self, other: Group) -> None:
+        """Take in another group; the smaller id stays."""
+        self.id = min(self.id, other.id)
+        self.reports += other.reports
+        self.articles |= other.articles
+        self.kinds |= other.kinds
+        self.countries |= other.countries
+        self.cities |= other.cities
+        self.lands |= other.lands
+        self.occasion = self.occasion or other.occasion
+        self.years = self.years & other.years or self.years | other.years
+        for side, people in other.sides.items():
+            mine = self.sides.setdefault(side, [])
+            mine += [p for p in people if not any(is_same_person(p, q) for q in mine)]
+        if other.exact and self.exact:
+            self.starts, self.last = min(self.starts, other.starts), max(self.last, other.last)
+            self.until, self.length = max(self.until, other.until), max(self.length, other.length)
+        elif other.exact:
+            self.starts, self.last, self.until = other.starts, other.last, other.until
+            self.length, self.exact = other.length, True
+
+    def shared(self, other: Group) -> set[str]:
+        """The sides on which both name the same person."""
+        return {
+            side
+            for side in self.sides.keys() & other.sides.keys()
+            if any(is_same_person(p, q) for p in self.sides[side] for q in other.sides[side])
+        }
+
+    def same_place(self, other: Group) -> bool | None:
+        """Whether both name one city, or at least one country where a city is missing; None if that is not known."""
+        if self.cities and other.cities:
+            return bool(self.cities & other.cities)
+        return bool(self.lands & other.lands) if self.lands and other.lands else None
+
+    def same_occasion(self, other: Group) -> bool | None:
+        """Whether both name one occasion: mostly the same words, and no other number; None if one names none."""
+        if not self.occasion or not other.occasion:
+            return None
+        numbers = [{part for part in group.occasion if part.isdigit()} for group in (self, other)]
+        if all(numbers) and numbers[0] != numbers[1]:
+            return False
+        both = self.occasion & other.occasion
+        return both in (self.occasion, other.occasion) or 2 * len(both) >= len(self.occasion | other.occasion)
+
+    def allows(self, other: Group, again: bool = False) -> bool:
+        """Nothing that both say, dates apart, makes them two encounters.
+
+        Two reports of one article are two encounters, since the article tells them apart; but nobody
+        comes twice at once, so of a visit they may be days of it, and an article may tell one `again`.
+        """
+        if self.family != other.family:
+            return False
+        if (
+            not again
+            and not self.articles.isdisjoint(other.articles)
+            and not (self.family == "visit" and self.lands & other.lands and self.shared(other) - self.lands)
+        ):
+            return False
+        if self.family == "summit":
+            same = self.same_occasion(other)
+            return same if same is not None else self.same_place(other) is True
+        if not (self.countries <= other.countries or other.countries <= self.countries):
+            return False
+        if self.same_occasion(other) is False and _has_number(self.occasion) and _has_number(other.occasion):
+            return False
+        shared = self.shared(other)
+        apart = (self.sides.keys() & other.sides.keys()) - shared
+        if self.family == "visit" and apart:
+            # Articles name different hosts of one visit: the guests are what counts.
+            lands = self.lands | other.lands
+            return len(lands) == 1 and apart <= lands and bool(shared)
+        return not apart
+
+    def is_plan(self) -> bool:
+        """Whether it is only planned."""
+        return all(report.meeting.status == "planned" for report in self.reports)
+
+    def is_invitation(self) -> bool:
+        """Whether somebody is invited: the day told with it is often that of inviting."""
+        return any(report.meeting.status == "invited" for report in self.reports)
+
+
+def is_slip(one: Group, two: Group) -> bool:
+    """Whether nothing but a day tells two groups apart: a kind in common, the same people on all sides, one place."""
+    people = len(one.shared(two)) == max(len(one.sides), len(two.sides))
+    return people and bool(one.kinds & two.kinds) and one.same_place(two) is not False
+
+
+def is_told_again(one: Group, two: Group) -> bool:
+    """Whether the articles that tell both may tell one encounter twice."""
+    articles = one.articles & two.articles
+    if not articles or not one.shared(two) or one.same_place(two) is False:
+        return False
+    ours, theirs = ([r for r in group.reports if r.article_id in articles] for group in (one, two))
+    return all(_repeats(a.meeting, b.meeting) for a in ours for b in theirs if a.article_id == b.article_id)
+
+
+def _repeats(one: Meeting, two: Meeting) -> bool:
+    """Whether an article tells an encounter of one date again: as a plan and as held, or with one side left out."""
+    if (one.date_start, one.month_day) != (two.date_start, two.month_day) or not (one.date_start or one.month_day):
+        return False
+    if (one.status == "planned") != (two.status == "planned"):
+        return one.kind == two.kind or "meeting" in (one.kind, two.kind)
+    sides, others = ({p.country for p in m.participants} for m in (one, two))
+    return one.kind == two.kind and (sides < others or others < sides)
+
+
+def _has_number(parts: frozenset[str]) -> bool:
+    return any(part.isdigit() for part in parts)

@@ -1,0 +1,107 @@
+"""Reports of one encounter in many articles become one meeting, its sources kept.
+
+Reports are compared only inside a block, the pair of countries, so the cost grows with
+the number of meetings. In a block, reports with a day are joined first, best fit first;
+then those with less of a date (a month, a year, a day of an open year, a plan) are
+joined to the one meeting that they can mean, and stay apart where there are several;
+those without any date are gathered by people and place (gathered.py).
+The outcome does not depend on the order of the reports. How the fields of one meeting
+are chosen is told in fuse.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pipeline.merge.gathered import gather
+from pipeline.merge.groups import DAY, Group, Report, is_slip, is_told_again
+from pipeline.merge.undated import join_alike, join_vague
+
+
+def merge(reports: Iterable[Report], same: Iterable[tuple[str, str]] = ()) -> Iterator[list[Report]]:
+    """Part the reports of one block into those of each encounter, ordered by smallest report id.
+
+    `same` holds pairs of report ids that a person has declared one encounter.
+    """
+    groups = [Group(report) for report in sorted(reports, key=lambda r: r.meeting.meeting_id)]
+    groups = _join_declared(groups, same)
+    exact = _join_days([group for group in groups if group.exact])
+    vague = join_alike([group for group in groups if not group.exact])
+    for group in sorted(gather(join_vague(exact, vague)), key=lambda g: g.id):
+        yield sorted(group.reports, key=lambda r: r.meeting.meeting_id)
+
+
+def _join_declared(groups: list[Group], same: Iterable[tuple[str, str]]) -> list[Group]:
+    at = {group.id: group for group in groups}
+    for one, two in sorted(same):
+        if one in at and two in at and at[one] is not at[two]:
+            kept, lost = at[one], at[two]
+            kept.absorb(lost)
+            at.update({report.meeting.meeting_id: kept for report in lost.reports})
+    return list({id(group): group for group in at.values()}.values())
+
+
+def _join_days(groups: list[Group]) -> list[Group]:
+    """Join groups whose days are known, the best fit first."""
+    groups.sort(key=lambda g: (g.starts, g.id))
+    fits: list[tuple[int, int, int]] = []
+    running: list[int] = []
+    for i, group in enumerate(groups):
+        running = [j for j in running if groups[j].until + DAY >= group.starts]
+        fits += [(-fit, j, i) for j in running if (fit := _fit(groups[j], group)) > 0]
+        running.append(i)
+    parent = list(range(len(groups)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = i = parent[parent[i]]
+        return i
+
+    for _, i, j in sorted(fits):
+        i, j = root(i), root(j)
+        one, two = groups[i], groups[j]
+        if i == j or not one.allows(two, again=is_told_again(one, two)):
+            continue
+        if not _overlap(one, two) and one.same_place(two) is False:
+            continue
+        if _span(one, two) and not _is_planned_elsewhere(one, two):
+            groups[i].absorb(groups[j])
+            parent[j] = i
+    return [group for i, group in enumerate(groups) if parent[i] == i]
+
+
+def _span(one: Group, two: Group) -> bool:
+    """Joined, the first days would lie no further apart than a slip of a day or the longest report allows."""
+    return max(one.last, two.last) - min(one.starts, two.starts) <= max(DAY, one.length, two.length)
+
+
+def _overlap(one: Group, two: Group) -> bool:
+    return one.starts <= two.until and two.starts <= one.until
+
+
+def _is_planned_elsewhere(one: Group, two: Group) -> bool:
+    """A plan for another country is another encounter; two countries told of a past one are a slip."""
+    lands = [{r.meeting.country for r in group.reports if r.meeting.status == "held"} for group in (one, two)]
+    plans = [{r.meeting.country for r in group.reports if r.meeting.status != "held"} for group in (one, two)]
+    return any(
+        plan - {None} and held - {None} and (plan - {None}).isdisjoint(held - {None})
+        for plan, held in ((plans[0], lands[1]), (plans[1], lands[0]))
+    )
+
+
+def _fit(one: Group, two: Group) -> int:
+    """How well two groups with days go together; 0 if they do not."""
+    if not one.allows(two, again=is_told_again(one, two)) or not _span(one, two):
+        return 0
+    if _is_planned_elsewhere(one, two):
+        return 0
+    overlap = _overlap(one, two)
+    shared, place = one.shared(two), one.same_place(two)
+    kind, occasion = one.kinds == two.kinds, one.same_occasion(two)
+    if not shared and one.family != "summit" and not (kind and one.starts == two.starts and place is not False):
+        return 0
+    if not overlap and not (kind and is_slip(one, two)):
+        return 0
+    if place is False and one.family == "talks" and len(shared) < max(len(one.sides), len(two.sides)):
+        return 0
+    return 1 + 4 * len(shared) + 3 * overlap + (one.starts == two.starts) + 2 * kind + 2 * bool(place) + bool(occasion)

@@ -1,0 +1,274 @@
+"""Mentions: where a text speaks of a person, by a title and a name, a known name, a title or a pronoun alone."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from pipeline.lexicon.offices import may_act_for
+from pipeline.names.cast import SPOUSE, VIETNAM, Mention
+from pipeline.names.names import Marks, first_words, is_syllable, is_vietnamese_name, word_lists
+from pipeline.names.titles import Title, read_title, title_words
+from pipeline.parse import Match, is_capitalised, titles
+
+
+def find_mentions(marks: Marks) -> list[Mention]:
+    """All mentions, in order of the text."""
+    mentions = _read_titles(marks) + _read_known(marks)
+    for mention in mentions:
+        if mention.form == "title" and mention.classes:
+            _take_name_behind(marks, mention)
+    mentions = _join_appositions(marks, mentions)
+    return sorted(mentions + _read_repeats(marks, mentions), key=lambda m: m.start)
+
+
+def _read_titles(marks: Marks) -> list[Mention]:
+    """Title phrases with the names that follow them, and pronouns."""
+    mentions: list[Mention] = []
+    skip = -1
+    for first in sorted(marks.heads):
+        if first < skip or not marks.heads[first]:
+            continue
+        head = marks.heads[first][0]
+        if first in marks.known and marks.known[first].last > head.last:
+            continue
+        if first and _office_only(marks, first):
+            continue
+        begin = _modifiers(marks, first)
+        if begin < skip:
+            begin = first
+        if head.key == "honorific":
+            stop, title = head.last, Title()
+            if (nxt := marks.heads.get(stop)) and nxt[0].key != "honorific":
+                continue  # "ông Tổng thống": the title takes the word along
+        else:
+            stop, title = read_title(marks, head)
+        while marks.word(stop) in word_lists()["styles"]:
+            stop += 1
+        if then := _then(marks, stop):
+            begin_former, stop = True, stop + then
+        else:
+            begin_former = False
+        run = marks.name_run(stop, titled=True) if marks.may_begin_name(stop) else stop
+        if run == stop and head.key == "honorific":
+            mentions += _read_pronoun(marks, head)
+            continue
+        mention = _titled(marks, begin, first, stop, run, title, head)
+        mention.former = mention.former or begin_former
+        mentions.append(mention)
+        skip = max(run, stop)
+    return mentions
+
+
+def _then(marks: Marks, i: int) -> int:
+    """`Thủ tướng Anh lúc đó là`: words between an office held at the time and the name."""
+    if marks.word(i).lower() not in first_words("at_the_time"):
+        return 0
+    for form in titles()["words"]["at_the_time"]:
+        parts = form.split()
+        if [w.lower() for w in marks.words[i : i + len(parts)]] == parts and is_capitalised(marks.word(i + len(parts))):
+            return len(parts)
+    return 0
+
+
+def _office_only(marks: Marks, first: int) -> bool:
+    """Phủ Tổng thống, ghế Thủ tướng: the office, not a person."""
+    before = marks.words[first - 1].lower()
+    two = f"{marks.words[first - 2].lower()} {before}" if first > 1 else before
+    return before in word_lists()["office_only"] or two in word_lists()["office_only"]
+
+
+def _modifiers(marks: Marks, first: int) -> int:
+    """Index of the first token of the words that belong before a head: tân, cựu, nguyên."""
+    allowed = word_lists()["modifiers"]
+    while first > 0 and marks.words[first - 1].lower() in allowed and first - 1 not in marks.taken:
+        if (
+            marks.words[first - 1] in word_lists()["acting"]
+            and marks.word(first - 2).lower() in word_lists()["not_acting"]
+        ):
+            break  # chính quyền Tổng thống
+        first -= 1
+    if first > 1 and " ".join(marks.words[first - 2 : first]).lower() in allowed:
+        first -= 2
+    return first
+
+
+def _read_pronoun(marks: Marks, head: Match) -> list[Mention]:
+    """An honorific without a name: ông, bà."""
+    word = marks.words[head.first].lower()
+    if word not in word_lists()["pronouns"] or marks.word(head.last) in word_lists()["not_after_pronoun"]:
+        return []
+    if head.first and marks.words[head.first - 1].lower() in word_lists()["plurals"] | word_lists()["men"]:
+        return []
+    marks.taken.add(head.first)
+    return [Mention(marks.starts[head.first], marks.end(head.last), "pronoun")]
+
+
+def _titled(marks: Marks, begin: int, first: int, stop: int, run: int, title: Title, head: Match) -> Mention:
+    """The mention of a title: modifiers from `begin`, its head at `first`, the name from `stop` to `run`."""
+    words = marks.words
+    plural = begin > 0 and words[begin - 1].lower() in word_lists()["plurals"]
+    plural = plural and words[begin - 2].lower() not in word_lists()["ordinals"]  # lần thứ hai Thủ tướng A …
+    before = {w.lower() for w in words[begin:first]}
+    title_first = begin
+    while title_first < first and words[title_first].lower() in word_lists()["courtesies"]:
+        title_first += 1
+    mention = Mention(
+        start=marks.starts[begin],
+        end=marks.end(max(run, stop)),
+        form="name" if run > stop else "group" if plural else "title",
+        name=(marks.starts[stop], marks.end(run)) if run > stop else None,
+        title=None if head.key == "honorific" else (marks.starts[title_first], marks.end(stop)),
+        classes=frozenset(title.classes - {"honorific"}),
+        country=title.country,
+        organisation=title.organisation,
+        former=bool(before & word_lists()["former"]),
+        private=any(
+            w in word_lists()["private"] for w in title_words(marks.text[marks.starts[first] : marks.end(stop)])
+        ),
+        back=title.back,
+    )
+    if run > stop and not mention.country and marks.word(run) in word_lists()["possessives"]:
+        after = Match(run, run + 1, "head", "")
+        _, trailing = read_title(marks, after)  # Người phát ngôn A của Bộ Thống nhất Hàn Quốc
+        mention.country, mention.organisation = trailing.country, trailing.organisation
+    marks.taken.update(range(begin, max(run, stop)))
+    return mention
+
+
+def _read_known(marks: Marks) -> list[Mention]:
+    """Names of the table that no title leads."""
+    mentions: list[Mention] = []
+    for first, match in sorted(marks.known.items()):
+        if first in marks.taken or first in marks.inside_place or (first and _glued_capital(marks, first)):
+            continue
+        last = marks.name_run(first, titled=True)
+        if last != match.last:
+            if match.last - match.first == 1 or last < match.last:
+                continue
+            last = match.last
+        mentions.append(
+            Mention(marks.starts[first], marks.end(last), "name", name=(marks.starts[first], marks.end(last)))
+        )
+        marks.taken.update(range(first, last))
+    return mentions
+
+
+def _glued_capital(marks: Marks, i: int) -> bool:
+    """A capitalised word right before: the match is the tail of another name."""
+    before = marks.words[i - 1]
+    if before in "-‐" and marks.adjacent(i):
+        return True
+    sentence_word = i < 2 or not marks.words[i - 2][:1].isalpha()
+    return (
+        is_capitalised(before)
+        and before[:1].isalpha()
+        and i - 1 not in marks.taken
+        and not (sentence_word or i - 1 in marks.places or before in word_lists()["not_names"])
+    )
+
+
+def _join_appositions(marks: Marks, mentions: list[Mention]) -> list[Mention]:
+    """`Thái Kỳ, Ủy viên …`: a title that follows a name gives it to the name."""
+    by_start = {m.start: m for m in mentions}
+    by_end = {m.end: m for m in mentions if m.form == "name"}
+    dropped: set[int] = set()
+    for mention in list(by_start.values()):
+        if mention.form != "title" or not mention.classes or SPOUSE in mention.classes:
+            continue
+        i = bisect_left(marks.starts, mention.start)
+        if i > 2 and marks.words[i - 1].lower() in word_lists()["copulas"]:
+            i -= 1
+        if i < 2 or marks.words[i - 1] not in ",(–-":
+            continue
+        named = by_end.get(marks.end(i - 1))
+        if named and not may_act_for(marks.text[slice(*named.name)], mention.country):
+            continue  # Gặp ông Putin, Thủ tướng Israel …
+        if named and mention.country and _is_of_another(marks.text[slice(*named.name)], named, mention.country):
+            continue  # Trao đổi với Thứ trưởng Nguyễn Minh Anh, Đại sứ Peru nói …
+        if named is None and marks.words[i - 1] == ",":
+            named = _untitled_name(marks, i - 1)
+            if named:
+                mentions.append(named)
+        if named and (named.title is None or marks.words[i - 1] == ","):
+            if named.title is None:
+                named.title = mention.title
+            named.classes |= mention.classes
+            named.country = named.country or mention.country
+            named.organisation = named.organisation or mention.organisation
+            named.former = named.former or mention.former
+            named.private = named.private or mention.private
+            dropped.add(id(mention))
+    return [m for m in mentions if id(m) not in dropped]
+
+
+def _is_of_another(name: str, mention: Mention, country: str) -> bool:
+    """Whether who has this name, and the title that stands with it, cannot hold an office of a country."""
+    if mention.title and mention.country:
+        return mention.country != country
+    return bool(mention.title) and is_vietnamese_name(name) and country not in (VIETNAM, "CHN", "TWN", "SGP")
+
+
+def _take_name_behind(marks: Marks, mention: Mention) -> None:
+    """`Đại sứ Nga tại London, Alexander Yakovenko, …`: a name between commas belongs to the title before it."""
+    comma = bisect_left(marks.starts, mention.end)
+    first = comma + 1
+    if marks.word(comma) != "," or first in marks.places or not marks.may_begin_name(first):
+        return
+    last = marks.name_run(first, titled=True)
+    free = not any(i in marks.taken or i in marks.heads or i in marks.parts for i in range(first, last))
+    if last - first < 2 or marks.word(last) != "," or not free:
+        return
+    mention.form, mention.name, mention.end = "name", (marks.starts[first], marks.end(last)), marks.end(last)
+    marks.taken.update(range(first, last))
+
+
+def _read_repeats(marks: Marks, mentions: list[Mention]) -> list[Mention]:
+    """Names that a title led once and that stand alone elsewhere; of a foreign name also its last part."""
+    forms: set[str] = set()
+    for mention in mentions:
+        name = marks.text[slice(*mention.name)] if mention.name and mention.title and not mention.private else ""
+        if " " not in name:
+            continue
+        forms.add(name)
+        last = name.rsplit(" ", 1)[-1]
+        if len(last) > 3 and is_capitalised(last) and not is_vietnamese_name(name) and not is_syllable(last):
+            forms.add(last)
+    return [found for form in sorted(forms, key=len, reverse=True) for found in _stand_alone(marks, form)]
+
+
+def _stand_alone(marks: Marks, form: str) -> list[Mention]:
+    """Where a name stands that is part of no other name, title or place."""
+    found: list[Mention] = []
+    begin = marks.text.find(form)
+    while begin >= 0:
+        end = begin + len(form)
+        first, last = bisect_left(marks.starts, begin), bisect_left(marks.starts, end)
+        whole = marks.starts[first : first + 1] == [begin] and marks.end(last) == end
+        span = range(first, last)
+        free = marks.taken.isdisjoint(span) and marks.inside_place.isdisjoint(span) and first not in marks.places
+        if whole and free and not (first and _glued_capital(marks, first)) and marks.name_run(first, True) == last:
+            found.append(Mention(begin, end, "name", name=(begin, end)))
+            marks.taken.update(span)
+        begin = marks.text.find(form, end)
+    return found
+
+
+def _untitled_name(marks: Marks, stop: int) -> Mention | None:
+    """The capitalised run of two to five words that ends before a comma, if it can be a name."""
+    first = stop
+    while first > 0 and stop - first < 5:
+        word = marks.words[first - 1]
+        if not is_capitalised(word) or first - 1 in marks.taken or not word[:1].isalpha():
+            break
+        first -= 1
+    if stop - first < 2 or first in marks.places or not marks.may_begin_name(first):
+        return None
+    if any(
+        i in marks.parts
+        or i in marks.heads
+        or (i in marks.places and not marks.name_syllable(first, i, marks.places[i]))
+        for i in range(first, stop)
+    ):
+        return None
+    marks.taken.update(range(first, stop))
+    return Mention(marks.starts[first], marks.end(stop), "name", name=(marks.starts[first], marks.end(stop)))

@@ -1,0 +1,56 @@
+"""The class of office that a title names, and the rank of a meeting by its participants' offices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from pipeline.knowledge import lists_of
+
+LEADERS = ("party_leader", "head_of_state", "head_of_government")
+MINISTERS = (
+    "deputy_head_of_state",
+    "deputy_head_of_government",
+    "speaker",
+    "deputy_speaker",
+    "foreign_minister",
+    "minister",
+)
+
+
+@cache
+def _heads() -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
+    table = lists_of("titles.toml")
+    classes = {head.casefold(): name for name, heads in reversed(table["heads"].items()) for head in heads}
+    longest_first = sorted(classes, key=len, reverse=True)
+    pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b")
+    return pattern, classes, frozenset(word.casefold() for word in table["words"]["former"])
+
+
+@lru_cache(maxsize=100_000)
+def office_of(title: str | None) -> str | None:
+    """The class of the highest office in a title (the keys of `heads` in knowledge/titles.toml), or None.
+
+    A former holder has no office: the title begins with one of the words listed as `former`.
+    """
+    words = (title or "").casefold().strip()
+    pattern, classes, former = _heads()
+    if not words or words.split(maxsplit=1)[0] in former:
+        return None
+    found = [classes[match.group()] for match in pattern.finditer(words)]
+    order = LEADERS + MINISTERS
+    return min(found, key=lambda office: order.index(office) if office in order else len(order), default=None)
+
+
+def rank_of(offices: Iterable[tuple[str | None, str | None]]) -> str | None:
+    """The level of a meeting from its participants' (side, office): leaders, ministers, other, or None if unknown.
+
+    It is the level of the lower side: leaders only where every side that shows an office shows a leader.
+    """
+    best: dict[str | None, int] = {}
+    for side, office in offices:
+        if office is not None:
+            level = 0 if office in LEADERS else 1 if office in MINISTERS else 2
+            best[side] = min(level, best.get(side, 2))
+    return ("leaders", "ministers", "other")[max(best.values())] if best else None

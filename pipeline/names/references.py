@@ -1,0 +1,118 @@
+"""References: whom a title or a pronoun that stands alone means."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from spacy.tokens import Doc
+
+from pipeline.lexicon.folding import fold_words
+from pipeline.lexicon.offices import terms
+from pipeline.names.cast import SPOUSE, VIETNAM, Cast, Mention
+from pipeline.names.names import is_called, word_lists
+from pipeline.names.ranks import LEADERS
+from pipeline.names.titles import title_text
+from pipeline.records import Person
+
+
+def resolve(text: str, doc: Doc, cast: Cast) -> None:
+    """Tie titles and pronouns to people: by office and country first, then by who was spoken of last."""
+    recent: list[int] = []
+    subject: int | None = None
+    sentence_starts = [s.start for s in doc._.sentences]
+    previous_sentence = -1
+    for mention in cast.mentions:
+        sentence = bisect_right(sentence_starts, mention.start) - 1
+        if mention.form == "title":
+            mention.person = _holder(text, cast, mention, recent)
+        elif mention.form == "pronoun":
+            mention.person = _antecedent(text, cast, mention, recent, subject, sentence)
+        if mention.person is None:
+            continue
+        if sentence != previous_sentence:
+            subject, previous_sentence = mention.person, sentence
+        if mention.person in recent:
+            recent.remove(mention.person)
+        recent.append(mention.person)
+
+
+def _holder(text: str, cast: Cast, mention: Mention, recent: list[int]) -> int | None:
+    """The person in the article whose title this is."""
+    if not mention.classes or mention.classes & {SPOUSE, "scholar"}:
+        return None
+    country = mention.country
+    if mention.back:
+        country = cast.country_before(mention.start)
+    title = fold_words(title_text(text, mention))
+    former = {m.person for m in cast.mentions if m.former} - {
+        m.person for m in cast.mentions if m.name and m.classes and not m.former
+    }
+    best: tuple[float, int] | None = None
+    for index, person in enumerate(cast.people):
+        if country and person.country != country:
+            continue
+        score = 0.0
+        own = fold_words(person.title or "")
+        if title and (
+            own.startswith(title) or title.startswith(own) and own or f", {title}" in (person.title or "").lower()
+        ):
+            score = 3.0
+        elif mention.classes & person.classes - {"honorific"}:
+            score = 2.0
+        elif (
+            country
+            and mention.classes & {"leader"}
+            and person.classes & {"head_of_state", "head_of_government", "party_leader", "royal", "chair"}
+        ):
+            score = 2.0
+        elif (
+            country
+            and mention.classes & {"leader"}
+            and not any(
+                p.country == country and p.classes & {"head_of_state", "head_of_government", "party_leader"}
+                for p in cast.people
+            )
+        ):
+            score = 1.0
+        elif country and not person.classes and _held(person, mention.classes, country):
+            score = 1.8
+        if not score:
+            continue
+        if not country and mention.classes & {"leader", "counterpart"}:
+            continue
+        if person.female and is_called(text, mention.start, "ladies"):
+            score += 1
+        if not country and person.country == VIETNAM and mention.classes & word_lists()["domestic"]:
+            score += 0.6
+        if index in recent:
+            score += 0.5 * (recent.index(index) + 1) / len(recent)
+        if index in former and not mention.former:
+            score -= 1.5
+        if best is None or score > best[0]:
+            best = (score, index)
+    return best[1] if best else None
+
+
+def _held(person: Person, classes: frozenset[str], country: str) -> bool:
+    """The table says that somebody whom the article names without a title held such an office."""
+    return any(t.office in classes and t.country == country for t in terms().get(person.person_id, ()))
+
+
+def _antecedent(
+    text: str, cast: Cast, mention: Mention, recent: list[int], subject: int | None, sentence: int
+) -> int | None:
+    """Who a pronoun means: the subject of the sentence before, else whoever was spoken of last."""
+    female = text[mention.start : mention.end].lower() in word_lists()["women"]
+    options = [subject] if subject is not None else []
+    options += reversed(recent)
+    for index in options:
+        if cast.people[index].female == female:
+            return index
+    if female:  # nobody is known to be a woman: whoever is never called ông, and no leader whose sex is known
+        return next((i for i in options if not _is_man(text, cast.people[i])), None)
+    return options[0] if options else None
+
+
+def _is_man(text: str, person: Person) -> bool:
+    leads = any(term.office in LEADERS for term in terms().get(person.person_id, ()))
+    return (leads and not person.female) or any(is_called(text, start, "men") for start, _ in person.mentions)

@@ -1,0 +1,190 @@
+"""Title phrases: from the head of an office to the end of what belongs to it (Bộ trưởng Ngoại giao Peru)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.lexicon import gazetteer
+from pipeline.lexicon.offices import country_of, identify
+from pipeline.names.cast import SPOUSE, VIETNAM, Mention
+from pipeline.names.names import Marks, first_words, is_syllable, is_vietnamese_name, word_lists
+from pipeline.parse import Match, is_capitalised, titles
+
+
+@dataclass(slots=True)
+class Title:
+    """What a title phrase states."""
+
+    classes: set[str] = field(default_factory=set)
+    country: str | None = None
+    organisation: str | None = None
+    located: bool = False
+    """A place that follows says where the office is, not whose it is."""
+    back: bool = False
+    """It points back to a country named before."""
+
+
+def read_title(marks: Marks, head: Match) -> tuple[int, Title]:
+    """Index after the title phrase of a head, and what the phrase states."""
+    state = Title({head.key, *(m.key for m in marks.heads[head.first] if m.last == head.last)})
+    i = head.last
+    solid = i
+    while i < len(marks.words):
+        word = marks.word(i)
+        if i in marks.known and marks.known[i].last - i > 1 and i not in marks.places:
+            break
+        if (place := marks.places.get(i)) and not _starts_name(marks, i, place):
+            if " ".join(marks.words[max(0, i - 2) : i]).lower() not in word_lists()["matters"]:
+                _note_place(marks, place, state)
+            i = solid = place.last
+            continue
+        deeper = marks.heads.get(i)
+        if (
+            deeper
+            and state.classes & {"leader", "counterpart", "scholar", "spokesperson", "adviser", SPOUSE}
+            and deeper[0].key in word_lists()["principal"]
+        ):
+            break
+        if deeper and deeper[0].key == "counterpart" and solid < i:
+            break  # Tổng thống Mỹ và người đồng cấp Hàn Quốc
+        if deeper and deeper[0].key != "honorific":
+            state.classes |= {m.key for m in deeper if m.last == deeper[0].last}
+            i = solid = deeper[0].last
+            continue
+        if back := _back_reference(marks, i):
+            state.back = True
+            i = solid = i + back
+            continue
+        if part := marks.parts.get(i):
+            if _surname_part(marks, i, part):
+                break
+            if part.last - part.first == 1 and marks.word(i).lower() in word_lists()["connectors"]:
+                if marks.word(i).lower() in word_lists()["locatives"]:
+                    state.located = True
+                nxt = i + 1
+                joins = marks.word(i).lower() in word_lists()["conjunctions"]
+                if joins and _of_another(marks, nxt, state):
+                    break  # lãnh đạo Nga và Triều Tiên
+                if (
+                    word in word_lists()["possessives"]
+                    and (owner := marks.heads.get(nxt))
+                    and owner[0].key in word_lists()["principal"]
+                ):
+                    break
+                if nxt in marks.parts or nxt in marks.places or (nxt in marks.heads and not joins):
+                    if nxt in marks.known and nxt not in marks.places:
+                        break
+                    i = part.last
+                    continue
+                if marks.word(i).lower() in word_lists()["areas"]:
+                    run = marks.name_run(nxt, titled=False)
+                    if run > nxt:
+                        i = solid = min(run, nxt + 1 if not is_syllable(marks.word(nxt)) else nxt + 2)
+                        continue
+                break
+            national = " ".join(marks.words[i : part.last]).lower() in word_lists()["national"]
+            if "leader" in state.classes and marks.word(i)[:1].isupper() and not national:
+                state.classes = state.classes - {"leader"} | {"official"}  # the head of an office, not of a nation
+            i = solid = part.last
+            continue
+        if initials := _initials(marks, i):
+            i = solid = i + initials
+            continue
+        if word == "," and _same_holder(marks, i + 1, state):
+            i += 1
+            continue
+        if word in "-–" and (i + 1 in marks.parts or i + 1 in marks.heads or i + 1 in marks.places):
+            i += 1
+            continue
+        if word == "(" and i + 1 in marks.places and marks.word(marks.places[i + 1].last) == ")":
+            _note_place(marks, marks.places[i + 1], state)
+            i = solid = marks.places[i + 1].last + 1
+            continue
+        break
+    return solid, state
+
+
+def _same_holder(marks: Marks, i: int, state: Title) -> bool:
+    """Whether the office after a comma is one more of the same person: `Tổng Bí thư, Chủ tịch nước`."""
+    following = marks.heads.get(i)
+    if not following or following[0].key in ("honorific", SPOUSE) or not state.classes & word_lists()["joinable"]:
+        return False
+    if not state.country:
+        return True
+    stop, second = read_title(marks, following[0])
+    run = marks.name_run(stop, titled=True) if marks.may_begin_name(stop) else stop
+    if second.country or run == stop:
+        return second.country in (None, state.country)
+    name = marks.text[marks.starts[stop] : marks.end(run)]
+    if person := identify(name, set()):
+        return country_of(person) == state.country
+    return not is_vietnamese_name(name) or state.country in (VIETNAM, "CHN", "TWN")
+
+
+def _back_reference(marks: Marks, i: int) -> int:
+    """How many words from a token on point back to a country named before: nước chủ nhà."""
+    if marks.word(i) not in first_words("back_reference"):
+        return 0
+    for form in titles()["words"]["back_reference"]:
+        parts = form.split()
+        if marks.words[i : i + len(parts)] == parts:
+            return len(parts)
+    return 0
+
+
+def _initials(marks: Marks, i: int) -> int:
+    """How many words from a token on are the initials of a ministry: TT&TT, VH-TT&DL."""
+    stop = i
+    while marks.word(stop).isupper():
+        stop += 1
+        if marks.word(stop) not in ("&", "-"):
+            break
+        stop += 1
+    return stop - i if "&" in marks.words[i:stop] else 0
+
+
+def _surname_part(marks: Marks, i: int, part: Match) -> bool:
+    """Đoàn, Hội …: a family name when a given name follows."""
+    single = part.last - part.first == 1 and marks.word(i) in word_lists()["surnames"]
+    following = marks.word(i + 1)
+    return single and is_capitalised(following) and i + 1 not in marks.parts and i + 1 not in marks.places
+
+
+def _starts_name(marks: Marks, i: int, place: Match) -> bool:
+    """A city or one-syllable country that is the beginning of a known person's name."""
+    known = marks.known.get(i)
+    return bool(known and known.last > place.last)
+
+
+def _of_another(marks: Marks, i: int, state: Title) -> bool:
+    """A country other than the one whose office it is: another holder of such an office."""
+    place = marks.places.get(i)
+    named = place is not None and place.label == "country"
+    return bool(named and state.country and not state.located and place.key != state.country)
+
+
+def _note_place(marks: Marks, place: Match, state: Title) -> None:
+    """Whose the office is, by a place inside the title."""
+    if state.located:
+        return
+    if place.label == "org":
+        code = gazetteer.organisations()[place.key].code
+        if code:
+            state.country = state.country or code
+        elif not state.country:
+            state.organisation = state.organisation or place.key
+    elif place.label == "city":
+        state.country = state.country or gazetteer.cities()[int(place.key)].country
+    else:
+        state.country = state.country or place.key
+
+
+def title_text(text: str, mention: Mention) -> str:
+    """The words of a mention's title, blanks as one; empty without one."""
+    return " ".join(text[slice(*mention.title)].split()) if mention.title else ""
+
+
+def title_words(title: str) -> set[str]:
+    """The words and pairs of words of a title, in lower case."""
+    words = title.lower().split()
+    return {*words, *(f"{a} {b}" for a, b in zip(words, words[1:], strict=False))}

@@ -1,0 +1,206 @@
+"""From files to Articles: text, HTML, JSONL, CSV, Parquet and archives of them, whatever their encoding.
+
+A text is the input decoded, a byte-order mark removed, line ends untouched, in NFC. What
+cannot be read becomes a `Refusal` and the rest goes on; no corpus is ever held in memory.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import re
+import sys
+import unicodedata
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.read.decode import Unreadable, checked
+from pipeline.read.encodings import encoding_of, mend
+from pipeline.read.fields import Columns, iso_date, one_line
+from pipeline.read.formats import SUFFIXES, Row, Unchanged, guarded, rows_in, stem_of, suffix_of
+from pipeline.read.repair import repair
+from pipeline.records import Article
+
+_VIETNAMESE = re.compile("[\u0103\u0111\u01a1\u01b0\u0102\u0110\u01a0\u01af\u1ea0-\u1ef9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An input, or an article of it, that could not be read."""
+
+    source: str
+    reason: str
+    """A sentence: what was wrong and what to do."""
+
+    def __str__(self) -> str:
+        """The refusal as one line for standard error."""
+        return f"{self.source}: {self.reason}"
+
+
+def read_articles(inputs: Sequence[str | Path], columns: Columns | None = None) -> Iterator[Article | Refusal]:
+    """Read every article of the inputs, one at a time; see `read_new_articles`."""
+    for article in read_new_articles(inputs, {}, columns):
+        if not isinstance(article, Unchanged):
+            yield article
+
+
+def read_new_articles(
+    inputs: Sequence[str | Path], seen: Mapping[str, str], columns: Columns | None = None
+) -> Iterator[Article | Refusal | Unchanged]:
+    """Read every article of files, folders (recursively) and `-` (JSONL on standard input), one at a time.
+
+    `columns` names a table's own columns: {"text": "content", "date": "published_at"}. An
+    article's id is its id field or the file's stem, the path below the input where two stems
+    collide; of equal ids the second is refused. In folders other suffixes are passed over
+    (`count_passed_over`); named alone they are refused. Of `seen` (fingerprint -> article_id)
+    only the place is told.
+    """
+    files = [file for given in inputs for file in _files(str(given))]
+    stems = Counter(
+        stem_of(path) for path, _, reason in files if not reason and suffix_of(path) in (".txt", ".html", ".htm")
+    )
+    taken: dict[str, str] = {}
+    for path, below, reason in files:
+        if reason:
+            yield Refusal(path, reason)
+            continue
+        name = below if stems[stem_of(path)] > 1 else stem_of(path)
+        for article in _articles(path, name, columns or {}, seen):
+            if not isinstance(article, Refusal):
+                first = taken.get(article.article_id)
+                taken.setdefault(article.article_id, article.source)
+                if first is not None:
+                    reason = f"The id {article.article_id!r} is taken by {first}; give this article another id."
+                    article = Refusal(article.source, reason)
+            yield article
+
+
+def articles_from(
+    name: str, content: bytes, refuse: Callable[[str], object], columns: Columns | None = None
+) -> Iterator[Article]:
+    """The articles of one file that is held in memory; `refuse` is told why one could not be read."""
+    stem = stem_of(name)
+    for row in guarded(name, lambda: rows_in(suffix_of(name), name, io.BytesIO(content), columns or {}, stem, {})):
+        article = _article(row, stem)
+        if isinstance(article, Article):
+            yield article
+        elif isinstance(article, Refusal):
+            refuse(article.reason)
+
+
+def count_articles(inputs: Sequence[str | Path]) -> int:
+    """About how many articles the inputs hold: files, lines and rows; 0 where nothing can be counted ahead."""
+    return sum(
+        _count(path) for given in inputs if str(given) != "-" for path, _, reason in _files(str(given)) if not reason
+    )
+
+
+def count_passed_over(inputs: Sequence[str | Path]) -> int:
+    """How many files of folders are dotfiles or have another suffix, and are not read."""
+    folders = [Path(given) for given in inputs if Path(given).is_dir()]
+    return sum(not _wanted(path, folder) for folder in folders for path in _walk(folder))
+
+
+# Files
+
+
+def _files(given: str) -> list[tuple[str, str, str]]:
+    """(path, path below the input without suffix, reason to refuse or "") of every file of an input."""
+    if given == "-":
+        return [("-", "-", "")]
+    path = Path(given)
+    if path.is_dir():
+        found = [
+            (str(p), p.relative_to(path).as_posix().removesuffix(suffix_of(p)), "")
+            for p in _walk(path)
+            if _wanted(p, path)
+        ]
+        return found or [(given, "", f"The folder holds no article; put {', '.join(SUFFIXES)} files into it.")]
+    if not path.exists():
+        return [(given, "", "There is no such file or folder; check the path.")]
+    if not suffix_of(path):
+        return [(given, "", f"This kind of file is not read; take {', '.join(SUFFIXES)}.")]
+    return [(given, path.as_posix().removesuffix(suffix_of(path)), "")]
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for home, folders, names in os.walk(folder):
+        folders.sort()
+        yield from (Path(home, name) for name in sorted(names))
+
+
+def _wanted(path: Path, folder: Path) -> bool:
+    return bool(suffix_of(path)) and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+
+
+def _count(path: str) -> int:
+    suffix = suffix_of(path)
+    try:
+        if suffix == ".parquet":
+            import pyarrow.parquet as pq
+
+            return pq.ParquetFile(path).metadata.num_rows
+        if suffix in (".txt", ".html", ".htm"):
+            return 1
+        with gzip.open(path) if suffix == ".jsonl.gz" else open(path, "rb") as file:
+            lines = sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))
+        return lines if suffix == ".csv" else max(lines, 1)
+    except (OSError, EOFError, ValueError, zlib.error):
+        return 0
+
+
+# Articles
+
+
+def _articles(
+    path: str, name: str, columns: Columns, seen: Mapping[str, str]
+) -> Iterator[Article | Refusal | Unchanged]:
+    for row in guarded(path, lambda: _opened(path, columns, name, seen)):
+        yield _article(row, name)
+
+
+def _opened(path: str, columns: Columns, name: str, seen: Mapping[str, str]) -> Iterator[Row]:
+    if path == "-":
+        yield from rows_in(".jsonl", path, sys.stdin.buffer, columns, name, seen)
+        return
+    with open(path, "rb") as file:
+        yield from rows_in(suffix_of(path), path, file, columns, name, seen)
+
+
+def _article(row: Row, name: str) -> Article | Refusal | Unchanged:
+    source, found = row
+    if isinstance(found, Unchanged):
+        return found
+    if isinstance(found, str):
+        return Refusal(source, found)
+    text = found.get("text")
+    if not isinstance(text, str):
+        return Refusal(source, "There is no text field; put the article into a field named text.")
+    try:
+        text, changed = checked(text, found["changed"])
+    except Unreadable as error:
+        return Refusal(source, str(error))
+    if not text.isascii() and not _VIETNAMESE.search(text) and (encoding := encoding_of(text)):
+        found = {key: mend(value, encoding) if isinstance(value, str) else value for key, value in found.items()}
+        text, changed = found["text"].removeprefix("\ufeff"), True
+    mended = unicodedata.normalize("NFC", repair(text))
+    text, changed = mended, changed or mended != text
+    number = source.rpartition(":")[2]
+    own = found.get("id")
+    if own is None or isinstance(own, dict | list):
+        own = f"{name}-{number}" if "id" in found or ":" in source and number.isdigit() else name
+    return Article(
+        article_id=str(own),
+        source=source,
+        text=text,
+        title=one_line(found.get("title")),
+        date=iso_date(found.get("date")),
+        url=one_line(found.get("url")),
+        publisher=one_line(found.get("publisher")),
+        text_changed=changed,
+        fingerprint=found.get("fingerprint"),
+    )

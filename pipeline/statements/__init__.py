@@ -1,0 +1,1 @@
+"""Who said what: voices, quotations and turns, finished as `Statement` rows."""

@@ -1,0 +1,282 @@
+"""Who says a sentence: the subject of its reporting verb, a speaker after "theo", the attribution of a quotation."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from pipeline.lexicon.phrases import WORD, words_of
+from pipeline.parse import LOWER, UPPER, Sentence, token_at
+from pipeline.records import Span
+from pipeline.statements.actors import JOINT, OUTSIDER, PERSON, SAME, SIDE, Actor
+from pipeline.statements.floor import Floor
+from pipeline.statements.quotes import Quotation
+from pipeline.statements.reports import Report, Reports, forms, reporting
+
+_NAME_BEFORE = re.compile(rf"([{UPPER}][{LOWER}]+)((?:\s+[{LOWER}]+)*)\s+$")
+_NAMES_AHEAD = re.compile(rf"\w+ ([{UPPER}][{LOWER}]+[ -]?){{1,4}},")
+_WORD_AHEAD = re.compile(r"[\s,]*([^\W_]+)")
+TAIL = 90
+"""What may follow a reporting verb that ends its sentence, in characters."""
+REACH = {"speech": 250, "stance": 60, "joint": 60, "weak": 25}
+"""How far before its verb a subject may end, in characters, by the kind of cue."""
+WEAK_REACH = 45
+JOINT_REACH = 20
+
+
+@dataclass(slots=True)
+class Said:
+    """Who says a sentence, and what tells so."""
+
+    actor: Actor
+    report: Report | None = None
+    word: Span | None = None
+    """The reporting word where it is no form of the table."""
+    how: str = "cue"
+    """cue, trailing, theo, quotation or continuation."""
+
+
+class Attribution:
+    """Finds the speaker of a sentence or quotation; remembers who spoke last."""
+
+    def __init__(self, doc: Doc, floor: Floor, reports: Reports, quotations: list[Quotation]) -> None:
+        self.doc, self.floor, self.reports = doc, floor, reports
+        self.plain = floor.text
+        self.quotations = quotations
+        self.quote_starts = [q.start for q in quotations]
+        self.last: Actor | None = None
+        self.index = self.last_index = -9
+        """Which sentence is read, and which one the last speaker spoke."""
+
+    def remember(self, actor: Actor) -> None:
+        """Note who speaks the sentence that is read."""
+        self.last, self.last_index = actor, self.index
+
+    def quoted(self, offset: int) -> bool:
+        """Whether an offset lies inside quotation marks."""
+        i = bisect_left(self.quote_starts, offset + 1) - 1
+        return i >= 0 and offset < self.quotations[i].after
+
+    def resolved(self, actor: Actor) -> Actor:
+        """A pronoun or "vị này" means whoever spoke last, where nobody was named since."""
+        last = self.last
+        if last is None or last.kind not in (PERSON, SIDE, OUTSIDER) or (actor.kind != SAME and actor.ref != "pronoun"):
+            return actor
+        if actor.ref == "pronoun":
+            far = self.index - self.last_index > 1 and not self._quoted_before(actor)
+            if far or last.kind == SIDE or last.female != actor.female:
+                return actor
+        if actor.kind == SAME and actor.country and actor.country != last.country:
+            return replace(actor, kind=SIDE)
+        return replace(last, ref=actor.ref, start=actor.start, end=actor.end, object=False, clause=actor.clause)
+
+    def _quoted_before(self, actor: Actor) -> bool:
+        """Whom a pronoun would mean stands inside a quotation: "“… chuyến thăm của Thủ tướng X …”, ông nói"."""
+        named = [a for a in self.floor.between(actor.start - 600, actor.start) if a.speaker == actor.speaker]
+        return bool(named) and self.quoted(named[-1].start)
+
+    # the subject of a verb
+
+    def subject(self, report: Report, begin: int) -> Actor | None:
+        """The nearest actor on the left that is no object."""
+        actors = [a for a in self.floor.between(begin, report.start) if a.end <= report.start]
+        actors = [a for a in actors if not a.object or (a.clause and "," not in self.plain[a.end : report.start])]
+        if self._stranger(actors[-1].end if actors else begin, report.start):
+            return Actor(report.start, report.start, OUTSIDER)
+        if not actors:
+            return None
+        actor = actors.pop()
+        while actors and self._listed(actors[-1], actor):
+            actor = actors.pop()
+        return self.resolved(next((a for a in reversed(actors) if self._explained(a, actor, report)), actor))
+
+    def _stranger(self, begin: int, end: int) -> bool:
+        """A name that no title leads and no table knows, right before the verb: Kazianis lo ngại …"""
+        window = max(begin, end - 40)
+        found = _NAME_BEFORE.search(self.plain[window:end])
+        if found is None or window + found.start(1) == begin or found[1].lower() in forms("around", "no_strangers"):
+            return False
+        if not forms("grammar", "adverbs").issuperset(found[2].split()):
+            return False
+        at = window + found.start(1)
+        return not any(a.start <= at < a.end for a in self.floor.between(at - 90, at + 1))
+
+    def _listed(self, first: Actor, second: Actor) -> bool:
+        """ "Phó Tổng thống A, Bộ trưởng B": two people of one side in a list."""
+        same = first.kind == second.kind == PERSON and first.country == second.country and second.ref == "name"
+        return same and first.ref == "name" and self.plain[first.end : second.start].strip() == ","
+
+    def _explained(self, first: Actor, inside: Actor, report: Report) -> bool:
+        """ "Chuyên gia X, từng cố vấn cho Thượng viện Mỹ, nhận định": the second stands between two commas."""
+        lead = words_of(self.plain, first.end, inside.start)
+        rest = self.plain[inside.end : report.start].rstrip()
+        closed = rest.endswith(",") and rest.count(",") == 1
+        opened = self.plain[first.end : first.end + 1] == "," and lead[:1] and lead[0] in forms("subjects", "apposing")
+        return bool(opened and closed and first.kind in (OUTSIDER, PERSON))
+
+    def fits(self, report: Report, actor: Actor, sentence: Sentence) -> bool:
+        """Whether a form, a subject and what stands between and behind them make a report."""
+        gap = self.plain[actor.end : report.start]
+        kind, form = report.cue.kind, report.cue.form
+        words = self._around(actor.end, report.start).lower().split()
+        clause = gap.rstrip(" ").endswith(",")  # X đặt hoa tưởng niệm những người đã mất, khẳng định …
+        agrees = form in forms("grammar", "alone")
+        if len(gap) > (JOINT_REACH if actor.kind == JOINT and not agrees else REACH[kind]):
+            return False
+        if (not clause and not forms("around", "unreal").isdisjoint(words)) or any(
+            f in gap for f in forms("around", "possible")
+        ):
+            return False
+        if reporting()["grammar"]["copula"] in words and not any(f in gap for f in forms("grammar", "believed")):
+            return False
+        if actor.weak:
+            alike = not forms("grammar", "alike").isdisjoint(words)
+            loose = gap.lstrip().startswith((",", "-", "–")) or words[:1] == [reporting()["grammar"]["and"]]
+            if loose or len(gap) > WEAK_REACH or (actor.kind == JOINT and kind in ("stance", "weak") and not alike):
+                return False
+        if kind == "joint" and (reporting()["grammar"]["future"] in words or (actor.kind != JOINT and not agrees)):
+            return False
+        if kind == "stance" and actor.kind == SIDE and form in forms("around", "stands"):
+            return False
+        behind = self.plain[report.end : min(sentence.end, report.end + 60)].strip(' ."”')
+        if kind == "joint":
+            return behind.count(" ") > 1
+        return kind == "speech" or report.cue.act == "12" or len(behind) > 8
+
+    def _around(self, start: int, end: int) -> str:
+        """The text of a stretch without the actors named in it."""
+        parts, at = [], start
+        for actor in self.floor.between(start, end):
+            parts.append(self.plain[at : actor.start])
+            at = max(at, actor.end)
+        return " ".join((*parts, self.plain[at:end]))
+
+    # at the end, and after "theo"
+
+    def trailing(self, sentence: Sentence) -> Said | None:
+        """ "…, ông X nói hôm qua": the report stands at the end."""
+        for report in reversed(self.reports.within(sentence.start, sentence.end)):
+            if report.cue.kind != "speech" or sentence.end - report.end > TAIL or self.quoted(report.start):
+                continue
+            actor = self.subject(report, sentence.start)
+            if actor is None or report.start - actor.end > 40 or not self.fits(report, actor, sentence):
+                continue
+            before = self.plain[sentence.start : actor.start].rstrip()
+            if len(before) < 30 or before[-1] not in ',-–—”"' or self._adverbial(before):
+                continue
+            behind = self.plain[report.end : sentence.end].strip(" .")
+            word = WORD.findall(behind.lower())[:1]
+            if not behind or (behind[0].isalnum() and word and word[0] in forms("attribution", "tails")):
+                return Said(actor, report, how="trailing")
+        return None
+
+    def _adverbial(self, before: str) -> bool:
+        """The words before the speaker are no clause of their own: a time, a place, an occasion."""
+        first = WORD.findall(before[:20].lower())[:1]
+        return bool(first) and first[0] in forms("attribution", "adverbs")
+
+    def theo(self, start: int, end: int, person_only: bool = False) -> Said | None:
+        """ "Theo ông X, …", "…, theo ông X", and "theo tuyên bố" of whoever spoke last."""
+        low, offsets = self.floor.row.lower, self.floor.row.starts
+        first, last = token_at(self.doc, start), token_at(self.doc, end)
+        according = reporting()["grammar"]["according"]
+        if according not in low[first:last]:
+            return None
+        for i in range(first, last):
+            if low[i] != according or self.quoted(offsets[i]):
+                continue
+            if i - first >= 4 and low[i - 1] not in forms("grammar", "edge"):
+                continue
+            behind = self.floor.row.end(i + 1)
+            word = (offsets[i], behind)
+            if not person_only and self.last and self.last.speaker and self._document(i + 1):
+                return Said(self.last, None, word, how="theo")
+            actors = self.floor.between(behind, min(end, behind + 40))
+            if actors and (said := self._according_to(actors[0], word, end, person_only)):
+                return said
+        return None
+
+    def _according_to(self, actor: Actor, word: Span, end: int, person_only: bool) -> Said | None:
+        gap = [w for w in words_of(self.plain, word[1], actor.start) if not w.isdigit()]
+        if gap and " ".join(gap) not in forms("attribution", "sources"):
+            return None
+        actor = self.resolved(actor)
+        if actor.kind == OUTSIDER:
+            return Said(actor, None, None, how="theo") if person_only and actor.name else None
+        if actor.unstated or actor.kind not in (PERSON, SIDE) or (person_only and actor.kind != PERSON):
+            return None
+        rest = self.plain[actor.end : end].lstrip()
+        if rest and rest[0] not in ",.)" and self.plain[: word[0]].rstrip()[-1:] != ",":
+            return None
+        return Said(actor, None, word, how="theo")
+
+    def _document(self, i: int) -> bool:
+        """A document at token `i`, and a comma behind it."""
+        words = self.floor.row.lower[i : i + 3]
+        return " ".join(words[:2]) in forms("attribution", "documents") and words[2:] == [","]
+
+    def by_a_stranger(self, sentence: Sentence) -> bool:
+        """ "Theo Gessen, …": somebody whom no title and no table names has the word."""
+        if not self.plain.startswith(reporting()["grammar"]["according"].title(), sentence.start):
+            return False
+        found = _NAMES_AHEAD.match(self.plain, sentence.start, sentence.end)
+        return bool(found) and not self.floor.between(sentence.start, found.end())
+
+    # quotations
+
+    def attributed(self, start: int, end: int) -> bool:
+        """Somebody, and a reporting verb mostly, right behind a quotation."""
+        actors = self.floor.between(start, min(end, start + 40))
+        if not actors or self.reports.within(start, actors[0].start):
+            return False
+        near = actors[0].start - start < 6 and actors[0].kind in (PERSON, SAME)
+        return near or bool(self.reports.within(actors[0].end, min(end, actors[-1].end + 40)))
+
+    def of_quotation(self, before: Span, behind: Span) -> Said | None:
+        """Who speaks a quotation: named behind it, else before it."""
+        if self.last and self.last.speaker and self._in_writing(behind):
+            return Said(self.last, how="quotation")
+        actors = [a for a in self.floor.between(*behind) if not a.object and not self._source(a)]
+        named = next((n for n, a in enumerate(actors) if a.kind != OUTSIDER), 0)
+        if named and self._passes_on(actors[0].end, actors[named].start):
+            del actors[:named]
+        if actors and actors[0].start - behind[0] <= 60:
+            reports = self.reports.within(actors[0].end, behind[1])
+            report = next((r for r in reports if r.cue.kind in ("speech", "stance")), None)
+            word = None if report else self._word_behind(actors[0].end, behind[1])
+            return Said(self.resolved(actors[0]), report, word, how="quotation")
+        for report in reversed(self.reports.within(*before)):
+            if (actor := self.subject(report, before[0])) and not actor.agent:
+                return Said(actor, report)
+        if said := self.theo(*before):
+            return said
+        actors = [a for a in self.floor.between(*before) if not a.object]
+        if actors and self.plain[slice(*before)].rstrip().endswith(":"):
+            return Said(actors[-1], None, self._word_behind(actors[-1].end, before[1]))
+        return None
+
+    def _in_writing(self, span: Span) -> bool:
+        """ "…, thông cáo cho biết": whoever spoke last does so in a document."""
+        words = words_of(self.plain, span[0], min(span[1], span[0] + 30))
+        return " ".join(words[:2]) in forms("attribution", "documents")
+
+    def _source(self, actor: Actor) -> bool:
+        """ "…, theo AP": where it was read, not who said it."""
+        before = self.plain[max(0, actor.start - 8) : actor.start].rstrip().lower()
+        return actor.kind == OUTSIDER and before.endswith(reporting()["grammar"]["according"])
+
+    def _passes_on(self, start: int, end: int) -> bool:
+        """Between a newspaper and somebody whom it quotes."""
+        return not forms("grammar", "quoting").isdisjoint(words_of(self.plain, start, end))
+
+    def _word_behind(self, start: int, end: int) -> Span | None:
+        """The word behind an actor where no form of the table stands."""
+        while found := _WORD_AHEAD.match(self.plain, start, end):
+            word = found[1]
+            if word.lower() not in forms("grammar", "adverbs") and not word[0].isdigit():
+                return found.span(1) if word[0].islower() else None
+            start = found.end()
+        return None

@@ -1,0 +1,205 @@
+"""Doc -> the statements of an article, each sentence with its speaker.
+
+Each body paragraph is read as discourse: a sentence is reported by its own reporting
+verb and the subject of that verb, by "theo" and a speaker, by a quotation and its
+attribution, or goes on with the words of whoever holds the floor.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from pipeline.lexicon.phrases import words_of
+from pipeline.names.cast import VIETNAM, Cast
+from pipeline.parse import Sentence
+from pipeline.records import Layout, Statement
+from pipeline.statements.actors import JOINT, OUTSIDER, PERSON, SIDE
+from pipeline.statements.attribution import Attribution, Said
+from pipeline.statements.floor import Floor
+from pipeline.statements.minutes import Minutes
+from pipeline.statements.quotes import Quotation, find_quotations
+from pipeline.statements.reports import Reports, forms
+from pipeline.statements.speech import DirectSpeech
+from pipeline.statements.turns import Turn, find_telling
+
+
+class Discourse:
+    """Reads the sentences of one article, remembering who holds the floor."""
+
+    def __init__(self, doc: Doc, cast: Cast, layout: Layout, text: str) -> None:
+        self.doc, self.layout, self.text = doc, layout, text
+        self.floor = Floor(doc, cast)
+        self.plain = self.floor.text
+        quotations = find_quotations(self.plain, layout.body)
+        self.reports = Reports(self.floor.row)
+        self.who = Attribution(doc, self.floor, self.reports, quotations)
+        self.speech = DirectSpeech(self.plain, quotations, self.reports, self.who)
+        self._begin()
+
+    def _begin(self, voice: str | None = None) -> None:
+        self.turn, self.minutes = Turn(self.floor, voice), Minutes(self.floor, self.layout, self.text)
+        self.who.last, self.who.last_index = None, -9
+        self.outside = -1
+        """The paragraph in which an outsider has the word."""
+
+    def read(self, voice: str | None = None) -> list[Statement]:
+        """The statements of all body sentences, in order; with `voice` what nobody else says goes on with theirs."""
+        self._begin(voice)
+        sentences = [s for s in self.doc._.sentences if s.part == "body"]
+        i = 0
+        while i < len(sentences):
+            self.who.index = i
+            if block := self.speech.block(sentences, i):
+                self.who.index = block[1]
+                self._read_block(sentences[i : block[1] + 1], block[0])
+                i = block[1] + 1
+            else:
+                self._read_sentence(sentences[i])
+                i += 1
+        return self.minutes.statements
+
+    def at_home(self) -> bool:
+        """The article is about Vietnam's own dealings: its press prints them at length, others' it tells."""
+        return VIETNAM in dict(self.minutes.named.most_common(2))
+
+    # quotations
+
+    def _read_block(self, sentences: list[Sentence], quotation: Quotation) -> None:
+        """Rows of a quotation, one for each of the sentences that it touches."""
+        first, final = sentences[0], sentences[-1]
+        before, behind = (first.start, quotation.before), (quotation.after, final.end)
+        said = self.who.of_quotation(before, behind)
+        if said is None and self.speech.is_bare(before) and self.speech.is_bare(behind):
+            said = self.turn.continued()
+        if said is None or said.actor.kind == OUTSIDER or said.actor.speaker is None:
+            self._free(said, first)
+            return
+        lead = Sentence(first.start, self.speech.end_of(before), first.paragraph, first.part)
+        if said.how == "quotation" and lead.end - lead.start > 40:
+            self._read_sentence(lead)
+        elif said.how == "cue" and said.report and self.speech.says_something(said.report, lead, quotation):
+            self.minutes.add(said, (lead.start, lead.end), first)
+        for sentence in sentences:
+            start, end = max(sentence.start, quotation.start), min(sentence.end, quotation.end)
+            if end - start > 3:
+                self.minutes.add(said, (start, end), sentence, direct=True)
+        self._hold(said, final)
+
+    # sentences
+
+    def _read_sentence(self, sentence: Sentence) -> None:
+        if self._crosshead(sentence):
+            return
+        said = self._speaker(sentence)
+        if said is None or said.actor.kind == OUTSIDER or said.actor.speaker is None:
+            self._free(said, sentence)
+        elif self._opens_quotation(said, sentence) or self._by_the_way(said) or self._announces(said, sentence):
+            self._hold(said, sentence)
+        elif not self._reported_by_outsider(said, sentence):
+            if self.turn.is_stance_of_holder(said, sentence):
+                said = self.turn.continued()
+            self.minutes.add(said, (sentence.start, sentence.end), sentence)
+            if not said.actor.clause:
+                self._hold(said, sentence)
+
+    def _speaker(self, sentence: Sentence) -> Said | None:
+        said = self.who.trailing(sentence) or self.who.theo(sentence.start, sentence.end, person_only=True)
+        if said is None:
+            said, source = self._by_cue(sentence), self.who.theo(sentence.start, sentence.end)
+            if said is None or (source and said.actor.kind == SIDE and said.actor.weak):
+                said = source or said
+        if said is None and self.turn.goes_on(sentence):
+            said = self.turn.continued()
+        return said
+
+    def _by_cue(self, sentence: Sentence) -> Said | None:
+        """The first reporting verb that has a subject."""
+        guest = self.who.by_a_stranger(sentence)
+        outsider: Said | None = None
+        fallback: Said | None = None
+        for report in self.reports.within(sentence.start, sentence.end):
+            quoted = self.who.quoted(report.start)
+            actor = self.who.subject(report, sentence.start)
+            if actor is None:
+                if not quoted and fallback is None and self.turn.goes_on_with(report, sentence):
+                    fallback = self.turn.continued(report)
+            elif not self.who.fits(report, actor, sentence) or (guest and report.cue.kind != "speech"):
+                continue
+            elif actor.kind == OUTSIDER:
+                outsider = outsider or Said(actor, report)
+                if report.cue.kind == "speech" and report.cue.form not in forms("floor", "relays"):
+                    return outsider
+            elif actor.clause and report.cue.kind != "speech":
+                continue
+            elif outsider and (actor.kind != PERSON or report.cue.kind != "speech"):
+                return outsider
+            elif quoted or actor.clause or self._by_the_way(Said(actor, report)):
+                fallback = fallback or Said(actor, report)
+            else:
+                return Said(actor, report)
+        return outsider or fallback
+
+    def _crosshead(self, sentence: Sentence) -> bool:
+        """A short line of its own without a full stop, or a question."""
+        if sentence.end - sentence.start > 100 or self.plain[sentence.end - 1] in '.!…"”:;':
+            return False
+        before = self.plain[max(0, sentence.start - 3) : sentence.start].rstrip(" ")
+        behind = self.plain[sentence.end : sentence.end + 3].lstrip(" ")
+        return before[-1:] in ("", "\n") and behind[:1] in ("", "\n")
+
+    def _opens_quotation(self, said: Said, sentence: Sentence) -> bool:
+        """ "Ông Tập nói:": nothing is said yet."""
+        if said.report is None or self.plain[sentence.end - 1] != ":":
+            return False
+        return len(words_of(self.plain, said.report.end, sentence.end)) < 4
+
+    def _by_the_way(self, said: Said) -> bool:
+        """ "Thông tin này được X tiết lộ": no words are reported, unless X calls something by a name."""
+        if said.how != "cue" or not said.actor.agent:
+            return False
+        return said.report is None or said.report.cue.form not in forms("grammar", "names")
+
+    def _announces(self, said: Said, sentence: Sentence) -> bool:
+        """A side tells that somebody meets somebody, and nothing of what it thinks of it: that is the encounter."""
+        cue = (said.report.start, said.report.end) if said.report else said.word
+        if (
+            said.actor.kind != SIDE
+            or cue is None
+            or self.plain[slice(*cue)].lower() not in forms("floor", "announcing")
+        ):
+            return False
+        before = cue[0] > sentence.start and said.how != "cue"
+        content = (
+            (sentence.start, min(cue[0], said.actor.start)) if before else (max(cue[1], said.actor.end), sentence.end)
+        )
+        if any(sign in self.plain[slice(*content)] for sign in '"“”;') or self.reports.within(*content):
+            return False
+        who = next((a for a in self.floor.between(*content) if a.kind == PERSON and not a.object), None)
+        if who is None or len(words_of(self.plain, content[0], who.start)) > 6:
+            return False
+        met = find_telling("announced", self.floor.row, who.end, min(content[1], who.end + 45))
+        return bool(met) and not find_telling("reasons", self.floor.row, sentence.start, sentence.end)
+
+    # the floor
+
+    def _hold(self, said: Said, sentence: Sentence) -> None:
+        self.turn.holder, self.turn.paragraph, self.outside = said, sentence.paragraph, -1
+        self.who.remember(said.actor)
+
+    def _free(self, said: Said | None, sentence: Sentence) -> None:
+        """Nobody holds the floor; an outsider who spoke keeps the attitudes that follow."""
+        if said is None and self.turn.in_one_voice(sentence):
+            return
+        self.turn.holder = None
+        if said and said.actor.kind == OUTSIDER:
+            self.outside = sentence.paragraph
+            self.who.remember(said.actor)
+
+    def _reported_by_outsider(self, said: Said, sentence: Sentence) -> bool:
+        """Where a newspaper or an expert has the word, a country's attitude is what they make of it."""
+        if self.outside != sentence.paragraph or self.who.index - self.who.last_index > 1:
+            return False
+        if said.how != "cue" or said.actor.kind not in (SIDE, JOINT) or said.report is None:
+            return False
+        self.who.last_index = self.who.index
+        return said.report.cue.kind != "speech" and said.report.cue.act in ("01", "03", "05")

@@ -1,0 +1,27 @@
+"""Doc, Cast -> who may speak in an article, in order of the text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from spacy.tokens import Doc
+
+from pipeline.lexicon.phrases import words_in
+from pipeline.names.cast import Cast
+from pipeline.statements.actors import Actor
+from pipeline.statements.speakers import find_actors
+from pipeline.statements.subjects import settle
+
+
+class Floor:
+    """The text of one article, its words, and the actors among them."""
+
+    def __init__(self, doc: Doc, cast: Cast) -> None:
+        self.text: str = doc.user_data["text"]
+        self.row = words_in(self.text)
+        self.actors = settle(find_actors(doc, cast), doc, self.text, self.row.lower)
+        self.starts = [a.start for a in self.actors]
+
+    def between(self, start: int, end: int) -> list[Actor]:
+        """The actors that begin within `[start, end)`."""
+        return self.actors[bisect_left(self.starts, start) : bisect_left(self.starts, end)]

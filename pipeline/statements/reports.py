@@ -1,0 +1,101 @@
+"""Reporting verbs: the table knowledge/reporting.toml, and where its forms are verbs in a text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.knowledge import lists_of
+from pipeline.lexicon import gazetteer
+from pipeline.lexicon.phrases import Phrases, Words
+
+
+def reporting() -> dict:
+    """The table of reporting words."""
+    return lists_of("reporting.toml")
+
+
+@lru_cache(maxsize=64)
+def forms(section: str, name: str) -> frozenset[str]:
+    """A list of the table as a set, in lower case."""
+    return frozenset(gazetteer.normal(form).lower() for form in reporting()[section][name])
+
+
+@lru_cache(maxsize=64)
+def openings(name: str) -> tuple[str, ...]:
+    """First words of sentences, as they are written."""
+    return tuple(gazetteer.normal(form) for form in reporting()["floor"][name])
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A reporting form of the table."""
+
+    form: str
+    act: str
+    """CAMEO's verbal root."""
+    kind: str
+    """speech, stance, joint or weak."""
+
+
+CUES = Phrases(
+    lambda: {f: Cue(f, group["act"], group["kind"]) for group in reporting()["cues"] for f in group["forms"]}
+)
+"""Every reporting form."""
+
+
+@lru_cache(maxsize=1)
+def _never_before() -> dict[str, frozenset[str]]:
+    return {form: frozenset(w.lower() for w in ws) for form, ws in reporting()["around"]["not_before"].items()}
+
+
+@dataclass(slots=True)
+class Report:
+    """A reporting form where it stands in the text."""
+
+    start: int
+    end: int
+    cue: Cue
+
+
+class Reports:
+    """The reporting forms of one article that are verbs by the words around them."""
+
+    def __init__(self, words: Words) -> None:
+        self.words, self.low = words.written, words.lower
+        self.found = [
+            Report(words.starts[f.first], words.end(f.last), f.value)
+            for f in CUES.find(words)
+            if self._is_verb(f.first, f.last, f.value)
+        ]
+        self.starts = [report.start for report in self.found]
+
+    def within(self, start: int, end: int) -> list[Report]:
+        """The reports that begin within `[start, end)`."""
+        return self.found[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def _is_verb(self, first: int, last: int, cue: Cue) -> bool:
+        before = self.words[first - 1] if first else ""
+        behind = self.low[last] if last < len(self.low) else ""
+        if behind in forms("around", "noun_before") or self._is_noun(first, behind):
+            return False
+        if cue.kind == "joint" and before.isdigit() and self.low[first - 2] not in ("/", "-", "."):
+            return False  # 37 thỏa thuận
+        if (
+            behind in _never_before().get(cue.form, ())
+            and reporting()["grammar"]["that"] not in self.low[last : last + 6]
+        ):
+            return False
+        if (needed := reporting()["around"]["needs"].get(cue.form)) and behind not in needed:
+            return False
+        pair = " ".join(self.low[max(first - 2, 0) : first])
+        if before in forms("around", "not_after") or pair in forms("around", "not_after"):
+            return pair in forms("around", "verb_after")
+        return True
+
+    def _is_noun(self, first: int, behind: str) -> bool:
+        """Written with a capital in mid-sentence, or at its beginning before a passive."""
+        if not self.words[first][0].isupper():
+            return False
+        return (first > 0 and self.words[first - 1][-1].isalpha()) or behind in forms("around", "noun_opening")

@@ -1,0 +1,283 @@
+"""Doc, Cast -> every actor that an article names: people, offices, countries, joint forms and outsiders."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import lru_cache
+
+from spacy.tokens import Doc
+
+from pipeline.lexicon import gazetteer
+from pipeline.lexicon.offices import people, terms
+from pipeline.lexicon.phrases import Found, Phrases, table_of, words_in
+from pipeline.meetings.pairs import end_of_pair
+from pipeline.names.cast import VIETNAM, Cast, Mention
+from pipeline.names.ranks import LEADERS, MINISTERS
+from pipeline.parse import token_at
+from pipeline.records import BOTH_SIDES, Person
+from pipeline.statements.actors import JOINT, OUTSIDER, PERSON, SAME, SIDE, Actor
+from pipeline.statements.reports import forms, reporting
+
+STATESMEN = frozenset({*LEADERS, *MINISTERS, "deputy_minister", "ambassador", "spokesperson", "envoy"})
+"""Classes of knowledge/titles.toml that speak for a state whatever else somebody is."""
+RETIRED = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
+"""Classes that are heard after their term."""
+_NAMES = ("agencies", "institutes", "outsiders", "sides", "back", "same", "joint")
+_SUBJECTS = Phrases(lambda: table_of({name: reporting()["subjects"][name] for name in _NAMES}))
+"""Joint forms, heads of sides, outsiders and agencies."""
+
+
+def find_actors(doc: Doc, cast: Cast) -> list[Actor]:
+    """Every actor of an article, in no order; one may lie inside another."""
+    return _Speakers(doc, cast).find()
+
+
+class _Speakers:
+    """Looks for the actors of one article."""
+
+    def __init__(self, doc: Doc, cast: Cast) -> None:
+        self.doc, self.cast = doc, cast
+        self.text: str = doc.user_data["text"]
+        self.row = words_in(self.text)
+        self.words, self.low, self.offsets = self.row.written, self.row.lower, self.row.starts
+        self.heads: dict[int, Found[str]] = {}
+        """Heads of sides (phía, chính phủ, Văn phòng Tổng thống) by the tokens in and right behind them."""
+        self.former = {m.person for m in cast.mentions if m.former} - {
+            m.person
+            for m in cast.mentions
+            if m.classes & RETIRED or (not m.former and m.title and m.classes & STATESMEN)
+        }
+        """People who hold no office any more, by the titles that the article gives them."""
+
+    def find(self) -> list[Actor]:
+        found = self._from_phrases()
+        fixed = {a.start for a in found if a.kind in (JOINT, SAME)}
+        spans = sorted((a.start, a.end) for a in found if a.kind in (JOINT, SAME))
+        mentioned = []
+        for mention in self.cast.mentions:
+            if mention.start in fixed or _covers(spans, mention.start):
+                continue
+            if actor := self._of_mention(mention):
+                mentioned.append(actor)
+                if mention.title and mention.title[0] >= mention.end:
+                    actor.end = mention.title[1]  # A, người phát ngôn chính phủ Đức, …
+        found += mentioned
+        spans = sorted([*spans, *((a.start, a.end) for a in mentioned)])
+        for start, end, code, how in self.cast.countries:
+            if not _covers(spans, start):
+                found.append(self._of_country(start, end, code, how))
+        spans = sorted((a.start, a.end) for a in found)
+        for head in {head.first: head for head in self.heads.values()}.values():
+            form = " ".join(self.low[head.first : head.last])
+            start, end = self.offsets[head.first], self.row.end(head.last)
+            if form in forms("subjects", "home") and not _covers(spans, end - 1):
+                found.append(Actor(start, end, SIDE, VIETNAM, "title", VIETNAM, unstated=True))
+        return found
+
+    def _from_phrases(self) -> list[Actor]:
+        """Joint forms, outsiders, `nước này`; heads of sides are kept for what follows them."""
+        found = []
+        for phrase in _SUBJECTS.find(self.row):
+            start, end = self.offsets[phrase.first], self.row.end(phrase.last)
+            if phrase.value == "sides":
+                self.heads |= dict.fromkeys(range(phrase.first + 1, phrase.last + 1), phrase)
+            elif phrase.value == "joint":
+                form = " ".join(self.low[phrase.first : phrase.last])
+                found.append(Actor(start, end, JOINT, BOTH_SIDES, "joint", weak=form in forms("subjects", "content")))
+            elif phrase.value == "same":
+                found.append(Actor(start, end, SAME, ref="title"))
+            elif phrase.value == "back":
+                if code := self._country_before(start):
+                    found.append(Actor(start, end, SIDE, code, "title", code, weak=True))
+            elif phrase.value == "outsiders":
+                if phrase.last - phrase.first > 1 or self._names_something(phrase):
+                    found.append(Actor(start, end, OUTSIDER))
+            elif self.words[phrase.first][0].isupper():
+                found.append(Actor(start, end, OUTSIDER))
+        return found
+
+    def _names_something(self, phrase: Found[str]) -> bool:
+        """ "báo Le Monde", "tờ “Hindu”": a word of one syllable is a newspaper only before its name."""
+        behind = self.words[phrase.last] if phrase.last < len(self.words) else ""
+        before = self.low[phrase.first - 1] if phrase.first else ""
+        return (behind[:1].isupper() or behind in '"“') and before not in forms("subjects", "compounds")
+
+    def _of_mention(self, mention: Mention) -> Actor | None:
+        """The actor behind a mention of a person."""
+        start, end = mention.start, mention.end
+        title = self.text[slice(*mention.title)].lower() if mention.title else ""
+        if _speaks_for_none(mention.classes) or _private(title):
+            return Actor(start, end, OUTSIDER)
+        if mention.form == "group":
+            return self._of_group(mention)
+        leads = mention.form == "title" and mention.classes & {*STATESMEN, "leader"}
+        if leads and (last := end_of_pair(self.text, start, end)):
+            return Actor(start, last, JOINT, BOTH_SIDES, "joint")
+        if mention.form == "title" and self._is_generic(mention, title):
+            side = mention.country or mention.organisation
+            kind = SIDE if side and not self._alludes(mention, title) else SAME
+            return Actor(start, end, kind, side, "title", mention.country)
+        if mention.person is None:
+            return self._of_office(mention)
+        person = self.cast.people[mention.person]
+        classes = person.classes - {"honorific"}
+        if _speaks_for_none(classes) or _private((person.title or "").lower()):
+            return Actor(start, end, OUTSIDER)
+        if mention.person in self.former and not classes & RETIRED:
+            return Actor(start, end, OUTSIDER)
+        if not classes and person.person_id not in people():
+            return Actor(start, end, OUTSIDER, name=person.name, person_id=person.person_id)
+        if (
+            mention.form == "title"
+            and "leader" in mention.classes
+            and any(b in title for b in forms("subjects", "bodies"))
+        ):
+            return Actor(start, end, SIDE, person.country, "title", person.country)
+        female = self.text[start:end].lower() in forms("grammar", "she") if mention.form == "pronoun" else person.female
+        actor = Actor(start, end, PERSON, person.name, mention.form, person.country, person.person_id, female=female)
+        return self._with_head(actor) if person.country and mention.form != "pronoun" else actor
+
+    def _is_generic(self, mention: Mention, title: str) -> bool:
+        """ "một nhà ngoại giao Nhật": nobody in particular, whatever leader of Japan the article names."""
+        ends = {start: end for start, end, *_ in self.cast.countries}
+        begin, end = mention.title or (mention.start, mention.end)
+        return any(
+            title == form or (title.startswith(form) and ends.get(begin + len(form) + 1, -1) >= end)
+            for form in forms("subjects", "generic")
+        )
+
+    def _alludes(self, mention: Mention, title: str) -> bool:
+        """ "Nhà ngoại giao Nga nói thêm": the one who spoke before."""
+        i = token_at(self.doc, mention.start)
+        alone = not i or self.low[i - 1] not in forms("subjects", "many")
+        return alone and title.startswith(tuple(forms("subjects", "alluding")))
+
+    def _of_group(self, mention: Mention) -> Actor | None:
+        """Two ministers, several officials of one country."""
+        if mention.former:
+            return Actor(mention.start, mention.end, OUTSIDER)
+        i = max(token_at(self.doc, mention.start) - 1, 0)
+        start = self.offsets[i]
+        if mention.country or mention.organisation:
+            side = mention.country or mention.organisation
+            return Actor(start, mention.end, SIDE, side, "title", mention.country)
+        if self.low[i] in forms("grammar", "two"):
+            return Actor(start, mention.end, JOINT, BOTH_SIDES, "joint")
+        return None
+
+    def _of_office(self, mention: Mention) -> Actor | None:
+        """A title that nobody in the article is known to hold speaks for its side."""
+        if mention.former:
+            return Actor(mention.start, mention.end, OUTSIDER)
+        if mention.form == "pronoun":
+            female = self.text[mention.start : mention.end].lower() in forms("grammar", "she")
+            return Actor(mention.start, mention.end, SAME, ref="pronoun", female=female)
+        country = mention.country or (self._country_before(mention.start) if mention.back else None)
+        if "official" in mention.classes and not country:
+            country = self._seat(mention)
+        side = country or mention.organisation
+        if side is None and "leader" not in mention.classes:
+            return Actor(mention.start, mention.end, PERSON, None, "title")
+        if "leader" in mention.classes:
+            return Actor(mention.start, mention.end, SAME, side, "title", country)
+        if holder := self._holder(mention, country):
+            return holder
+        return self._with_head(Actor(mention.start, mention.end, SIDE, side, "title", country))
+
+    def _seat(self, mention: Mention) -> str | None:
+        """ "quan chức cấp cao ở Bình Nhưỡng": the capital in the title."""
+        return next((c[2] for c in self.cast.countries if mention.start < c[0] < mention.end and c[3] != "city"), None)
+
+    def _holder(self, mention: Mention, country: str | None) -> Actor | None:
+        """Somebody the article names without a title, who holds or held the office that stands here alone."""
+        holders = [
+            person
+            for person in self.cast.people
+            if person.country == country
+            and any(t.office in mention.classes and t.country == country for t in terms().get(person.person_id, ()))
+        ]
+        if not holders:
+            return None
+        near = max(holders, key=lambda p: max((end for _, end in p.mentions if end <= mention.start), default=-1))
+        return Actor(mention.start, mention.end, PERSON, near.name, "title", country, near.person_id)
+
+    def _of_country(self, start: int, end: int, code: str, how: str) -> Actor:
+        """A country, capital, government or organisation by name, with the head that stands before it."""
+        country = code if code in gazetteer.countries() else None
+        if how == "city":
+            return Actor(start, end, OUTSIDER, object=True)
+        weak = how in ("country", "organisation")
+        return self._with_head(Actor(start, end, SIDE, code, "name", country, weak=weak))
+
+    def _with_head(self, actor: Actor) -> Actor:
+        """ "phía X", "chính quyền ông X", "người phát ngôn của Thủ tướng Z": their side speaks."""
+        while True:
+            head = self.heads.get(token_at(self.doc, actor.start))
+            if head is None or self.offsets[head.first] >= actor.start:
+                return actor
+            if head.first and self.low[head.first - 1] in forms("grammar", "about"):
+                return actor
+            if self._secretary(head, actor):
+                actor.start = self.offsets[head.first]
+                return actor
+            if person := self._spokesman(head, actor):
+                return person
+            speaker = actor.country or actor.speaker
+            actor = Actor(self.offsets[head.first], actor.end, SIDE, speaker, "title", actor.country)
+
+    def _secretary(self, head: Found[str], actor: Actor) -> bool:
+        """ "Thư ký báo chí của Tổng thống Nga Dmitry Peskov": the name is the secretary's, not the president's."""
+        if actor.kind != PERSON or " ".join(self.low[head.first : head.last]) not in forms("subjects", "secretaries"):
+            return False
+        return not any(t.office.startswith("head_of") for t in terms().get(actor.person_id or "", ()))
+
+    def _spokesman(self, head: Found[str], actor: Actor) -> Actor | None:
+        """ "Người phát ngôn của Tổng thống X": the one whom the article named before."""
+        if " ".join(self.low[head.first : head.last]) not in forms("subjects", "spokesmen"):
+            return None
+        start = self.offsets[head.first]
+        named = [
+            (at, p)
+            for p in self.cast.people
+            if p.country == actor.country and _is_spokesman(p)
+            for at, _ in p.mentions
+            if at < start
+        ]
+        if not named:
+            return None
+        person = max(named, key=lambda one: one[0])[1]
+        return Actor(start, actor.end, PERSON, person.name, "title", person.country, person.person_id)
+
+    def _country_before(self, offset: int) -> str | None:
+        """The country that was named last before an offset."""
+        named = (c[2] for c in reversed(self.cast.countries) if c[1] <= offset and c[3] in ("country", "government"))
+        return next(named, None)
+
+
+def _covers(spans: list[tuple[int, int]], offset: int) -> bool:
+    """Whether an offset lies in one of the sorted spans."""
+    i = bisect_right(spans, (offset, 1 << 60)) - 1
+    return i >= 0 and offset < spans[i][1]
+
+
+def _is_spokesman(person: Person) -> bool:
+    return "spokesperson" in person.classes or any(
+        t.office == "spokesperson" for t in terms().get(person.person_id, ())
+    )
+
+
+def _speaks_for_none(classes: frozenset[str]) -> bool:
+    """A spouse, or a scholar without an office of state."""
+    return "spouse" in classes or ("scholar" in classes and not classes & STATESMEN)
+
+
+@lru_cache(maxsize=4096)
+def _private(title: str) -> bool:
+    """A title in a company, a university or a club."""
+    if not title:
+        return False
+    if any(word in title for word in forms("subjects", "managers")) and not any(
+        word in title for word in forms("subjects", "directors")
+    ):
+        return True
+    return any(word in title for word in forms("subjects", "private"))

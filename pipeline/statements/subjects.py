@@ -1,0 +1,161 @@
+"""The actors that an article names -> those that can be subjects, joined, listed, and told from objects.
+
+What follows a preposition or a verb as its object is marked, so that the nearest actor on
+the left of a verb that is no object is its subject.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from pipeline.parse import token_at
+from pipeline.records import BOTH_SIDES
+from pipeline.statements.actors import JOINT, OUTSIDER, PERSON, SAME, SIDE, Actor
+from pipeline.statements.reports import forms
+
+
+def settle(found: list[Actor], doc: Doc, text: str, low: list[str]) -> list[Actor]:
+    """Drop what lies inside another actor, join "A và B", and tell objects from subjects."""
+    actors: list[Actor] = []
+    promoted: dict[str | None, Actor] = {}
+    """Outsiders whom a title behind their name makes officials."""
+    for actor in sorted(found, key=lambda a: (a.start, -a.end)):
+        if actors and actor.start < actors[-1].end:
+            if actor.kind == OUTSIDER or actors[-1].kind != OUTSIDER or actor.end <= actors[-1].end:
+                continue
+            actors.pop()
+        if not actors or not _joined(actors[-1], actor, text, promoted):
+            actor.object = actor.object or _is_object(actor, doc, low) or _seated(actors, actor, text)
+            actors.append(actor)
+    actors = _list(actors, text)
+    for actor in actors:
+        if actor.name and (official := promoted.get(actor.person_id)):
+            actor.kind, actor.speaker, actor.country = PERSON, official.speaker, official.country
+    return actors
+
+
+def _joined(last: Actor, actor: Actor, text: str, promoted: dict[str | None, Actor]) -> bool:
+    """Take an actor into the one before it: two sides speak together, a title explains a name."""
+    gap = text[last.end : actor.start].strip().lower()
+    nobody = last.kind == SAME or (last.kind == PERSON and last.speaker is None)
+    if nobody and last.ref == "title" and actor.kind == SIDE and gap in forms("subjects", "belonging"):
+        last.end, last.kind, last.speaker, last.country = actor.end, SIDE, actor.speaker, actor.country
+        return True
+    if not gap and last.kind == OUTSIDER and not last.name and actor.kind == SIDE:
+        last.end = actor.end
+        return True
+    if actor.start - last.end > 8:
+        return False
+    if gap == "," and last.kind == PERSON and last.ref == "name" and _is_expert(actor, text):
+        last.end, last.kind, last.speaker, last.country = actor.end, OUTSIDER, None, None
+        return True
+    if not gap and actor.kind == JOINT and last.ref == "title" and last.kind in (PERSON, SIDE, SAME):
+        last.end = actor.end
+        _unite(last)
+        return True
+    if gap == "," and (last.ref, actor.ref) == ("title", "name") and last.kind == actor.kind == PERSON:
+        if last.speaker == actor.speaker:
+            last.end = actor.end  # gặp Ngoại trưởng Đức, ông X
+            return True
+    explains = gap == "," and actor.kind == SIDE and text[actor.end : actor.end + 1] == ","
+    agency = text[last.start : last.end].lower() in forms("subjects", "agencies")
+    if actor.ref == "title" and not agency and (explains or gap in forms("subjects", "explaining")):
+        if last.name and actor.kind == SIDE:
+            last.kind, last.speaker, last.country = PERSON, last.name, actor.country
+            promoted[last.person_id] = last
+        if not explains or last.kind in (PERSON, OUTSIDER):
+            return last.kind in (PERSON, OUTSIDER)
+    if gap in forms("grammar", "joins") and last.kind in (PERSON, SIDE) and actor.kind in (PERSON, SIDE):
+        one, other = last.country or last.speaker, actor.country or actor.speaker
+        if not one or not other:
+            return False
+        if one != other:
+            last.members = (replace(last), actor) if last.kind == actor.kind == SIDE else ()
+            _unite(last)
+        last.end = actor.end
+        return True
+    actor.object = actor.object or gap in forms("grammar", "along")
+    return False
+
+
+def _is_expert(actor: Actor, text: str) -> bool:
+    """ "…, giáo sư tại Đại học Y": behind a name it tells that nobody of a government speaks."""
+    return actor.kind == OUTSIDER and text[actor.start : actor.end].startswith(tuple(forms("subjects", "experts")))
+
+
+def _unite(actor: Actor) -> None:
+    """Make both sides of an actor."""
+    actor.kind, actor.speaker, actor.ref = JOINT, BOTH_SIDES, "joint"
+    actor.country = actor.person_id = None
+
+
+def _list(actors: list[Actor], text: str) -> list[Actor]:
+    """Join "A, B và C", and "A, B, C" before a verb: three countries or more that speak side by side."""
+    found: list[Actor] = []
+    for actor in actors:
+        before = found[-1] if found else None
+        if before and _enumerates(before, actor, text):
+            before.members = (*(before.members or (replace(before),)), *(actor.members or (actor,)))
+            before.end = actor.end
+        else:
+            found.append(actor)
+    for actor in found:
+        if actor.members and (_and_others(actor, text) or len(actor.members) > 2):
+            actor.weak = False
+            _unite(actor)
+    return [part for actor in found for part in ((actor,) if actor.kind == JOINT else actor.members or (actor,))]
+
+
+def _enumerates(before: Actor, actor: Actor, text: str) -> bool:
+    """A comma between two countries, the latter of which may begin "B và C"."""
+    return _countries(before) and _countries(actor) and text[before.end : actor.start].strip() == ","
+
+
+def _countries(actor: Actor) -> bool:
+    """A country by its name, or several."""
+    return actor.kind == SIDE and actor.ref == "name" or bool(actor.members)
+
+
+def _and_others(actor: Actor, text: str) -> bool:
+    """ "… và một số nước khác" behind a list: they speak too, unnamed."""
+    behind = text[actor.end : actor.end + 30].lower().lstrip()
+    other = next((form for form in forms("subjects", "others") if behind.startswith(form)), None)
+    if other is None:
+        return False
+    actor.end = text.lower().index(other, actor.end) + len(other)
+    return True
+
+
+def _seated(actors: list[Actor], actor: Actor, text: str) -> bool:
+    """ "Giáo sư X, Đại học Y, Mỹ": a bare country that tells where an outsider or a town is."""
+    if not actors or not actor.weak or actor.kind != SIDE or actors[-1].kind != OUTSIDER:
+        return False
+    between = text[actors[-1].end : actor.start].rstrip()
+    name = between.strip(" ,")
+    return len(between) < 40 and between.endswith(",") and (not name or name.istitle())
+
+
+def _is_object(actor: Actor, doc: Doc, low: list[str]) -> bool:
+    """Behind a preposition or a verb that takes it as an object; marks clauses and passives on the way."""
+    i = token_at(doc, actor.start)
+    if not i:
+        return False
+    one = low[i - 1]
+    if i > 2 and " ".join(low[i - 3 : i]) in forms("subjects", "words_of"):
+        return False
+    two = f"{low[i - 2]} {one}" if i > 1 else one
+    if two in forms("subjects", "times"):
+        return False
+    actor.clause = two in forms("subjects", "clauses")
+    if actor.clause or one in forms("subjects", "objects") or two in forms("subjects", "objects"):
+        return True
+    actor.agent = one in forms("grammar", "passive")
+    if actor.kind == OUTSIDER and actor.agent:
+        return True
+    if not actor.weak or actor.kind not in (SIDE, JOINT):
+        return False
+    if not one[0].isalpha():
+        return one in "/-–("
+    return one not in forms("floor", "openers")

@@ -1,0 +1,109 @@
+"""A sentence and whoever held the floor before it -> whether it goes on with their words.
+
+A turn is what one speaker says until somebody else has the floor.
+"""
+
+from __future__ import annotations
+
+from pipeline.lexicon.phrases import Found, Phrases, Words, words_of
+from pipeline.parse import Sentence
+from pipeline.statements.actors import JOINT, OUTSIDER, PERSON, SAME, SIDE, Actor
+from pipeline.statements.attribution import Said
+from pipeline.statements.floor import Floor
+from pipeline.statements.reports import Report, forms, openings, reporting
+
+_TELLING = {
+    name: Phrases(lambda name=name: dict.fromkeys(reporting()["floor"][name], name))
+    for name in ("expected", "narrates", "modals", "announced", "reasons")
+}
+"""Words that tell whether a sentence without a report goes on with what somebody said."""
+
+
+def find_telling(name: str, words: Words, start: int, end: int) -> list[Found[str]]:
+    """The words of a list that tells content from narration, within characters `[start, end)`."""
+    return _TELLING[name].find(words, words.at(start), words.at(end))
+
+
+class Turn:
+    """Who holds the floor while an article is read; with `voice` what nobody else says goes on with theirs."""
+
+    def __init__(self, floor: Floor, voice: str | None) -> None:
+        self.floor, self.plain, self.voice = floor, floor.text, voice
+        self.holder: Said | None = None
+        self.paragraph = -1
+        """The paragraph in which the holder spoke last."""
+
+    def continued(self, report: Report | None = None) -> Said | None:
+        """Whoever has the floor, as the speaker of one more sentence."""
+        return Said(self.holder.actor, report, how="continuation") if self.holder else None
+
+    def goes_on(self, sentence: Sentence) -> bool:
+        """A sentence without a report that still is the words of whoever has the floor."""
+        if self.in_one_voice(sentence):
+            return self._is_monologue(sentence)
+        if self.holder is None or self.holder.actor.kind == SIDE or self.holder.how == "quotation":
+            return False
+        opening = self.plain[sentence.start : sentence.start + 40].lstrip('"“ -')
+        if opening.startswith(openings("ends")) or sentence.paragraph > self.paragraph + 1:
+            return False
+        connected = opening.startswith(openings("goes_on"))
+        words = words_of(self.plain, sentence.start, sentence.end)
+        if len(words) < 5 or self._has("expected", sentence) or (not connected and self._has("narrates", sentence)):
+            return False
+        actors = [a for a in self.floor.between(sentence.start, sentence.end) if not a.object]
+        if any(a.kind == OUTSIDER for a in actors) or not self._may_be_content(actors, words):
+            return False
+        modal = self._has("modals", sentence)
+        if sentence.paragraph == self.paragraph:
+            return modal > 0 or connected
+        return modal > 0 and (connected or bool(actors) or modal > 2)
+
+    def in_one_voice(self, sentence: Sentence) -> bool:
+        """Whoever says nearly everything in the article has the floor."""
+        near = sentence.paragraph <= self.paragraph + 1
+        return near and self.holder is not None and self.holder.actor.speaker == self.voice
+
+    def _is_monologue(self, sentence: Sentence) -> bool:
+        """Nobody does anything in it whom an article, not a speaker, would tell of."""
+        opening = self.plain[sentence.start : sentence.start + 40].lstrip('"“ -')
+        if opening.startswith(openings("ends")) or self._has("expected", sentence):
+            return False
+        actors = self.floor.between(sentence.start, sentence.end)
+        if any(a.speaker == self.voice for a in actors):
+            return False
+        return not any(a.kind in (OUTSIDER, PERSON, SAME) for a in actors if not a.object)
+
+    def _may_be_content(self, actors: list[Actor], words: list[str]) -> bool:
+        """The subject is none who would speak for themselves; of another side only what is wished."""
+        if not actors:
+            return True
+        if actors[0].kind == PERSON and actors[0].speaker:
+            return False
+        foreign = actors[0].kind == SIDE and actors[0].country != self.holder.actor.country
+        return not foreign or self.holder.actor.kind == JOINT or not forms("floor", "wished").isdisjoint(words)
+
+    def goes_on_with(self, report: Report, sentence: Sentence) -> bool:
+        """The verb opens the sentence, behind a connective at most: the holder's report goes on."""
+        if self.holder is None or self.floor.between(sentence.start, report.start):
+            return False
+        if self.paragraph != sentence.paragraph and report.start - sentence.start > 3:
+            return False
+        before = self.plain[sentence.start : report.start].strip(" ,")
+        return not before or (len(before) <= 22 and before.startswith(openings("goes_on")))
+
+    def is_stance_of_holder(self, said: Said, sentence: Sentence) -> bool:
+        """ "Việt Nam ủng hộ …" in a paragraph where Vietnam's leader has the floor: those are the leader's words."""
+        if self.in_one_voice(sentence) and said.how == "cue" and said.actor.weak:
+            return said.actor.kind == JOINT or said.actor.country == self.holder.actor.country
+        if self.holder is None or said.how != "cue" or sentence.paragraph != self.paragraph:
+            return False
+        if said.report is None or said.report.cue.kind != "stance" or said.actor.kind != SIDE:
+            return False
+        holder = self.holder.actor
+        if holder.kind == JOINT:
+            return said.report.cue.act == "03"
+        return holder.kind == PERSON and holder.country == said.actor.country and said.actor.ref == "name"
+
+    def _has(self, name: str, sentence: Sentence) -> int:
+        """How many words of a list a sentence holds."""
+        return len(find_telling(name, self.floor.row, sentence.start, sentence.end))

@@ -1,0 +1,254 @@
+"""The store: a snapshot's tables and search index opened for reading, or a small one built in memory."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import duckdb
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from pipeline.merge.corrections import Corrections
+from pipeline.records import Reading
+from pipeline.store import parts
+from pipeline.store.fill import export, fill, fill_index, load_raw
+from pipeline.store.parts import Kept
+from pipeline.store.renew import Difference, compare, renew
+from pipeline.store.rows import flatten
+from pipeline.store.search import Index, Phrase
+from pipeline.store.snapshots import DATABASE, INDEX
+from pipeline.store.tables import RAW, SCHEMA_VERSION, SEARCHED
+
+Values = Mapping[str, Any]
+"""Values by the names they have in the SQL, there written $name; an Arrow table is a table of that name."""
+
+Progress = Callable[[int, int, str], None]
+"""Hears (done, total or 0 where it is not known, and the stage: reading, merging or indexing)."""
+
+
+class UnreadableTable(Exception):
+    """A table that cannot be opened; the message is a sentence that says what to do."""
+
+
+MOST_RENEWED = 0.2
+"""When differences have changed more than this part of the articles, the tables are made as a whole again."""
+MEMORY = 768
+"""MiB that the database of a build may hold in memory; the rest it keeps in files below SPILL until it is done."""
+SPILL = "spill"
+
+
+class OutdatedTable(UnreadableTable):
+    """The data folder holds a table of another version of this program."""
+
+
+class Store:
+    """Tables to ask, read-only: one database, one search index.
+
+    Queries may run in several threads at once: each takes a cursor of its own.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, index: Index, name: str = "") -> None:
+        self.name = name
+        """The snapshot's name; empty for a Store in memory."""
+        self._connection = connection
+        self._index = index
+        self.answers: dict[Hashable, Any] = {}
+        """What the whole table was asked already; it never changes."""
+        self._found: dict[tuple[str, tuple[Phrase, ...]], tuple[pa.Table, bool]] = {}
+        connection.execute("SET enable_external_access = false")
+
+    @classmethod
+    def open(cls, folder: Path) -> Store:
+        """Open the snapshot in `folder` (data/snapshots/NAME).
+
+        Raises `OutdatedTable` where the snapshot was written by another version of the tables, and
+        `UnreadableTable` where its files are gone or damaged.
+        """
+        try:
+            connection = duckdb.connect(str(folder / DATABASE), read_only=True)
+            version = connection.execute("SELECT schema_version FROM snapshot").fetchall()
+            sized = connection.execute("SELECT block_size * total_blocks FROM pragma_database_size()").fetchall()
+            if (folder / DATABASE).stat().st_size < sized[0][0]:
+                raise OSError(f"{DATABASE} is cut short")
+            index = Index(folder / INDEX)
+        except (duckdb.Error, sqlite3.Error, OSError) as error:
+            raise UnreadableTable(
+                f"{folder} is damaged ({error}): build the tables anew with `python -m pipeline build`."
+            ) from error
+        if version != [(SCHEMA_VERSION,)]:
+            connection.close()
+            raise OutdatedTable(
+                f"{folder} holds tables of version {version[0][0] if version else None}, this program reads version "
+                f"{SCHEMA_VERSION}: build them anew with `python -m pipeline build`."
+            )
+        return cls(connection, index, folder.name)
+
+    @classmethod
+    def from_readings(cls, readings: Iterable[Reading]) -> Store:
+        """Build a Store in memory; every query works on it as on a snapshot."""
+        rows: dict[str, list[dict[str, Any]]] = {name: [] for name in RAW}
+        for reading in readings:
+            for name, more in flatten(reading).items():
+                rows[name] += more
+        connection = duckdb.connect(":memory:")
+        load_raw(connection, rows)
+        fill(connection)
+        connection.execute("DETACH raw")
+        stamp(connection)
+        index = Index()
+        fill_index(connection, index)
+        return cls(connection, index)
+
+    def frame(self, sql: str, values: Values = MappingProxyType({})) -> pd.DataFrame:
+        """The answer to a question as a DataFrame; lists come as Python lists, a missing text as None."""
+        found = self._ask(sql, values).to_arrow_table()
+        return pd.DataFrame(
+            {name: _plain(column) for name, column in zip(found.column_names, found.columns, strict=True)}
+        )
+
+    def records(self, sql: str, values: Values = MappingProxyType({})) -> list[dict[str, Any]]:
+        """The answer to a question as a list of dicts, for a few rows."""
+        found = self._ask(sql, values)
+        return [dict(zip(found.columns, row, strict=True)) for row in found.fetchall()]
+
+    def _ask(self, sql: str, values: Values) -> duckdb.DuckDBPyRelation:
+        cursor = self._connection.cursor()
+        bound = {}
+        for name, value in dict(values).items():
+            if isinstance(value, pa.Table):
+                cursor.register(name, value)
+            else:
+                bound[name] = value
+        return cursor.sql(sql, params=bound)
+
+    def find(self, name: str, wanted: list[Phrase]) -> tuple[pa.Table, bool]:
+        """Numbers (column n) of the newest rows of `statements` or `meetings` that hold every phrase; True if capped.
+
+        The index does not know diacritics: a phrase that was typed with them is looked for in the text itself.
+        """
+        key = (name, tuple(wanted))
+        answer = self._found.get(key)
+        if answer is None:
+            numbers, capped = self._index.find(name, wanted)
+            found = pa.table({"n": pa.array(numbers, pa.int64())})
+            exact = [phrase for phrase in wanted if phrase.exact]
+            if exact:
+                text = SEARCHED[name].format("t")
+                # A phrase between blanks is found by plain comparison, which is four times faster.
+                tests = [f"(contains(said, $plain{i}) OR regexp_matches(said, $pattern{i}))" for i in range(len(exact))]
+                values = {"candidates": found}
+                for i, phrase in enumerate(exact):
+                    values |= {f"plain{i}": f" {' '.join(phrase.words)} ", f"pattern{i}": phrase.pattern}
+                found = self._ask(
+                    f"""SELECT n FROM (SELECT n, ' ' || {text} || ' ' AS said FROM {name} t
+                        WHERE n IN (SELECT n FROM candidates)) WHERE {" AND ".join(tests)}""",
+                    values,
+                ).to_arrow_table()
+            if len(self._found) >= 50:
+                self._found.clear()
+            answer = self._found[key] = found, capped
+        return answer
+
+    def forget(self) -> None:
+        """Forget the answers and searches that are remembered."""
+        self.answers.clear()
+        self._found.clear()
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._connection.close()
+        self._index.close()
+
+
+def _plain(column: pa.ChunkedArray) -> pd.Series:
+    kind = column.type
+    if pa.types.is_list(kind) or pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_null(kind):
+        values = np.empty(len(column), dtype=object)
+        values[:] = column.to_pylist()
+        if pa.types.is_list(kind) and column.null_count:
+            values[:] = [[] if value is None else value for value in values]
+        return pd.Series(values, dtype=object)
+    return pd.Series(column.to_pandas().to_numpy())
+
+
+def stamp(connection: duckdb.DuckDBPyConnection, renewed: int = 0) -> None:
+    """Write into the database the version of the tables, the time of the build and the day of the newest article.
+
+    `renewed` counts the articles that differences have changed since a whole build.
+    """
+    connection.execute(
+        """CREATE OR REPLACE TABLE snapshot AS
+        SELECT $version::INTEGER AS schema_version, $now::TIMESTAMP AS built_at, $renewed::INTEGER AS renewed,
+            (SELECT max(published_at) FROM articles WHERE published_at <= $now::TIMESTAMP) AS newest""",
+        {"version": SCHEMA_VERSION, "now": datetime.now(UTC).replace(tzinfo=None), "renewed": renewed},
+    )
+
+
+def write_snapshot(
+    folder: Path,
+    home: Path,
+    wanted: Mapping[str, Kept],
+    corrections: Corrections | None = None,
+    progress: Progress | None = None,
+    previous: Path | None = None,
+) -> dict[str, int]:
+    """Merge, store and index the wanted articles, kept in parts below `home`, in `folder`; how many rows there are.
+
+    `previous` is an older snapshot that the same program made with the same corrections: where
+    little has changed since, its files are copied and the difference is applied. The tables are
+    the same either way.
+
+    Keys of the answer: articles, reports, meetings, statements, people, gated.
+    """
+    tell = progress or (lambda done, total, stage: None)
+    corrections = corrections or Corrections()
+    difference, renewed = _difference(previous, wanted) if previous else (None, 0)
+    if previous and difference is not None:
+        for name in (DATABASE, INDEX):
+            shutil.copyfile(previous / name, folder / name)
+    connection, index = duckdb.connect(str(folder / DATABASE)), Index(folder / INDEX, writable=True)
+    try:
+        _hold(connection, folder / SPILL)
+        if difference is not None:
+            parts.show(connection, home, difference.come, as_tables=True)
+            renew(connection, index, difference, corrections, lambda done, total: tell(done, total, "merging"))
+        else:
+            parts.show(connection, home, wanted)
+            fill(connection, corrections, lambda done, total: tell(done, total, "merging"))
+            tell(0, 0, "indexing")
+            fill_index(connection, index)
+        connection.execute("DETACH raw")
+        stamp(connection, renewed)
+        export(connection, folder)
+        counts = {name: f"count(*) FROM {name}" for name in ("articles", "reports", "meetings", "statements", "people")}
+        counts["gated"] = "count(*) FROM articles WHERE gated"
+        return {name: connection.execute(f"SELECT {sql}").fetchall()[0][0] for name, sql in counts.items()}
+    finally:
+        connection.close()
+        index.close()
+        shutil.rmtree(folder / SPILL, ignore_errors=True)
+
+
+def _hold(connection: duckdb.DuckDBPyConnection, spill: Path) -> None:
+    """Let a build's database hold MEMORY, or a quarter of the machine's, whichever is less, and go on in `spill`."""
+    connection.execute("SET memory_limit = '25%'")
+    quarter = connection.execute("SELECT current_setting('memory_limit')").fetchall()[0][0]
+    amount, unit = quarter.split()
+    if unit != "MiB" or float(amount) > MEMORY:
+        connection.execute(f"SET memory_limit = '{MEMORY}MiB'")
+    connection.execute("SET temp_directory = $spill", {"spill": str(spill)})
+
+
+def _difference(previous: Path, wanted: Mapping[str, Kept]) -> tuple[Difference | None, int]:
+    """What has changed since a snapshot, and how much since a whole build; None where it is too much to be applied."""
+    with duckdb.connect(str(previous / DATABASE), read_only=True) as connection:
+        found = compare(connection, wanted)
+        renewed = connection.execute("SELECT renewed FROM snapshot").fetchall()[0][0] + len(found)
+    return (found, renewed) if renewed <= MOST_RENEWED * len(wanted) else (None, 0)
