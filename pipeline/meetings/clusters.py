@@ -7,7 +7,7 @@ from pipeline.dates.years import ResolvedDate
 from pipeline.meetings.cues import ROOM, ends_with, vocabulary
 from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.sides import Encounter
-from pipeline.meetings.when import compatible, date_report, finer
+from pipeline.meetings.when import compatible, date_report, finer, start_of
 
 
 def complete_visits(facts: ArticleFacts, reports: list[Encounter]) -> None:
@@ -129,7 +129,7 @@ def _join(row: Draft, report: Encounter, when: ResolvedDate | None, expression: 
     if not report.again:
         row.people += [p for p in report.people if p not in row.people]
         row.sides += [s for s in report.sides if s not in row.sides]
-    if when and finer(when, row.when):
+    if when and finer(when, row.when, row.sort):
         row.when, row.expression = when, expression
 
 
@@ -177,8 +177,8 @@ def fold_repeats(facts: ArticleFacts, rows: list[Draft]) -> list[Draft]:
                 if k.sort == row.sort
                 and set(k.people) == set(row.people)
                 and set(k.sides) == set(row.sides)
-                and k.status == row.status
                 and compatible(k.when, row.when, row.sort)
+                and (k.status == row.status or _one_day(k, row))
                 and not (k.when is None and _recalled(row.first, row.when) and k.first.cue < row.first.cue)
             ),
             None,
@@ -186,6 +186,8 @@ def fold_repeats(facts: ArticleFacts, rows: list[Draft]) -> list[Draft]:
         if twin:
             twin.reports += row.reports
             twin.hosts += [h for h in row.hosts if h not in twin.hosts]
+            if row.when and finer(row.when, twin.when, row.sort):
+                twin.when, twin.expression = row.when, row.expression
             if row.role == "main":
                 twin.role = "main"
         else:
@@ -196,6 +198,11 @@ def fold_repeats(facts: ArticleFacts, rows: list[Draft]) -> list[Draft]:
             kept.remove(row)
             fuller[0].reports += row.reports
     return kept
+
+
+def _one_day(row: Draft, other: Draft) -> bool:
+    """Both have the same day: what is a plan in one sentence has happened by another."""
+    return len(start_of(row)) == len("2024-03-05") and start_of(row) == start_of(other)
 
 
 def _tells_more(facts: ArticleFacts, full: Draft, row: Draft) -> bool:

@@ -20,6 +20,9 @@ from pipeline.records import Span
 AFTERWARDS = 45
 """Days after an encounter on which news still speaks of it."""
 
+APART = {"visit": 7, "room": 0}
+"""Days between two dates of one encounter at the most: nobody makes the same journey twice in a week."""
+
 
 def date_report(facts: ArticleFacts, report: Encounter) -> tuple[ResolvedDate | None, TimeExpression | None]:
     """The date of a report and the words that give it; a summit without any has the days of its event."""
@@ -296,19 +299,19 @@ def compatible(a: ResolvedDate | None, b: ResolvedDate | None, sort: str) -> boo
     size = min(len(x), len(y))
     if x[:size] == y[:size]:
         return True
-    if sort == "visit" and len(x) == len(y) == len("2024-03-05") and (a.end or b.end):
-        return max(x, y) <= max(a.end or x, b.end or y)
+    if sort in APART and len(x) == len(y) == len("2024-03-05"):
+        return first_day(max(x, y)) - last_day(min(a.end or x, b.end or y)) <= APART[sort]
     return False
 
 
-def finer(new: ResolvedDate, old: ResolvedDate | None) -> bool:
-    """Says more of the day than the date known so far."""
+def finer(new: ResolvedDate, old: ResolvedDate | None, sort: str) -> bool:
+    """Says more than the date known so far: of people in one room the day, of others all their days."""
     if old is None:
         return True
 
     def fineness(when: ResolvedDate) -> tuple[int, int, bool]:
         ranged = bool(when.end and when.end != when.start)
-        return len(when.start or ""), len(when.month_day or ""), ranged
+        return len(when.start or ""), len(when.month_day or ""), ranged == (sort != "room")
 
     return fineness(new) > fineness(old)
 

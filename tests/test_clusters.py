@@ -1,0 +1,34 @@
+"""Which reports of one article are one and the same encounter."""
+
+from pipeline.extract import extract
+from pipeline.records import Article
+
+
+def meetings(text, date=None):
+    return extract(Article("a1", "a1.txt", text, date=date)).meetings
+
+
+def test_a_plan_and_a_report_of_one_day_are_one_meeting():
+    text = """Hai lãnh đạo sẽ gặp nhau
+Tổng thống Mỹ Donald Trump sẽ gặp lãnh đạo Triều Tiên Kim Jong-un ngày 12/6/2018 tại Singapore.
+Báo chí đã viết rất nhiều.
+Một nhà báo nhớ đã thấy ông Trump gặp ông Kim ở Singapore.
+"""
+    assert [(m.kind, m.date_start) for m in meetings(text)] == [("meeting", "2018-06-12")]
+
+
+def test_a_meeting_on_one_day_of_the_days_told_elsewhere_is_the_same():
+    text = """Tổng thống Chile tới Lima
+Ngày 5/3/2024, Tổng thống Peru Ana Quispe đã gặp Tổng thống Chile Luis Soto tại Lima.
+Trong các ngày 4-6/3/2024, ông Soto gặp bà Quispe ở Lima, theo báo chí Peru.
+"""
+    found = [m for m in meetings(text) if m.kind == "meeting"]
+    assert [(m.date_start, m.date_end) for m in found] == [("2024-03-05", "2024-03-05")]
+
+
+def test_journeys_of_different_months_are_two():
+    text = """Tổng thống Chile thăm Peru
+Tổng thống Chile Luis Soto thăm Peru từ ngày 4 đến 6/3/2024.
+Trước đó, ông Soto đã thăm Peru ngày 12/11/2021.
+"""
+    assert sorted(m.date_start for m in meetings(text) if m.kind == "visit") == ["2021-11-12", "2024-03-04"]
