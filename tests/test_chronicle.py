@@ -113,3 +113,22 @@ def test_a_place_that_is_not_where_they_met_on_that_day_is_given_up():
         "nói về cuộc gặp dự kiến ở Singapore."
     )
     assert {country for _, country, _ in dates(text)} == {None}
+
+
+def test_what_happens_today_is_no_encounter_of_another_year():
+    text = (
+        "Thủ tướng bắt đầu thăm Thái Lan\n\nThủ tướng Việt Nam hôm nay lên đường thăm chính thức Thái Lan đến ngày 19/8."
+        "\nThủ tướng Nguyễn Xuân Phúc đi theo lời mời của Thủ tướng Prayuth Chan-ocha.\nTrong cuộc gặp hôm nay, hai nhà "
+        "lãnh đạo sẽ bàn về thương mại, Bộ Ngoại giao Việt Nam thông báo.\nHai nước ký chương trình nhân chuyến thăm "
+        "Việt Nam của Thủ tướng Thái Lan năm 2014."
+    )
+    assert not [d for kind, _, d in dates(text) if kind == "meeting" and d and d.startswith("2014")]
+
+
+def test_a_past_month_is_not_that_of_the_journey_to_which_one_was_invited():
+    text = (
+        "Lời mời\n\nTổng thống Moon Jae-in đã mời ông Donald Trump tới thăm Hàn Quốc trong cuộc gặp hồi tháng 4. "
+        "Tổng thống Mỹ Donald Trump sẽ thăm Hàn Quốc ngày 29/6."
+    )
+    found = extract(Article("a", "a", text), gate=False).meetings
+    assert not [m for m in found if m.status != "held" and (m.month_day or "").startswith("04")]

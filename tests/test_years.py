@@ -236,3 +236,47 @@ def test_a_day_that_its_year_does_not_have_is_no_date(text):
 def test_a_day_that_only_leap_years_have_leaves_the_others_out():
     found = first("Từ ngày 28 đến 29/2, hai bên hội đàm.", published="2025-03-20")
     assert found.start is None or found.start.startswith("2024")
+
+
+def test_years_are_counted_from_the_year_named_before():
+    text = "Năm 1974, ông Lê Thử thăm Peru và tiếp vị khách ấy một năm sau đó."
+    found = frame(text, "2024-06-05")
+    assert resolve(found.expressions[1], found, past=True).start == "1975"
+
+
+def test_the_day_of_a_picture_alone_does_not_say_when_an_article_was_written():
+    text = "Ngày 20/8, bà nói sẽ thăm Lào từ ngày 31/8.\nBà tại Huế ngày 7/12.\nÔng là Tổng thống Emmanuel Macron."
+    people = [("Tổng thống", "Emmanuel Macron", "FRA", "fra-emmanuel-macron")]
+    holders = [Holder(*people[0], (text.index("Tổng thống"), len(text) - 1))]
+    start = text.index("Bà tại")
+    caption = [(start, text.index("\n", start))]
+    found = frame_article(text, find_dates(text), None, holders, captions=caption, today=TODAY)
+    days = [(date.fromordinal(a).month, date.fromordinal(b).month) for a, b in found.present]
+    assert set(days) == {(8, 9), (12, 12)}
+
+
+def test_who_is_elected_again_has_not_just_begun():
+    text = "Ngày 20/6, ông tiếp khách vài ngày sau khi Tổng thống Emmanuel Macron tái đắc cử."
+    found = frame(text, people=[("Tổng thống", "Emmanuel Macron", "FRA", "fra-emmanuel-macron")])
+    assert not [reason for reason in found.reasons if reason.startswith("new:")]
+
+
+def test_the_day_of_taking_office_is_that_of_whom_the_sentence_names():
+    text = "Peru muốn ký trước khi ông Lê Thử nhậm chức ngày 20/1. Tổng thống Barack Obama đã thăm Peru."
+    found = frame(text, people=[("Tổng thống", "Barack Obama", "USA", "usa-barack-obama")])
+    assert not [reason for reason in found.reasons if reason.startswith("took-office:")]
+
+
+def test_a_summit_of_a_year_told_in_the_sentence_does_not_date_the_article():
+    text = "Năm 2006, bà thăm chính thức Việt Nam lần đầu tiên và tham dự Hội nghị cấp cao APEC tại Hà Nội."
+    assert frame(text).years[-1] == TODAY.year
+
+
+def test_a_place_behind_another_verb_is_not_where_the_summit_is():
+    text = "Ông dự hội nghị cấp cao APEC và sẽ thăm cấp nhà nước tại Hà Nội."
+    assert not frame(text).reasons
+
+
+def test_a_figure_has_a_number():
+    text = "Ngày 13/3, ông nhắc nhiệm vụ năm 2019 là đẩy mạnh tăng trưởng."
+    assert not [reason for reason in frame(text).reasons if reason.startswith("latest-figure:")]

@@ -130,12 +130,14 @@ def find_events(text: str, expressions: Sequence[TimeExpression]) -> list[EventM
         fitting = _numbered(rows, before, after)
         if series in rules["numbered"] and not fitting:
             continue
-        if not fitting and (place := _hosts(series).search(after[:60])):
+        if not fitting and (place := _hosts(series).search(after[:60])) and not has_cue("goes", after[: place.start()]):
             fitting = [e for e in rows if place.group(1) in e.places]
+        if not fitting and (year := _YEAR.match(after)) and has_cue("attending", before[-80:].lower()):
+            fitting = [e for e in rows if e.start.startswith(year[1])]
         beside = _on_days_beside(fitting or rows, expressions, start, end)
+        sentence = (start - len(before), end + len(after))
+        stated = any(e.year and sentence[0] <= e.span[0] < sentence[1] for e in expressions)
         before, after = before[-40:], after[:60]
-        near = (start - len(before), end + len(after))
-        stated = any(e.year and near[0] <= e.span[0] < near[1] for e in expressions)
         found.append(EventMention(series, tuple(beside or fitting), (start, end), before, after, bool(beside), stated))
     return found
 

@@ -55,6 +55,11 @@ class TimeExpression:
         return self.unit if self.offset is not None and self.month is None and self.year is None else None
 
     @property
+    def is_recent(self) -> bool:
+        """Counted in days from the article's own: today, yesterday, tomorrow."""
+        return self.anchor == "publication" and self.relative == "day"
+
+    @property
     def month_day(self) -> str | None:
         """Month and day, or month: 05-29, 05."""
         if not self.month:

@@ -36,9 +36,12 @@ def new_office_bounds(text: str, expressions: Sequence[TimeExpression], people: 
     for taking in _TAKING_OFFICE.find(words):
         start, end = words.starts[taking.first], words.end(taking.last)
         before, after = sentence_around(low, start, end)
+        if has_cue("once_more", before[-8:]):
+            continue  # who is elected again has held the office before
         lo, hi = start - len(before), end + len(after)
         dates = [e for e in expressions if lo <= e.span[0] < hi and e.day and e.month and not e.year]
-        found += _took_office(text, named, dates)
+        here = [h for h in named if lo <= h.span[0] < hi]
+        found += _took_office(text, [h for h in named if _names(text[lo:hi], h)], dates)
         if re.search(r"(?:19|20)\d\d", after[:24]):
             continue  # "nhậm chức đầu năm 2017" says when that was, not that it has just been
         if taking.value == "on_new_post":
@@ -46,7 +49,7 @@ def new_office_bounds(text: str, expressions: Sequence[TimeExpression], people: 
                 continue
         elif not (has_cue("first_since", before[-60:]) or has_cue("first", before) and has_cue("journey", before)):
             continue
-        near = [h for h in named if lo <= h.span[0] < hi and (not h.title or office_of(h.title) in _LED)]
+        near = [h for h in here if not h.title or office_of(h.title) in _LED]
         days = [_first_months(h) for h in near]
         if days and all(days):
             found.append(Bound(f"new:{'+'.join(sorted({h.person_id or '' for h in near}))}", merged(sum(days, []))))
@@ -73,7 +76,12 @@ def _is_only_holder(holder: Holder, people: Sequence[Holder]) -> bool:
 
 def _is_named(text: str, holder: Holder) -> bool:
     """The mention holds the person's name and not the title alone."""
-    return any(part in text[slice(*holder.span)] for part in holder.name.split()[-1:] + holder.name.split()[:1])
+    return _names(text[slice(*holder.span)], holder)
+
+
+def _names(stretch: str, holder: Holder) -> bool:
+    """A stretch of text holds a person's first or last name."""
+    return any(part in stretch for part in holder.name.split()[-1:] + holder.name.split()[:1])
 
 
 def _first_months(holder: Holder, months: int = 10) -> list[Interval]:

@@ -21,6 +21,7 @@ from pipeline.dates.newcomers import new_office_bounds
 from pipeline.dates.periods import bounds
 from pipeline.dates.relative import SLIP
 from pipeline.dates.stated import figure_bounds, is_planned, stated_bounds
+from pipeline.records import Span
 
 FIRST_YEAR = 1990
 
@@ -56,6 +57,7 @@ def frame_article(
     published: str | None,
     people: Sequence[Holder] = (),
     met: Sequence[Bound] = (),
+    captions: Sequence[Span] = (),
     today: date | None = None,
 ) -> YearFrame:
     """Find out when an article may have been written.
@@ -63,6 +65,7 @@ def frame_article(
     `published` (ISO, a day or less exact) settles it. Else the bounds of the text are taken one after another,
     the surest first; one that contradicts those before it is set aside. `today` is the last
     possible day, by default the day on which this runs. `met` are the bounds of known encounters (`chronicle`).
+    The days in `captions` are those of pictures, which may be old.
     """
     first, last_day = bounds(published)
     if first and last_day:
@@ -71,11 +74,7 @@ def frame_article(
     frame = YearFrame(None, list(expressions), [(date(FIRST_YEAR, 1, 1).toordinal(), last)])
     news = [e for e in expressions if e.day and e.month and not e.year and e.offset is None]
     if news:
-        before, after = _reach_of_news(text, news)
-        years = [year for year in frame.years if news[0].exists_in(year)]
-        days = [(lo - before, hi + after) for lo, hi in (news[0].days_in(year) for year in years)]
-        weekday = f"weekday:{news[0].weekday}:{news[0].month_day}" if news[0].weekday is not None else ""
-        _take(frame, Bound(weekday, merged(days)))
+        _take(frame, _days_of_news(text, news, captions, frame.years))
     _agree(frame, [*met, *text_bounds(text, expressions, people, last)])
     return frame
 
@@ -130,6 +129,19 @@ def _take(frame: YearFrame, bound: Bound) -> bool:
         frame.present = left
         frame.reasons += [bound.reason] if bound.reason else []
     return bool(left)
+
+
+def _days_of_news(text: str, news: Sequence[TimeExpression], captions: Sequence[Span], years: Sequence[int]) -> Bound:
+    """The days around the first day and month that the article tells, or that its first caption does."""
+    pictured = [e for e in news if any(a <= e.span[0] < b for a, b in captions)]
+    told = [e for e in news if e not in pictured]
+    days = []
+    for dates in filter(None, (told, pictured)):
+        before, after = _reach_of_news(text, dates)
+        meant = [dates[0].days_in(year) for year in years if dates[0].exists_in(year)]
+        days += [(lo - before, hi + after) for lo, hi in meant]
+    weekday = f"weekday:{news[0].weekday}:{news[0].month_day}" if news[0].weekday is not None else ""
+    return Bound(weekday, merged(days))
 
 
 def _reach_of_news(text: str, dates: Sequence[TimeExpression]) -> tuple[int, int]:

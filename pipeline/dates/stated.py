@@ -8,6 +8,7 @@ from pipeline.dates.bounds import Bound
 from pipeline.dates.datewords import has_cue, lower_around
 from pipeline.dates.expressions import TimeExpression
 from pipeline.dates.intervals import ALWAYS, first_day, last_day
+from pipeline.records import Span
 
 
 def figure_bounds(text: str, expressions: Sequence[TimeExpression], today: int) -> list[Bound]:
@@ -26,6 +27,8 @@ def figure_bounds(text: str, expressions: Sequence[TimeExpression], today: int) 
         elif e.year and not (e.month or e.period or e.name_year or e.part) and last_day(str(e.year - 1)) < today:
             before, after = lower_around(text, *e.span)
             sentence = before + after
+            if not _has_number(text, (e.span[0] - len(before), e.span[1] + len(after)), expressions):
+                continue
             if has_cue("figures", sentence) and has_cue("outlook", sentence) and not has_cue("until", before[-12:]):
                 outlook.append(e.year)
             if not has_cue("plan", sentence) and has_cue("figures", sentence) and has_cue("reached", sentence):
@@ -46,6 +49,12 @@ def figure_bounds(text: str, expressions: Sequence[TimeExpression], today: int) 
         else:
             found.append(Bound(f"latest-figure:{year}", [(first_day(f"{year}-07"), last_day(f"{year + 2}-03"))]))
     return found
+
+
+def _has_number(text: str, sentence: Span, expressions: Sequence[TimeExpression]) -> bool:
+    """A sentence has a digit that belongs to no date: without one it states no figure."""
+    dates = [e.span for e in expressions if e.span[0] < sentence[1] and sentence[0] < e.span[1]]
+    return any(text[i].isdigit() and not any(a <= i < b for a, b in dates) for i in range(*sentence))
 
 
 def stated_bounds(text: str, expressions: Sequence[TimeExpression], today: int) -> list[Bound]:

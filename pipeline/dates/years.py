@@ -127,7 +127,7 @@ def in_year(expression: TimeExpression, year: int, reasons: Sequence[str]) -> Re
 def _from_previous(expression: TimeExpression, frame: YearFrame, holders: Sequence[Holder]) -> ResolvedDate:
     """The same day, the day after, two weeks before: counted from the last date named before."""
     before = [e for e in frame.expressions if e.span[1] <= expression.span[0] and not e.name_year and not e.period]
-    want = 1 if expression.unit in ("day", "week") else 3
+    want = {"year": 4, "month": 3}.get(expression.unit or "", 1)
     base = next((e for e in reversed(before) if e.precision <= want and e.anchor != "previous"), None)
     if base is None:
         return ResolvedDate()

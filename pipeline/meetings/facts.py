@@ -56,7 +56,7 @@ class ArticleFacts:
         holders = holders_among(self.text, self.cast, self.cast.mentions)
         dates = find_dates(self.text)
         met = [] if self.layout.published else chronicle_bounds(self.reports, self.cast, dates)
-        return frame_article(self.text, dates, self.layout.published, holders, met)
+        return frame_article(self.text, dates, self.layout.published, holders, met, self.layout.captions)
 
     @cached_property
     def expressions(self) -> list[TimeExpression]:

@@ -48,6 +48,7 @@ def _beside(facts: ArticleFacts, report: Encounter) -> TimeExpression | None:
         and not search("since", facts.text, report.cue[1], e.span[0])
         and not told_of_another(facts, report, e.span)
         and not _days_away(text, report, e.span)
+        and not (report.status != "held" and search("past_date", text, max(0, e.span[0] - 16), e.span[0]))
         and not ((_named(text, report) or report.status != "held") and _day_of_telling(facts, report, e.span))
     ]
     if not options:
@@ -232,7 +233,8 @@ def _at_time(facts: ArticleFacts, row: Draft, entry: Entry) -> bool:
         if row.status != "held":
             near = lo - AFTERWARDS <= last and first <= hi + AFTERWARDS * 8
         else:
-            near = first <= hi + 3 and (row.role == "background" or last >= lo - AFTERWARDS)
+            then = row.role == "background" and not (row.expression and row.expression.is_recent)
+            near = first <= hi + 3 and (then or last >= lo - AFTERWARDS)
         if near:
             return True
     return False
