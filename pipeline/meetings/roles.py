@@ -82,7 +82,9 @@ def _is_aside(facts: ArticleFacts, report: Encounter) -> bool:
 
 
 def _is_old(facts: ArticleFacts, row: Draft) -> bool:
-    """Dated clearly before, or planned clearly after, what the article reports."""
+    """Dated clearly before what the article reports, or by its year and no day, as what is only recalled."""
+    if row.status == "held" and row.expression and row.expression.year and not row.expression.day:
+        return True
     year = facts.frame.year
     if row.when and row.when.start and year and row.when.start[:4] < str(year):
         published = facts.layout.published
