@@ -6,6 +6,7 @@ from pipeline.meetings.cues import search
 from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.sides import Encounter
 from pipeline.meetings.when import days_between, same_days, start_of
+from pipeline.records import Span
 
 TOLD = 3
 """How often an encounter outside the head is told before it is the one that the article is about."""
@@ -29,6 +30,17 @@ def tell_main(facts: ArticleFacts, rows: list[Draft]) -> None:
         elif len(fresh) == 1 and fresh[0].first.sentence.paragraph >= 0 and len(fresh[0].reports) >= TOLD:
             fresh[0].role = "main"
     spread_main(facts, rows)
+    for row in rows:
+        if row.role == "main" and row.status != "held" and any(_comes_after(facts, row, main) for main in rows):
+            row.role = "background"
+
+
+def _comes_after(facts: ArticleFacts, plan: Draft, main: Draft) -> bool:
+    """What people who met mean to do on another day is no news beside their meeting, unless the title tells it."""
+    if main.role != "main" or main.status != "held" or {"visit", "ceremony"} & {plan.sort, main.sort}:
+        return False
+    titled = any(r.sentence.part == "title" and not _around(facts, r) for r in plan.reports)
+    return bool(set(plan.people) & set(main.people)) and not titled and not same_days(plan.when, main.when)
 
 
 def tell_long(facts: ArticleFacts, rows: list[Draft]) -> None:
@@ -48,7 +60,10 @@ def spread_main(facts: ArticleFacts, rows: list[Draft]) -> None:
     for row in rows:
         if row.role == "main" or _is_old(facts, row) or all(r.background for r in row.reports):
             continue
-        if any(_belongs(row, main) for main in mains):
+        fitting = [main for main in mains if _belongs(row, main)]
+        if all(r.background or _is_aside(facts, r) for r in row.reports):
+            fitting = [main for main in fitting if row.when and same_days(row.when, main.when)]
+        if fitting:
             row.role = "main"
 
 
@@ -67,6 +82,8 @@ def _belongs(row: Draft, main: Draft) -> bool:
 def _is_occasion(facts: ArticleFacts, report: Encounter) -> bool:
     """`A nói trong cuộc gặp với B`: where the words were said that the article reports."""
     sentence, cue = report.sentence, report.cue[0]
+    if _is_aside(facts, report):
+        return False
     circumstance = search("during", facts.text, max(sentence.start, cue - 14), cue)
     return 0 <= sentence.paragraph < NEAR and bool(
         circumstance and search("said", facts.text, sentence.start, circumstance[-1][0])
@@ -76,9 +93,34 @@ def _is_occasion(facts: ArticleFacts, report: Encounter) -> bool:
 def _is_aside(facts: ArticleFacts, report: Encounter) -> bool:
     """`Trước thềm cuộc gặp …, Trong lúc A gặp B, …`: it only says when something else happened."""
     sentence, cue = report.sentence, report.cue[0]
+    around = _around(facts, report)
+    if around and _told_of_others(facts, report, around[-1][0]):
+        return True
     if sentence.part == "title":
         return False
     return report.status == "invited" or bool(search("aside", facts.text, max(sentence.start, cue - 90), cue))
+
+
+def _around(facts: ArticleFacts, report: Encounter) -> list[Span]:
+    """`sau cuộc gặp`, `trước khi gặp`: the words that only place something else in time."""
+    return search("earlier", facts.text, max(report.sentence.start, report.cue[0] - 20), report.cue[0])
+
+
+def _told_of_others(facts: ArticleFacts, report: Encounter, at: int) -> bool:
+    """Another encounter, or somebody who took no part, is what the sentence tells of."""
+    sentence = report.sentence
+    if any(sentence.start <= r.cue[0] < at and r.status == "held" and not r.again for r in facts.reports):
+        return True
+    acting = facts.cast.within(sentence.start, at)
+    if not acting:
+        behind = max((m.end for m in report.mentions), default=report.cue[1])
+        acting = facts.cast.within(behind, behind + 4)
+        if not acting and search("said", facts.text, sentence.start, at):
+            before = [s for s in facts.sentences if s.end <= sentence.start and s.part == "body"]
+            acting = facts.cast.within(before[-1].start, sentence.start)[:1] if before else []
+    sides = set(report.sides) if report.kind == "visit" else set()
+    others = [m.person for m in acting if m.person is not None]
+    return bool(others) and not any(p in report.people or facts.side(p) in sides for p in others)
 
 
 def _is_old(facts: ArticleFacts, row: Draft) -> bool:

@@ -165,8 +165,8 @@ class Scene:
             ):
                 continue
             gap = self.text[(found[-1].end if found else cue.end) : mention.start]
-            if found and not self.joins(gap):
-                break
+            if found and (not self.joins(gap) or len(found) > 1 and gap.strip() == "," and self.closed(*found[-2:])):
+                break  # cuộc gặp giữa A và B, C nói: C is another subject
             if not found and len(gap) > 90:
                 break
             found.append(mention)
@@ -181,6 +181,10 @@ class Scene:
         if 6 < len(words) <= 16 and _APPOSITION.fullmatch(gap):
             return True  # A, chỉ huy liên minh …, và B
         return len(words) <= 6 and bool(_JOINING.search(gap) or not words)
+
+    def closed(self, left: Mention, right: Mention) -> bool:
+        """The last two of a list, of two countries: A và B."""
+        return is_only("and", self.text[left.end : right.start]) and self.side(left) != self.side(right)
 
     def delegations(self, start: int, end: int) -> list[str]:
         """Countries of unnamed delegations within `[start, end)`: phía Nga, đoàn Trung Quốc, các quan chức Mỹ."""

@@ -1,0 +1,48 @@
+"""What an article reports, and what it only recalls or mentions beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract import extract
+from pipeline.records import Article
+
+
+def meetings(text):
+    return extract(Article("a1", "a1.txt", text)).meetings
+
+
+def _roles(text: str) -> dict[str, str]:
+    return {meeting.participants[-1].name: meeting.role for meeting in meetings(text)}
+
+
+def test_what_is_dated_by_a_year_without_a_day_is_recalled():
+    text = (
+        "Peru và Chile trong mắt ngư dân\n"
+        "Tổng thống Chile Pablo Rojas gặp Tổng thống Peru Luis Quispe ở Lima năm 2017.\n"
+        "Ngư dân hai nước hôm nay vẫn chờ.\n"
+    )
+    assert _roles(text) == {"Luis Quispe": "background"}
+
+
+@pytest.mark.parametrize(
+    ("clause", "role"),
+    [
+        ("Ngoại trưởng Bolivia Juan Mamani phản đối thuế mới sau cuộc gặp giữa {both}.", "background"),
+        ("Sau cuộc gặp giữa {both}, Ngoại trưởng Bolivia Juan Mamani phản đối thuế mới.", "background"),
+        ("Tổng thống Chile Pablo Rojas phản đối thuế mới sau cuộc gặp với Tổng thống Peru Luis Quispe.", "main"),
+    ],
+)
+def test_a_meeting_after_which_somebody_else_acts_is_background(clause, role):
+    both = "Tổng thống Chile Pablo Rojas và Tổng thống Peru Luis Quispe"
+    rows = meetings(f"Thuế mới bị phản đối\n{clause.format(both=both)}\nThuế tăng 5% từ tháng tới.\n")
+    assert [row.role for row in rows] == [role]
+
+
+def test_what_people_who_met_will_do_another_day_is_background():
+    text = (
+        "Chile và Peru bàn về cá\n"
+        "Ngày 4/3/2024, Tổng thống Chile Pablo Rojas đã điện đàm với Tổng thống Peru Luis Quispe, "
+        "hai bên nhất trí sẽ gặp nhau tại Lima vào ngày 9/5/2024.\n"
+    )
+    assert {row.kind: row.role for row in meetings(text)} == {"call": "main", "meeting": "background"}
