@@ -50,7 +50,8 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
     if refused and not over and not search("sequence", text, close, cue.start):
         row.status = "none"
         return
-    if search("called_off", text, cue.end, min(scene.sentence.end, cue.end + 70)):
+    off = search("called_off", text, cue.end, min(scene.sentence.end, cue.end + 70))
+    if off or cue.noun and search("annulled", text, cue.end, min(_own_end(scene, index), cue.end + 120)):
         row.status = "none"
         return
     acting = [m for m in row.mentions if m.end <= cue.start]
@@ -83,6 +84,12 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
         search("background", text, max(start, cue.start - 60), min(scene.sentence.end, cue.end + 60))
         or search("background", text, start, min(cue.start, start + 14))
     )
+
+
+def _own_end(scene: Scene, index: int) -> int:
+    """Where what is said of a noun ends at the latest: at the next encounter that a noun tells of."""
+    further = (c.start for c in scene.cues[index + 1 :] if c.noun and c.kind != "summit")
+    return next(further, scene.sentence.end)
 
 
 def _at_the_side(text: str, word: Span) -> bool:

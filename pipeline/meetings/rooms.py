@@ -24,7 +24,7 @@ def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> l
     if cue.kind == "summit" and ends_with(
         "attending", scene.text, max(scene.sentence.start, cue.start - 20), cue.start
     ):
-        if len(objects) != 1 or not search("with", scene.text, cue.end, cue.end + 5):
+        if len(objects) != 1 or not scene.held_with(cue):
             return []
     if cue.form in vocabulary()["grammar"]["slight"] and _on_the_line(scene, cue, index):
         cue.kind = "call"

@@ -99,6 +99,12 @@ class Scene:
         """Stands right behind a word of a list."""
         return ends_with(words, self.text, max(self.sentence.start, mention.start - 16), mention.start)
 
+    def held_with(self, cue: Cue) -> bool:
+        """`hội nghị thượng đỉnh lần hai với B`: the noun says with whom."""
+        behind = next((m for m in self.mentions if m.start > cue.end), None)
+        gap = self.text[cue.end : behind.start] if behind else ""
+        return len(gap) <= 40 and not set(gap) & set(",;(") and self.follows(behind, "toward") if behind else False
+
     def coordinated(self, left: Mention, right: Mention) -> bool:
         """Two people of one list: A và B."""
         return is_only("coordinated", self.text[left.end : right.start])

@@ -25,8 +25,8 @@ def read_attendance(scene: Scene, cue: Cue, index: int) -> list[Encounter]:
     if len({scene.side(m) for m in subject}) > 1 and search("session", scene.text, cue.end, cue.end + 12):
         return [scene.encounter(cue, "meeting", subject)]  # A và B đồng chủ trì phiên họp …
     summit = next((c for c in scene.cues[index + 1 :] if c.kind == "summit" and c.start - cue.end <= 24), None)
-    if summit and search("with", scene.text, summit.end, summit.end + 5):
-        return []  # dự hội nghị thượng đỉnh với B
+    if summit and (scene.held_with(summit) or search("earlier", scene.text, cue.end, summit.start)):
+        return []  # dự hội nghị thượng đỉnh với B, dự họp báo sau thượng đỉnh
     event = summit or search("forum", scene.text, cue.end, min(end, cue.end + 30))
     event = event or find_events(scene.text[cue.end : min(end, cue.end + 60)], [])
     if not event and search("conference", scene.text, cue.end, min(end, cue.end + 14)):
