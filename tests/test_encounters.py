@@ -218,3 +218,30 @@ def test_what_the_leaders_will_do_is_told_of_those_named_last():
         "Hai nhà lãnh đạo sau đó sẽ hội đàm."
     )
     assert [sorted(e.sides) for e in encounters(text) if e.kind == "talks"] == [["KHM", "VNM"]]
+
+
+def test_whoever_is_listed_with_somebody_told_is_no_subject_either():
+    text = (
+        "Tổng thống Chile Luis Soto sẽ thông báo cho Thủ tướng Canada Mark Hill và Thủ tướng Nhật Bản Ken Mori kết quả "
+        f"cuộc họp với {GUEST}."
+    )
+    assert [e.sides for e in encounters(text)] == [["CHL", "PER"]]
+
+
+def test_a_meeting_of_three_sides_is_one():
+    text = f"{MINISTER} đã có cuộc gặp ba bên với {GUEST} và Ngoại trưởng Chile Luis Soto."
+    assert [sorted(e.sides) for e in encounters(text)] == [["CHL", "PER", "VNM"]]
+
+
+@pytest.mark.parametrize("summit", ["hội nghị thượng đỉnh lần hai", "hội nghị thượng đỉnh"])
+def test_a_summit_with_somebody_is_a_meeting(summit):
+    text = f"Tổng thống Peru Ana Quispe đến Lima dự {summit} với Tổng thống Chile Luis Soto."
+    assert [e.kind for e in encounters(text) if e.kind != "visit"] == ["meeting"]
+
+
+@pytest.mark.parametrize(
+    "summit", ["Cuộc gặp thượng đỉnh Peru - Chile diễn ra ngày 5/3.", "Báo chí viết nhiều về thượng đỉnh Chile - Peru."]
+)
+def test_a_summit_of_two_countries_counts_with_one_leader_named(summit):
+    found = encounters(f"Tổng thống Peru Ana Quispe phát biểu trên truyền hình. {summit}")
+    assert [(sorted(e.sides), len(e.people)) for e in found] == [(["CHL", "PER"], 1)]

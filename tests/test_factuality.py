@@ -26,6 +26,7 @@ def test_whether_it_was_held(text, status):
         f"{MINISTER} tiếp tục phản đối {GUEST}.",
         "Đội tuyển Peru gặp đội tuyển Việt Nam chiều nay.",
         f"{MINISTER} chào mừng thành công của đất nước.",
+        f"Cuộc gặp giữa {MINISTER}, người đang ở New York họp Liên hợp quốc, với {GUEST} bị hoãn.",
     ],
 )
 def test_what_reports_no_encounter(text):

@@ -169,3 +169,8 @@ def test_a_name_between_commas_belongs_to_the_title_before_it():
 def test_the_country_an_office_deals_with_is_not_whose_it_is():
     text = "Vụ trưởng phụ trách vấn đề Mỹ của Bộ Ngoại giao Peru Ana Quispe phát biểu."
     assert people(text)["Ana Quispe"].country == "PER"
+
+
+def test_a_known_name_right_behind_another_is_another_person():
+    found = people("Cố vấn an ninh của Tổng thống Mỹ Donald Trump John Bolton đến Geneva.")
+    assert {"Donald Trump", "John Bolton"} <= set(found)

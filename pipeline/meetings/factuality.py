@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.meetings.cues import Cue, any_link, is_only, search
+from pipeline.meetings.pairs import DATED
 from pipeline.meetings.sides import Encounter, Scene
 from pipeline.records import Span
 
@@ -15,7 +16,6 @@ _TO_COME = re.compile(
 """`ngày 16-7 tới`, `tuần tới`; not `ngày 16-7 tới Lào`."""
 
 _COUNTED = re.compile(rf"(?<!\w)(?:\d+|{any_link('counts')})( {any_link('times')})? \Z", re.IGNORECASE)
-_DATED = re.compile(rf"\d[/-]\d|(?:19|20)\d\d|{any_link('month')}")
 
 
 def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
@@ -39,7 +39,7 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
         counted
         and row.kind in ("visit", "call")
         and bool(counted[1]) != cue.noun
-        and not _DATED.search(text, start, scene.sentence.end)
+        and not DATED.search(text, start, scene.sentence.end)
     ):
         row.status = "none"  # 43 cuộc điện đàm, bốn lần thăm Trung Quốc: none of them by itself
         return

@@ -19,6 +19,8 @@ _OFFICES = re.compile(rf"(?: {any_link('of')})? (?:{any_link('several')}|\d+) {a
 """Between an office and the countries whose holders of it met: Ngoại trưởng ba nước Nga, Iran và Iraq."""
 _AT = re.compile(rf" {any_link('at')} [^,;:“\"]{{2,30}}?(?= {any_link('among')} )")
 _AMONG = re.compile(rf"(?<!\w){any_link('among')}\s")
+DATED = re.compile(rf"\d[/-]\d|(?:19|20)\d\d|{any_link('month')}")
+"""Something of a date."""
 _THIRD = re.compile(r"\s?[-–]\s?(\w+)")
 
 
@@ -68,7 +70,16 @@ def read_pair(scene: Scene, cue: Cue) -> Encounter | None:
         ]
         if leaders:
             row.people.append(max(leaders)[-1])
-    return row if len(row.people) == 2 else None
+    return row if len(row.people) == 2 or _is_known(scene, cue, row) else None
+
+
+def _is_known(scene: Scene, cue: Cue, row: Encounter) -> bool:
+    """It counts without its people if a date follows, and a single summit of leaders with one of them named."""
+    many = search("plural", scene.text, max(scene.sentence.start, cue.start - 7), cue.start)
+    if row.people and cue.kind == "summit" and not many:
+        return True
+    end = next((c.start for c in scene.cues if c.start > cue.end), scene.sentence.end)
+    return bool(cue.noun and DATED.search(scene.text, cue.end, min(end, cue.end + 80)))
 
 
 def _pair_behind(scene: Scene, cue: Cue) -> list[str]:

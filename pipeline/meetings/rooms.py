@@ -34,8 +34,10 @@ def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> l
     if not cue.noun and _EACH_OTHER.match(scene.text, cue.end):
         return _each_other(scene, cue, subject)
     met = {scene.side(m) for m in objects} - {None}
-    each = not cue.noun or bool(search("with", scene.text, cue.end, cue.end + 12))
-    if each and cue.kind != "summit" and subject and (len(met) > 1 or len(_met_apart(scene, cue, objects)) > 1):
+    together = bool(search("several_sides", scene.text, cue.end, cue.end + 12))
+    each = not cue.noun or bool(search("with", scene.text, cue.end, cue.end + 17))
+    apart = each and not together and cue.kind != "summit"
+    if apart and subject and (len(met) > 1 or len(_met_apart(scene, cue, objects)) > 1):
         scene.used += objects
         return _apart(scene, cue, subject, objects)
     end = scene.stop(cue, index)

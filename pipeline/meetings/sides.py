@@ -92,8 +92,20 @@ class Scene:
         return mention.country or mention.organisation
 
     def depends(self, mention: Mention) -> bool:
-        """Part of a phrase (của …, với …), so not the subject."""
-        return self.follows(mention, "preposition")
+        """Part of a phrase (của …, với …, cho A và …), so not the subject."""
+        if self.follows(mention, "preposition"):
+            return True
+        before = next((m for m in reversed(self.mentions) if m.end <= mention.start), None)
+        return before is not None and self._listed(before, mention) and self.depends(before)
+
+    def _listed(self, left: Mention, right: Mention) -> bool:
+        """`A và B`; of one side also `A, B và C`."""
+        gap = self.text[left.end : right.start]
+        if is_only("and", gap):
+            return True
+        after = next((m for m in self.mentions if m.start >= right.end), None)
+        more = after is not None and is_only("and", self.text[right.end : after.start])
+        return more and gap.strip() == "," and self.side(left) == self.side(right)
 
     def follows(self, mention: Mention, words: str) -> bool:
         """Stands right behind a word of a list."""

@@ -139,8 +139,8 @@ class Marks:
                 break
             if word in vocabulary["stops"]:
                 break
-            if known and i == known.last and i - first > 2 and is_syllable(word):
-                break  # Nguyễn Xuân Phúc | Tiếp tục …
+            if known and i == known.last and (i in self.known or i - first > 2 and is_syllable(word)):
+                break  # Donald Trump | John Bolton, Nguyễn Xuân Phúc | Tiếp tục …
             if not is_capitalised(word):
                 small = word in vocabulary["particles"] and count and i + 1 < len(words)
                 if small and (is_capitalised(words[i + 1]) or words[i + 1] in "-‐"):
