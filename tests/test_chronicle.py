@@ -132,3 +132,12 @@ def test_a_past_month_is_not_that_of_the_journey_to_which_one_was_invited():
     )
     found = extract(Article("a", "a", text), gate=False).meetings
     assert not [m for m in found if m.status != "held" and (m.month_day or "").startswith("04")]
+
+
+def test_a_day_of_no_known_encounter_dates_something_else():
+    text = (
+        "Bình luận\n\nHôm 8/5, Bộ trưởng Nội vụ Kenya trao đổi với báo giới về cuộc gặp giữa Tổng thống Mỹ Donald "
+        "Trump với lãnh đạo Triều Tiên Kim Jong-un."
+    )
+    found = extract(Article("a", "a", text), gate=False).meetings
+    assert found and not any(m.date_start or m.month_day for m in found)

@@ -84,6 +84,23 @@ ONE = {
         *(report(name, "2024-03-18", city="Hà Nội", country="VNM") for name in "acdef"),
         report("b", role="background", city="Hà Nội", country="VNM"),
     ],
+    "one place under three names": [
+        report("a", "2024-03-18", city="DMZ", country="KOR"),
+        report("b", "2024-03", city="Panmunjom", country="KOR", role="background"),
+        report("c", "2024-03", city="Bàn Môn Điếm", country="KOR", role="background"),
+    ],
+    "a day and the several days around it, told by one article": [
+        report("a", "2024-03-18", city="Huế", country="VNM", article="x"),
+        report("b", "2024-03-17", date_end="2024-03-19", city="Huế", country="VNM", article="x"),
+    ],
+    "talks, and in another sentence a meeting with a side left out": [
+        report("a", "2024-03-18", article="x"),
+        report("b", "2024-03-18", (AN,), kind="meeting", article="x", countries=["CHN", "VNM"]),
+    ],
+    "a month of a year and that year, one city": [
+        report("a", "2018-06", city="Huế", country="VNM"),
+        report("b", "2018", city="Huế", country="VNM", role="background"),
+    ],
     "same day, same people": [report("a", "2024-03-18"), report("b", "2024-03-18")],
     "talks in one newspaper, a meeting in another": [
         report("a", "2024-03-18"),
@@ -166,8 +183,9 @@ ONE = {
         report("a", "2018-05-30", country="VNM"),
         report("b", month_day="05-29", year_candidates=[2015, 2016, 2017, 2018], country="VNM"),
     ],
-    "some week of two years, one place": [
+    "some week of two years, one place, of an encounter told twice": [
         report("a", "2018-05-29", country="VNM"),
+        report("c", "2018-05-29", country="VNM"),
         report("b", year_candidates=[2018, 2019], country="VNM", role="background"),
     ],
     "a plan for talks and the meeting of that day in one article": [
@@ -354,6 +372,22 @@ ONE = {
 }
 
 TWO = {
+    "some week of a year, one place, of an encounter told once": [
+        report("a", "2018-05-29", country="VNM"),
+        report("b", year_candidates=[2018], country="VNM", role="background"),
+    ],
+    "a talk and a meeting with somebody unnamed, in one sentence": [
+        report("a", "2024-03-18", article="x", evidence="one"),
+        report("b", "2024-03-18", (AN,), kind="meeting", article="x", countries=["CHN", "VNM"], evidence="one"),
+    ],
+    "a year and a month of it, the city named once": [
+        report("a", "2018-06", kind="visit", country="VNM"),
+        report("b", "2018", kind="visit", city="Huế", country="VNM", role="background"),
+    ],
+    "undated mentions of A with B, and of A with B and another": [
+        report("a", role="background"),
+        report("b", people=(AN, LI, ZHOU), role="background"),
+    ],
     "another day": [report("a", "2024-03-18"), report("b", "2024-03-25")],
     "two days apart": [report("a", "2024-03-18"), report("b", "2024-03-20")],
     "another year": [report("a", "2023-03-18"), report("b", "2024-03-18")],
@@ -595,6 +629,22 @@ def test_reports_of_one_encounter_are_one_meeting(name):
 @pytest.mark.parametrize("name", TWO)
 def test_two_encounters_stay_two_rows(name):
     assert parted(*TWO[name]) == groups("a", "b")
+
+
+def test_a_plan_without_a_date_is_not_what_many_tell_of_that_city():
+    hanoi = {"city": "Hà Nội", "country": "VNM"}
+    many = [report(name, "2024-03-18", **hanoi) for name in "abcde"]
+    assert parted(*many, report("p", status="planned", **hanoi)) == groups("abcde", "p")
+    assert parted(*many, report("y", role="background", year_candidates=[2019], **hanoi)) == groups("abcde", "y")
+
+
+def test_mentions_without_a_day_have_the_years_of_all_or_none():
+    def years(*candidates):
+        told = [report(str(i), role="background", year_candidates=list(some)) for i, some in enumerate(candidates)]
+        return fuse(told).meeting.year_candidates
+
+    assert years([2017, 2018], [2018, 2019]) == [2017, 2018, 2019]
+    assert years([2018], [], []) == []
 
 
 def test_an_undated_mention_of_a_city_of_two_encounters_stays_apart():

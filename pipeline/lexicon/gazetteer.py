@@ -162,6 +162,16 @@ def cities() -> tuple[City, ...]:
     return tuple(sorted(found, key=lambda city: (-city.population, city.name, city.country)))
 
 
+def city_named(name: str, country: str | None) -> City | None:
+    """Return the city of a country by any of its names; the largest where several share it."""
+    return next((city for city in _cities_of(country) if name in city.names), None)
+
+
+@cache
+def _cities_of(country: str | None) -> tuple[City, ...]:
+    return tuple(city for city in cities() if city.country == country)
+
+
 @cache
 def organisations() -> dict[str, Organisation]:
     """Return every organisation by the name under which it is shown."""

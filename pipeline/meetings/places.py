@@ -148,10 +148,5 @@ def _settle(place: Place, venue: gazetteer.Venue) -> None:
     place.country = place.country or venue.country
     if not place.city and venue.city:
         place.city = venue.city
-        known = city_named(venue.city, venue.country)
+        known = gazetteer.city_named(venue.city, venue.country)
         place.geonameid = known.geonameid if known else None
-
-
-def city_named(name: str, country: str | None) -> gazetteer.City | None:
-    """The city of a country by any of its names; the largest where several share it."""
-    return next((c for c in gazetteer.cities() if c.country == country and name in c.names), None)

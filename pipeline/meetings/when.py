@@ -184,10 +184,19 @@ def _doubt(facts: ArticleFacts, row: Draft) -> None:
         then = [e for e in recall(people, None)[0] if first <= e.days[1] and e.days[0] <= last]
         if every and not then:
             row.when = row.expression = None
+    elif every and row.when and _fits_none(row.when, every, month=row.status == "held"):
+        row.when = row.expression = None
     then = then if len(start) == 10 or every else []
     if row.status == "held" and row.place.country and (known := then or every):
         if row.place.country not in {e.country for e in known}:
             row.place = Place()
+
+
+def _fits_none(when: ResolvedDate, entries: list[Entry], month: bool) -> bool:
+    """Whether a day, or a month, of an open year is that of no known encounter: it dates what else is told."""
+    of, _, day = (when.month_day or "").partition("-")
+    told = bool(day or of and month)
+    return told and not any(fitting([[e]], int(of), int(day or 0) or None, when.candidates) for e in entries)
 
 
 def _remember(facts: ArticleFacts, row: Draft) -> None:

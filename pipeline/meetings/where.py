@@ -9,7 +9,7 @@ from pipeline.dates.events import editions, editions_near, find_events
 from pipeline.lexicon import gazetteer
 from pipeline.meetings.cues import any_link, search
 from pipeline.meetings.facts import ArticleFacts, Draft
-from pipeline.meetings.places import Place, city_named, find_places, settle_venue
+from pipeline.meetings.places import Place, find_places, settle_venue
 from pipeline.meetings.sides import Encounter
 from pipeline.meetings.when import compatible, same_days, told_of_another
 from pipeline.parse import token_at
@@ -74,7 +74,7 @@ def place_dated_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
 
 def _as_written(facts: ArticleFacts, city: str, country: str | None) -> str:
     """The name by which the article itself knows a city that came from a table."""
-    known = city_named(city, country)
+    known = gazetteer.city_named(city, country)
     names = sorted(known.names, key=lambda name: (-len(name), name)) if known else ()
     return next((name for name in names if name in facts.text and name not in city), city)
 
@@ -189,7 +189,7 @@ def _place_of_event(facts: ArticleFacts, row: Draft) -> None:
 def _settle_edition(row: Draft, city: str, host: str) -> None:
     """The city of an event, under its own name, unless the text has the encounter elsewhere."""
     if row.place.country in (None, host) and not row.place.city:
-        known = city_named(city, host)
+        known = gazetteer.city_named(city, host)
         row.place.country = host
         row.place.city, row.place.geonameid = (known.name, known.geonameid) if known else (None, None)
 

@@ -65,7 +65,8 @@ def fuse(reports: list[Report]) -> Encounter:
 def _settle_year(meeting: Meeting, dated: Report, ranked: list[Report]) -> None:
     """A year that is left open is among the candidates of every report that tells the same day; the last one closes it.
 
-    Where one report tells the month of a year and another its day, the date has both.
+    Where one report tells the month of a year and another its day, the date has both. Without a month the reports may
+    be of several encounters (gathered.py): the row has the years of all, or none if one of them may be of any year.
     """
     if meeting.date_start:
         meeting.month_day, meeting.year_candidates = None, []
@@ -78,10 +79,14 @@ def _settle_year(meeting: Meeting, dated: Report, ranked: list[Report]) -> None:
             meeting.date_start, meeting.date_end, meeting.time_precision = f"{year}-{days[0]}", None, 1
         return
     meeting.month_day = dated.meeting.month_day
+    if not meeting.month_day:
+        told = [set(r.meeting.year_candidates) for r in ranked]
+        meeting.year_candidates = sorted(set.union(*told)) if all(told) else []
+        return
     alike = [r.meeting for r in ranked if r.meeting.month_day == meeting.month_day and r.meeting.year_candidates]
     common = set.intersection(*(set(m.year_candidates) for m in alike)) if alike else set()
     meeting.year_candidates = sorted(common) or dated.meeting.year_candidates
-    if len(common) == 1 and len(alike) > 1 and meeting.month_day:
+    if len(common) == 1 and len(alike) > 1:
         meeting.date_start = f"{common.pop()}-{meeting.month_day}"
         meeting.year_basis = "inferred"
         meeting.year_reasons = sorted({reason for m in alike for reason in m.year_reasons})

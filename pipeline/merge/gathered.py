@@ -1,9 +1,10 @@
 """Mentions that tell nothing of a date: one row for all that speak of the same people, instead of one a mention.
 
 Commentary mentions a hundred times over that two leaders met, or will, without a day, a month or
-a year. Where the city leaves one dated encounter only, and many tell it, that is the one. Others of the same people,
-kind, standing and place, told in the same year, stand together in a row without a date, whose sources
-may speak of several encounters. What an article itself reports as held is no mention and stays apart.
+a year. Where something was held and the city leaves one dated encounter only, which many tell, that is the one.
+Others of the same people, kind, standing and place, told in the same year, stand together in a row without
+a date, whose sources may speak of several encounters. What an article itself reports as held is no mention
+and stays apart.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from pipeline.merge.groups import Group
+from pipeline.merge.namesakes import is_same_person
 from pipeline.merge.undated import OUTNUMBERS
 
 
@@ -27,11 +29,12 @@ def gather(groups: list[Group]) -> list[Group]:
     kept: dict[tuple[object, ...], list[Group]] = defaultdict(list)
     for group in sorted(mentions, key=lambda g: g.id):
         there = [other for city in group.cities for other in by_city[city] if _are_alike(group, other)]
-        if len(there) == 1 and len(group.sides) > 1 and len(there[0].reports) >= OUTNUMBERS:
+        held = _standing(group) == "held"
+        if held and len(there) == 1 and len(group.sides) > 1 and len(there[0].reports) >= OUTNUMBERS:
             there[0].absorb(group)
             continue
         alike = kept[group.family, _standing(group), _told(group), *sorted(group.cities or group.lands)]
-        home = next((other for other in alike if _are_alike(group, other)), None)
+        home = next((other for other in alike if _are_alike(group, other) and _name_the_same(group, other)), None)
         if home:
             home.absorb(group)
         else:
@@ -56,7 +59,13 @@ def _told(group: Group) -> str:
 
 def _are_alike(one: Group, two: Group) -> bool:
     """Whether both name the same sides, somebody in common on each, and no years that exclude each other."""
-    sides = one.sides.keys()
-    if one.years and two.years and one.years.isdisjoint(two.years):
+    sides, years = one.sides.keys(), {two.starts.year} if two.starts else two.years
+    if one.years and years and one.years.isdisjoint(years):
         return False
     return bool(sides) and one.family == two.family and sides == two.sides.keys() == one.shared(two)
+
+
+def _name_the_same(one: Group, two: Group) -> bool:
+    """Whether nobody is named by one only: else mentions of A with B and of B with C would all stand together."""
+    people, others = ([p for side in group.sides.values() for p in side] for group in (one, two))
+    return all(any(is_same_person(p, q) for q in b) for a, b in ((people, others), (others, people)) for p in a)

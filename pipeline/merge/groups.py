@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import lru_cache
 
 from pipeline.dates.periods import bounds
 from pipeline.lexicon.folding import fold
+from pipeline.lexicon.gazetteer import city_named, normal
 from pipeline.merge.namesakes import is_same_person, parts_of
 from pipeline.records import Meeting, Participant
 
@@ -46,6 +48,13 @@ def block_of(meeting: Meeting) -> str:
     return "~".join(meeting.countries) if len(meeting.countries) == 2 and meeting.kind != "summit" else "many"
 
 
+@lru_cache(maxsize=100_000)
+def city_key(name: str, country: str | None) -> str:
+    """One key for every spelling of a city that the tables know (`DMZ`, `Panmunjom`); else the name, folded."""
+    known = city_named(normal(name), country)
+    return str(known.geonameid or known.name) if known else fold(name)
+
+
 class Group:
     """Reports that have been found to be one encounter, and what they together say of it."""
 
@@ -60,7 +69,7 @@ class Group:
         self.sides: dict[str, list[Participant]] = {}
         for person in m.participants:
             self.sides.setdefault(person.country or "", []).append(person)
-        self.cities = {str(m.geonameid) if m.geonameid else fold(m.city)} if m.city else set()
+        self.cities = {str(m.geonameid or city_key(m.city, m.country))} if m.city else set()
         self.lands = {m.country} if m.country else set()
         self.occasion = parts_of(m.occasion or "")
         self.starts, self.until = bounds(m.date_start, m.date_end)
@@ -165,17 +174,31 @@ def is_told_again(one: Group, two: Group) -> bool:
     if not articles or not one.shared(two) or one.same_place(two) is False:
         return False
     ours, theirs = ([r for r in group.reports if r.article_id in articles] for group in (one, two))
-    return all(_repeats(a.meeting, b.meeting) for a in ours for b in theirs if a.article_id == b.article_id)
+    return all(_repeats(a, b) for a in ours for b in theirs if a.article_id == b.article_id)
 
 
-def _repeats(one: Meeting, two: Meeting) -> bool:
-    """Whether an article tells an encounter of one date again: as a plan and as held, or with one side left out."""
-    if (one.date_start, one.month_day) != (two.date_start, two.month_day) or not (one.date_start or one.month_day):
+def _repeats(report: Report, other: Report) -> bool:
+    """Whether an article tells an encounter of one date again.
+
+    It does so as a plan and as held, in another sentence with one side left out, or with a day and with the several
+    days around it.
+    """
+    one, two = report.meeting, other.meeting
+    alike = one.kind == two.kind or "meeting" in (one.kind, two.kind)
+    if (one.date_start, one.month_day) != (two.date_start, two.month_day):
+        return alike and bool(one.city) and (_is_within(one, two) or _is_within(two, one))
+    if not alike or not (one.date_start or one.month_day):
         return False
     if (one.status == "planned") != (two.status == "planned"):
-        return one.kind == two.kind or "meeting" in (one.kind, two.kind)
+        return True
     sides, others = ({p.country for p in m.participants} for m in (one, two))
-    return one.kind == two.kind and (sides < others or others < sides)
+    return report.evidence != other.evidence and (sides < others or others < sides)
+
+
+def _is_within(one: Meeting, two: Meeting) -> bool:
+    """Whether the day of one lies in the several days of the other."""
+    (day, until), (first, last) = (bounds(m.date_start, m.date_end) for m in (one, two))
+    return bool(day and first) and first < last and first <= day == until <= last
 
 
 def _has_number(parts: frozenset[str]) -> bool:

@@ -123,7 +123,9 @@ def join_vague(exact: list[Group], vague: list[Group]) -> list[Group]:
         if len(options) > 1:
             options = [option for option in options if option.same_place(group)] or options
             options = _meant(options)
-        if len(options) == 1:
+        some_week = bool(group.years) and not group.month_day
+        # A week of some year is little to go by: what one report alone tells may be another encounter.
+        if len(options) == 1 and (copied or not some_week or len(options[0].reports) > 1):
             options[0].absorb(group)
         else:
             apart.append(group)
@@ -150,13 +152,15 @@ def _join_months(groups: list[Group]) -> list[Group]:
             months.setdefault(date or f"{group.month_day}", []).append(group)
     fits: list[tuple[Group, Group]] = []
     for group in groups:
-        if group.month_day and not group.is_invitation():
-            month = group.month_day[:2]
+        year = group.reports[0].meeting.date_start or ""
+        if (group.month_day or len(year) == 4) and not group.is_invitation():
+            month = (group.month_day or "")[:2]
             dates = [f"{year}-{month}" for year in sorted(group.years)] + [month] * (month != group.month_day)
+            dates = dates if month else [f"{year}-{month:02d}" for month in range(1, 13)]
             options = [other for date in dates for other in months.get(date, ())]
-            options = [other for other in options if other.allows(group) and _agree(other, group)]
+            options = [other for other in options if other.allows(group) and _agree(group, other)]
             options = [other for other in options if not other.is_invitation()]
-            if len(options) == 1 and options[0].same_place(group):
+            if len(options) == 1 and options[0].same_place(group) and (month or options[0].cities & group.cities):
                 fits.append((options[0], group))
     claims = Counter(id(month) for month, _ in fits)
     joined: dict[int, Group] = {}
