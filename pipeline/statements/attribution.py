@@ -18,6 +18,7 @@ from pipeline.statements.reports import Report, Reports, forms, reporting
 
 _NAME_BEFORE = re.compile(rf"([{UPPER}][{LOWER}]+)((?:\s+[{LOWER}]+)*)\s+$")
 _NAMES_AHEAD = re.compile(rf"\w+ ([{UPPER}][{LOWER}]+[ -]?){{1,4}},")
+_TOLD = re.compile(r", (\w+) (\w+)")
 _WORD_AHEAD = re.compile(r"[\s,]*([^\W_]+)")
 TAIL = 90
 """What may follow a reporting verb that ends its sentence, in characters."""
@@ -119,9 +120,10 @@ class Attribution:
 
     def fits(self, report: Report, actor: Actor, sentence: Sentence) -> bool:
         """Whether a form, a subject and what stands between and behind them make a report."""
-        gap = self.plain[actor.end : report.start]
+        begin = self._behind_apposition(actor, report)
+        gap = self.plain[begin : report.start]
         kind, form = report.cue.kind, report.cue.form
-        words = self._around(actor.end, report.start).lower().split()
+        words = self._around(begin, report.start).lower().split()
         clause = gap.rstrip(" ").endswith(",")  # X đặt hoa tưởng niệm những người đã mất, khẳng định …
         agrees = form in forms("grammar", "alone")
         if len(gap) > (JOINT_REACH if actor.kind == JOINT and not agrees else REACH[kind]):
@@ -145,6 +147,13 @@ class Attribution:
         if kind == "joint":
             return behind.count(" ") > 1
         return kind == "speech" or report.cue.act == "12" or len(behind) > 8
+
+    def _behind_apposition(self, actor: Actor, report: Report) -> int:
+        """Where what is told of an actor ends: "Triều Tiên, quốc gia có vũ khí hạt nhân, tuyên bố …"."""
+        found = _TOLD.match(self.plain, actor.end, report.start)
+        if not found or found[1] not in forms("subjects", "apposing") or found[2] == reporting()["grammar"]["whom"]:
+            return actor.end
+        return max(self.plain.rfind(",", actor.end + 1, report.start) + 1, found.end(1))
 
     def _around(self, start: int, end: int) -> str:
         """The text of a stretch without the actors named in it."""

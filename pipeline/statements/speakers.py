@@ -71,8 +71,17 @@ class _Speakers:
             form = " ".join(self.low[head.first : head.last])
             start, end = self.offsets[head.first], self.row.end(head.last)
             if form in forms("subjects", "home") and not _covers(spans, end - 1):
-                found.append(Actor(start, end, SIDE, VIETNAM, "title", VIETNAM, unstated=True))
+                country = self._told_before(form, start, found)
+                found.append(Actor(start, end, SIDE, country, "title", country, unstated=country == VIETNAM))
         return found
+
+    def _told_before(self, form: str, start: int, found: list[Actor]) -> str:
+        """The country of a body (Bộ Ngoại giao) that the text named with its country last, else Vietnam."""
+        named = [a for a in found if a.end < start and a.country and self._begins(a, form)]
+        return max(named, key=lambda a: a.start).country if named else VIETNAM
+
+    def _begins(self, actor: Actor, form: str) -> bool:
+        return self.text[actor.start : actor.end].lower().startswith(form)
 
     def _from_phrases(self) -> list[Actor]:
         """Joint forms, outsiders, `nước này`; heads of sides are kept for what follows them."""
