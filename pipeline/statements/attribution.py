@@ -113,8 +113,7 @@ class Attribution:
     def _explained(self, first: Actor, inside: Actor, report: Report) -> bool:
         """ "Chuyên gia X, từng cố vấn cho Thượng viện Mỹ, nhận định": the second stands between two commas."""
         lead = words_of(self.plain, first.end, inside.start)
-        rest = self.plain[inside.end : report.start].rstrip()
-        closed = rest.endswith(",") and rest.count(",") == 1
+        closed = self.plain.count(",", inside.end, report.start) == 1
         opened = self.plain[first.end : first.end + 1] == "," and lead[:1] and lead[0] in forms("subjects", "apposing")
         return bool(opened and closed and first.kind in (OUTSIDER, PERSON))
 

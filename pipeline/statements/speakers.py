@@ -128,6 +128,8 @@ class _Speakers:
             return Actor(start, end, kind, side, "title", mention.country)
         if mention.person is None:
             return self._of_office(mention)
+        if mention.form == "title" and self._before(start) in forms("subjects", "many"):  # một người phát ngôn: unnamed
+            return Actor(start, end, SIDE if mention.country else OUTSIDER, mention.country, "title", mention.country)
         person = self.cast.people[mention.person]
         classes = person.classes - {"honorific"}
         if _speaks_for_none(classes) or _private((person.title or "").lower()):
@@ -157,9 +159,13 @@ class _Speakers:
 
     def _alludes(self, mention: Mention, title: str) -> bool:
         """ "Nhà ngoại giao Nga nói thêm": the one who spoke before."""
-        i = token_at(self.doc, mention.start)
-        alone = not i or self.low[i - 1] not in forms("subjects", "many")
+        alone = self._before(mention.start) not in forms("subjects", "many")
         return alone and title.startswith(tuple(forms("subjects", "alluding")))
+
+    def _before(self, offset: int) -> str:
+        """The word before an offset."""
+        i = token_at(self.doc, offset)
+        return self.low[i - 1] if i else ""
 
     def _of_group(self, mention: Mention) -> Actor | None:
         """Two ministers, several officials of one country."""
