@@ -172,12 +172,16 @@ class Discourse:
         content = (
             (sentence.start, min(cue[0], said.actor.start)) if before else (max(cue[1], said.actor.end), sentence.end)
         )
-        if any(sign in self.plain[slice(*content)] for sign in '"“”;') or self.reports.within(*content):
+        if any(sign in self.plain[slice(*content)] for sign in '"“”;'):
             return False
-        who = next((a for a in self.floor.between(*content) if a.kind == PERSON and not a.object), None)
+        people = [a for a in self.floor.between(*content) if a.kind == PERSON]
+        who = next((a for a in people if not a.object or a.start - content[0] < 2), None)
         if who is None or len(words_of(self.plain, content[0], who.start)) > 6:
             return False
         met = find_telling("announced", self.floor.row, who.end, min(content[1], who.end + 45))
+        within = [(self.floor.row.starts[f.first], self.floor.row.end(f.last)) for f in met]
+        if any(not any(a <= r.start < b for a, b in within) for r in self.reports.within(*content)):
+            return False
         return bool(met) and not find_telling("reasons", self.floor.row, sentence.start, sentence.end)
 
     # the floor
