@@ -13,7 +13,7 @@ from pipeline.lexicon.phrases import words_of
 from pipeline.names.cast import VIETNAM, Cast
 from pipeline.parse import Sentence
 from pipeline.records import Layout, Statement
-from pipeline.statements.actors import JOINT, OUTSIDER, PERSON, SIDE
+from pipeline.statements.actors import JOINT, OUTSIDER, PERSON, SIDE, Actor
 from pipeline.statements.attribution import Attribution, Said
 from pipeline.statements.floor import Floor
 from pipeline.statements.minutes import Minutes
@@ -163,7 +163,7 @@ class Discourse:
         """A side tells that somebody meets somebody, and nothing of what it thinks of it: that is the encounter."""
         cue = (said.report.start, said.report.end) if said.report else said.word
         if (
-            said.actor.kind != SIDE
+            not self._speaks_for_side(said.actor)
             or cue is None
             or self.plain[slice(*cue)].lower() not in forms("floor", "announcing")
         ):
@@ -183,6 +183,10 @@ class Discourse:
         if any(not any(a <= r.start < b for a, b in within) for r in self.reports.within(*content)):
             return False
         return bool(met) and not find_telling("reasons", self.floor.row, sentence.start, sentence.end)
+
+    def _speaks_for_side(self, actor: Actor) -> bool:
+        title = self.plain[actor.start : actor.end].lower()
+        return actor.kind == SIDE or any(form in title for form in forms("subjects", "spokesmen"))
 
     # the floor
 
