@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from pipeline.lexicon.offices import may_act_for
@@ -9,6 +10,9 @@ from pipeline.names.cast import SPOUSE, VIETNAM, Mention
 from pipeline.names.names import Marks, first_words, is_syllable, is_vietnamese_name, word_lists
 from pipeline.names.titles import Title, read_title, title_words
 from pipeline.parse import Match, is_capitalised, titles
+
+_KOREAN = re.compile(r"(\w{2,}) \w+-\w+$")
+"""Kim Jong-un: the first part is the family's."""
 
 
 def find_mentions(marks: Marks) -> list[Mention]:
@@ -223,7 +227,7 @@ def _take_name_behind(marks: Marks, mention: Mention) -> None:
 
 
 def _read_repeats(marks: Marks, mentions: list[Mention]) -> list[Mention]:
-    """Names that a title led once and that stand alone elsewhere; of a foreign name also its last part."""
+    """Names that a title led once and that stand alone elsewhere; of a foreign name also the part it is called by."""
     forms: set[str] = set()
     for mention in mentions:
         name = marks.text[slice(*mention.name)] if mention.name and mention.title and not mention.private else ""
@@ -231,8 +235,10 @@ def _read_repeats(marks: Marks, mentions: list[Mention]) -> list[Mention]:
             continue
         forms.add(name)
         last = name.rsplit(" ", 1)[-1]
-        if len(last) > 3 and is_capitalised(last) and not is_vietnamese_name(name) and not is_syllable(last):
+        if len(last) > 2 and is_capitalised(last) and not is_vietnamese_name(name) and not is_syllable(last):
             forms.add(last)
+        if korean := _KOREAN.match(name):
+            forms.add(korean[1])
     return [found for form in sorted(forms, key=len, reverse=True) for found in _stand_alone(marks, form)]
 
 
@@ -246,6 +252,7 @@ def _stand_alone(marks: Marks, form: str) -> list[Mention]:
         whole = marks.starts[first : first + 1] == [begin] and marks.end(last) == end
         span = range(first, last)
         free = marks.taken.isdisjoint(span) and marks.inside_place.isdisjoint(span) and first not in marks.places
+        free = free and marks.word(last) not in word_lists()["not_after_family"]
         if whole and free and not (first and _glued_capital(marks, first)) and marks.name_run(first, True) == last:
             found.append(Mention(begin, end, "name", name=(begin, end)))
             marks.taken.update(span)

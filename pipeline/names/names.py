@@ -142,7 +142,7 @@ class Marks:
             if known and i == known.last and (i in self.known or i - first > 2 and is_syllable(word)):
                 break  # Donald Trump | John Bolton, Nguyễn Xuân Phúc | Tiếp tục …
             if not is_capitalised(word):
-                small = word in vocabulary["particles"] and count and i + 1 < len(words)
+                small = word in vocabulary["particles"] and i + 1 < len(words) and (count or self._hyphenated(i))
                 if small and (is_capitalised(words[i + 1]) or words[i + 1] in "-‐"):
                     i += 1
                     continue
@@ -170,6 +170,8 @@ class Marks:
 
     def may_begin_name(self, i: int) -> bool:
         word = self.word(i)
+        if self._hyphenated(i):
+            return True
         if not is_capitalised(word) or not word[:1].isalpha() or word in word_lists()["stops"]:
             return False
         if i in self.known:
@@ -180,6 +182,11 @@ class Marks:
         return word not in word_lists()["not_names"] or (
             word in word_lists()["surnames"] and is_capitalised(self.word(i + 1))
         )
+
+    def _hyphenated(self, i: int) -> bool:
+        """ "ông al-Thani": a name that begins with a particle."""
+        joined = self.word(i + 1) in "-‐" and self.adjacent(i + 1) and self.adjacent(i + 2)
+        return joined and self.word(i) in word_lists()["particles"] and is_capitalised(self.word(i + 2))
 
     def _inside_known(self, known: Match | None, i: int) -> bool:
         return bool(known and known.first <= i < known.last)

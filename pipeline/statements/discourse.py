@@ -18,7 +18,7 @@ from pipeline.statements.attribution import Attribution, Said
 from pipeline.statements.floor import Floor
 from pipeline.statements.minutes import Minutes
 from pipeline.statements.quotes import Quotation, find_quotations
-from pipeline.statements.reports import Reports, forms
+from pipeline.statements.reports import Reports, forms, reporting
 from pipeline.statements.speech import DirectSpeech
 from pipeline.statements.turns import Turn, find_telling
 
@@ -125,6 +125,8 @@ class Discourse:
                     fallback = self.turn.continued(report)
             elif not self.who.fits(report, actor, sentence) or (guest and report.cue.kind != "speech"):
                 continue
+            elif actor.kind == OUTSIDER and self._in_clause_of_time(actor):
+                continue
             elif actor.kind == OUTSIDER:
                 outsider = outsider or Said(actor, report)
                 if report.cue.kind == "speech" and report.cue.form not in forms("floor", "relays"):
@@ -138,6 +140,10 @@ class Discourse:
             else:
                 return Said(actor, report)
         return outsider or fallback
+
+    def _in_clause_of_time(self, actor: Actor) -> bool:
+        """ "Khi nhà báo X nhắc tới …, Tổng thống Y khẳng định": the word is not the outsider's."""
+        return words_of(self.plain, max(0, actor.start - 12), actor.start)[-1:] == [reporting()["grammar"]["when"]]
 
     def _crosshead(self, sentence: Sentence) -> bool:
         """A short line of its own without a full stop, or a question."""

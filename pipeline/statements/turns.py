@@ -44,7 +44,8 @@ class Turn:
         if self.holder is None or self.holder.actor.kind == SIDE or self.holder.how == "quotation":
             return False
         opening = self.plain[sentence.start : sentence.start + 40].lstrip('"“ -')
-        if opening.startswith(openings("ends")) or sentence.paragraph > self.paragraph + 1:
+        asks = self.plain[sentence.end - 1] == "?"
+        if asks or opening.startswith(openings("ends")) or sentence.paragraph > self.paragraph + 1:
             return False
         connected = opening.startswith(openings("goes_on"))
         words = words_of(self.plain, sentence.start, sentence.end)
