@@ -13,7 +13,7 @@ from pipeline.statements.floor import Floor
 from pipeline.statements.reports import Report, forms, openings, reporting
 
 _TELLING = {
-    name: Phrases(lambda name=name: dict.fromkeys(reporting()["floor"][name], name))
+    name: Phrases(lambda name=name: dict.fromkeys(reporting()["floor"]["parted"], "") | dict.fromkeys(reporting()["floor"][name], name))
     for name in ("expected", "narrates", "modals", "announced", "reasons")
 }
 """Words that tell whether a sentence without a report goes on with what somebody said."""
@@ -21,7 +21,7 @@ _TELLING = {
 
 def find_telling(name: str, words: Words, start: int, end: int) -> list[Found[str]]:
     """The words of a list that tells content from narration, within characters `[start, end)`."""
-    return _TELLING[name].find(words, words.at(start), words.at(end))
+    return [f for f in _TELLING[name].find(words, words.at(start), words.at(end)) if f.value]
 
 
 class Turn:
