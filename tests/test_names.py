@@ -174,3 +174,17 @@ def test_the_country_an_office_deals_with_is_not_whose_it_is():
 def test_a_known_name_right_behind_another_is_another_person():
     found = people("Cố vấn an ninh của Tổng thống Mỹ Donald Trump John Bolton đến Geneva.")
     assert {"Donald Trump", "John Bolton"} <= set(found)
+
+
+def test_a_korean_family_name_alone_is_whoever_has_it():
+    text = "Lãnh đạo Triều Tiên Kim Jong-un đã đến. Kim nói ông rất vui. Kim ngạch hai chiều tăng."
+    assert [text[m.start : m.end] for m in cast_of(text).mentions if m.name] == [
+        "Lãnh đạo Triều Tiên Kim Jong-un",
+        "Kim",
+    ]
+
+
+def test_a_name_may_begin_with_a_particle():
+    cast = cast_of("Ngoại trưởng Qatar Khalid bin Saqr al-Murri đã đến. Ông al-Murri phát biểu.")
+    assert [p.name for p in cast.people] == ["Khalid bin Saqr al-Murri"]
+    assert [m.form for m in cast.mentions] == ["name", "name"]

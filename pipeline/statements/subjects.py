@@ -32,7 +32,7 @@ def settle(found: list[Actor], doc: Doc, text: str, low: list[str]) -> list[Acto
     actors = _list(actors, text)
     for actor in actors:
         before = low[max(token_at(doc, actor.start) - 3, 0) : token_at(doc, actor.start)]
-        if actor.kind in (SAME, OUTSIDER) and not forms("subjects", "several").isdisjoint(before[-1:]):
+        if (actor.kind == SAME or not actor.speaker) and not forms("subjects", "several").isdisjoint(before[-1:]):
             actor.kind = OUTSIDER
             actor.object |= not forms("subjects", "added").isdisjoint(before)
         if actor.name and (official := promoted.get(actor.person_id)):

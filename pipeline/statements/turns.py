@@ -13,7 +13,11 @@ from pipeline.statements.floor import Floor
 from pipeline.statements.reports import Report, forms, openings, reporting
 
 _TELLING = {
-    name: Phrases(lambda name=name: dict.fromkeys(reporting()["floor"]["parted"], "") | dict.fromkeys(reporting()["floor"][name], name))
+    name: Phrases(
+        lambda name=name: (
+            dict.fromkeys(reporting()["floor"]["parted"], "") | dict.fromkeys(reporting()["floor"][name], name)
+        )
+    )
     for name in ("expected", "narrates", "modals", "announced", "reasons")
 }
 """Words that tell whether a sentence without a report goes on with what somebody said."""

@@ -1,0 +1,54 @@
+"""Who speaks a sentence, and who does not, where names, titles and clauses stand in the way."""
+
+from tests.test_statements import said, speakers
+
+
+def test_what_is_told_of_a_speaker_between_two_commas_is_no_part_of_the_report():
+    assert speakers("Peru, quốc gia giữ ghế chủ tịch năm ngoái, tuyên bố sẽ mở cửa biên giới với Chile.") == ["PER"]
+    assert speakers("Bà Lindholt, người sẽ thăm một số nước Nam Mỹ tuần này cũng kêu gọi Chile đối thoại.") == [
+        "Kari Lindholt"
+    ]
+    assert not said("Ngoại trưởng Chile Luis Paredes đã tới Lima, người mà nhiều nhà báo cho rằng sắp từ chức.")
+
+
+def test_a_ministry_without_a_country_is_the_one_named_last():
+    assert speakers(
+        "Bộ Ngoại giao Peru phản đối quyết định của Chile.", "Bộ Ngoại giao kêu gọi công dân Peru nên thận trọng."
+    ) == ["PER", "PER"]
+
+
+def test_unnamed_officials_are_nobody_whom_the_article_names():
+    named = "Người phát ngôn Bộ Ngoại giao Chile Luis Paredes nói cuộc gặp rất tốt đẹp."
+    assert speakers(named, "Một người phát ngôn của ủy ban nói rằng hai nước còn bất đồng.") == ["Luis Paredes"]
+    assert speakers(named, "Một số quan chức cho biết hai bên mới thống nhất được nửa văn kiện.") == ["Luis Paredes"]
+    assert speakers("Bà Lindholt và một số nghị sĩ đảng Lao động đề nghị Chile rút lại lệnh cấm.") == ["Kari Lindholt"]
+
+
+def test_that_a_side_or_its_spokesman_tells_of_an_invitation_or_a_visit_is_the_encounter():
+    assert not said("Na Uy hôm qua thông báo Thủ tướng Na Uy Kari Lindholt sẽ thăm chính thức Chile ngày 9/3.")
+    assert not said("Na Uy xác nhận bà Lindholt đã đồng ý gặp Tổng thống Chile Mateo Arriaga tại Lima.")
+    assert not said("Người phát ngôn Bộ Ngoại giao Chile Luis Paredes xác nhận ông Arriaga sẽ thăm Peru tuần tới.")
+    assert speakers("Na Uy thông báo bà Lindholt sẽ thăm Chile và khẳng định coi trọng quan hệ hai nước.") == ["NOR"]
+
+
+def test_an_outsider_in_a_clause_of_time_does_not_take_the_word():
+    assert speakers("Khi nhà báo nhắc tới lệnh cấm cũ, Tổng thống Arriaga khẳng định Chile đã bỏ lệnh ấy.") == [
+        "Mateo Arriaga"
+    ]
+
+
+def test_what_somebody_declines_to_say_is_no_statement():
+    assert not said("Chính phủ Chile từ chối bình luận về kế hoạch thăm Peru của ông Arriaga.")
+    assert not said("Peru sẵn sàng gửi yêu cầu tới Chile về việc dẫn độ hai nghi phạm.")
+
+
+def test_the_narrator_s_question_and_what_came_to_be_are_not_the_leader_s_words():
+    first = "Bà Lindholt cho rằng báo chí đã đoán sai."
+    assert speakers(f"{first} Vậy hai nhà lãnh đạo sẽ bàn về điều gì ở Oslo?") == ["Kari Lindholt"]
+    assert speakers(f"{first} Quan hệ hai nước trở nên lạnh nhạt từ vụ kiện về nghề cá ba năm trước.") == [
+        "Kari Lindholt"
+    ]
+
+
+def test_a_source_in_a_government_speaks_for_it():
+    assert speakers("Một nguồn tin của Chính phủ Chile thừa nhận đàm phán với Peru rất khó khăn.") == ["CHL"]
