@@ -1,5 +1,6 @@
 """Who travels where, and which words tell of a journey."""
 
+import pytest
 from telling import GUEST, MINISTER, encounters, only
 
 
@@ -97,3 +98,16 @@ def test_whoever_one_works_with_does_not_travel_along():
 def test_a_clause_about_somebody_else_is_no_journey_of_the_subject():
     text = f"{GUEST} tặng bức tranh của một nhà thơ (người đã tới thăm Việt Nam hồi thế kỷ 19)."
     assert [e for e in encounters(text) if e.guest] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tổng thống Peru Ana Quispe có chuyến thăm “phá băng” tới Chile.",
+        "Sau chuyến thăm của Tổng thống Peru Ana Quispe – người bạn cũ – tới Chile, báo chí bình luận nhiều.",
+        "Tổng thống Peru Ana Quispe (áo xanh) đã tới Chile ngày 5/3.",
+        "Tổng thống Peru Ana Quispe đáp chuyến bay từ Mexico tới Chile đêm 15/3.",
+    ],
+)
+def test_words_in_between_do_not_hide_the_journey(text):
+    assert [(e.kind, e.guest, e.destination) for e in encounters(text)] == [("visit", "PER", "CHL")]

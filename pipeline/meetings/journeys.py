@@ -11,6 +11,8 @@ from pipeline.meetings.sides import Encounter, Scene
 from pipeline.names.cast import Mention
 
 _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/-])")
+_ASIDE = re.compile(r"“[^”]*”|\"[^\"]*\"|\([^)]*\)|[–—-] [^–—:;]*? [–—-](?= )")
+"""What quotation marks, brackets or two dashes enclose."""
 _ONWARD = re.compile(rf"\s*{any_link('onward')}\s*(?:{any_link('state')} )?")
 
 
@@ -106,7 +108,7 @@ def _gap(scene: Scene, traveller: Mention, cue: Cue) -> str:
 
 def _moves(gap: str) -> bool:
     """Between a traveller and the word for arriving stand words of the way; what two commas enclose is left out."""
-    words = re.findall(r"[^\W\d_]+", re.sub(r",[^,;]*,", " ", gap))
+    words = re.findall(r"[^\W\d_]+", re.sub(r",[^,;]*,", " ", _ASIDE.sub(" ", gap)))
     return len(words) <= 12 and set(words) <= set(vocabulary()["way"]["moving"])
 
 
@@ -217,6 +219,7 @@ def _destinations(scene: Scene, cue: Cue, limit: int) -> list[tuple[int, int, st
             for mention in scene.mentions:
                 if cursor <= mention.start < a:
                     gap = gap.replace(scene.text[mention.start : mention.end], "")
+            gap = _ASIDE.sub(" ", gap)
             words = re.findall(r"\w+", gap)
             if cue.noun and any(is_only("of", word) for word in words) and is_only("and", words[-1]):
                 continue  # chuyến đi của lãnh đạo Hungary và EU đến Kiev
