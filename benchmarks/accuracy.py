@@ -5,11 +5,12 @@ python -m pipeline evaluate GOLD_DIR --json | python -m benchmarks.accuracy "82 
 
 from __future__ import annotations
 
+import argparse
 import csv
 import json
 import sys
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 TABLE = Path(__file__).parents[1] / "pipeline" / "knowledge" / "accuracy.csv"
 COLUMNS = ("measure", "value", "low", "high", "found", "gold", "set")
@@ -37,13 +38,17 @@ def rows(evaluated: dict[str, Any], articles: str) -> list[dict[str, object]]:
     ]
 
 
-def main(evaluated: TextIO, articles: str) -> None:
+def main() -> None:
     """Write the table from what `evaluate --json` printed."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("articles", help="what was evaluated, in words")
+    chosen = parser.parse_args()
+    evaluated = json.load(sys.stdin)
     with TABLE.open("w", encoding="utf-8", newline="") as file:
         table = csv.DictWriter(file, COLUMNS, lineterminator="\n")
         table.writeheader()
-        table.writerows(rows(json.load(evaluated), articles))
+        table.writerows(rows(evaluated, chosen.articles))
 
 
 if __name__ == "__main__":
-    main(sys.stdin, sys.argv[1])
+    main()

@@ -8,6 +8,7 @@ restart. Exits with 1 if anything is not as expected.
 
 from __future__ import annotations
 
+import argparse
 import os
 import re
 import subprocess
@@ -35,6 +36,8 @@ def run(*arguments: str) -> str:
 
 def main() -> None:
     """Live the day; print what happened."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch, newspaper(200) as paper:
         folder = Path(scratch)
         (folder / "list.txt").write_text(f"# the newspaper\n{paper.home}/sitemap.xml\n", "utf-8")

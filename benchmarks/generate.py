@@ -10,6 +10,7 @@ some meetings told by several articles and some articles nearly copied.
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import random
 import sys
@@ -239,6 +240,13 @@ def _reading(
     )
 
 
-if __name__ == "__main__":
-    for made in readings(int(sys.argv[1])):
+def main() -> None:
+    """Print the readings, one JSON object a line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("meetings", type=int)
+    for made in readings(parser.parse_args().meetings):
         sys.stdout.buffer.write(orjson.dumps(asdict(made)) + b"\n")
+
+
+if __name__ == "__main__":
+    main()

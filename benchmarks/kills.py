@@ -9,6 +9,7 @@ last kill left, and its table must equal that of a build that was never killed.
 
 from __future__ import annotations
 
+import argparse
 import random
 import shutil
 import subprocess
@@ -44,8 +45,11 @@ def tables(data: Path) -> dict[str, list[tuple[object, ...]]]:
         return {name: connection.execute(f"SELECT * FROM {name} ORDER BY ALL").fetchall() for name in TABLES}
 
 
-def main(kills: int) -> None:
+def main() -> None:
     """Kill so many builds and print what was found."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("kills", type=int, nargs="?", default=100)
+    kills = parser.parse_args().kills
     dice = random.Random(1)
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
@@ -79,4 +83,4 @@ def main(kills: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100)
+    main()

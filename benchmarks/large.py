@@ -9,7 +9,7 @@ their own, two participants and two statements.
 
 from __future__ import annotations
 
-import sys
+import argparse
 from pathlib import Path
 
 import duckdb
@@ -179,5 +179,14 @@ def _draws(dice: np.random.Generator, start: int, count: int, places: np.ndarray
     )
 
 
+def main() -> None:
+    """Make the tables and print their folder."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("meetings", type=int)
+    parser.add_argument("data", type=Path)
+    chosen = parser.parse_args()
+    print(make(chosen.meetings, chosen.data))
+
+
 if __name__ == "__main__":
-    print(make(int(sys.argv[1]), Path(sys.argv[2])))
+    main()

@@ -9,6 +9,7 @@ The measure is a hello page with two small charts, drawn by the same server in t
 
 from __future__ import annotations
 
+import argparse
 import os
 import shutil
 import socket
@@ -18,7 +19,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -189,8 +190,13 @@ def sessions(browser: Browser, address: str, process: int) -> None:
         context.close()
 
 
-def main(data: Path, pages: Sequence[str]) -> None:
+def main() -> None:
     """Print a line a page, and the memory of the server."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path, nargs="?", default=Path("data"))
+    parser.add_argument("pages", nargs="*", default=(*PAGES, "memory"))
+    chosen = parser.parse_args()
+    data, pages = chosen.data, chosen.pages
     found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
         script = Path(folder) / "hello.py"
@@ -207,4 +213,4 @@ def main(data: Path, pages: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "data"), sys.argv[2:] or (*PAGES, "memory"))
+    main()

@@ -8,8 +8,8 @@ log of every request and can add and change articles while it runs.
 
 from __future__ import annotations
 
+import argparse
 import gzip
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -214,7 +214,14 @@ def newspaper(articles: int) -> Iterator[Newspaper]:
         server.server_close()
 
 
-if __name__ == "__main__":
-    with newspaper(int(sys.argv[1])) as serving:
+def main() -> None:
+    """Serve until stopped."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("articles", type=int)
+    with newspaper(parser.parse_args().articles) as serving:
         print(serving.home, flush=True)
         threading.Event().wait()
+
+
+if __name__ == "__main__":
+    main()

@@ -4,6 +4,7 @@ import ast
 import csv
 import json
 import re
+import runpy
 import subprocess
 import sys
 from collections import defaultdict
@@ -138,3 +139,16 @@ def test_every_package_is_justified_licensed_and_pinned_within_its_range():
     )
     for name, allowed in wanted:
         assert SpecifierSet(allowed).contains(pinned[canonicalize_name(name)]), name
+
+
+def test_every_benchmark_says_how_it_is_called_and_does_nothing_else(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    called = [path.stem for path in (ROOT / "benchmarks").glob("*.py") if "__main__" in path.read_text("utf-8")]
+    assert len(called) > 12
+    for name in sorted(called):
+        monkeypatch.setattr(sys, "argv", [name, "--help"])
+        with pytest.raises(SystemExit) as end:
+            runpy.run_path(str(ROOT / "benchmarks" / f"{name}.py"), run_name="__main__")
+        assert end.value.code == 0, name
+        assert f"python -m benchmarks.{name}" in capsys.readouterr().out, name
+    assert not list(tmp_path.iterdir())
