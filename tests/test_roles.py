@@ -46,3 +46,21 @@ def test_what_people_who_met_will_do_another_day_is_background():
         "hai bên nhất trí sẽ gặp nhau tại Lima vào ngày 9/5/2024.\n"
     )
     assert {row.kind: row.role for row in meetings(text)} == {"call": "main", "meeting": "background"}
+
+
+def test_the_first_journey_since_somebody_took_office_is_the_one_that_is_reported():
+    text = (
+        "Peru và Chile cần nhau\n"
+        "Ngày 4/3/2024, tại Lima, Ngoại trưởng Chile Pablo Rojas đã gặp Tổng thống Peru Luis Quispe.\n"
+        "Đây là chuyến thăm đầu tiên tới Peru của Ngoại trưởng Rojas kể từ khi nhậm chức.\n"
+    )
+    assert {row.kind: row.role for row in meetings(text)} == {"meeting": "main", "visit": "main"}
+
+
+def test_a_journey_of_the_month_of_the_meeting_is_reported_with_it():
+    text = (
+        "Peru và Chile cần nhau\n"
+        "Ngày 24/3/2024, tại Lima, Ngoại trưởng Chile Pablo Rojas đã gặp Tổng thống Peru Luis Quispe.\n"
+        "Ngoại trưởng Rojas thăm Peru trong tháng 3 để bàn về nghề cá.\n"
+    )
+    assert {row.kind: row.role for row in meetings(text)} == {"meeting": "main", "visit": "main"}

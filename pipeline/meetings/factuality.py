@@ -80,8 +80,9 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
     )
     if planned:
         row.status, row.firm = "planned", True
+    recalled = search("background", text, max(start, cue.start - 60), min(scene.sentence.end, cue.end + 60))
     row.background = bool(
-        search("background", text, max(start, cue.start - 60), min(scene.sentence.end, cue.end + 60))
+        [w for w in recalled if w[0] < cue.start or not search("since", text, *w)]  # chuyến thăm đầu tiên kể từ khi …
         or search("background", text, start, min(cue.start, start + 14))
     )
 

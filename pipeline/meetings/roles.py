@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.meetings.cues import search
 from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.sides import Encounter
-from pipeline.meetings.when import days_between, same_days, start_of
+from pipeline.meetings.when import compatible, days_between, same_days, start_of
 from pipeline.records import Span
 
 TOLD = 3
@@ -75,7 +75,8 @@ def _belongs(row: Draft, main: Draft) -> bool:
     if row.sort != "visit":
         return same
     if row.first.destination == main.place.country:
-        return same or days_between(start_of(row), start_of(main)) <= 3
+        month = row.when is not None and row.when.precision == 3 and compatible(row.when, main.when, "visit")
+        return same or month or days_between(start_of(row), start_of(main)) <= 3
     return same and row.first.destination == main.first.destination
 
 
