@@ -117,8 +117,8 @@ def test_a_place_that_is_not_where_they_met_on_that_day_is_given_up():
 
 def test_what_happens_today_is_no_encounter_of_another_year():
     text = (
-        "Thủ tướng bắt đầu thăm Thái Lan\n\nThủ tướng Việt Nam hôm nay lên đường thăm chính thức Thái Lan đến ngày 19/8."
-        "\nThủ tướng Nguyễn Xuân Phúc đi theo lời mời của Thủ tướng Prayuth Chan-ocha.\nTrong cuộc gặp hôm nay, hai nhà "
+        "Bắt đầu thăm Thái Lan\n\nThủ tướng Việt Nam hôm nay lên đường thăm chính thức Thái Lan đến ngày 19/8."
+        "\nÔng Nguyễn Xuân Phúc đi theo lời mời của Thủ tướng Prayuth Chan-ocha.\nTrong cuộc gặp hôm nay, hai nhà "
         "lãnh đạo sẽ bàn về thương mại, Bộ Ngoại giao Việt Nam thông báo.\nHai nước ký chương trình nhân chuyến thăm "
         "Việt Nam của Thủ tướng Thái Lan năm 2014."
     )
