@@ -280,3 +280,8 @@ def test_a_place_behind_another_verb_is_not_where_the_summit_is():
 def test_a_figure_has_a_number():
     text = "Ngày 13/3, ông nhắc nhiệm vụ năm 2019 là đẩy mạnh tăng trưởng."
     assert not [reason for reason in frame(text).reasons if reason.startswith("latest-figure:")]
+
+
+def test_what_will_take_place_does_not_say_that_its_day_is_past():
+    text = "Giải đấu diễn ra từ ngày 8/12/2024 đến ngày 5/1/2025."
+    assert frame(text).years[0] < 2024
