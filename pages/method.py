@@ -68,9 +68,9 @@ def show_road(frame: Frame, by_publisher: pd.DataFrame) -> None:
     text = frame.text
     section(text("method.road"))
     st.html(evidence.bullets(text(f"method.road_{step}") for step in range(1, 6)))
-    rows = by_publisher.head(12)
+    rows = by_publisher[by_publisher["value"].astype(bool)].head(12)
     if len(rows):
-        labels = [value or text("common.unknown") for value in rows["value"]]
+        labels = list(rows["value"])
         words = by_publisher.assign(value=[value or text("common.unknown") for value in by_publisher["value"]])
         chart(
             frame,
@@ -78,7 +78,7 @@ def show_road(frame: Frame, by_publisher: pd.DataFrame) -> None:
             "coverage",
             text("method.coverage", publisher=labels[0], n=int(rows.articles.iloc[0]))
             if rows.articles.nunique() > 1
-            else text("method.coverage_even", n=len(by_publisher)),
+            else text("method.coverage_even", n=len(rows)),
             text("method.coverage_note"),
             text("method.coverage_alt"),
             words[["value", "articles", "with_rows", "undated", "statements"]].rename(
@@ -90,7 +90,11 @@ def show_road(frame: Frame, by_publisher: pd.DataFrame) -> None:
                     "statements": text("column.statements"),
                 }
             ),
-            text("method.articles", n=int(by_publisher.articles.sum())),
+            text(
+                "method.articles",
+                n=int(by_publisher.articles.sum()),
+                unknown=int(by_publisher.articles[~by_publisher["value"].astype(bool)].sum()),
+            ),
         )
 
 
@@ -110,11 +114,11 @@ def show_codes(frame: Frame) -> None:
         if key.startswith(f"{group}.")
     ]
     names = [text(f"column.{name}") for name in ("field", "code", "meaning", "from")]
-    grid(pd.DataFrame(codes, columns=names), height=460)
+    grid(pd.DataFrame(codes, columns=names), text, height=460)
     section(text("method.fields"))
     fields = [(record.__name__, *field) for record in RECORDS for field in documented(record)]
     names = [text(f"column.{name}") for name in ("record", "column", "type", "meaning")]
-    grid(pd.DataFrame(fields, columns=names), height=460)
+    grid(pd.DataFrame(fields, columns=names), text, height=460)
 
 
 def documented(record: type) -> list[tuple[str, str, str]]:
@@ -151,7 +155,8 @@ def show_accuracy(frame: Frame) -> None:
                     text("column.meetings"): bands.meetings,
                     text("column.statements"): bands.statements,
                 }
-            )
+            ),
+            text,
         )
     with right:
         section(text("method.basis"), text("method.basis_note"))
@@ -161,7 +166,8 @@ def show_accuracy(frame: Frame) -> None:
                     text("group.basis"): [text.word("basis", basis or "open") for basis in bases.year_basis],
                     text("column.meetings"): bases.meetings,
                 }
-            )
+            ),
+            text,
         )
     section(text("method.errors"))
     st.html(evidence.bullets(text(f"method.error_{number}") for number in range(1, 5)))
@@ -190,6 +196,7 @@ def show_measured(figures: pd.DataFrame, frame: Frame) -> None:
                         },
                     }
                 ),
+                text,
                 height=38 + 35 * len(rows),
             )
 

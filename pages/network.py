@@ -195,6 +195,7 @@ def show_central(frame: Frame, central: pd.DataFrame, labels: dict[str, str], no
                 text("column.eigen"): central.eigenvector.round(2),
             }
         ),
+        text,
         height=min(420, 38 + 35 * len(central)),
     )
     st.download_button(

@@ -20,6 +20,8 @@ Resolve = Callable[[Span], str | None]
 _YEAR = re.compile(r"(?:(?:(?P<day>\d{1,2})[/-])?(?P<month>\d{1,2})[/-])?(?P<year>(?:19|20)\d\d)(?!\d)")
 _BEFORE = 26
 """How many words before a relation say whether it is only hoped for."""
+_BEHIND = re.compile(r"[\s\"”']*(?:(?!\d)\w+\s){0,3}?(\w+(?: \w+)?)\s?[-–]\s?(\w+(?: \w+)?)")
+"""A pair with a dash behind a relation, few words in between: `đối tác chiến lược sâu rộng Mỹ - Ấn`."""
 _DATED = 60
 """How far behind a relation its date may stand, in characters."""
 
@@ -33,6 +35,7 @@ _COUNTED = frozenset(_table()["celebrated"]["counted"])
 _STATUSES = Phrases(lambda: table_of(_table()["status"]))
 _CHANGES = Phrases(lambda: table_of(_table()["change"]))
 _BOTH = Phrases(lambda: table_of(_table()["pair"]))
+_NAMED = [name.split() for name in _table()["celebrated"]["named"]]
 _HOPES = Phrases(lambda: table_of(_table()["hope"]))
 
 
@@ -52,9 +55,9 @@ def find_relations(doc: Doc, cast: Cast, layout: Layout, text: str, resolve: Res
     for phrase in found:
         offset = words.starts[phrase.first]
         sentence = next((s for s in sentences if s.start <= offset < s.end), None)
-        if sentence is None:
+        if sentence is None or _in_name(words, phrase):
             continue
-        pair = _pair(cast, sentence, words, phrase, main)
+        pair = _pair(cast, text, sentence, words, phrase, main)
         if pair is None:
             continue
         row = _relation(text, sentence, words, phrase, pair, resolve)
@@ -64,6 +67,11 @@ def find_relations(doc: Doc, cast: Cast, layout: Layout, text: str, resolve: Res
         if key not in rows or (_weight(row) > _weight(rows[key])):
             rows[key] = row
     return sorted(rows.values(), key=lambda row: row.span)
+
+
+def _in_name(words: Words, phrase: Found[str]) -> bool:
+    """`Hiệp định Đối tác Toàn diện …`: the words are part of a treaty's name."""
+    return words.lower[max(0, phrase.first - 2) : phrase.first] in _NAMED
 
 
 def _weight(row: Relation) -> int:
@@ -89,12 +97,15 @@ def _main_pair(cast: Cast, body: list[Span]) -> tuple[str, str] | None:
 
 def _pair(
     cast: Cast,
+    text: str,
     sentence: Sentence,
     words: Words,
     phrase: Found[str],
     main: tuple[str, str] | None,
 ) -> tuple[str, str] | None:
-    """The countries whose relation a phrase names: two near it, or those that "hai nước" stands for."""
+    """The countries whose relation a phrase names: a pair right behind it, two near it, or those of "hai nước"."""
+    if behind := _pair_behind(text, words.end(phrase.last), sentence.end):
+        return behind
     named = [c for c in cast.countries_within(sentence.start, sentence.end) if c[3] in ("country", "government")]
     near = sorted(named, key=lambda c: abs(c[0] - words.starts[phrase.first]))
     codes: list[str] = []
@@ -112,6 +123,18 @@ def _pair(
     else:
         return None
     return tuple(sorted(pair)) if pair[0] != pair[1] else None
+
+
+def _pair_behind(text: str, start: int, end: int) -> tuple[str, str] | None:
+    """The countries of `Việt - Nga`, in names or short forms, right behind a relation."""
+    found = _BEHIND.match(text, start, end)
+    if not found:
+        return None
+    forms = gazetteer.pair_forms()
+    one, other = found[1].split(), found[2].split()
+    left = next((code for n in (2, 1) if (code := forms.get(" ".join(one[-n:])))), None)
+    right = next((code for n in (2, 1) if (code := forms.get(" ".join(other[:n])))), None)
+    return tuple(sorted((left, right))) if left and right and left != right else None
 
 
 def _relation(

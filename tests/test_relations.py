@@ -104,3 +104,19 @@ def test_relations_that_are_only_hoped_for_are_none(wish):
 def test_an_anniversary_ahead_is_of_relations_that_are():
     (row,) = relations("Peru và Lào hướng tới kỷ niệm 30 năm thiết lập quan hệ ngoại giao.")
     assert row.status == "diplomatic_relations"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "countries"),
+    [
+        ("Nghị sĩ Mỹ ở Peru không thoải mái với quan hệ truyền thống Việt - Nga.", ["RUS", "VNM"]),
+        ("Báo Trung Quốc bàn về quan hệ đối tác chiến lược sâu rộng Mỹ - Ấn.", ["IND", "USA"]),
+    ],
+)
+def test_a_pair_right_behind_a_relation_is_meant(sentence, countries):
+    (row,) = relations(sentence)
+    assert row.countries == countries
+
+
+def test_a_treaty_named_after_a_partnership_is_none():
+    assert not relations("Peru và Lào dự lễ ký Hiệp định Đối tác Toàn diện và Tiến bộ.")

@@ -92,25 +92,20 @@ def chart(
         with_table = st.expander(text("common.table"), key=f"table_{name}", on_change="rerun")
         if with_table.open:
             with with_table:
-                grid(table, alt)
+                grid(table, frame.text, alt)
     points = (event or st.session_state[drawn]).selection.get("points", [])
     clicked = [point["customdata"] for point in points if point.get("customdata")]
     return [str(value[0] if isinstance(value, list | tuple) else value) for value in clicked]
 
 
-def grid(rows: pd.DataFrame, alt: str | None = None, height: int | str = "auto") -> None:
-    """A table to read, whose numbers are written as the reader's browser writes them."""
-    st.dataframe(
-        rows,
-        hide_index=True,
-        height=height,
-        column_config={
-            column: st.column_config.NumberColumn(format="percent" if rows[column].dtype.kind == "f" else "localized")
-            for column in rows
-            if rows[column].dtype.kind in "if"
-        },
-        alt=alt,
-    )
+def grid(rows: pd.DataFrame, text: Text, alt: str | None = None, height: int | str = "auto") -> None:
+    """A table to read, whose numbers are written as the language writes them and sort as numbers."""
+    written = {
+        column: text.percent if rows[column].dtype.kind == "f" else text.number
+        for column in rows
+        if rows[column].dtype.kind in "if"
+    }
+    st.dataframe(rows.style.format(written) if written else rows, hide_index=True, height=height, alt=alt)
 
 
 def over_time(

@@ -47,6 +47,7 @@ SHEET = """
 .bg-list li{margin:0 0 .5em}
 [data-testid="stFileUploaderDropzoneInstructions"]{display:none}
 [data-testid="stMainBlockContainer"]{padding-top:4.2rem}
+@media(min-width:768px){[data-testid="stMainBlockContainer"]{padding-left:3rem;padding-right:3rem}}
 """
 OURS = {
     '[data-testid="stDateInput"] [data-placeholder="true"][data-type="day"]': "chrome.day",

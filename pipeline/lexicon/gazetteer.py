@@ -144,6 +144,12 @@ def countries() -> dict[str, Country]:
 
 
 @cache
+def pair_forms() -> dict[str, str]:
+    """Return the forms that stand for a country in a pair (Mỹ - Triều), and the countries' names, with their codes."""
+    return {form: country.code for country in countries().values() for form in (*country.names, *country.short)}
+
+
+@cache
 def cities() -> tuple[City, ...]:
     """Return every city; a name may occur in more than one country, the larger city first."""
     found = [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from pipeline.lexicon import gazetteer
 from pipeline.lexicon.offices import terms
@@ -24,12 +23,6 @@ DATED = re.compile(rf"\d[/-]\d|(?:19|20)\d\d|{any_link('month')}")
 _THIRD = re.compile(r"\s?[-–]\s?(\w+)")
 
 
-@lru_cache(maxsize=1)
-def _short_forms() -> dict[str, str]:
-    """The forms that stand for a country in a pair (Mỹ - Triều), and the countries' names."""
-    return {form: c.code for c in gazetteer.countries().values() for form in (*c.names, *c.short)}
-
-
 def leads(person: Person) -> bool:
     """Whether somebody leads a state, by his titles in the article or, where it has none, by the table."""
     if person.classes:
@@ -43,9 +36,9 @@ def end_of_pair(text: str, start: int, end: int) -> int | None:
         one, other = found[1].split(), found[2].split()
         if found.start() > end + 1:
             break
-        left = next((code for n in (2, 1) if (code := _short_forms().get(" ".join(one[-n:])))), None)
+        left = next((code for n in (2, 1) if (code := gazetteer.pair_forms().get(" ".join(one[-n:])))), None)
         for n in (2, 1):
-            right = _short_forms().get(" ".join(other[:n]))
+            right = gazetteer.pair_forms().get(" ".join(other[:n]))
             if left and right and left != right:
                 return found.start(2) + len(" ".join(other[:n]))
     return None
@@ -93,9 +86,9 @@ def _pair_before(scene: Scene, cue: Cue) -> list[str]:
     if cue.noun or not found or scene.text[scene.sentence.start : found.start()].rstrip()[-1:].isalpha():
         return []  # Ngoại trưởng Mỹ - Nga điện đàm
     words = found[2].split()
-    one = _short_forms().get(found[1])
+    one = gazetteer.pair_forms().get(found[1])
     for n in range(len(words), 0, -1):
-        other = _short_forms().get(" ".join(words[:n]))
+        other = gazetteer.pair_forms().get(" ".join(words[:n]))
         if one and other and one != other and set(words[n:]) <= set(vocabulary()["way"]["moving"]):
             return [one, other]
     return []
@@ -111,11 +104,11 @@ def _codes_at(scene: Scene, start: int, skipped: str) -> list[str]:
     if not found:
         return []
     if third := _THIRD.match(scene.text, found.end(2)):
-        codes = [_short_forms().get(form) for form in (found[1], found[2], third[1])]
+        codes = [gazetteer.pair_forms().get(form) for form in (found[1], found[2], third[1])]
         return codes if None not in codes and len(set(codes)) == 3 else []
-    one = _short_forms().get(found[1])
+    one = gazetteer.pair_forms().get(found[1])
     others = (" ".join(p for p in found.groups()[1:n] if p) for n in (4, 3, 2))
-    other = next((code for form in others if (code := _short_forms().get(form))), None)
+    other = next((code for form in others if (code := gazetteer.pair_forms().get(form))), None)
     return [one, other] if one and other and one != other else []
 
 
