@@ -17,14 +17,18 @@ _TO_COME = re.compile(
 
 _COUNTED = re.compile(rf"(?<!\w)(?:\d+|{any_link('counts')})( {any_link('times')})? \Z", re.IGNORECASE)
 
+_QUOTED = re.compile(r"[”\"]\s*[,–-]")
+
 
 def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
     """Held, planned, invited, or nothing that took place."""
     text, start = scene.text, scene.sentence.start
     left = max(start, max((c.end for c in scene.cues[:index]), default=start) if index else start)
+    quoted = [m.end() for m in _QUOTED.finditer(text, left, cue.start)]
+    left = quoted[-1] if quoted else left  # “… sẽ …”, A nói tại cuộc gặp với B
     clause = max(text.rfind(c, left, cue.start) for c in ",;:(")
     clause = clause + 1 if clause >= left else left
-    wide = max(start, cue.start - 120)
+    wide = max(left if quoted else start, cue.start - 120)
     close = max(clause, cue.start - 34)
     refused = [
         m
