@@ -109,3 +109,24 @@ def test_a_count_of_encounters_without_a_date_is_none_of_them(words):
 def test_a_noun_that_they_had_is_firmly_held():
     assert only(f"{MINISTER} đã có cuộc hội đàm với {GUEST}.").firm
     assert not only(f"Cuộc hội đàm giữa {MINISTER} và {GUEST}.").firm
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (f"“Tôi sẽ đọc kỹ”, {GUEST} nói trong cuộc gặp với {MINISTER}.", "held"),
+        (
+            "Cuộc hội đàm giữa Phó thủ tướng, Bộ trưởng Ngoại giao Việt Nam Lê Văn Thử và Bộ trưởng Ngoại giao kiêm "
+            "Bộ trưởng Thương mại Peru Ana Quispe dự kiến diễn ra tại Lima.",
+            "planned",
+        ),
+    ],
+    ids=["a quotation", "long names"],
+)
+def test_what_is_said_of_an_encounter_stands_outside_quotations_and_behind_long_names(text, status):
+    assert {found.status for found in encounters(text)} == {status}
+
+
+def test_an_answer_is_no_recollection():
+    assert not only(f"{MINISTER} gặp {GUEST} để phản hồi đề nghị của Peru.").background
+    assert only(f"{MINISTER} gặp {GUEST} hồi tháng 3.").background

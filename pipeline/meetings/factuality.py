@@ -58,6 +58,7 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
     if off or cue.noun and search("annulled", text, cue.end, min(_own_end(scene, index), cue.end + 120)):
         row.status = "none"
         return
+    named = max((m.end for m in row.mentions), default=0)  # long names stand between the cue and what is said of it
     acting = [m for m in row.mentions if m.end <= cue.start]
     since = max(acting[0].end, start) if acting and not cue.noun else max(clause, wide)
     planned = search("planned", text, since, cue.start)
@@ -65,7 +66,7 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
     planned += [m for m in search("agreed", text, close, cue.start) if m[1] == cue.start - 1]
     if cue.noun:
         planned += [word for word in search("planned", text, start, cue.start) if word[0] == start]  # Dự kiến …, lễ đón
-        planned += search("planned_after", text, cue.end, min(scene.sentence.end, cue.end + 80))
+        planned += search("planned_after", text, cue.end, min(scene.sentence.end, max(cue.end + 80, named + 30)))
     invited = (
         search("invited", text, max(left, cue.start - 90), cue.start) if cue.kind == "visit" and not planned else []
     )
@@ -84,7 +85,8 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
     )
     if planned:
         row.status, row.firm = "planned", True
-    recalled = search("background", text, max(start, cue.start - 60), min(scene.sentence.end, cue.end + 60))
+    until = min(scene.sentence.end, max(cue.end + 60, named + 30))
+    recalled = search("background", text, max(start, cue.start - 60), until)
     row.background = bool(
         [w for w in recalled if w[0] < cue.start or not search("since", text, *w)]  # chuyến thăm đầu tiên kể từ khi …
         or search("background", text, start, min(cue.start, start + 14))
