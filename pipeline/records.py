@@ -98,7 +98,7 @@ class Person:
     """The fullest form of the name in this article."""
     country: str | None = None
     person_id: str = ""
-    """Key of the row in knowledge/people.csv, else folded name parts, sorted, and country."""
+    """Key of the row in knowledge/people.csv, else folded name parts in one spelling, sorted, and country."""
     title: str | None = None
     """The fullest title that stands with the name."""
     mentions: list[Span] = field(default_factory=list)

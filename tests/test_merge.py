@@ -857,6 +857,14 @@ def test_an_unnamed_side_is_filled_from_another_article_but_strangers_are_not():
     assert [p.name for p in fuse([alone, *others]).meeting.participants] == ["Nguyễn Văn An", "Lý Đại Hải"]
 
 
+def test_the_name_of_the_table_stands_for_a_person_whom_another_article_spells_longer():
+    known = Participant("irl-leo-varadkar", "Leo Varadkar", None, "IRL")
+    longer = Participant("leo taoiseach varadkar IRL", "Taoiseach Leo Varadkar", None, "IRL")
+    told = [report("a", "2024-03-18", confidence=0.9), report("b", "2024-03-18")]
+    told[0].meeting.participants, told[1].meeting.participants = [longer], [known]
+    assert [p.person_id for p in fuse(told).meeting.participants] == ["irl-leo-varadkar"]
+
+
 WORDS = [
     *("hai", "nhà", "lãnh", "đạo", "trao", "đổi", "về", "thương", "mại", "đầu", "tư", "và", "giao", "thông", "giữa"),
     *("các", "nước", "trong", "năm", "tới"),

@@ -188,3 +188,20 @@ def test_a_name_may_begin_with_a_particle():
     cast = cast_of("Ngoại trưởng Qatar Khalid bin Saqr al-Murri đã đến. Ông al-Murri phát biểu.")
     assert [p.name for p in cast.people] == ["Khalid bin Saqr al-Murri"]
     assert [m.form for m in cast.mentions] == ["name", "name"]
+
+
+def test_two_articles_that_spell_a_foreign_name_in_two_ways_name_one_person():
+    def named(name):
+        (person,) = people(f"Ngoại trưởng Nga {name} phát biểu.").values()
+        return person.person_id
+
+    assert named("Sergey Kislyanov") == named("Sergei Kislianov") == "kislianov sergei RUS"
+    assert named("Vitaly Kislyanov") != named("Sergey Kislyanov")
+    assert named("Sergey Lavrof") == named("Sir Sergei Lavrov") == "rus-sergei-lavrov"
+
+
+def test_syllables_that_differ_by_a_letter_are_two_people():
+    (one,), (other,) = (
+        people(f"Thứ trưởng Trung Quốc {name} phát biểu.").values() for name in ("Vương Tỷ", "Vương Tỉ")
+    )
+    assert one.person_id != other.person_id

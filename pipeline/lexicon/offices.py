@@ -11,8 +11,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.knowledge import rows_of
+from pipeline.knowledge import lists_of, rows_of
 from pipeline.lexicon.folding import fold_words
+from pipeline.lexicon.spelling import is_other_spelling
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +88,40 @@ def _countries(person_id: str) -> frozenset[str | None]:
     return frozenset({people()[person_id].country, *(term.country for term in terms().get(person_id, []))})
 
 
+@lru_cache(maxsize=16384)
+def _bearers(name: str) -> tuple[KnownPerson, ...]:
+    """Those of whom a name is a form, forms of address apart; it is a form also with one letter of a word amiss."""
+    words = fold_words(name)
+    for address in _addresses():
+        words = words.removeprefix(f"{address} ")
+    if found := _forms().get(words):
+        return tuple(found)
+    parts = frozenset(words.split())
+    sharing = dict.fromkeys(form for word in parts for form in _forms_by_word().get(word, ()))
+    alike = [form for form in sharing if is_other_spelling(parts, frozenset(form.split()))]
+    return tuple({person.person_id: person for form in alike for person in _forms()[form]}.values())
+
+
+@lru_cache(maxsize=1)
+def _forms_by_word() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for form in _forms():
+        for word in form.split():
+            found[word].append(form)
+    return dict(found)
+
+
+@lru_cache(maxsize=1)
+def _addresses() -> tuple[str, ...]:
+    return tuple(lists_of("titles.toml")["words"]["addresses"])
+
+
 def identify(name: str, countries: set[str]) -> str | None:
-    """The person_id of a name, where the table has it and the countries stated with it allow it; else null."""
-    options = _forms().get(fold_words(name), [])
+    """The person_id of a name, where the table has it and the countries stated with it allow it; else null.
+
+    A name that is not quite a form in the table needs a country that allows it.
+    """
+    options = _forms().get(fold_words(name)) or (_bearers(name) if countries else ())
     fitting = [p for p in options if not countries or countries & _countries(p.person_id)]
     return fitting[0].person_id if len(fitting) == 1 else None
 

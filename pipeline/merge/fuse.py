@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from pipeline.lexicon.offices import people
 from pipeline.merge.copies import count_sources
 from pipeline.merge.groups import Report
 from pipeline.merge.namesakes import is_same_person
@@ -107,17 +108,22 @@ def _date_quality(report: Report) -> tuple[Any, ...]:
 
 def _participants(ranked: list[Report]) -> list[Participant]:
     """The best report's people; others where their side has nobody yet, or where half of the reports name them."""
-    people = [replace(p) for p in ranked[0].meeting.participants]
+    named = [replace(p) for p in ranked[0].meeting.participants]
     for report in ranked[1:]:
         for other in report.meeting.participants:
-            twin = next((p for p in people if is_same_person(p, other)), None)
+            twin = next((p for p in named if is_same_person(p, other)), None)
             if twin:
                 twin.title, twin.side = twin.title or other.title, twin.side or other.side
-                if len(other.name) > len(twin.name) and twin.person_id != other.person_id:
+                if twin.person_id != other.person_id and _names_better(other, twin):
                     twin.name, twin.person_id = other.name, other.person_id
-            elif all(p.country != other.country for p in people) or _often(other, ranked):
-                people.append(replace(other))
-    return people
+            elif all(p.country != other.country for p in named) or _often(other, ranked):
+                named.append(replace(other))
+    return named
+
+
+def _names_better(one: Participant, two: Participant) -> bool:
+    """Whether one is the name to take: that of the table of people, else the longer."""
+    return (one.person_id in people(), len(one.name)) > (two.person_id in people(), len(two.name))
 
 
 def _often(person: Participant, reports: list[Report]) -> bool:

@@ -12,6 +12,7 @@ from collections import Counter
 from spacy.tokens import Doc
 
 from pipeline.lexicon.offices import may_act_for, women
+from pipeline.lexicon.spelling import in_one_spelling
 from pipeline.names.cast import Cast
 from pipeline.names.countries import find_countries
 from pipeline.names.figures import Figure, best_title, country_of_figure, group_names, stated_country
@@ -60,7 +61,8 @@ def _person(text: str, figure: Figure, country: str | None) -> Person:
     return Person(
         name=figure.name,
         country=country,
-        person_id=figure.person_id or " ".join(sorted(figure.tokens)) + f" {country or ''}".rstrip(),
+        person_id=figure.person_id
+        or " ".join(sorted(map(in_one_spelling, figure.tokens))) + f" {country or ''}".rstrip(),
         title=best_title(text, figure),
         mentions=[(m.start, m.end) for m in sorted(figure.mentions, key=lambda m: m.start)],
         classes=frozenset(figure.classes),
