@@ -891,3 +891,20 @@ def test_an_undated_copy_of_a_dated_sentence_does_not_make_it_a_mention():
     undated = report("a", role="background", evidence=words)
     month = report("b", "2024-03", role="background", evidence=words)
     assert parted(undated, month, report("c", role="background")) == groups("ab", "c")
+
+
+def test_what_most_reports_tell_stands_against_a_surer_one():
+    told = fuse(
+        [
+            report("a", "2024-03-06", city="Hải Phòng", country="VNM", confidence=0.9),
+            report("b", "2024-03-05", city="Hà Nội", country="VNM", confidence=0.5),
+            report("c", "2024-03-05", city="Hà Nội", country="VNM", confidence=0.5),
+        ]
+    )
+    assert (told.meeting.date_start, told.meeting.city) == ("2024-03-05", "Hà Nội")
+    assert told.disagreements["date_start"] == ["2024-03-05", "2024-03-06"]
+
+
+def test_a_stranger_whom_one_of_many_reports_names_took_no_part():
+    told = fuse([report("a", people=(AN, LI, "John Smith@"), confidence=0.9), *(report(name) for name in "bcd")])
+    assert [p.name for p in told.meeting.participants] == ["Nguyễn Văn An", "Lý Đại Hải"]

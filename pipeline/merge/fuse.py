@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,6 +16,8 @@ COMPARED = ("date_start", "date_end", "kind", "mode", "visit_level", "city", "co
 """Fields whose disagreements are kept."""
 _DATES = ("date_start", "date_end", "time_precision", "date_text", "year_basis", "year_reasons")
 _PLACE = ("venue", "city", "geonameid", "country")
+MANY = 4
+"""Reports of one encounter from which on one of them alone is no word for who took part."""
 _BASES = ("stated", "publication date", "inferred")
 
 
@@ -41,14 +44,15 @@ def fuse(reports: list[Report]) -> Encounter:
     """One encounter from its reports; the order of the reports makes no difference.
 
     The best report is held before planned, main before background, then the surer one.
-    Its fields stand; what it lacks comes from the next best. A date is taken whole from the
-    report with the most precise one, stated before inferred, and a place whole from the
-    best report that names a city.
+    Its fields stand; what it lacks comes from the next best. A date is taken whole, the one that
+    most reports tell of the most precise ones, stated before inferred, and a place likewise.
     """
     ranked = sorted(reports, key=_quality)
     best = ranked[0]
-    dated = min(ranked, key=_date_quality)
-    placed = min(ranked, key=lambda r: (r.meeting.city is None, r.meeting.country is None))
+    days = Counter(r.meeting.date_start for r in ranked)
+    dated = min(ranked, key=lambda r: _date_quality(r, days[r.meeting.date_start]))
+    places = Counter(_place(r) for r in ranked)
+    placed = min(ranked, key=lambda r: (r.meeting.city is None, r.meeting.country is None, -places[_place(r)]))
     meeting = replace(best.meeting, meeting_id=min(r.meeting.meeting_id for r in reports))
     for name in _DATES + _PLACE:
         setattr(meeting, name, getattr((placed if name in _PLACE else dated).meeting, name))
@@ -99,16 +103,27 @@ def _quality(report: Report) -> tuple[Any, ...]:
     return m.status != "held", m.role != "main", -m.confidence, m.meeting_id
 
 
-def _date_quality(report: Report) -> tuple[Any, ...]:
+def _place(report: Report) -> tuple[str | int | None, ...]:
+    """The city by its number, else as it is written, and the country."""
+    return report.meeting.geonameid or report.meeting.city, report.meeting.country
+
+
+def _date_quality(report: Report, told: int) -> tuple[Any, ...]:
+    """What a date is preferred by; `told` is how many reports have it."""
     m = report.meeting
     precision = -len(m.date_start) if m.date_start else 0
     basis = _BASES.index(m.year_basis) if m.year_basis in _BASES else len(_BASES)
-    return (precision, m.time_precision or 9, m.month_day is None, basis, *_quality(report))
+    return (precision, m.time_precision or 9, m.month_day is None, -told, basis, *_quality(report))
 
 
 def _participants(ranked: list[Report]) -> list[Participant]:
-    """The best report's people; others where their side has nobody yet, or where half of the reports name them."""
+    """The best report's people; others where their side has nobody yet, or where half of the reports name them.
+
+    Somebody of no known country whom, of MANY reports, one alone names is left out.
+    """
     named = [replace(p) for p in ranked[0].meeting.participants]
+    if len(ranked) >= MANY:
+        named = [p for p in named if p.country or _naming(p, ranked) > 1] or named
     for report in ranked[1:]:
         for other in report.meeting.participants:
             twin = next((p for p in named if is_same_person(p, other)), None)
@@ -116,7 +131,7 @@ def _participants(ranked: list[Report]) -> list[Participant]:
                 twin.title, twin.side = twin.title or other.title, twin.side or other.side
                 if twin.person_id != other.person_id and _names_better(other, twin):
                     twin.name, twin.person_id = other.name, other.person_id
-            elif all(p.country != other.country for p in named) or _often(other, ranked):
+            elif other.country and all(p.country != other.country for p in named) or _often(other, ranked):
                 named.append(replace(other))
     return named
 
@@ -127,8 +142,11 @@ def _names_better(one: Participant, two: Participant) -> bool:
 
 
 def _often(person: Participant, reports: list[Report]) -> bool:
-    named = sum(any(is_same_person(person, p) for p in r.meeting.participants) for r in reports)
-    return 2 * named >= len(reports)
+    return 2 * _naming(person, reports) >= len(reports)
+
+
+def _naming(person: Participant, reports: list[Report]) -> int:
+    return sum(any(is_same_person(person, p) for p in r.meeting.participants) for r in reports)
 
 
 def _disagreements(chosen: Meeting, ranked: list[Report]) -> dict[str, list[Any]]:
