@@ -85,6 +85,8 @@ class Attribution:
         """The nearest actor on the left that is no object."""
         actors = [a for a in self.floor.between(begin, report.start) if a.end <= report.start]
         actors = [a for a in actors if not a.object or (a.clause and "," not in self.plain[a.end : report.start])]
+        if not self.quoted(report.start):
+            actors = [a for a in actors if not self.quoted(a.start)]
         if self._stranger(actors[-1].end if actors else begin, report.start):
             return Actor(report.start, report.start, OUTSIDER)
         if not actors:
