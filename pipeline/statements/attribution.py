@@ -18,7 +18,7 @@ from pipeline.statements.reports import Report, Reports, forms, reporting
 
 _NAME_BEFORE = re.compile(rf"([{UPPER}][{LOWER}]+)((?:\s+[{LOWER}]+)*)\s+$")
 _NAMES_AHEAD = re.compile(rf"\w+ ([{UPPER}][{LOWER}]+[ -]?){{1,4}},")
-_TOLD = re.compile(r", (\w+) (\w+)")
+_TOLD = re.compile(r"(?:,| [-–]) (\w+) (\w+)")
 _WORD_AHEAD = re.compile(r"[\s,]*([^\W_]+)")
 TAIL = 90
 """What may follow a reporting verb that ends its sentence, in characters."""
@@ -116,7 +116,7 @@ class Attribution:
         """ "Chuyên gia X, từng cố vấn cho Thượng viện Mỹ, nhận định": the second stands between two commas."""
         lead = words_of(self.plain, first.end, inside.start)
         closed = self.plain.count(",", inside.end, report.start) == 1
-        opened = self.plain[first.end : first.end + 1] == "," and lead[:1] and lead[0] in forms("subjects", "apposing")
+        opened = self.plain[first.end : inside.start].lstrip()[:1] in (",", "-", "–") and lead[:1] and lead[0] in forms("subjects", "apposing")
         return bool(opened and closed and first.kind in (OUTSIDER, PERSON))
 
     def fits(self, report: Report, actor: Actor, sentence: Sentence) -> bool:
