@@ -18,7 +18,7 @@ from pipeline.statements.attribution import Attribution, Said
 from pipeline.statements.floor import Floor
 from pipeline.statements.minutes import Minutes
 from pipeline.statements.quotes import Quotation, find_quotations
-from pipeline.statements.reports import Reports, forms, reporting
+from pipeline.statements.reports import Reports, forms, openings, reporting
 from pipeline.statements.speech import DirectSpeech
 from pipeline.statements.turns import Turn, find_telling
 
@@ -114,7 +114,7 @@ class Discourse:
 
     def _by_cue(self, sentence: Sentence) -> Said | None:
         """The first reporting verb that has a subject."""
-        guest = self.who.by_a_stranger(sentence)
+        guest, theme = self.who.by_a_stranger(sentence), self._end_of_theme(sentence)
         outsider: Said | None = None
         fallback: Said | None = None
         for report in self.reports.within(sentence.start, sentence.end):
@@ -128,6 +128,8 @@ class Discourse:
             elif actor.kind == OUTSIDER and self._in_clause_of_time(actor):
                 continue
             elif actor.kind == OUTSIDER:
+                if report.start < theme:
+                    continue
                 outsider = outsider or Said(actor, report)
                 if report.cue.kind == "speech" and report.cue.form not in forms("floor", "relays"):
                     return outsider
@@ -135,11 +137,16 @@ class Discourse:
                 continue
             elif outsider and (actor.kind != PERSON or report.cue.kind != "speech"):
                 return outsider
-            elif quoted or actor.clause or self._by_the_way(Said(actor, report)):
+            elif quoted or actor.clause or report.start < theme or self._by_the_way(Said(actor, report)):
                 fallback = fallback or Said(actor, report)
             else:
                 return Said(actor, report)
         return outsider or fallback
+
+    def _end_of_theme(self, sentence: Sentence) -> int:
+        """ "Khi được hỏi về việc X đề nghị …, Y nói": where what Y speaks about ends; the sentence's start without it."""
+        opens = self.plain.startswith(openings("themes"), sentence.start)
+        return self.plain.find(",", sentence.start, sentence.end) if opens else sentence.start
 
     def _in_clause_of_time(self, actor: Actor) -> bool:
         """ "Khi nhà báo X nhắc tới …, Tổng thống Y khẳng định": the word is not the outsider's."""
