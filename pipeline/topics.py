@@ -57,7 +57,7 @@ def find_topics(text: str, start: int, end: int, otherwise: Sequence[str] = DEFA
                 _count(counts, topics)
             else:
                 _count(weak, (topic, topic))
-    best = counts or weak
+    best = counts or {topic: n for topic, n in weak.items() if n == max(weak.values())}
     for topic, wider in _table()["implies"].items() if best else ():
         if topic in best:
             _count(best, wider)
