@@ -52,3 +52,24 @@ def test_the_narrator_s_question_and_what_came_to_be_are_not_the_leader_s_words(
 
 def test_a_source_in_a_government_speaks_for_it():
     assert speakers("Một nguồn tin của Chính phủ Chile thừa nhận đàm phán với Peru rất khó khăn.") == ["CHL"]
+
+
+def test_whom_a_quotation_names_is_no_subject_of_a_verb_outside_it():
+    assert speakers("Bà Lindholt gọi ông Arriaga là “người bạn của Lima”, khẳng định hai nước là đối tác.") == [
+        "Kari Lindholt"
+    ]
+
+
+def test_whose_words_a_newspaper_quotes_is_the_speaker():
+    assert said(
+        "“Chile sẵn sàng đối thoại với mọi láng giềng của mình”, Reuters dẫn lời của ông Arriaga phát biểu."
+    ) == [("Mateo Arriaga", "Chile sẵn sàng đối", True)]
+    assert speakers(
+        "Chuyến đi diễn ra sau khi Peru - nước từng phản đối Chile tham gia hiệp định - đổi lập trường."
+    ) == ["PER"]
+
+
+def test_what_a_speaker_was_asked_about_is_not_what_is_said():
+    assert speakers("Khi được hỏi về việc Peru đề nghị Chile dẫn độ hai người, bà Lindholt trả lời bà không biết.") == [
+        "Kari Lindholt"
+    ]

@@ -62,3 +62,8 @@ def test_the_table_has_only_topics_of_the_contract():
 def test_a_council_or_a_title_is_no_topic():
     text = "Giám đốc Hội đồng Kinh tế Quốc gia và Tổng thống Ukraine bàn về thuế quan."
     assert find_topics(text, 0, len(text)) == ["trade"]
+
+
+def test_of_weak_words_only_the_commonest_topic_counts():
+    assert topics("Bình Nhưỡng và lãnh đạo Mỹ chưa nói gì.") == ["korean_peninsula"]
+    assert topics("Thủ tướng sẽ gặp lại ông ấy.") == ["politics"]

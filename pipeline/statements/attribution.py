@@ -116,7 +116,11 @@ class Attribution:
         """ "Chuyên gia X, từng cố vấn cho Thượng viện Mỹ, nhận định": the second stands between two commas."""
         lead = words_of(self.plain, first.end, inside.start)
         closed = self.plain.count(",", inside.end, report.start) == 1
-        opened = self.plain[first.end : inside.start].lstrip()[:1] in (",", "-", "–") and lead[:1] and lead[0] in forms("subjects", "apposing")
+        opened = (
+            self.plain[first.end : inside.start].lstrip()[:1] in (",", "-", "–")
+            and lead[:1]
+            and lead[0] in forms("subjects", "apposing")
+        )
         return bool(opened and closed and first.kind in (OUTSIDER, PERSON))
 
     def fits(self, report: Report, actor: Actor, sentence: Sentence) -> bool:
