@@ -232,14 +232,16 @@ def _apart(scene: Scene, cue: Cue, subject: list[Mention], objects: list[Mention
 
 
 def _met_apart(scene: Scene, cue: Cue, objects: list[Mention]) -> list[list[Mention]]:
-    """Those met, by country, and one by one where they hold offices and one of them leads; guests come together."""
+    """Those met, by country, and one by one where they hold offices and one of them leads, or several encounters
+    are told of; guests come together."""
     sides = [[m for m in objects if scene.side(m) == side] for side in dict.fromkeys(map(scene.side, objects))]
     if cue.kind in ("reception", "ceremony"):
         return sides
     leaders = LEADERS | {"speaker"}
+    several = cue.noun and search("plural", scene.text, max(scene.sentence.start, cue.start - 7), cue.start)
     groups: list[list[Mention]] = []
     for side in sides:
-        alone = all(m.name and m.title for m in side) and any(m.classes & leaders for m in side)
+        alone = all(m.name and m.title for m in side) and (several or any(m.classes & leaders for m in side))
         groups += [[m] for m in side] if alone else [side]
     return groups
 
