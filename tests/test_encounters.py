@@ -245,3 +245,13 @@ def test_a_summit_with_somebody_is_a_meeting(summit):
 def test_a_summit_of_two_countries_counts_with_one_leader_named(summit):
     found = encounters(f"Tổng thống Peru Ana Quispe phát biểu trên truyền hình. {summit}")
     assert [(sorted(e.sides), len(e.people)) for e in found] == [(["CHL", "PER"], 1)]
+
+
+@pytest.mark.parametrize("who", [f"{GUEST} (phải) và", f"{GUEST}, trái, và", f"{GUEST} (bìa trái) cùng"])
+def test_where_they_stand_in_a_picture_does_not_part_them(who):
+    assert sorted(only(f"{who} {MINISTER} hội đàm tại Hà Nội ngày 12/3.").sides) == ["PER", "VNM"]
+
+
+def test_each_of_the_people_listed_behind_several_meetings_was_met():
+    text = f"{MINISTER} đã có các cuộc gặp riêng với {GUEST} và Bộ trưởng Tài chính Peru Luis Rojas."
+    assert [len(e.people) for e in encounters(text)] == [2, 2]

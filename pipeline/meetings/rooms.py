@@ -6,12 +6,10 @@ import re
 
 from pipeline.meetings.cues import ROOM, Cue, any_link, ends_with, search, vocabulary
 from pipeline.meetings.pairs import LEADERS, countries_before, countries_between, leads, read_pair
-from pipeline.meetings.sides import Encounter, Scene
+from pipeline.meetings.sides import PICTURED, Encounter, Scene
 from pipeline.names.cast import Mention
 
-_PICTURED = rf"\s*(?:\([^)]{{2,20}}\)|,? {any_link('in_picture')},?)?\s*"
-_SIDE = re.compile(rf"{_PICTURED}{any_link('beside')}\s*")
-_POSED = re.compile(rf"{_PICTURED}{any_link('posed')}(?!\w)")
+_POSED = re.compile(rf"{PICTURED}{any_link('posed')}(?!\w)")
 _EACH_OTHER = re.compile(rf"\s+{any_link('each_other')}(?!\w)")
 
 
@@ -164,7 +162,7 @@ def read_pose(scene: Scene) -> list[Encounter]:
     if len(scene.mentions) < 2 or scene.mentions[0].start != scene.sentence.start:
         return []
     first, second = scene.mentions[:2]
-    if not scene.coordinated(first, second) and not _SIDE.fullmatch(scene.text[first.end : second.start]):
+    if not scene.coordinated(first, second):
         return []
     if not _POSED.match(scene.text, second.end) or second.person is None or first.person is None:
         return []

@@ -15,6 +15,9 @@ from pipeline.records import Span
 UNOFFICIAL = frozenset({SPOUSE, "scholar", "honorific", "spokesperson"})
 """Classes of office whose holders take part in no encounter by that office alone."""
 
+PICTURED = rf"\s*(?:\([^)]{{2,20}}\)|,? {any_link('in_picture')},?)?\s*"
+"""Where somebody stands in a picture, behind the name."""
+_BESIDE = re.compile(rf"{PICTURED}{any_link('beside')}\s*")
 _JOINING = re.compile(any_link("joining"))
 _APPOSITION = re.compile(rf",\s[^,;:]*\b{any_link('and')}\s*")
 
@@ -118,8 +121,9 @@ class Scene:
         return len(gap) <= 40 and not set(gap) & set(",;(") and self.follows(behind, "toward") if behind else False
 
     def coordinated(self, left: Mention, right: Mention) -> bool:
-        """Two people of one list: A và B."""
-        return is_only("coordinated", self.text[left.end : right.start])
+        """Two people of one list: A và B, in a picture also A (phải) và B."""
+        gap = self.text[left.end : right.start]
+        return is_only("coordinated", gap) or bool(_BESIDE.fullmatch(gap))
 
     def subject(self, cue: Cue) -> list[Mention]:
         """The people that act: the nearest group before the cue that hangs on no preposition."""
