@@ -226,6 +226,15 @@ def test_a_vague_date_is_drawn_as_wide_as_its_doubt(store):
     assert any(max(bar.x) == 366 * charts.DAY and "/" in bar.marker.pattern.shape for bar in bars)
 
 
+def test_a_point_says_that_its_plan_was_never_confirmed(store):
+    rows = queries.meetings(store, limit=5).dropna(subset=["starts"]).assign(lane="VNM", status="planned")
+    for unconfirmed in (True, False):
+        shown = rows.assign(unconfirmed=unconfirmed)
+        figure = charts.lanes(shown, ["VNM"], ["Việt Nam"], rows.starts.min(), PALETTE, Text("vi"))
+        told = [words for trace in figure.data for words in trace.hovertext or ()]
+        assert told and all(("chưa xác nhận" in words) == unconfirmed for words in told)
+
+
 PARTS = ("main", "background", "planned")
 
 

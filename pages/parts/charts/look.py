@@ -67,9 +67,8 @@ def hover(row: Any, text: Text) -> str:
     where = ", ".join(part for part in (text.city(row.city, row.country), text.country(row.country)) if part)
     day = text.dates(row.date_start, row.date_end) or text.month_day(row.month_day) or text("common.undated")
     lines = [day, who, " · ".join(part for part in (text.word("kind", row.kind), where) if part)]
-    marks = [text.word("status", row.status)] * (row.status != "held") + [text.word("role", row.role)] * (
-        row.role != "main"
-    )
+    marks = [text.word("status", row.status)] * (row.status != "held")
+    marks += [text("common.unconfirmed")] * bool(row.unconfirmed) + [text.word("role", row.role)] * (row.role != "main")
     return "<br>".join(plain(line) for line in [*lines, *marks] if line)
 
 
