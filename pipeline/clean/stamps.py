@@ -9,7 +9,7 @@ from pipeline.clean.wording import WORDS, either
 
 _DAY_NUMBERS = r"(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?((?:19|20)\d\d)"
 _DAY_WORDS = rf"(\d{{1,2}})\s+{WORDS['month']}\s+(\d{{1,2}})(?:\s*,)?(?:\s+{WORDS['year']})?\s+((?:19|20)\d\d)"
-_CLOCK = r"\d{1,2}\s?[:hg]\s?\d{2}(?::\d{2})?(?:\s?(?:AM|PM|phút))?"
+_CLOCK = rf"\d{{1,2}}\s?[:hg]\s?\d{{2}}(?::\d{{2}})?(?:\s?{either(WORDS['clock'])})?"
 _ZONE = r"(?:\s*\(?GMT\s*\+?\s*7\)?)?"
 _STAMP_LEAD = rf"(?:{either([*WORDS['stamp'], *WORDS['weekdays']])}[\s,:.-]*)*"
 CLOCK_THERE = re.compile(_CLOCK)

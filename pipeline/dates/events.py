@@ -74,7 +74,7 @@ def _series() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(any_of(names)), names
 
 
-_YEAR = re.compile(r"\s(?:năm )?((?:19|20)\d\d)(?![\d/-]|\.\d)")
+_YEAR = re.compile(rf"\s(?:{any_of(date_words()['join']['year'])} )?((?:19|20)\d\d)(?![\d/-]|\.\d)")
 
 
 @lru_cache(maxsize=64)
