@@ -144,7 +144,7 @@ class Discourse:
         return outsider or fallback
 
     def _end_of_theme(self, sentence: Sentence) -> int:
-        """ "Khi được hỏi về việc X đề nghị …, Y nói": where what Y speaks about ends; the sentence's start without it."""
+        """ "Khi được hỏi về việc X đề nghị …, Y nói": where what Y speaks about ends, else the sentence's start."""
         opens = self.plain.startswith(openings("themes"), sentence.start)
         return self.plain.find(",", sentence.start, sentence.end) if opens else sentence.start
 
