@@ -78,3 +78,20 @@ def test_a_day_from_which_the_days_to_a_meeting_are_counted_is_not_its_own():
 Luis Rojas.
 """
     assert [m.date_start for m in meetings(text, "2018-04-21")] != ["2018-04-20"]
+
+
+def test_a_day_agreed_on_at_a_meeting_is_that_of_the_next():
+    text = """Peru và Chile
+Sau cuộc gặp giữa Tổng thống Peru Juan Mamani và Tổng thống Chile Luis Rojas, hai bên nhất trí tổ chức hội đàm \
+giữa Ngoại trưởng Peru Ana Quispe và Ngoại trưởng Chile Pablo Soto vào ngày 11/11/2018.
+"""
+    dates = {m.participants[0].name: m.date_start for m in meetings(text, "2018-10-20")}
+    assert dates["Ana Quispe"] == "2018-11-11" != dates["Juan Mamani"]
+
+
+def test_a_picture_of_an_earlier_session_does_not_place_the_meeting_of_today():
+    text = """Peru và Chile
+Tổng thống Peru Juan Mamani sẽ gặp Tổng thống Chile Luis Rojas hôm nay để bàn về nghề cá.
+Tổng thống Peru Juan Mamani trong một cuộc họp tại Washington hồi năm ngoái. Ảnh: AP
+"""
+    assert "Washington" not in {m.city for m in meetings(text, "2018-10-20") if m.status == "planned"}

@@ -44,8 +44,6 @@ class ArticleFacts:
         """What the sentences tell of encounters; filled by the meeting stage."""
         self.cues: list[int] = []
         """Where the words of encounters begin; filled by the meeting stage."""
-        self.new_cues: list[int] = []
-        """Those of them that do not speak again of an encounter told before."""
         self.sentences: list[Sentence] = doc._.sentences
         opening = [s for s in self.sentences if s.part == "body"][:LEAD_SENTENCES]
         self.head_end = opening[-1].end if opening else 0

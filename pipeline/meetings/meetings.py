@@ -27,7 +27,6 @@ def find_meetings(facts: ArticleFacts) -> list[Meeting]:
     reports = find_encounters(facts.text, facts.cast, facts.sentences)
     facts.reports = reports
     facts.cues = sorted({r.cue[0] for r in reports})
-    facts.new_cues = sorted({r.cue[0] for r in reports if not r.again})
     complete_visits(facts, reports)
     rows = cluster(facts, reports)
     tell_main(facts, rows)

@@ -87,8 +87,9 @@ def _day_of_telling(facts: ArticleFacts, report: Encounter, span: Span) -> bool:
 
 def told_of_another(facts: ArticleFacts, report: Encounter, span: Span) -> bool:
     """`A thăm Lào sau cuộc gặp với B ngày 12/6`: what follows the earlier encounter's word is its own."""
-    between = [c for c in facts.new_cues if report.cue[1] < c < span[0]]
-    return any(search("earlier", facts.text, max(report.cue[1], c - 16), c) for c in between)
+    between = [r for r in facts.reports if not r.again and report.cue[1] < r.cue[0] < span[0]]
+    planned = report.status == "held" and any(r.status == "planned" for r in between)
+    return planned or any(search("earlier", facts.text, max(report.cue[1], r.cue[0] - 16), r.cue[0]) for r in between)
 
 
 def _days_away(text: str, report: Encounter, date: Span) -> bool:
@@ -119,6 +120,7 @@ def _resolve(facts: ArticleFacts, report: Encounter, expression: TimeExpression 
 def date_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
     """Rows without a date of their own take the day of the article's lead, or the month of their journey."""
     journeys = [r for r in rows if r.sort == "visit" and r.when and (r.when.start or r.when.month_day)]
+    ahead = {r.expression.span for r in rows if r.expression and r.status != "held"}
     for row in rows:
         if row.when and (row.when.start or row.when.month_day):
             continue
@@ -145,7 +147,7 @@ def date_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
             ),
             None,
         )
-        lead = _lead_date(facts, row) if row.role == "main" and row.status == "held" else None
+        lead = _lead_date(facts, ahead) if row.role == "main" and row.status == "held" else None
         if lead:
             row.when, row.expression = lead
         elif journey:
@@ -280,12 +282,13 @@ def _month_of(when: ResolvedDate | None) -> ResolvedDate | None:
     )
 
 
-def _lead_date(facts: ArticleFacts, row: Draft) -> tuple[ResolvedDate, TimeExpression] | None:
+def _lead_date(facts: ArticleFacts, ahead: set[Span]) -> tuple[ResolvedDate, TimeExpression] | None:
+    """The day that the head of the article names, unless it is that of a plan."""
     for expression in facts.expressions:
         sentence = next((s for s in facts.sentences if s.start <= expression.span[0] < s.end), None)
         if sentence is None or not (facts.in_head(sentence) or sentence.part == "caption"):
             continue
-        if expression.day is None and expression.relative is None:
+        if expression.day is None and expression.relative is None or expression.span in ahead:
             continue
         if search("other_date", facts.text, max(sentence.start, expression.span[0] - 40), expression.span[0]):
             continue

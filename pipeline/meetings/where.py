@@ -25,7 +25,8 @@ def place_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
         if row.sort == "call":
             continue
         for report in sorted(row.reports, key=lambda r: r.again):
-            _add_place(facts, row, _place_of(facts, report))
+            if not (report.again and report.background and not row.first.background):  # a picture of an earlier one
+                _add_place(facts, row, _place_of(facts, report))
         if row.sort == "visit":
             row.place.country = row.first.destination
             if row.place.venue and not row.place.city:
