@@ -130,3 +130,8 @@ def test_what_is_said_of_an_encounter_stands_outside_quotations_and_behind_long_
 def test_an_answer_is_no_recollection():
     assert not only(f"{MINISTER} gặp {GUEST} để phản hồi đề nghị của Peru.").background
     assert only(f"{MINISTER} gặp {GUEST} hồi tháng 3.").background
+
+
+def test_what_a_doubtful_journey_is_for_is_as_doubtful():
+    text = f"{GUEST} chưa quyết định có nên đến Hà Nội để gặp {MINISTER} hay không."
+    assert not encounters(text)

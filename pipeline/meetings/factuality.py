@@ -24,12 +24,15 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
     """Held, planned, invited, or nothing that took place."""
     text, start = scene.text, scene.sentence.start
     left = max(start, max((c.end for c in scene.cues[:index]), default=start) if index else start)
+    purpose = index > 0 and bool(search("purpose", text, cue.start - 5, cue.start))
+    if purpose:  # liệu A có đến Lima để gặp B
+        left = max([start, *(c.end for c in scene.cues[: index - 1])])
     quoted = [m.end() for m in _QUOTED.finditer(text, left, cue.start)]
     left = quoted[-1] if quoted else left  # “… sẽ …”, A nói tại cuộc gặp với B
     clause = max(text.rfind(c, left, cue.start) for c in ",;:(")
     clause = clause + 1 if clause >= left else left
     wide = max(left if quoted else start, cue.start - 120)
-    close = max(clause, cue.start - 34)
+    close = max(clause, (scene.cues[index - 1].start if purpose else cue.start) - 34)
     refused = [
         m
         for m in search("not_held", text, close, cue.start)
