@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from pages.parts import charts, filters
+from pages.parts.charts.look import Figure
 from pages.parts.charts.timeline import Part
 from pages.parts.frame import Frame
 from pages.parts.page import note, section
@@ -55,7 +55,7 @@ def source(frame: Frame, asked: Filters) -> str:
 
 def chart(
     frame: Frame,
-    figure: go.Figure,
+    figure: Figure,
     name: str,
     title: str,
     under: str,

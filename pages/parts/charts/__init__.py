@@ -1,4 +1,5 @@
-"""Charts: DataFrames and words in, Plotly figures out. Nothing here knows Streamlit or where the rows come from.
+"""Charts: DataFrames and words in, figures of Plotly out, as plain dicts. Nothing here knows Streamlit or where rows
+come from.
 
 Every mark that a reader can click carries its id in `customdata`. Names from articles are escaped, since Plotly
 reads tags in its labels. No figure asks the network for anything.

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from pages.parts.text import Text
 from pipeline.records import KINDS
 
+Figure = dict[str, Any]
+"""A figure as Plotly reads it: `data`, a list of traces, and `layout`. Plain dicts, since building the same figure
+with Plotly's own classes takes six times as long, and Streamlit checks it in any case."""
 SYMBOLS = dict(
     zip(
         KINDS,
@@ -72,39 +74,46 @@ def hover(row: Any, text: Text) -> str:
     return "<br>".join(plain(line) for line in [*lines, *marks] if line)
 
 
-def finish(figure: go.Figure, palette: Palette, height: int, **layout: object) -> go.Figure:
-    """Give a figure the look that all have: no frame, faint grid, room for its labels, no drag by accident."""
-    figure.update_layout(
-        height=height,
-        margin={"l": 8, "r": 16, "t": 30, "b": 8},
-        modebar={"bgcolor": "rgba(0,0,0,0)", "color": palette.grid, "activecolor": palette.accent},
-        font={"size": palette.size, "color": palette.text},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        hovermode="closest",
-        hoverlabel={"align": "left", "font": {"size": palette.size}},
-        dragmode=False,
-        showlegend=False,
-        legend={
+def figure(
+    traces: list[dict[str, Any]],
+    palette: Palette,
+    height: int,
+    x: dict[str, Any],
+    y: dict[str, Any],
+    **layout: object,
+) -> Figure:
+    """A figure with the look that all have: no frame, faint grid, room for its labels, no drag by accident.
+
+    `x` and `y` are what its axes have of their own.
+    """
+    axis = {
+        "automargin": True,
+        "gridcolor": palette.grid,
+        "zerolinecolor": palette.text,
+        "tickfont": {"color": palette.text},
+    }
+    look = {
+        "height": height,
+        "margin": {"l": 8, "r": 16, "t": 30, "b": 8},
+        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": palette.grid, "activecolor": palette.accent},
+        "font": {"size": palette.size, "color": palette.text},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "hovermode": "closest",
+        "hoverlabel": {"align": "left", "font": {"size": palette.size}},
+        "dragmode": False,
+        "showlegend": False,
+        "legend": {
             "orientation": "h",
             "y": 1.0,
             "yanchor": "bottom",
             "x": 0,
-            "title": None,
+            "traceorder": "normal",
             "font": {"color": palette.text},
         },
-        bargap=0.3,
-    )
-    axis = {
-        "gridcolor": palette.grid,
-        "zerolinecolor": palette.text,
-        "tickfont": {"color": palette.text},
-        "title": None,
+        "bargap": 0.3,
     }
-    figure.update_xaxes(automargin=True, **axis)
-    figure.update_yaxes(automargin=True, **axis)
-    figure.update_layout(**layout)
-    return figure
+    return {"data": traces, "layout": {**look, "xaxis": axis | x, "yaxis": axis | y, **layout}}
 
 
 def stripes(shape: str, palette: Palette) -> dict[str, object]:
@@ -112,12 +121,12 @@ def stripes(shape: str, palette: Palette) -> dict[str, object]:
     return {"shape": shape, "fillmode": "overlay", "fgcolor": palette.background, "size": 7, "solidity": 0.25}
 
 
-def count_axis(figure: go.Figure, top: float) -> None:
+def count_axis(top: float) -> dict[str, Any]:
     """An upright axis of whole numbers from zero, with few ticks."""
-    figure.update_yaxes(rangemode="tozero", tickformat=",d", **({"dtick": 1} if top <= 5 else {"nticks": 5}))
+    return {"rangemode": "tozero", "tickformat": ",d", **({"dtick": 1} if top <= 5 else {"nticks": 5})}
 
 
-def time_axis(first: str, last: str, text: Text, yearly: bool = False) -> dict[str, object]:
+def time_axis(first: str, last: str, text: Text, yearly: bool = False) -> dict[str, Any]:
     """Ticks of a time axis in the reader's language, few enough for a telephone. Dates are ISO, month or day.
 
     With `yearly` a tick stands in the middle of its year, under the bar that counts it.
@@ -134,9 +143,9 @@ def time_axis(first: str, last: str, text: Text, yearly: bool = False) -> dict[s
     pad = pd.Timedelta(days=max(4, months))
     return {
         "type": "date",
-        "tickvals": ticks,
+        "tickvals": [str(tick.date()) for tick in ticks],
         "ticktext": labels,
-        "range": [start - pad, end + pd.offsets.MonthEnd(1) + pad],
+        "range": [str((start - pad).date()), str((end + pd.offsets.MonthEnd(1) + pad).date())],
         "tickangle": 0,
     }
 

@@ -10,9 +10,8 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
-from pages.parts.charts.look import Palette, each, finish, plain, short
+from pages.parts.charts.look import Figure, Palette, each, figure, plain, short
 from pages.parts.text import Text
 
 COAST = Path(__file__).parents[3] / "pipeline" / "knowledge" / "coast.json"
@@ -37,57 +36,69 @@ def places(
     text: Text,
     journey: tuple[Sequence[float], Sequence[float]] | None = None,
     height: int = 400,
-) -> go.Figure:
+) -> Figure:
     """Where they meet, on a coastline, dots as large as the number. Columns: id, label, lon, lat, n.
 
     `journey` is a way through them, longitudes and latitudes in order.
     """
     longitudes, latitudes = coast()
-    figure = go.Figure()
-    line = {"width": 0.9, "color": palette.grid}
-    figure.add_scatter(x=longitudes, y=latitudes, mode="lines", line=line, hoverinfo="skip")
+    line = {"type": "scatter", "mode": "lines", "hoverinfo": "skip"}
+    traces = [line | {"x": longitudes, "y": latitudes, "line": {"width": 0.9, "color": palette.grid}}]
     if journey:
-        line = {"width": 1.4, "color": palette.accent}
-        x, y = list(journey[0]), list(journey[1])
-        figure.add_scatter(x=x, y=y, mode="lines", line=line, opacity=0.45, hoverinfo="skip")
+        way = {"x": list(journey[0]), "y": list(journey[1]), "opacity": 0.45}
+        traces.append(line | way | {"line": {"width": 1.4, "color": palette.accent}})
     top = max(rows.n.max(), 1) if len(rows) else 1
     sizes = {row.id: 8 + 24 * math.sqrt(row.n / top) for row in each(rows)}
-    figure.add_scatter(
-        x=list(rows.lon),
-        y=list(rows.lat),
-        mode="markers",
-        customdata=list(rows.id),
-        hovertext=[f"{plain(row.label)}: {text.number(row.n)}" for row in each(rows)],
-        hoverinfo="text",
-        marker={
-            "size": list(sizes.values()),
-            "color": palette.accent,
-            "opacity": 0.75,
-            "line": {"color": palette.background, "width": 1},
-        },
+    traces.append(
+        {
+            "type": "scatter",
+            "x": list(rows.lon),
+            "y": list(rows.lat),
+            "mode": "markers",
+            "customdata": list(rows.id),
+            "hovertext": [f"{plain(row.label)}: {text.number(row.n)}" for row in each(rows)],
+            "hoverinfo": "text",
+            "marker": {
+                "size": list(sizes.values()),
+                "color": palette.accent,
+                "opacity": 0.75,
+                "line": {"color": palette.background, "width": 1},
+            },
+        }
     )
     west, east = wide(rows.lon.min() - 12, rows.lon.max() + 12, 110)
     south, north = wide(rows.lat.min() - 8, rows.lat.max() + 12, 60)
+    names = []
     for row in apart(rows):
         side = (row.lon - west) / (east - west)
-        figure.add_annotation(
-            x=row.lon,
-            y=row.lat,
-            text=short(row.label, 18),
-            showarrow=False,
-            xanchor="left" if side < 0.08 else "right" if side > 0.92 else "center",
-            yanchor="bottom",
-            yshift=sizes[row.id] / 2,
-            borderpad=0,
-            bgcolor=veil(palette.background),
-            font={"size": palette.size - 1, "color": palette.text},
+        names.append(
+            {
+                "x": row.lon,
+                "y": row.lat,
+                "text": short(row.label, 18),
+                "showarrow": False,
+                "xanchor": "left" if side < 0.08 else "right" if side > 0.92 else "center",
+                "yanchor": "bottom",
+                "yshift": sizes[row.id] / 2,
+                "borderpad": 0,
+                "bgcolor": veil(palette.background),
+                "font": {"size": palette.size - 1, "color": palette.text},
+            }
         )
-    finish(figure, palette, height, margin={"l": 0, "r": 0, "t": 28, "b": 0})
-    figure.update_xaxes(visible=False, range=[max(west, -180), min(east, 180)], constrain="range")
-    figure.update_yaxes(
-        visible=False, range=[max(south, SOUTH), min(north, NORTH)], scaleanchor="x", scaleratio=STRETCH
+    return figure(
+        traces,
+        palette,
+        height,
+        {"visible": False, "range": [max(west, -180), min(east, 180)], "constrain": "range"},
+        {
+            "visible": False,
+            "range": [max(south, SOUTH), min(north, NORTH)],
+            "scaleanchor": "x",
+            "scaleratio": STRETCH,
+        },
+        margin={"l": 0, "r": 0, "t": 28, "b": 0},
+        annotations=names,
     )
-    return figure
 
 
 def veil(color: str, opacity: float = 0.55) -> str:

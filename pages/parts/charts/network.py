@@ -6,9 +6,8 @@ import math
 from collections.abc import Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
-from pages.parts.charts.look import MARGIN, Palette, each, finish, plain, short
+from pages.parts.charts.look import MARGIN, Figure, Palette, each, figure, plain, short
 from pages.parts.text import Text
 
 STEPS = {1: (0.0, 1, 0.22), 2: (0.15, 2, 0.45), 3: (0.4, 4, 0.65), 4: (0.75, 7, 0.85)}
@@ -21,7 +20,7 @@ CLICKED = 40
 
 def network(
     edges: pd.DataFrame, nodes: Sequence[str], labels: dict[str, str], weight: str, palette: Palette, text: Text
-) -> go.Figure:
+) -> Figure:
     """Countries or leaders on a circle, in the order given, so that each stays where it was.
 
     Columns of `edges`: a, b and the weight. A node's id is its key; an edge's, of the strongest ones, is `a~b`,
@@ -31,7 +30,6 @@ def network(
     where = {node: (math.sin(turn * number), math.cos(turn * number)) for number, node in enumerate(nodes)}
     edges = edges[edges.a.isin(where) & edges.b.isin(where)].sort_values(weight, ascending=False)
     top = max(edges[weight].max(), 1) if len(edges) else 1
-    figure = go.Figure()
     steps: dict[int, list[tuple[float | None, float | None, str, str]]] = {step: [] for step in STEPS}
     for number, edge in enumerate(edges.to_dict("records")):
         step = max(step for step, (least, *_) in STEPS.items() if edge[weight] / top >= least)
@@ -39,51 +37,65 @@ def network(
         said = f"{plain(labels[edge['a']])} – {plain(labels[edge['b']])}: {text.number(edge[weight])}" if ends else ""
         steps[step] += [(x, y, ends, said) for x, y in arc(where[edge["a"]], where[edge["b"]])]
         steps[step].append((None, None, "", ""))
+    traces = []
     for step, (_, width, opacity) in STEPS.items():
         if steps[step]:
             x, y, ends, said = (list(values) for values in zip(*steps[step], strict=True))
-            figure.add_scatter(
-                x=x,
-                y=y,
-                mode="lines+markers",
-                line={"width": width, "color": palette.accent, "shape": "spline"},
-                marker={"size": 10, "opacity": 0},
-                opacity=opacity,
-                customdata=ends,
-                hovertext=said,
-                hoverinfo="text",
+            traces.append(
+                {
+                    "type": "scatter",
+                    "x": x,
+                    "y": y,
+                    "mode": "lines+markers",
+                    "line": {"width": width, "color": palette.accent, "shape": "spline"},
+                    "marker": {"size": 10, "opacity": 0},
+                    "opacity": opacity,
+                    "customdata": ends,
+                    "hovertext": said,
+                    "hoverinfo": "text",
+                }
             )
     met = set(edges.a) | set(edges.b)
     shown = [node for node in nodes if node in met]
-    figure.add_scatter(
-        x=[where[node][0] for node in shown],
-        y=[where[node][1] for node in shown],
-        mode="markers",
-        customdata=shown,
-        hovertext=[plain(labels[node]) for node in shown],
-        hoverinfo="text",
-        marker={"size": 12, "color": palette.text, "line": {"color": palette.background, "width": 2}},
+    traces.append(
+        {
+            "type": "scatter",
+            "x": [where[node][0] for node in shown],
+            "y": [where[node][1] for node in shown],
+            "mode": "markers",
+            "customdata": shown,
+            "hovertext": [plain(labels[node]) for node in shown],
+            "hoverinfo": "text",
+            "marker": {"size": 12, "color": palette.text, "line": {"color": palette.background, "width": 2}},
+        }
     )
+    names = []
     for number, node in enumerate(nodes):
         if node not in met:
             continue
         x, y = where[node]
         far = 1.2 if abs(x) < 0.45 and number % 2 else 1.08
-        figure.add_annotation(
-            x=x * far,
-            y=y * far,
-            text=short(labels[node], NAME),
-            showarrow=False,
-            xanchor="left" if x > 0.2 else "right" if x < -0.2 else "center",
-            yanchor="bottom" if y > 0.9 else "top" if y < -0.9 else "middle",
-            bgcolor=palette.background,
-            font={"size": palette.size - 1, "color": palette.text},
+        names.append(
+            {
+                "x": x * far,
+                "y": y * far,
+                "text": short(labels[node], NAME),
+                "showarrow": False,
+                "xanchor": "left" if x > 0.2 else "right" if x < -0.2 else "center",
+                "yanchor": "bottom" if y > 0.9 else "top" if y < -0.9 else "middle",
+                "bgcolor": palette.background,
+                "font": {"size": palette.size - 1, "color": palette.text},
+            }
         )
-    finish(figure, palette, 520 if len(nodes) > 10 else 400)
     room = 1.1 + 0.06 * max((min(len(labels[node]), NAME) for node in shown), default=0)
-    figure.update_xaxes(visible=False, range=[-room, room])
-    figure.update_yaxes(visible=False, range=[-1.35, 1.35])
-    return figure
+    return figure(
+        traces,
+        palette,
+        520 if len(nodes) > 10 else 400,
+        {"visible": False, "range": [-room, room]},
+        {"visible": False, "range": [-1.35, 1.35]},
+        annotations=names,
+    )
 
 
 def arc(start: tuple[float, float], end: tuple[float, float], points: int = 9) -> list[tuple[float, float]]:
@@ -104,52 +116,54 @@ def dots(
     labels: dict[str, str],
     palette: Palette,
     text: Text,
-) -> go.Figure:
+) -> Figure:
     """A matrix of dots, as large as their number. Columns: column, line, n, id."""
     rows = rows[rows.column.isin(columns) & rows.line.isin(lines)]
     across = {name: number for number, name in enumerate(columns)}
     down = {name: -number for number, name in enumerate(lines)}
     top = max(rows.n.max(), 1) if len(rows) else 1
     widest = min(20, 420 / max(len(columns), 1))
-    figure = go.Figure(
-        go.Scatter(
-            mode="markers+text" if len(columns) <= 10 else "markers",
-            x=rows.column.map(across),
-            y=rows.line.map(down),
-            text=[text.number(n) for n in rows.n],
-            textposition="middle right",
-            textfont={"size": palette.size - 3, "color": palette.text},
-            customdata=rows.id,
-            marker={
-                "size": [5 + widest * math.sqrt(n / top) for n in rows.n],
-                "color": palette.accent,
-                "opacity": 0.85,
-                "line": {"width": 0},
-            },
-            hovertext=[
-                f"{plain(labels.get(row.line, row.line))} × {plain(labels.get(row.column, row.column))}: "
-                f"{text.number(row.n)}"
-                for row in each(rows)
-            ],
-            hoverinfo="text",
-            cliponaxis=False,
-        )
-    )
+    marks = {
+        "type": "scatter",
+        "mode": "markers+text" if len(columns) <= 10 else "markers",
+        "x": [across[name] for name in rows.column],
+        "y": [down[name] for name in rows.line],
+        "text": [text.number(n) for n in rows.n],
+        "textposition": "middle right",
+        "textfont": {"size": palette.size - 3, "color": palette.text},
+        "customdata": list(rows.id),
+        "marker": {
+            "size": [5 + widest * math.sqrt(n / top) for n in rows.n],
+            "color": palette.accent,
+            "opacity": 0.85,
+            "line": {"width": 0},
+        },
+        "hovertext": [
+            f"{plain(labels.get(row.line, row.line))} × {plain(labels.get(row.column, row.column))}: "
+            f"{text.number(row.n)}"
+            for row in each(rows)
+        ],
+        "hoverinfo": "text",
+        "cliponaxis": False,
+    }
     longest = max((len(labels.get(name, name)) for name in columns), default=0)
     step = math.ceil(len(columns) / 10) if longest <= 6 else 1
-    finish(figure, palette, MARGIN + (90 if longest > 6 else 10) + 32 * len(lines))
-    figure.update_xaxes(
-        tickvals=list(across.values())[::step],
-        ticktext=[short(labels.get(name, name), 18) for name in columns[::step]],
-        range=[-0.6, len(columns) - 0.2],
-        tickangle=0 if longest <= 6 else -50,
-        zeroline=False,
-        side="top" if longest > 6 else "bottom",
+    return figure(
+        [marks],
+        palette,
+        MARGIN + (90 if longest > 6 else 10) + 32 * len(lines),
+        {
+            "tickvals": list(across.values())[::step],
+            "ticktext": [short(labels.get(name, name), 18) for name in columns[::step]],
+            "range": [-0.6, len(columns) - 0.2],
+            "tickangle": 0 if longest <= 6 else -50,
+            "zeroline": False,
+            "side": "top" if longest > 6 else "bottom",
+        },
+        {
+            "tickvals": list(down.values()),
+            "ticktext": [short(labels.get(name, name), 24) for name in lines],
+            "range": [-len(lines) + 0.4, 0.6],
+            "zeroline": False,
+        },
     )
-    figure.update_yaxes(
-        tickvals=list(down.values()),
-        ticktext=[short(labels.get(name, name), 24) for name in lines],
-        range=[-len(lines) + 0.4, 0.6],
-        zeroline=False,
-    )
-    return figure
