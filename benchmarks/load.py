@@ -1,11 +1,13 @@
 """Many readers at once: sessions that change a filter again and again, each with a time to think in between.
 
-    python -m benchmarks.load [--sessions 50 100] [--meetings 100000] [--seconds 120] [--think 8] [--data FOLDER]
+    python -m benchmarks.load [--sessions 50 100] [--servers 1] [--meetings 100000] [--seconds 120] [--think 8]
+                              [--data FOLDER]
 
-Starts the dashboard on a table of synthetic meetings (`--data` names one that stands already) and speaks its own
-protocol over websockets, so that no browser's time is measured. Every session opens a page, then at random intervals
-around the time to think asks for another country, leader or page, and waits until the server says that the run is
-done. Printed are the median and 95th percentile of a change, failures, and the server's memory with its slope.
+Starts the dashboard on a table of synthetic meetings (`--data` names one that stands already), in as many processes
+as `--servers` says, among which the readers are spread, and speaks its own protocol over websockets, so that no
+browser's time is measured. Every session opens a link, then at random intervals around the time to think goes to a
+page with other countries in the filter, and waits until the server says that the run is done. Printed are the median
+and 95th percentile of a change, the processor's time that it took, failures, and the servers' memory with its slope.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ import random
 import statistics
 import tempfile
 import time
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,9 +27,11 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from benchmarks.generate import COUNTRIES, readings
+from benchmarks.pages import PAGES, memory, processor
+from pages.parts.text import Text
 from tests.conftest import serve, write
 
-PAGES = ("", "timeline", "pair", "network", "leaders", "statements", "places", "method")
+FILTER = "country"
 
 
 @dataclass
@@ -38,94 +43,108 @@ class Measured:
     failures: list[str] = field(default_factory=list)
     memory: list[tuple[float, float]] = field(default_factory=list)
     """Seconds since the start, MB."""
+    work: float = 0.0
+    """Seconds of processor that the servers took."""
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sessions", type=int, nargs="+", default=[50, 100])
+    parser.add_argument("--servers", type=int, default=1)
     parser.add_argument("--meetings", type=int, default=100_000)
     parser.add_argument("--seconds", type=float, default=120)
     parser.add_argument("--think", type=float, default=8)
     parser.add_argument("--data", type=Path, default=None)
     chosen = parser.parse_args()
-    with tempfile.TemporaryDirectory() as made:
-        data = chosen.data or write(Path(made), list(readings(chosen.meetings)))
-        process, address = serve(data)
-        try:
-            for count in chosen.sessions:
-                found = asyncio.run(round_of(address, count, chosen.seconds, chosen.think, process.pid))
-                report(count, found)
-        finally:
-            process.terminate()
-            process.wait()
+    with tempfile.TemporaryDirectory() as made, ExitStack() as stack:
+        data = chosen.data.resolve() if chosen.data else write(Path(made), list(readings(chosen.meetings)))
+        servers = []
+        for _ in range(chosen.servers):
+            process, address = serve(data)
+            stack.callback(process.wait)
+            stack.callback(process.terminate)
+            servers.append((address, process.pid))
+        for count in chosen.sessions:
+            found = asyncio.run(round_of(servers, count, chosen.seconds, chosen.think))
+            report(count, len(servers), found)
 
 
-async def round_of(address: str, count: int, seconds: float, think: float, pid: int) -> Measured:
-    """So many sessions for so long."""
+async def round_of(servers: list[tuple[str, int]], count: int, seconds: float, think: float) -> Measured:
+    """So many sessions for so long, spread over servers given by address and process id."""
     found, began = Measured(), time.perf_counter()
-    stop = began + seconds
+    stop, before = began + seconds, sum(processor(pid) for _, pid in servers)
 
     async def watch() -> None:
         while time.perf_counter() < stop:
-            found.memory.append((time.perf_counter() - began, resident(pid)))
+            found.memory.append((time.perf_counter() - began, sum(memory(pid) for _, pid in servers)))
             await asyncio.sleep(2)
 
-    tasks = [read(address, number, stop, think, found) for number in range(count)]
+    tasks = [read(servers[number % len(servers)][0], number, stop, think, found) for number in range(count)]
     await asyncio.gather(watch(), *tasks)
+    found.work = sum(processor(pid) for _, pid in servers) - before
     return found
 
 
 async def read(address: str, number: int, stop: float, think: float, found: Measured) -> None:
-    """One reader: opens a page, thinks, changes something, waits, and so on."""
+    """One reader: opens a link, thinks, changes something, waits, and so on."""
     dice = random.Random(number)
+    text = Text(dice.choice(("vi", "en")))
     await asyncio.sleep(dice.uniform(0, think))
     target = address.replace("http", "ws") + "/_stcore/stream"
     try:
         async with websockets.connect(target, max_size=None, subprotocols=["streamlit"], origin=address) as socket:
-            found.first.append(await run(socket, query(dice), dice.choice(PAGES)))
+            link = "".join(f"&{FILTER}={code}" for code in countries(dice))
+            began = time.perf_counter()
+            widget = await run(socket, f"lang={text.lang}{link}", dice.choice(PAGES))
+            found.first.append(time.perf_counter() - began)
             while time.perf_counter() < stop:
                 await asyncio.sleep(dice.uniform(0.5, 1.5) * think)
-                found.changes.append(await run(socket, query(dice), dice.choice(PAGES)))
+                names = [text.country(code) for code in countries(dice)]
+                began = time.perf_counter()
+                await run(socket, f"lang={text.lang}", dice.choice(PAGES), {widget: names})
+                found.changes.append(time.perf_counter() - began)
     except (OSError, TimeoutError, RuntimeError, websockets.WebSocketException) as error:
         found.failures.append(f"{type(error).__name__}: {error}")
 
 
-def query(dice: random.Random) -> str:
-    """Another view's query."""
-    countries = "&".join(f"country={row[0]}" for row in dice.sample(COUNTRIES, dice.choice((0, 1, 1, 2))))
-    return f"lang={dice.choice(('vi', 'en'))}&{countries}".rstrip("&")
+def countries(dice: random.Random) -> list[str]:
+    """Codes of the countries that a reader asks for, none to two."""
+    return [row[0] for row in dice.sample(COUNTRIES, dice.choice((0, 1, 1, 2)))]
 
 
-async def run(socket: websockets.ClientConnection, asked: str, page: str) -> float:
-    """Ask for a run of the app and wait for its end; how long it took. A page that failed raises RuntimeError."""
-    message = BackMsg()
-    message.rerun_script.query_string = asked
+async def run(
+    socket: websockets.ClientConnection, query: str, page: str, lists: dict[str, list[str]] | None = None
+) -> str:
+    """Ask for a run of the app with values in its lists, and wait for its end; gives the id of the list of countries.
+
+    A page that failed raises RuntimeError.
+    """
+    message, found = BackMsg(), ""
+    message.rerun_script.query_string = query
     message.rerun_script.page_name = page
-    began = time.perf_counter()
+    for widget, values in (lists or {}).items():
+        state = message.rerun_script.widget_states.widgets.add(id=widget)
+        state.string_array_value.data.extend(values)
     await socket.send(message.SerializeToString())
     while True:
         answer = ForwardMsg()
         answer.ParseFromString(await asyncio.wait_for(socket.recv(), 60))
         kind = answer.WhichOneof("type")
-        if kind == "delta" and answer.delta.new_element.WhichOneof("type") == "exception":
-            raise RuntimeError(answer.delta.new_element.exception.message)
+        element = answer.delta.new_element
+        if kind == "delta" and element.WhichOneof("type") == "exception":
+            raise RuntimeError(element.exception.message)
+        if kind == "delta" and element.multiselect.id.endswith(f"-{FILTER}"):
+            found = element.multiselect.id
         if kind == "script_finished" and answer.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
-            return time.perf_counter() - began
+            return found
 
 
-def resident(pid: int) -> float:
-    """Memory of a process in MB; 0 where the system does not tell."""
-    try:
-        lines = Path(f"/proc/{pid}/status").read_text("utf-8").splitlines()
-    except OSError:
-        return 0.0
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmRSS")), 0.0)
-
-
-def report(count: int, found: Measured) -> None:
+def report(count: int, servers: int, found: Measured) -> None:
     """Print a round."""
-    print(f"{count} sessions: {len(found.changes)} changes, {len(found.failures)} failures")
+    runs = len(found.first) + len(found.changes)
+    print(f"{count} sessions, {servers} servers: {len(found.changes)} changes, {len(found.failures)} failures")
+    print(f"  processor    {1000 * found.work / max(runs, 1):.0f} ms a change or first page")
     for name, times in (("first page", found.first), ("a change", found.changes)):
         if len(times) > 1:
             high = statistics.quantiles(times, n=20)[-1]
