@@ -81,7 +81,7 @@ def show_road(frame: Frame, by_publisher: pd.DataFrame) -> None:
             else text("method.coverage_even", n=len(rows)),
             text("method.coverage_note"),
             text("method.coverage_alt"),
-            words[["value", "articles", "with_rows", "undated", "statements"]].rename(
+            lambda: words[["value", "articles", "with_rows", "undated", "statements"]].rename(
                 columns={
                     "value": text("column.publisher"),
                     "articles": text("column.article"),

@@ -123,12 +123,15 @@ def show_network(
     text = frame.text
     drawn = [node for node in circle if node in set(central.node)][: DRAWN[nodes]]
     seats = seated(circle[: DRAWN[nodes]], drawn, labels)
-    listed = pd.DataFrame(
-        {
-            text("column.pair"): [f"{labels[row.a]} – {labels[row.b]}" for row in each(edges)],
-            **{text(f"column.{name}"): edges[name] for name in WEIGHTS},
-        }
-    )
+
+    def listed() -> pd.DataFrame:
+        return pd.DataFrame(
+            {
+                text("column.pair"): [f"{labels[row.a]} – {labels[row.b]}" for row in each(edges)],
+                **{text(f"column.{name}"): edges[name] for name in WEIGHTS},
+            }
+        )
+
     first, below = edges.iloc[0], source(frame, frame.filters)
     left, right = st.columns(2, gap="large")
     clicked: list[str] = []
@@ -225,7 +228,7 @@ def show_growth(frame: Frame) -> None:
         text("network.growth", month=text.date(months.iloc[-1]), n=int(grown.pairs.iloc[-1])),
         text("network.growth_note"),
         text("network.growth_alt"),
-        rows.assign(month=[text.date(month) for month in months]).rename(
+        lambda: rows.assign(month=[text.date(month) for month in months]).rename(
             columns={"month": text("column.month"), "pairs": text("column.pair"), "new": text("column.new_pairs")}
         ),
         source(frame, frame.filters),

@@ -99,7 +99,7 @@ def show_pairs(frame: Frame, pairs: pd.DataFrame, below: str) -> None:
         else text("overview.pairs", pair=both, n=top.meetings),
         text("overview.pairs_note"),
         text("overview.pairs_alt", n=len(labels)),
-        pairs.assign(pair=labels)[["pair", "meetings"]].rename(columns=lambda name: text(f"column.{name}")),
+        lambda: pairs.assign(pair=labels)[["pair", "meetings"]].rename(columns=lambda name: text(f"column.{name}")),
         below,
     )
     for pair in clicked[:1]:

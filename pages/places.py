@@ -31,7 +31,6 @@ def show(frame: Frame) -> None:
         text("places.lead", n=placed, places=len(found), city=top.label, most=int(top.meetings)),
     )
     drawn = found.dropna(subset=["lat"])
-    listed = table_of(found, frame)
     clicked: list[str] = []
     if len(drawn):
         clicked += chart(
@@ -41,7 +40,7 @@ def show(frame: Frame) -> None:
             text("places.bars", city=top.label),
             text("places.note"),
             text("places.alt", n=len(drawn)),
-            listed,
+            lambda: table_of(found, frame),
             text("places.unplaced", n=total - int(drawn.meetings.sum())),
         )
     head = found.head(LISTED)
@@ -52,7 +51,7 @@ def show(frame: Frame) -> None:
         text("places.busiest", n=len(head), share=text.percent(int(head.n.sum()) / placed)),
         text("places.bars_note"),
         text("places.bars_alt", n=len(head)),
-        listed,
+        lambda: table_of(found, frame),
         text("common.n_meetings", n=total),
     )
     place = clicked[0] if clicked else filters.chosen("place")

@@ -52,7 +52,7 @@ def show_facet(frame: Frame, counted: pd.DataFrame, total: int) -> None:
             text("statements.chart", value=labels[0], n=int(rows.statements.iloc[0])),
             text("statements.chart_note"),
             text("statements.chart_alt"),
-            rows.assign(value=labels)[["value", "statements", "direct"]].rename(
+            lambda: rows.assign(value=labels)[["value", "statements", "direct"]].rename(
                 columns=lambda key: text(f"column.{key}")
             ),
             text("common.source_statements", statements=total),

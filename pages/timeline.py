@@ -105,7 +105,7 @@ def by_meeting(frame: Frame, by: str) -> None:
             lanes=len(totals),
             when=text.stretch(str(first.date()), str(last.date())),
         ),
-        meeting_table(rows.drop_duplicates("meeting_id"), text),
+        lambda: meeting_table(rows.drop_duplicates("meeting_id"), text),
         source(frame, frame.filters),
         box=filters.set_period,
     )
@@ -141,7 +141,7 @@ def by_month(frame: Frame, by: str, months: pd.DataFrame) -> None:
         text("timeline.chart", lane=most, n=int(totals.lane_total.iloc[0])),
         " ".join(filter(None, under)),
         text("timeline.alt_months", lanes=len(totals)),
-        pd.DataFrame(
+        lambda: pd.DataFrame(
             {
                 text("column.lane"): [named[lane] for lane in rows.lane],
                 text("column.year" if long else "column.month"): [text.date(time) for time in rows.time],

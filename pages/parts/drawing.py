@@ -60,13 +60,14 @@ def chart(
     title: str,
     under: str,
     alt: str,
-    table: pd.DataFrame,
+    table: Callable[[], pd.DataFrame],
     below: str,
     box: Callable[[str, str], None] | None = None,
 ) -> list[str]:
     """Draw a figure under its finding, with what it measures, its source and its numbers; give the ids clicked.
 
-    `box` takes the first and last day of a box drawn on a time axis.
+    `table` makes the numbers once a reader opens them. `box` takes the first and last day of a box drawn on a time
+    axis.
     """
     text = frame.text
     drawn = f"chart_{name}"
@@ -92,7 +93,7 @@ def chart(
         with_table = st.expander(text("common.table"), key=f"table_{name}", on_change="rerun")
         if with_table.open:
             with with_table:
-                grid(table, frame.text, alt)
+                grid(table(), text, alt)
     points = (event or st.session_state[drawn]).selection.get("points", [])
     clicked = [point["customdata"] for point in points if point.get("customdata")]
     return [str(value[0] if isinstance(value, list | tuple) else value) for value in clicked]
@@ -143,7 +144,7 @@ def over_time(
         title,
         " ".join(said),
         alt,
-        pd.DataFrame(
+        lambda: pd.DataFrame(
             {
                 text("column.year" if long else "column.month"): [text.date(time) for time in times.time],
                 column: [parts[part][0] for part in times.part],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from pipeline.queries.filters import EVERYTHING, Filters, meeting_conditions, remembered, statement_conditions
+from pipeline.queries.filters import EVERYTHING, Filters, meeting_conditions, statement_conditions
 from pipeline.queries.meetings import meetings
 from pipeline.queries.statements import statements
 from pipeline.store.store import Store
@@ -51,7 +51,6 @@ def coverage(store: Store, by: str = "publisher") -> pd.DataFrame:
     )
 
 
-@remembered
 def confidence(store: Store, filters: Filters = EVERYTHING) -> pd.DataFrame:
     """How sure the rows are, in bands of a tenth: band (its lower edge), meetings, statements."""
     met, said = meeting_conditions(store, filters), statement_conditions(store, filters)
@@ -66,7 +65,6 @@ def confidence(store: Store, filters: Filters = EVERYTHING) -> pd.DataFrame:
     )
 
 
-@remembered
 def year_bases(store: Store, filters: Filters = EVERYTHING) -> pd.DataFrame:
     """How the years of meetings were reached: year_basis (null where none), dated (boolean), meetings."""
     where = meeting_conditions(store, filters)

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
-from copy import copy
 from dataclasses import dataclass, replace
-from functools import wraps
-from typing import Any, TypeVar
+from typing import Any
 
 import pandas as pd
 
@@ -166,39 +163,6 @@ def _add_period(where: Where, filters: Filters, starts: str, ends: str) -> None:
 def _add_text(store: Store, where: Where, table: str, typed: str, alias: str) -> None:
     if not typed.strip():
         return
-    numbers, where.capped = store.find(table, phrases(typed))
-    where.add(f"{alias}.n IN (SELECT n FROM found_{table})", **{f"found_{table}": numbers})
-
-
-Answer = TypeVar("Answer")
-MOST_REMEMBERED = 100
-
-
-def remembered(ask: Callable[..., Answer]) -> Callable[..., Answer]:
-    """Remember the answer of a question without any narrowing: every visitor's first page asks it, of one snapshot."""
-
-    @wraps(ask)
-    def answer(store: Store, filters: Filters = EVERYTHING, *rest: Any, **named: Any) -> Answer:
-        if filters != EVERYTHING or rest or not all(isinstance(value, Hashable) for value in named.values()):
-            return ask(store, filters, *rest, **named)
-        return _once(store, (ask.__name__, tuple(sorted(named.items()))), lambda: ask(store, filters, **named))
-
-    return answer
-
-
-def kept(ask: Callable[[Store, Filters], Answer]) -> Callable[..., Answer]:
-    """Remember a few numbers under any filters, since the parts of a page ask for them one after the other."""
-
-    @wraps(ask)
-    def answer(store: Store, filters: Filters = EVERYTHING) -> Answer:
-        return _once(store, (ask.__name__, filters), lambda: ask(store, filters))
-
-    return answer
-
-
-def _once(store: Store, key: Hashable, ask: Callable[[], Answer]) -> Answer:
-    if key not in store.answers:
-        if len(store.answers) >= MOST_REMEMBERED:
-            store.answers.clear()
-        store.answers[key] = ask()
-    return copy(store.answers[key])
+    found = store.find(table, phrases(typed))
+    where.capped = found.capped
+    where.add(f"{alias}.n IN (SELECT n FROM found_{table})", **{f"found_{table}": found})

@@ -9,7 +9,7 @@ from datetime import datetime
 import pandas as pd
 
 from pipeline.lexicon.folding import fold
-from pipeline.queries.filters import EVERYTHING, Filters, meeting_conditions, remembered, statement_conditions
+from pipeline.queries.filters import EVERYTHING, Filters, meeting_conditions, statement_conditions
 from pipeline.queries.meetings import MEETING_COLUMNS
 from pipeline.store.store import Store
 
@@ -32,7 +32,6 @@ class Leader:
     """First and last day of dated meetings."""
 
 
-@remembered
 def leaders(store: Store, filters: Filters = EVERYTHING, text: str = "", limit: int | None = 300) -> pd.DataFrame:
     """The busiest people: person_id, name, country, title, meetings, statements; by meetings, then statements.
 

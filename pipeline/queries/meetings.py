@@ -10,10 +10,8 @@ import pandas as pd
 from pipeline.queries.filters import (
     EVERYTHING,
     Filters,
-    kept,
     meeting_conditions,
     page,
-    remembered,
     statement_conditions,
 )
 from pipeline.store.store import Store
@@ -90,7 +88,6 @@ class Counts:
     built_at: datetime | None
 
 
-@kept
 def counts(store: Store, filters: Filters = EVERYTHING) -> Counts:
     """How many meetings, statements, articles, people and countries there are, and when."""
     where = meeting_conditions(store, filters)
@@ -178,7 +175,6 @@ def coming(
     return page(store, MEETING_COLUMNS, "meetings m", where, "m.starts NULLS LAST, m.n", limit)
 
 
-@remembered
 def months(store: Store, filters: Filters = EVERYTHING) -> pd.DataFrame:
     """Dated meetings by month of their first day: month (timestamp), kind, status, role, meetings.
 
@@ -194,7 +190,6 @@ def months(store: Store, filters: Filters = EVERYTHING) -> pd.DataFrame:
     )
 
 
-@remembered
 def values(store: Store, filters: Filters = EVERYTHING, field: str = "kind", limit: int | None = None) -> pd.DataFrame:
     """How often each value of a field occurs: value, meetings; the commonest first, null as a value of its own.
 
@@ -217,7 +212,6 @@ _LANES = {
 }
 
 
-@remembered
 def lanes(
     store: Store, filters: Filters = EVERYTHING, by: str = "country", limit_lanes: int = 12, limit: int | None = 2000
 ) -> pd.DataFrame:
@@ -246,7 +240,6 @@ def lanes(
     )
 
 
-@remembered
 def lane_months(
     store: Store, filters: Filters = EVERYTHING, by: str = "country", limit_lanes: int = 12, step: str = "month"
 ) -> pd.DataFrame:
@@ -275,7 +268,6 @@ def lane_months(
     )
 
 
-@remembered
 def places(store: Store, filters: Filters = EVERYTHING, limit: int | None = None) -> pd.DataFrame:
     """Where they meet: city, country, geonameid, lat, lon (null where unknown), meetings, first, last, countries
     (number of countries that met there); the busiest first. Spellings of one city are one place, under the

@@ -14,7 +14,6 @@ from pipeline.queries.filters import (
     Filters,
     Where,
     meeting_conditions,
-    remembered,
     statement_conditions,
 )
 from pipeline.store.store import Store
@@ -22,7 +21,6 @@ from pipeline.store.store import Store
 WEIGHTS = ("meetings", "statements", "sources")
 
 
-@remembered
 def countries(store: Store, filters: Filters = EVERYTHING) -> pd.DataFrame:
     """Every country that takes part: country, meetings, statements (made by its side); the busiest first."""
     met, said = meeting_conditions(store, filters), statement_conditions(store, filters)
@@ -40,7 +38,6 @@ def countries(store: Store, filters: Filters = EVERYTHING) -> pd.DataFrame:
     )
 
 
-@remembered
 def edges(
     store: Store,
     filters: Filters = EVERYTHING,
@@ -68,7 +65,6 @@ def edges(
     return found.head(limit if limit is not None else len(found)).reset_index(drop=True)
 
 
-@remembered
 def pairs(store: Store, filters: Filters = EVERYTHING, limit: int | None = 10) -> pd.DataFrame:
     """The busiest pairs of countries: columns of `edges`, then city (where they meet most) and city_meetings."""
     found = edges(store, filters, limit=limit)
@@ -197,7 +193,6 @@ def centrality(links: pd.DataFrame, weight: str = "meetings") -> pd.DataFrame:
     return found.sort_values(["weight", "partners", "node"], ascending=[False, False, True], ignore_index=True)
 
 
-@remembered
 def growth(store: Store, filters: Filters = EVERYTHING, step: str = "year") -> pd.DataFrame:
     """How the network of countries grows: starts (timestamp), new_pairs, pairs (met so far), active_pairs, meetings.
 
@@ -221,7 +216,6 @@ def growth(store: Store, filters: Filters = EVERYTHING, step: str = "year") -> p
     )
 
 
-@remembered
 def matrix(
     store: Store, filters: Filters = EVERYTHING, weight: str = "meetings", limit: int = 20, third_party: bool = False
 ) -> pd.DataFrame:
@@ -233,7 +227,6 @@ def matrix(
     return grid.reindex(index=order, columns=order, fill_value=0).astype(int).rename_axis(index=None, columns=None)
 
 
-@remembered
 def country_months(store: Store, filters: Filters = EVERYTHING, limit: int = 20, step: str = "year") -> pd.DataFrame:
     """Country by time: country, starts (first day of the year, or month), meetings, total; the `limit` busiest."""
     where = meeting_conditions(store, filters)

@@ -13,7 +13,6 @@ from pipeline.queries.filters import (
     Where,
     meeting_conditions,
     page,
-    remembered,
     statement_conditions,
 )
 from pipeline.records import BOTH_SIDES
@@ -109,7 +108,6 @@ def statements(
     return search_statements(store, filters, order=order, limit=limit, offset=offset).rows
 
 
-@remembered
 def facets(
     store: Store,
     filters: Filters = EVERYTHING,
@@ -149,7 +147,6 @@ def facets(
     )
 
 
-@remembered
 def topics_by_year(store: Store, filters: Filters = EVERYTHING) -> pd.DataFrame:
     """What meetings and statements are about, by year: year (integer, null if undated), topic, meetings, statements."""
     met, said = meeting_conditions(store, filters), statement_conditions(store, filters)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -18,6 +19,7 @@ import pyarrow as pa
 from pipeline.merge.corrections import Corrections
 from pipeline.records import Reading
 from pipeline.store import parts
+from pipeline.store.answers import Answers
 from pipeline.store.fill import export, fill, fill_index, load_raw
 from pipeline.store.parts import Kept
 from pipeline.store.renew import Difference, compare, renew
@@ -27,7 +29,7 @@ from pipeline.store.snapshots import DATABASE, INDEX
 from pipeline.store.tables import RAW, SCHEMA_VERSION, SEARCHED
 
 Values = Mapping[str, Any]
-"""Values by the names they have in the SQL, there written $name; an Arrow table is a table of that name."""
+"""Values by the names they have in the SQL, there written $name; what was found in the text is a table of that name."""
 
 Progress = Callable[[int, int, str], None]
 """Hears (done, total or 0 where it is not known, and the stage: reading, merging or indexing)."""
@@ -48,10 +50,20 @@ class OutdatedTable(UnreadableTable):
     """The data folder holds a table of another version of this program."""
 
 
+@dataclass(frozen=True, eq=False)
+class Found:
+    """Rows in whose text something was found."""
+
+    numbers: pa.Table
+    """Their numbers, column n."""
+    capped: bool
+    """True where it was found too often: these are the newest."""
+
+
 class Store:
     """Tables to ask, read-only: one database, one search index.
 
-    Queries may run in several threads at once: each takes a cursor of its own.
+    Queries may run in several threads at once: each takes a cursor of its own. Answers are remembered.
     """
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, index: Index, name: str = "") -> None:
@@ -59,9 +71,7 @@ class Store:
         """The snapshot's name; empty for a Store in memory."""
         self._connection = connection
         self._index = index
-        self.answers: dict[Hashable, Any] = {}
-        """What the whole table was asked already; it never changes."""
-        self._found: dict[tuple[str, tuple[Phrase, ...]], tuple[pa.Table, bool]] = {}
+        self._answers = Answers()
         connection.execute("SET enable_external_access = false")
 
     @classmethod
@@ -108,63 +118,75 @@ class Store:
 
     def frame(self, sql: str, values: Values = MappingProxyType({})) -> pd.DataFrame:
         """The answer to a question as a DataFrame; lists come as Python lists, a missing text as None."""
-        found = self._ask(sql, values).to_arrow_table()
-        return pd.DataFrame(
-            {name: _plain(column) for name, column in zip(found.column_names, found.columns, strict=True)}
-        )
+
+        def ask() -> pd.DataFrame:
+            found = self._ask(sql, values).to_arrow_table()
+            columns = zip(found.column_names, found.columns, strict=True)
+            return pd.DataFrame({name: _plain(column) for name, column in columns})
+
+        answer = self._answers.get(("frame", sql, _known(values)), ask, lambda frame: frame.size)
+        return answer.copy(deep=False)
 
     def records(self, sql: str, values: Values = MappingProxyType({})) -> list[dict[str, Any]]:
         """The answer to a question as a list of dicts, for a few rows."""
-        found = self._ask(sql, values)
-        return [dict(zip(found.columns, row, strict=True)) for row in found.fetchall()]
+
+        def ask() -> list[dict[str, Any]]:
+            found = self._ask(sql, values)
+            return [dict(zip(found.columns, row, strict=True)) for row in found.fetchall()]
+
+        rows = self._answers.get(("records", sql, _known(values)), ask, lambda rows: sum(map(len, rows)))
+        return [dict(row) for row in rows]
 
     def _ask(self, sql: str, values: Values) -> duckdb.DuckDBPyRelation:
         cursor = self._connection.cursor()
         bound = {}
         for name, value in dict(values).items():
-            if isinstance(value, pa.Table):
-                cursor.register(name, value)
+            if isinstance(value, Found):
+                cursor.register(name, value.numbers)
             else:
                 bound[name] = value
         return cursor.sql(sql, params=bound)
 
-    def find(self, name: str, wanted: list[Phrase]) -> tuple[pa.Table, bool]:
-        """Numbers (column n) of the newest rows of `statements` or `meetings` that hold every phrase; True if capped.
+    def find(self, name: str, wanted: list[Phrase]) -> Found:
+        """The newest rows of `statements` or `meetings` that hold every phrase.
 
         The index does not know diacritics: a phrase that was typed with them is looked for in the text itself.
         """
-        key = (name, tuple(wanted))
-        answer = self._found.get(key)
-        if answer is None:
-            numbers, capped = self._index.find(name, wanted)
-            found = pa.table({"n": pa.array(numbers, pa.int64())})
-            exact = [phrase for phrase in wanted if phrase.exact]
-            if exact:
-                text = SEARCHED[name].format("t")
-                # A phrase between blanks is found by plain comparison, which is four times faster.
-                tests = [f"(contains(said, $plain{i}) OR regexp_matches(said, $pattern{i}))" for i in range(len(exact))]
-                values = {"candidates": found}
-                for i, phrase in enumerate(exact):
-                    values |= {f"plain{i}": f" {' '.join(phrase.words)} ", f"pattern{i}": phrase.pattern}
-                found = self._ask(
-                    f"""SELECT n FROM (SELECT n, ' ' || {text} || ' ' AS said FROM {name} t
-                        WHERE n IN (SELECT n FROM candidates)) WHERE {" AND ".join(tests)}""",
-                    values,
-                ).to_arrow_table()
-            if len(self._found) >= 50:
-                self._found.clear()
-            answer = self._found[key] = found, capped
-        return answer
+        question = ("find", name, tuple(wanted))
+        return self._answers.get(question, lambda: self._find(name, wanted), lambda found: len(found.numbers))
+
+    def _find(self, name: str, wanted: list[Phrase]) -> Found:
+        numbers, capped = self._index.find(name, wanted)
+        found = Found(pa.table({"n": pa.array(numbers, pa.int64())}), capped)
+        exact = [phrase for phrase in wanted if phrase.exact]
+        if not exact:
+            return found
+        text = SEARCHED[name].format("t")
+        # A phrase between blanks is found by plain comparison, which is four times faster.
+        tests = [f"(contains(said, $plain{i}) OR regexp_matches(said, $pattern{i}))" for i in range(len(exact))]
+        values: dict[str, Any] = {"candidates": found}
+        for i, phrase in enumerate(exact):
+            values |= {f"plain{i}": f" {' '.join(phrase.words)} ", f"pattern{i}": phrase.pattern}
+        checked = self._ask(
+            f"""SELECT n FROM (SELECT n, ' ' || {text} || ' ' AS said FROM {name} t
+                WHERE n IN (SELECT n FROM candidates)) WHERE {" AND ".join(tests)}""",
+            values,
+        )
+        return Found(checked.to_arrow_table(), capped)
 
     def forget(self) -> None:
-        """Forget the answers and searches that are remembered."""
-        self.answers.clear()
-        self._found.clear()
+        """Forget the answers that are remembered."""
+        self._answers.clear()
 
     def close(self) -> None:
         """Let go of the files."""
         self._connection.close()
         self._index.close()
+
+
+def _known(values: Values) -> Hashable:
+    """Values by which a question is known again."""
+    return tuple((name, tuple(value) if isinstance(value, list) else value) for name, value in values.items())
 
 
 def _plain(column: pa.ChunkedArray) -> pd.Series:

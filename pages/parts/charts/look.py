@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import html
+from collections import namedtuple
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -54,7 +56,18 @@ def plain(text: object) -> str:
 
 def each(rows: pd.DataFrame) -> list[Any]:
     """Rows one by one, read by attribute, with None for what is missing."""
-    return list(rows.astype(object).where(rows.notna(), None).itertuples())
+    columns = []
+    for _, column in rows.items():
+        values, missing = column.tolist(), pd.isna(column.array)
+        if missing.any():
+            values = [None if gone else value for value, gone in zip(values, missing, strict=True)]
+        columns.append(values)
+    return list(map(_row(tuple(rows)), *columns)) if columns else []
+
+
+@cache
+def _row(columns: tuple[str, ...]) -> type:
+    return namedtuple("Row", columns, rename=True)
 
 
 def short(text: object, length: int = LABEL) -> str:

@@ -55,7 +55,7 @@ def show_counterparts(frame: Frame, partners: pd.DataFrame, below: str) -> None:
         else text("leaders.counterparts_even", n=len(partners)),
         text("leaders.counterparts_note"),
         text("leaders.counterparts_alt"),
-        partners.assign(leader=partners.name, country=[text.country(code) for code in partners.country])[
+        lambda: partners.assign(leader=partners.name, country=[text.country(code) for code in partners.country])[
             ["leader", "country", "meetings"]
         ].rename(columns=lambda name: text(f"column.{name}")),
         below,
@@ -94,15 +94,6 @@ def show_itinerary(frame: Frame, leader: Leader, narrow: Filters, below: str) ->
         id=stops.city, label=[text.city(row.city, row.country) for row in each(stops)], n=stops.meetings
     )
     latest = placed.head(STOPS).sort_values("starts")
-    words = pd.DataFrame(
-        {
-            text("column.date"): [dates(row, text) for row in each(placed)],
-            text("column.where"): [
-                f"{text.city(row.city, row.country)}, {text.country(row.country)}" for row in each(placed)
-            ],
-            text("column.who"): [others(row, leader) for row in each(placed)],
-        }
-    )
     left, right = st.columns([3, 2], gap="large")
     with left:
         chart(
@@ -112,14 +103,26 @@ def show_itinerary(frame: Frame, leader: Leader, narrow: Filters, below: str) ->
             text("leaders.itinerary", n=len(stops), city=stops.label.iloc[0]),
             text("leaders.itinerary_note", n=STOPS),
             text("leaders.itinerary_alt", n=len(stops)),
-            words,
+            lambda: stop_table(placed, leader, text),
             below,
         )
     with right:
         section(text("leaders.stops"), text("common.pick_row"))
-        picked = table(words.head(STOPS), "stops", text)
+        picked = table(stop_table(placed.head(STOPS), leader, text), "stops", text)
         if picked is not None:
             show_meeting(frame, each(placed)[picked])
+
+
+def stop_table(placed: pd.DataFrame, leader: Leader, text: Text) -> pd.DataFrame:
+    """Where a leader went, in words."""
+    stops = each(placed)
+    return pd.DataFrame(
+        {
+            text("column.date"): [dates(row, text) for row in stops],
+            text("column.where"): [f"{text.city(row.city, row.country)}, {text.country(row.country)}" for row in stops],
+            text("column.who"): [others(row, leader) for row in stops],
+        }
+    )
 
 
 def others(row: Any, leader: Leader) -> str:

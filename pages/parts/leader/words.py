@@ -34,7 +34,7 @@ def show_words(frame: Frame, narrow: Filters) -> None:
                 text(f"leaders.{group}", what=labels[0]),
                 text(f"leaders.{group}_note"),
                 text(f"leaders.{group}_alt"),
-                rows.assign(value=labels)[["value", "statements", "direct"]].rename(
+                lambda rows=rows, labels=labels: rows.assign(value=labels)[["value", "statements", "direct"]].rename(
                     columns=lambda name: text(f"column.{name}")
                 ),
                 text("common.source_statements", statements=int(queries.counts(store, narrow).statements)),
@@ -102,6 +102,6 @@ def back_to_back(
         text(f"leaders.sides_{facet}", topic=text.word("topic", topic) if topic else labels[0]),
         text(f"leaders.sides_{facet}_note"),
         text("leaders.sides_alt"),
-        pd.DataFrame({text(f"column.{facet}"): labels} | dict(zip(names, counts, strict=True))),
+        lambda: pd.DataFrame({text(f"column.{facet}"): labels} | dict(zip(names, counts, strict=True))),
         text("common.source_statements", statements=sum(totals)),
     )

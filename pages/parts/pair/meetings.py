@@ -75,7 +75,7 @@ def show_places(frame: Frame, both: Filters, below: str) -> str | None:
         text("pair.places", city=labels[0]),
         text("pair.places_note"),
         text("places.bars_alt", n=len(places)),
-        places.assign(city=labels, country=[text.country(code) for code in places.country])[
+        lambda: places.assign(city=labels, country=[text.country(code) for code in places.country])[
             ["city", "country", "meetings"]
         ].rename(columns=lambda name: text(f"column.{name}")),
         below,

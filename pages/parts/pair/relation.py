@@ -92,7 +92,7 @@ def show_partners(frame: Frame, pair: PairSummary, names: Names, both: Filters) 
         text("pair.partners", n=len(shared)),
         text("pair.partners_note"),
         text("pair.partners_alt"),
-        pd.DataFrame({text("column.country"): labels, a: shared.with_a, b: shared.with_b}),
+        lambda: pd.DataFrame({text("column.country"): labels, a: shared.with_a, b: shared.with_b}),
         source(frame, frame.without(countries=())),
     )
     for value in clicked[:1]:
@@ -115,7 +115,7 @@ def show_levels(frame: Frame, pair: PairSummary, both: Filters, below: str) -> N
         text("pair.levels", n=int(ranks.get("leaders", 0)), all=int(ranks.sum())),
         text("pair.levels_note"),
         text("pair.levels_alt"),
-        pd.DataFrame(
+        lambda: pd.DataFrame(
             {
                 text("column.rank"): [text.word("rank", rank) or text("common.unknown") for rank in levels["rank"]],
                 text("column.level"): [text.word("level", level) for level in levels.visit_level],
@@ -146,7 +146,7 @@ def show_topics(frame: Frame, both: Filters, below: str) -> None:
         text("pair.topics", topic=labels[lines[0]]),
         text("pair.topics_note"),
         text("pair.topics_alt"),
-        pd.DataFrame(
+        lambda: pd.DataFrame(
             {
                 text("column.year"): rows.year.astype(int).astype(str),
                 text("column.topics"): [text.word("topic", code) for code in rows.topic],

@@ -105,6 +105,6 @@ def show_said(
         ),
         text(f"pair.{name}_note"),
         text(f"pair.{name}_alt"),
-        pd.DataFrame({text(f"column.{facet}"): labels, a: left, b: right}),
+        lambda: pd.DataFrame({text(f"column.{facet}"): labels, a: left, b: right}),
         text("common.source_statements", statements=pair.statements),
     )
