@@ -17,6 +17,7 @@ from pipeline.lexicon.folding import fold
 from pipeline.merge.corrections import Corrections
 from pipeline.queries import Filters
 from pipeline.store import parts
+from pipeline.store.answers import Answers
 from pipeline.store.search import Index, phrases
 from pipeline.store.snapshots import Busy, current, locked, needs_build, new_snapshot
 from pipeline.store.store import OutdatedTable, Store, write_snapshot
@@ -181,6 +182,7 @@ def test_many_threads_ask_at_once(tmp_path, made):
 
     def ask():
         for _ in range(15):
+            store.forget()
             if (q.counts(store, Filters(text="bien dong")).meetings, len(q.edges(store))) != expected:
                 wrong.append(True)
 
@@ -190,6 +192,37 @@ def test_many_threads_ask_at_once(tmp_path, made):
     for thread in threads:
         thread.join()
     assert not wrong
+
+
+def test_an_answer_stays_what_it_was_whatever_a_reader_does_with_it(tmp_path, made):
+    store = Store.open(snapshot(tmp_path, made))
+    first, counted = q.meetings(store, limit=5), store.records("SELECT count(*) AS n FROM meetings")
+    before = first.copy(deep=True)
+    first["kind"], counted[0]["n"] = "changed", -1
+    first.loc[0, "sources"] = 99
+    assert q.meetings(store, limit=5).equals(before)
+    assert store.records("SELECT count(*) AS n FROM meetings")[0]["n"] > 0
+
+
+def test_two_stores_give_answers_of_their_own(made):
+    few, many = Store.from_readings(made[:20]), Store.from_readings(made)
+    for _ in range(2):
+        assert q.counts(few).articles < q.counts(many).articles
+        assert set(q.meetings(few, limit=None).article_id) <= {reading.article.article_id for reading in made[:20]}
+
+
+def test_what_was_not_asked_for_the_longest_time_is_forgotten_first(monkeypatch):
+    monkeypatch.setattr("pipeline.store.answers.MOST", 100)
+    answers, asked = Answers(), []
+
+    def ask(question, cells=40):
+        return answers.get(question, lambda: asked.append(question) or question, lambda answer: cells)
+
+    for question in ("a", "b", "a", "c", "a", "b"):
+        assert ask(question) == question
+    assert asked == ["a", "b", "c", "b"]
+    assert ask("large", 10**6) == "large" and ask("large", 10**6) == "large"
+    assert asked[-2:] == ["large", "large"]
 
 
 def test_a_failed_build_leaves_the_last_snapshot(tmp_path, made):
