@@ -14,6 +14,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -37,14 +38,26 @@ def free_port() -> int:
         return free.getsockname()[1]
 
 
+@dataclass
+class Served:
+    """What stands behind nginx."""
+
+    address: str
+    servers: dict[str, subprocess.Popen[bytes]]
+    """Port of a server -> its process."""
+
+
 @pytest.fixture(scope="module")
-def proxied(data, tmp_path_factory) -> Iterator[str]:
-    """The address of the dashboard behind nginx, with the committed configuration but for its two ports."""
+def behind(data, tmp_path_factory) -> Iterator[Served]:
+    """Two servers behind nginx, with the committed configuration but for its ports."""
     home, port = tmp_path_factory.mktemp("nginx"), free_port()
-    process, address = serve(data, base="bang-giao")
-    inner = re.search(r":(\d+)", address)[1]
-    site = SITE.read_text("utf-8").replace("127.0.0.1:8501", f"localhost:{inner}")
-    site = site.replace("listen 80;", f"listen 127.0.0.1:{port};")
+    servers, site = {}, SITE.read_text("utf-8").replace("listen 80;", f"listen 127.0.0.1:{port};")
+    for written in ("8501", "8502"):
+        process, address = serve(data, base="bang-giao")
+        own = re.search(r":(\d+)", address)[1]
+        servers[own] = process
+        site = site.replace(written, own)
+    site = site.replace("server 127.0.0.1:", "server localhost:")
     temporary = "".join(f"{kind}_temp_path {home};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
     (home / "nginx.conf").write_text(
         f"daemon off; worker_processes 1; pid {home}/pid; error_log {home}/error.log;\n"
@@ -58,10 +71,21 @@ def proxied(data, tmp_path_factory) -> Iterator[str]:
                 break
         except OSError:
             time.sleep(0.1)
-    yield f"http://{NAME}:{port}/bang-giao/"
-    for started in (proxy, process):
+    yield Served(f"http://{NAME}:{port}/bang-giao/", servers)
+    for started in (proxy, *servers.values()):
         started.terminate()
         started.wait()
+
+
+@pytest.fixture(scope="module")
+def proxied(behind) -> str:
+    """The address of the dashboard behind nginx."""
+    return behind.address
+
+
+def server_of(answer) -> str:
+    """The port of the server that the cookie of an answer names."""
+    return re.search(r"bang_giao=(\d+);", " ".join(answer.headers.get_all("Set-Cookie")))[1]
 
 
 def ask(proxied: str, path: str = "", **headers: str):
@@ -120,6 +144,13 @@ def test_a_reader_under_the_servers_own_name_gets_pages_links_charts_and_uploads
     page.wait_for_function(f"() => document.querySelector('h1')?.innerText === {EN('analyse.title')!r}")
     settle(page)
     assert "/bang-giao/analyse" in page.url
+    upload(page)
+    page.close()
+    assert not complaints
+
+
+def upload(page) -> None:
+    """Upload an article on the page Analyse, and wait until it is read."""
     text = "Ngày 5/3/2024, tại Hà Nội, Thủ tướng Phạm Minh Chính đã tiếp Đại sứ Peru Ana Quispe."
     page.locator('input[type="file"]').set_input_files(
         {"name": "one.txt", "mimeType": "text/plain", "buffer": text.encode()}
@@ -127,8 +158,28 @@ def test_a_reader_under_the_servers_own_name_gets_pages_links_charts_and_uploads
     page.get_by_text("one.txt").first.wait_for()
     page.get_by_role("button", name=EN("analyse.upload_do")).click()
     page.locator(".bg-article").first.wait_for()
-    page.close()
-    assert not complaints
+
+
+def stays_with(page) -> str:
+    """The port of the server that a browser's cookie names."""
+    return next(cookie["value"] for cookie in page.context.cookies() if cookie["name"] == "bang_giao")
+
+
+def test_readers_are_shared_among_servers_and_each_stays_with_one(behind):
+    came = [server_of(ask(behind.address)) for _ in range(8)]
+    assert set(came) == set(behind.servers)
+    for port in behind.servers:
+        cookie = f"bang_giao={port}"
+        for path in ("", "_stcore/health", "_stcore/host-config"):
+            assert {server_of(ask(behind.address, path, Cookie=cookie)) for _ in range(6)} == {port}
+
+
+def test_a_frame_that_gets_no_cookie_stays_with_one_server_too(behind):
+    agents = [f"Browser {number}" for number in range(12)]
+    health = "_stcore/health"
+    first = [server_of(ask(behind.address, health, **{"User-Agent": agent})) for agent in agents]
+    again = [server_of(ask(behind.address, health, **{"User-Agent": agent})) for agent in agents]
+    assert first == again and set(first) == set(behind.servers)
 
 
 def test_only_sites_that_the_configuration_names_may_frame_a_page(proxied, browser):
@@ -144,6 +195,35 @@ def test_only_sites_that_the_configuration_names_may_frame_a_page(proxied, brows
             page.wait_for_function("() => document.readyState === 'complete'")
             assert page.frames[1].url.startswith("chrome-error:")
         page.close()
+
+
+def test_readers_of_a_server_that_is_killed_go_on_with_the_other(behind, browser):
+    pages = {}
+    while set(pages) != set(behind.servers):
+        page = browser.new_context(viewport={"width": 1366, "height": 900}).new_page()
+        page.set_default_timeout(2 * WAIT)
+        page.goto(behind.address + "timeline?lang=en&country=CHN")
+        settle(page)
+        pages[stays_with(page)] = page
+    killed, other = behind.servers
+    address = pages[killed].url
+    behind.servers[killed].kill()
+    behind.servers[killed].wait()
+    for page in pages.values():
+        # The link holds the view, so the session that begins anew on the other server draws it again.
+        page.get_by_text(EN("filter.share"), exact=True).first.click()
+        page.locator("img[alt]").first.wait_for()
+        page.wait_for_function("() => [...document.images].some(image => image.alt && image.naturalWidth > 100)")
+        assert stays_with(page) == other
+        assert page.url.split("?")[1] == address.split("?")[1]
+        page.keyboard.press("Escape")
+        page.get_by_role("link", name=EN("nav.analyse"), exact=True).click()
+        page.wait_for_function(f"() => document.querySelector('h1')?.innerText === {EN('analyse.title')!r}")
+        settle(page)
+        upload(page)
+        page.context.close()
+    with ask(behind.address) as answer:
+        assert server_of(answer) == other
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Folders of Windows are not made read-only by their mode.")
@@ -171,7 +251,7 @@ def test_a_checkout_that_cannot_be_written_starts_and_builds_into_the_data_folde
 
 
 def test_the_unit_starts_what_is_there():
-    unit = (ROOT / "deploy" / "bang-giao.service").read_text("utf-8")
+    unit = (ROOT / "deploy" / "bang-giao@.service").read_text("utf-8")
     started = re.findall(r"-m ([\w.]+)", unit)
     assert started == ["pipeline.ready", "streamlit"]
     assert (ROOT / "app.py").exists() and Path(ROOT, "pipeline", "ready.py").exists()
