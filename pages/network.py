@@ -30,7 +30,7 @@ def show(frame: Frame) -> None:
     nodes, weight, scope = choose(frame)
     whole = queries.edges(frame.store, nodes=nodes)
     labels = names(whole, nodes, frame)
-    circle = list(queries.centrality(whole).node[:OFFERED])
+    circle = queries.busiest(whole)[:OFFERED]
     ego = filters.chosen("ego")
     if ego and ego not in labels:
         unread(ego, text)
@@ -42,11 +42,10 @@ def show(frame: Frame) -> None:
         ego if ego in labels else None,
         text("network.ego_all"),
     )
-    edges = queries.edges(
-        frame.store, frame.filters, nodes=nodes, third_party=scope == "third", ego=ego if ego in labels else None
-    )
+    drawn = {"nodes": nodes, "third_party": scope == "third", "ego": ego if ego in labels else None}
+    edges = queries.edges(frame.store, frame.filters, **drawn)
     edges = edges[edges[weight] > 0].sort_values(weight, ascending=False, kind="stable")
-    central = queries.centrality(edges, weight)
+    central = queries.central(frame.store, frame.filters, **drawn, weight=weight)
     answer(room, lead(edges, central, labels, frame))
     if not len(edges):
         nothing(frame)

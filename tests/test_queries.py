@@ -281,6 +281,14 @@ def test_vietnam_stands_in_the_middle(store):
     assert q.centrality(q.edges(store, Filters(countries=("XXX",)))).empty
 
 
+def test_the_busiest_are_in_the_order_of_the_most_central(store):
+    for nodes in ("country", "leader"):
+        for weight in ("meetings", "statements", "sources"):
+            found = q.central(store, nodes=nodes, weight=weight)
+            assert q.busiest(q.edges(store, nodes=nodes), weight) == list(found["node"])
+    assert q.busiest(q.edges(store, Filters(countries=("XXX",)))) == []
+
+
 def test_the_matrix_is_symmetric(store):
     found = q.matrix(store)
     assert found.loc["VNM", "CHN"] == found.loc["CHN", "VNM"] == 2

@@ -11,7 +11,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 LANGUAGES = ("vi", "en")
@@ -188,6 +188,7 @@ class Text:
         return sorted(names, key=place_in_dictionary)
 
 
+@lru_cache(maxsize=10_000)
 def place_in_dictionary(name: str) -> tuple[list[tuple[int, str]], list[int], str]:
     """Sort key of a Vietnamese dictionary, which serves English too: letters first (a, ă, â … d, đ), then tones."""
     letters, tones = [], []

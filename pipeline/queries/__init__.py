@@ -38,6 +38,8 @@ from pipeline.queries.meetings import (
     values,
 )
 from pipeline.queries.network import (
+    busiest,
+    central,
     centrality,
     countries,
     country_months,
@@ -83,6 +85,8 @@ __all__ = [
     "PairSummary",
     "article",
     "articles",
+    "busiest",
+    "central",
     "centrality",
     "coming",
     "compare",

@@ -160,6 +160,31 @@ def _leader_edges(store: Store, filters: Filters) -> pd.DataFrame:
     )
 
 
+def central(
+    store: Store,
+    filters: Filters = EVERYTHING,
+    nodes: str = "country",
+    third_party: bool = False,
+    ego: str | None = None,
+    weight: str = "meetings",
+) -> pd.DataFrame:
+    """The `centrality` of `edges`, remembered: with many leaders it takes longer than all other questions of a page."""
+    question = ("centrality", filters, nodes, third_party, ego, weight)
+    return store.remembered(question, lambda: centrality(edges(store, filters, nodes, third_party, ego), weight))
+
+
+def busiest(links: pd.DataFrame, weight: str = "meetings") -> list[str]:
+    """Nodes of some edges in the order of `centrality`, without measuring more than that order needs."""
+    used = links[links[weight] > 0]
+    ends = pd.concat([used["a"], used["b"]])
+    sums = pd.concat([used[weight]] * 2).groupby(ends.to_numpy()).agg(["sum", "size"])
+    return list(
+        sums.rename_axis("node")
+        .reset_index()
+        .sort_values(["sum", "size", "node"], ascending=[False, False, True])["node"]
+    )
+
+
 def centrality(links: pd.DataFrame, weight: str = "meetings") -> pd.DataFrame:
     """How central each node of some edges is: node, partners, weight, betweenness, closeness, eigenvector.
 

@@ -124,8 +124,11 @@ class Store:
             columns = zip(found.column_names, found.columns, strict=True)
             return pd.DataFrame({name: _plain(column) for name, column in columns})
 
-        answer = self._answers.get(("frame", sql, _known(values)), ask, lambda frame: frame.size)
-        return answer.copy(deep=False)
+        return self.remembered(("frame", sql, _known(values)), ask)
+
+    def remembered(self, question: Hashable, ask: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        """What `ask` gives, which is asked only where the question was not asked before."""
+        return self._answers.get(question, ask, lambda frame: frame.size).copy(deep=False)
 
     def records(self, sql: str, values: Values = MappingProxyType({})) -> list[dict[str, Any]]:
         """The answer to a question as a list of dicts, for a few rows."""
