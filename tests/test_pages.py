@@ -231,7 +231,7 @@ def test_a_point_says_that_its_plan_was_never_confirmed(store):
     for unconfirmed in (True, False):
         shown = rows.assign(unconfirmed=unconfirmed)
         figure = charts.lanes(shown, ["VNM"], ["Việt Nam"], rows.starts.min(), PALETTE, Text("vi"))
-        told = [words for trace in figure.data for words in trace.hovertext or ()]
+        told = [words for trace in figure["data"] for words in trace.get("hovertext", ())]
         assert told and all(("chưa xác nhận" in words) == unconfirmed for words in told)
 
 
