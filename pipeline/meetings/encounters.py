@@ -47,7 +47,7 @@ def _read(scene: Scene) -> list[Encounter]:
         elif cue.kind == "attend":
             rows = read_attendance(scene, cue, index)
         elif cue.kind == "arrival":
-            rows = read_arrival(scene, cue)
+            rows = read_arrival(scene, cue, found)
         else:
             rows = read_meeting(scene, cue, index, found)
             if cue.kind == "summit" and not rows:

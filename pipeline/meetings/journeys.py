@@ -57,8 +57,11 @@ def read_visit(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> lis
     return rows
 
 
-def read_arrival(scene: Scene, cue: Cue) -> list[Encounter]:
-    """`… đến Hà Nội`: a leader and, right after the word, a place abroad."""
+def read_arrival(scene: Scene, cue: Cue, done: list[Encounter]) -> list[Encounter]:
+    """`… đến Hà Nội`: a leader and, right after the word, a place abroad.
+
+    `done` are the encounters found so far in this sentence.
+    """
     station = search("station", scene.text, cue.end, cue.end + 12)
     reach = 60 if station and station[0][0] == cue.end + 1 else 14
     place = next((c for c in scene.countries if cue.end <= c[0] <= cue.end + reach), None)
@@ -71,19 +74,32 @@ def read_arrival(scene: Scene, cue: Cue) -> list[Encounter]:
     if not place or place[3] == "organisation" or search("seat", scene.text, cue.end, place[0]):
         return []
     subject = [m for m in scene.subject(cue) if scene.side(m) and m.form != "group"]
+    before = None
     if subject and not _moves(_gap(scene, subject[-1], cue)):
-        return []
-    subject = subject or _arriving(scene, cue, place[1])
-    if not subject:
-        return []
+        before = _stop_before(scene, cue, done)
+        subject = before.mentions if before else []
+    else:
+        subject = subject or _arriving(scene, cue, place[1])
     rows = []
     for a, b, code in _destinations(scene, cue, scene.sentence.end) or [place[:3]]:
         for group in _travel_groups(scene, subject, code):
             row = scene.encounter(cue, "visit", group, [code])
             row.guest, row.destination, row.place = scene.side(group[0]), code, (a, b)
             row.again = is_only("leaving", cue.form)
+            row.status = before.status if before else row.status
             rows.append(row)
     return rows
+
+
+def _stop_before(scene: Scene, cue: Cue, done: list[Encounter]) -> Encounter | None:
+    """`A thăm Chile trước khi tới Mexico`: the stop told right before, if only words of the way lie in between."""
+    stop = done[-1] if done and done[-1].kind == "visit" and done[-1].place and done[-1].mentions else None
+    if not stop or stop.place[1] > cue.start:
+        return None
+    gap = scene.low[stop.place[1] : cue.start]
+    words = set(re.findall(r"[^\W\d_]+", gap))
+    fits = words <= {*vocabulary()["way"]["moving"], *vocabulary()["way"]["next"]}
+    return stop if fits and search("next_stop", scene.text, stop.place[1], cue.start) else None
 
 
 def _travel_groups(scene: Scene, travellers: list[Mention], code: str) -> list[list[Mention]]:
