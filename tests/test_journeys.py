@@ -111,3 +111,22 @@ def test_a_clause_about_somebody_else_is_no_journey_of_the_subject():
 )
 def test_words_in_between_do_not_hide_the_journey(text):
     assert [(e.kind, e.guest, e.destination) for e in encounters(text)] == [("visit", "PER", "CHL")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tổng thống Peru Ana Quispe sẽ thăm Chile trước khi tới Mexico ngày 8/3.",
+        "Tổng thống Peru Ana Quispe sẽ thăm Chile ngày 5/3 rồi sang Mexico.",
+    ],
+)
+def test_a_journey_goes_on_to_the_next_stop(text):
+    assert [(e.guest, e.destination, e.status) for e in encounters(text)] == [
+        ("PER", "CHL", "planned"),
+        ("PER", "MEX", "planned"),
+    ]
+
+
+def test_a_stop_is_told_by_its_country():
+    found = only("Chile là chặng dừng chân đầu tiên trong chuyến công du Nam Mỹ của Tổng thống Peru Ana Quispe.")
+    assert (found.guest, found.destination) == ("PER", "CHL")

@@ -32,6 +32,7 @@ def read_visit(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> lis
     if not destinations and cue.noun and visitors and search("over", scene.text, cue.start - 16, cue.start):
         told = [e for e in done if e.destination not in (None, *homes) and e.guest in homes]
         destinations = [(0, 0, e.destination) for e in told[-1:]]  # thăm Lào lần đầu kể từ chuyến thăm của A
+    destinations = destinations or [d for d in _stop(scene, cue) if d[2] not in homes]
     hosts = _hosts(scene, cue, visitors)
     home = scene.cast.people[hosts[0]].country if hosts and visitors and not cue.noun else None
     if not destinations and home not in (None, *homes):
@@ -248,6 +249,15 @@ def _destinations(scene: Scene, cue: Cue, limit: int) -> list[tuple[int, int, st
         found.append((a, b, code))
         cursor = b
     return found
+
+
+def _stop(scene: Scene, cue: Cue) -> list[tuple[int, int, str]]:
+    """`Chile là chặng dừng chân đầu tiên trong chuyến công du của A`: the country named right before the stop."""
+    for start, _ in search("stop", scene.text, max(scene.sentence.start, cue.start - 60), cue.start):
+        named = [c for c in scene.countries if c[1] <= start and c[3] != "organisation"]
+        if named and start - named[-1][1] <= 16:
+            return [named[-1][:3]]
+    return []
 
 
 def _back_reference(scene: Scene, cue: Cue, limit: int, homes: set[str | None]) -> list[tuple[int, int, str]]:
