@@ -251,8 +251,8 @@ class Attribution:
 
     def of_quotation(self, before: Span, behind: Span) -> Said | None:
         """Who speaks a quotation: named behind it, else before it."""
-        if self.last and self.last.speaker and self._in_writing(behind):
-            return Said(self.last, how="quotation")
+        if (writer := self._in_writing(behind)) and writer.speaker:
+            return Said(writer, how="quotation")
         actors = [a for a in self.floor.between(*behind) if not a.object and not self._source(a)]
         named = next((n for n, a in enumerate(actors) if a.kind != OUTSIDER), 0)
         if named and self._passes_on(actors[0].end, actors[named].start):
@@ -272,10 +272,18 @@ class Attribution:
             return Said(actors[-1], None, self._word_behind(actors[-1].end, before[1]))
         return None
 
-    def _in_writing(self, span: Span) -> bool:
-        """ "…, thông cáo cho biết": whoever spoke last does so in a document."""
+    def _in_writing(self, span: Span) -> Actor | None:
+        """ "…, thông cáo cho biết": whoever spoke last does so in a document; "…, thông cáo của X cho biết": X does."""
         words = words_of(self.plain, span[0], min(span[1], span[0] + 30))
-        return " ".join(words[:2]) in forms("attribution", "documents")
+        if " ".join(words[:2]) not in forms("attribution", "documents"):
+            return None
+        if words[2:3] and words[2] in forms("subjects", "belonging"):
+            named = self.floor.between(span[0], min(span[1], span[0] + 40))
+            if not named or named[0].kind not in (PERSON, SIDE):
+                return None
+            if not self.last or named[0].country != self.last.country:
+                return self.resolved(named[0])
+        return self.last
 
     def _source(self, actor: Actor) -> bool:
         """ "…, theo AP": where it was read, not who said it."""
