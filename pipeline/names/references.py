@@ -86,6 +86,8 @@ def _holder(text: str, cast: Cast, mention: Mention, recent: list[int]) -> int |
             score += 0.6
         if index in recent:
             score += 0.5 * (recent.index(index) + 1) / len(recent)
+        elif recent:
+            score -= 0.7
         if index in former and not mention.former:
             score -= 1.5
         if best is None or score > best[0]:
