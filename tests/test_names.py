@@ -205,3 +205,10 @@ def test_syllables_that_differ_by_a_letter_are_two_people():
         people(f"Thứ trưởng Trung Quốc {name} phát biểu.").values() for name in ("Vương Tỷ", "Vương Tỉ")
     )
     assert one.person_id != other.person_id
+
+
+def test_a_title_alone_means_somebody_named_before():
+    cast = cast_of(
+        "Đại sứ Peru tại Hà Nội Mateo Quirogal đã đến. Theo Đại sứ, hai nước là bạn. Đại sứ Nguyễn Minh Thử vắng."
+    )
+    assert [cast.people[m.person].name for m in cast.mentions if m.form == "title"] == ["Mateo Quirogal"]

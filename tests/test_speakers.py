@@ -73,3 +73,17 @@ def test_what_a_speaker_was_asked_about_is_not_what_is_said():
     assert speakers("Khi được hỏi về việc Peru đề nghị Chile dẫn độ hai người, bà Lindholt trả lời bà không biết.") == [
         "Kari Lindholt"
     ]
+
+
+def test_both_sides_may_do_something_and_then_say_something():
+    assert speakers(
+        "Bà Lindholt và ông Arriaga đã ký nhiều văn kiện ở Oslo, khẳng định hai nước là đối tác lâu dài."
+    ) == ["both sides"]
+
+
+def test_a_document_speaks_for_the_country_that_wrote_it():
+    first = "Bà Lindholt khẳng định Na Uy coi trọng quan hệ với Chile."
+    quoted = "“Chuyến thăm là sự xúc phạm đối với mọi công dân nước ta”"
+    assert speakers(first, f"{quoted}, tuyên bố của Bộ Ngoại giao Chile cho hay.") == ["Kari Lindholt", "CHL"]
+    assert speakers(first, f"{quoted}, tuyên bố của Bina cho hay.") == ["Kari Lindholt"]
+    assert speakers(first, f"{quoted}, tuyên bố cho hay.") == ["Kari Lindholt", "Kari Lindholt"]

@@ -131,7 +131,9 @@ class Attribution:
         words = self._around(begin, report.start).lower().split()
         clause = gap.rstrip(" ").endswith(",")  # X đặt hoa tưởng niệm những người đã mất, khẳng định …
         agrees = form in forms("grammar", "alone")
-        if len(gap) > (JOINT_REACH if actor.kind == JOINT and not agrees else REACH[kind]):
+        if len(gap) > (
+            JOINT_REACH if actor.kind == JOINT and not agrees and not (clause and kind != "joint") else REACH[kind]
+        ):
             return False
         if (not clause and not forms("around", "unreal").isdisjoint(words)) or any(
             f in gap for f in forms("around", "possible")
