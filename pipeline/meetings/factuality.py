@@ -23,7 +23,7 @@ _QUOTED = re.compile(r"[”\"]\s*[,–-]")
 def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
     """Held, planned, invited, or nothing that took place."""
     text, start = scene.text, scene.sentence.start
-    left = max(start, max((c.end for c in scene.cues[:index]), default=start) if index else start)
+    left = max([start, *(c.end for c in scene.cues[:index] if c.kind != "attend")])  # A sẽ tham gia cuộc đàm phán
     purpose = index > 0 and bool(search("purpose", text, cue.start - 5, cue.start))
     if purpose:  # liệu A có đến Lima để gặp B
         left = max([start, *(c.end for c in scene.cues[: index - 1])])
@@ -54,7 +54,7 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
     if often or search("nobody", text, max(start, cue.start - 160), cue.start):
         row.status = "none"
         return
-    if refused and not over and not search("sequence", text, close, cue.start):
+    if refused and not over and not search("sequence", text, refused[-1][1], cue.start):  # hủy … sau khi gặp
         row.status = "none"
         return
     off = search("called_off", text, cue.end, min(scene.sentence.end, cue.end + 70))
