@@ -161,9 +161,18 @@ def date_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
     for row in rows:
         _doubt(facts, row)
         _remember(facts, row)
+        _await(facts, row)
         if row.role == "main" and not (row.when and (row.when.start or row.when.month_day)):
             row.when = _present(facts)
             _doubt(facts, row)
+
+
+def _await(facts: ArticleFacts, row: Draft) -> None:
+    """What is dated after the article's own days is yet to come, however it is told."""
+    present, day = facts.frame.present, start_of(row)
+    if present and len(day) == 10 and row.status == "held" and first_day(day) > present[-1][1] + 1:
+        for report in row.reports:
+            report.status = "planned"
 
 
 def _doubt(facts: ArticleFacts, row: Draft) -> None:
