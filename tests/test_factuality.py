@@ -135,3 +135,18 @@ def test_an_answer_is_no_recollection():
 def test_what_a_doubtful_journey_is_for_is_as_doubtful():
     text = f"{GUEST} chưa quyết định có nên đến Hà Nội để gặp {MINISTER} hay không."
     assert not encounters(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (f"{MINISTER} sẽ tham gia cuộc đàm phán với {GUEST}.", "planned"),
+        (f"{MINISTER} nhận lời gặp {GUEST}.", "planned"),
+    ],
+)
+def test_who_will_attend_or_accepts_has_it_ahead(text, status):
+    assert {found.status for found in encounters(text)} == {status}
+
+
+def test_what_was_cancelled_after_something_else_was_none():
+    assert not encounters(f"Peru họp khẩn sau khi {MINISTER} tuyên bố hủy gặp {GUEST}.")

@@ -64,3 +64,14 @@ def test_a_journey_of_the_month_of_the_meeting_is_reported_with_it():
         "Ngoại trưởng Rojas thăm Peru trong tháng 3 để bàn về nghề cá.\n"
     )
     assert {row.kind: row.role for row in meetings(text)} == {"meeting": "main", "visit": "main"}
+
+
+def test_the_journey_on_which_something_else_happened_frames_the_article():
+    text = (
+        "Doanh nhân hai nước bàn về cá\n"
+        "Sáng 26/4/2024, trong khuôn khổ chuyến thăm chính thức Peru, Tổng thống Chile Pablo Rojas dự một diễn đàn.\n"
+        "Diễn đàn có 700 doanh nhân.\n"
+    )
+    journey = "\nNăm ngoái, ông Rojas thăm Bolivia."
+    assert [row.role for row in meetings(text) if row.country == "PER"] == ["main"]
+    assert [row.role for row in meetings(text + journey) if row.country == "BOL"] == ["background"]

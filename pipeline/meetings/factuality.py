@@ -66,7 +66,8 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
     since = max(acting[0].end, start) if acting and not cue.noun else max(clause, wide)
     planned = search("planned", text, since, cue.start)
     planned += [m.span() for m in (_TO_COME.match(text, cue.end, scene.sentence.end),) if m]
-    planned += [m for m in search("agreed", text, close, cue.start) if m[1] == cue.start - 1]
+    agreed = [m for m in search("agreed", text, close, cue.start) if m[1] == cue.start - 1]
+    planned += [m for m in agreed if not (cue.kind == "visit" and is_only("accepted", text[slice(*m)]))]
     if cue.noun:
         planned += [word for word in search("planned", text, start, cue.start) if word[0] == start]  # Dự kiến …, lễ đón
         planned += search("planned_after", text, cue.end, min(scene.sentence.end, max(cue.end + 80, named + 30)))

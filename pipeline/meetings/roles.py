@@ -24,9 +24,10 @@ def tell_main(facts: ArticleFacts, rows: list[Draft]) -> None:
             row.role = "main"
     fresh = [row for row in rows if not _is_old(facts, row) and not row.first.background]
     if not any(row.role == "main" for row in rows):
-        spoken = next((row for row in fresh if row.status == "held" and _is_occasion(facts, row.first)), None)
-        if spoken:
-            spoken.role = "main"
+        held = [row for row in fresh if row.status == "held"]
+        occasion = next((row for row in held if _is_occasion(facts, row.first) or _frames(facts, row.first)), None)
+        if occasion:
+            occasion.role = "main"
         elif len(fresh) == 1 and fresh[0].first.sentence.paragraph >= 0 and len(fresh[0].reports) >= TOLD:
             fresh[0].role = "main"
     spread_main(facts, rows)
@@ -89,6 +90,13 @@ def _is_occasion(facts: ArticleFacts, report: Encounter) -> bool:
     return 0 <= sentence.paragraph < NEAR and bool(
         circumstance and search("said", facts.text, sentence.start, circumstance[-1][0])
     )
+
+
+def _frames(facts: ArticleFacts, report: Encounter) -> bool:
+    """`Nhân chuyến thăm B, A dự …`: the journey on which what the article reports happened."""
+    sentence, cue = report.sentence, report.cue[0]
+    near = 0 <= sentence.paragraph < NEAR and report.kind == "visit"
+    return near and bool(search("on_journey", facts.text, max(sentence.start, cue - 20), cue))
 
 
 def _is_aside(facts: ArticleFacts, report: Encounter) -> bool:
