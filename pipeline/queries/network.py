@@ -90,8 +90,10 @@ def _country_edges(store: Store, filters: Filters) -> pd.DataFrame:
     prepared = _prepared(filters)
     if prepared is not None:
         codes = list(dict.fromkeys(filters.countries))
-        if codes:
-            prepared.add(f"{'list_has_all' if filters.together else 'list_has_any'}([a, b], $codes)", codes=codes)
+        if codes and filters.together:
+            prepared.add("list_has_all([a, b], $codes)", codes=codes)
+        elif codes:
+            prepared.add("(list_contains($codes, a) OR list_contains($codes, b))", codes=codes)
         source, values = f"SELECT * FROM pairs WHERE {prepared.sql}", prepared.values
     else:
         met, said = meeting_conditions(store, filters), statement_conditions(store, filters)
