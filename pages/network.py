@@ -120,7 +120,8 @@ def show_network(
 ) -> None:
     """The graph, the matrix that can be read off, and who is central."""
     text = frame.text
-    drawn = [node for node in circle if node in set(central.node)][: DRAWN[nodes]]
+    present = set(central.node)
+    drawn = [node for node in circle if node in present][: DRAWN[nodes]]
     seats = seated(circle[: DRAWN[nodes]], drawn, labels)
 
     def listed() -> pd.DataFrame:
@@ -147,7 +148,8 @@ def show_network(
             below,
         )
     top = list(central.node[:MATRIX])
-    both = pd.concat([edges, edges.rename(columns={"a": "b", "b": "a"})])
+    among = edges[edges.a.isin(top) & edges.b.isin(top)]
+    both = pd.concat([among, among.rename(columns={"a": "b", "b": "a"})])
     cells = pd.DataFrame({"column": both.a, "line": both.b, "n": both[weight], "id": both.a + "~" + both.b})
     with right:
         clicked += chart(
