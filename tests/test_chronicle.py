@@ -63,6 +63,14 @@ def test_a_day_not_long_after_the_one_encounter_is_when_it_was_told():
     assert "2018-02-29" not in {d for _, _, d in dates(leap)}
 
 
+def test_the_next_day_is_the_day_of_the_text_in_another_time_zone():
+    text = (
+        "Hai nhà lãnh đạo gặp nhau\n\nNgày 5/5, Tổng thống Mỹ Donald Trump hội đàm với Thủ tướng Australia "
+        "Malcolm Turnbull tại New York, Mỹ."
+    )
+    assert ("talks", "USA", "2017-05-05") in dates(text, "2017-05-06")
+
+
 def test_a_year_in_which_leaders_met_once_in_a_country_is_taken_to_the_day():
     text = "Tin\n\nNăm 2015, Tổng Bí thư Nguyễn Phú Trọng hội đàm với Tổng thống Mỹ Barack Obama tại Washington."
     assert {d for _, _, d in dates(text, "2024-05-01")} == {"2015-07-07"}

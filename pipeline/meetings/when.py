@@ -236,8 +236,10 @@ def _remember(facts: ArticleFacts, row: Draft) -> None:
         start = f"{entry.start[:4]}-{when.month_day}"
     if entry and (_told_after(entry, start) if len(start) == 10 else entry.start.startswith(start)):
         basis = (when.year_basis if when else None) or "inferred"
-        row.when = ResolvedDate(entry.start, entry.end, 1, basis, [*facts.frame.reasons, entry.reason])
-        row.when.month_day = entry.start[5:]
+        eve = len(start) == 10 and first_day(start) - entry.days[1] == 1 and row.sort != "visit"
+        day, end = (start, start) if eve else (entry.start, entry.end)  # the next day is that of another time zone
+        row.when = ResolvedDate(day, end, 1, basis, [*facts.frame.reasons, entry.reason])
+        row.when.month_day = day[5:]
 
 
 def _told_after(entry: Entry, day: str) -> bool:
