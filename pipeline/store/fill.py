@@ -188,16 +188,21 @@ def fill_index(connection: duckdb.DuckDBPyConnection, index: Index) -> None:
     index.finish()
 
 
+def quiet(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """Keep a connection from printing its progress, on standard output, once a question takes two seconds."""
+    return connection.execute("SET enable_progress_bar = false")
+
+
 def batches(connection: duckdb.DuckDBPyConnection, sql: str) -> Iterator[list[tuple[Any, ...]]]:
     """The rows of an answer, some thousands at a time, while the connection goes on with other work."""
-    cursor = connection.cursor()
+    cursor = quiet(connection.cursor())
     cursor.execute(sql)
     yield from iter(lambda: cursor.fetchmany(10_000), [])
 
 
 def stream(connection: duckdb.DuckDBPyConnection, sql: str) -> Iterator[dict[str, Any]]:
     """The rows of an answer one by one, by the names of their columns."""
-    cursor = connection.cursor()
+    cursor = quiet(connection.cursor())
     cursor.execute(sql)
     columns = [column[0] for column in cursor.description]
     for rows in iter(lambda: cursor.fetchmany(BATCH), []):

@@ -20,7 +20,7 @@ from pipeline.merge.corrections import Corrections
 from pipeline.records import Reading
 from pipeline.store import parts
 from pipeline.store.answers import Answers
-from pipeline.store.fill import export, fill, fill_index, load_raw
+from pipeline.store.fill import export, fill, fill_index, load_raw, quiet
 from pipeline.store.parts import Kept
 from pipeline.store.renew import Difference, compare, renew
 from pipeline.store.rows import flatten
@@ -240,7 +240,7 @@ def write_snapshot(
             shutil.copyfile(previous / name, folder / name)
     connection, index = duckdb.connect(str(folder / DATABASE)), Index(folder / INDEX, writable=True)
     try:
-        _hold(connection, folder / SPILL)
+        _hold(quiet(connection), folder / SPILL)
         if difference is not None:
             parts.show(connection, home, difference.come, as_tables=True)
             renew(connection, index, difference, corrections, lambda done, total: tell(done, total, "merging"))
