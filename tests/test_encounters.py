@@ -255,3 +255,8 @@ def test_where_they_stand_in_a_picture_does_not_part_them(who):
 def test_each_of_the_people_listed_behind_several_meetings_was_met():
     text = f"{MINISTER} đã có các cuộc gặp riêng với {GUEST} và Bộ trưởng Tài chính Peru Luis Rojas."
     assert [len(e.people) for e in encounters(text)] == [2, 2]
+
+
+def test_whoever_leads_a_delegation_is_met():
+    found = only(f"Chiều 12/3, {MINISTER} tiếp đoàn đại biểu Peru do Bộ trưởng Tài chính Luis Rojas dẫn đầu.")
+    assert (sorted(found.sides), len(found.people)) == (["PER", "VNM"], 2)

@@ -245,7 +245,9 @@ def _met_apart(scene: Scene, cue: Cue, objects: list[Mention]) -> list[list[Ment
 
 
 def _near(scene: Scene, cue: Cue, mention: Mention) -> bool:
-    return len(re.findall(r"\w+", scene.text[cue.end : mention.start])) <= 4
+    """Right behind the word, or behind the delegation that he leads."""
+    few = len(re.findall(r"\w+", scene.text[cue.end : mention.start])) <= 4
+    return few or bool(scene.delegations(cue.end, mention.start))
 
 
 def _other_side(scene: Scene, cue: Cue, objects: list[Mention], subject: list[Mention], end: int) -> list[Mention]:

@@ -169,8 +169,9 @@ class Scene:
         semicolon = self.text.find(";", cue.end, end)
         if semicolon > 0:
             end = semicolon
-        for barrier, _ in search("barrier", self.text, cue.end, end):
-            if not any(m.start <= barrier < m.end for m in self.mentions):
+        for barrier, behind in search("barrier", self.text, cue.end, end):
+            led = is_only("by", self.low[barrier:behind]) and search("led", self.text, behind, behind + 120)
+            if not led and not any(m.start <= barrier < m.end for m in self.mentions):
                 return barrier
         return end
 
