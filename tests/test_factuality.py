@@ -150,3 +150,7 @@ def test_who_will_attend_or_accepts_has_it_ahead(text, status):
 
 def test_what_was_cancelled_after_something_else_was_none():
     assert not encounters(f"Peru họp khẩn sau khi {MINISTER} tuyên bố hủy gặp {GUEST}.")
+
+
+def test_what_somebody_moves_towards_lies_ahead():
+    assert only(f"{MINISTER} hướng tới một cuộc gặp với {GUEST}.").status == "planned"

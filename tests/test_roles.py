@@ -75,3 +75,13 @@ def test_the_journey_on_which_something_else_happened_frames_the_article():
     journey = "\nNăm ngoái, ông Rojas thăm Bolivia."
     assert [row.role for row in meetings(text) if row.country == "PER"] == ["main"]
     assert [row.role for row in meetings(text + journey) if row.country == "BOL"] == ["background"]
+
+
+def test_whom_the_traveller_of_a_reported_journey_meets_is_reported_too():
+    text = (
+        "Ngoại trưởng Chile thăm Peru\n"
+        "Ngoại trưởng Chile Pablo Rojas thăm chính thức Peru trong tháng 6.\n"
+        "Hai nước có chung đường biên giới dài.\nNghề cá là nguồn sống của nhiều làng.\n"
+        "Ngày 4/6, Bộ trưởng Quốc phòng Peru Luis Quispe đã hội đàm với Ngoại trưởng Pablo Rojas.\n"
+    )
+    assert {row.kind: row.role for row in meetings(text)} == {"visit": "main", "talks": "main"}

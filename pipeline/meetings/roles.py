@@ -29,7 +29,8 @@ def tell_main(facts: ArticleFacts, rows: list[Draft]) -> None:
         if occasion:
             occasion.role = "main"
         elif len(fresh) == 1 and fresh[0].first.sentence.paragraph >= 0 and len(fresh[0].reports) >= TOLD:
-            fresh[0].role = "main"
+            if not _is_aside(facts, fresh[0].first):
+                fresh[0].role = "main"
     spread_main(facts, rows)
     for row in rows:
         if row.role == "main" and row.status != "held" and any(_comes_after(facts, row, main) for main in rows):
@@ -72,9 +73,11 @@ def _belongs(row: Draft, main: Draft) -> bool:
     """On the days of a main draft, with people of it; a journey must lead to its place, and may begin days before."""
     if not set(row.people) & set(main.people):
         return False
-    same = same_days(row.when, main.when) and (row.status != "held" or main.status == "held")
+    told = row.status != "held" or main.status == "held"
+    same = same_days(row.when, main.when) and told
     if row.sort != "visit":
-        return same
+        there = main.sort == "visit" and main.first.destination in row.sides and start_of(row)[:7] == start_of(main)
+        return same or there and told
     if row.first.destination == main.place.country:
         month = row.when is not None and row.when.precision == 3 and compatible(row.when, main.when, "visit")
         return same or month or days_between(start_of(row), start_of(main)) <= 3
