@@ -738,6 +738,16 @@ def test_a_month_with_a_side_left_out_is_that_of_the_encounter_many_tell():
     assert parted(*many, month) == groups("abcdef")
 
 
+def test_a_report_of_several_days_does_not_make_talks_of_two_days_one():
+    place = {"city": "Huế", "country": "VNM"}
+    first, second = report("a", "2024-03-18", **place), report("b", "2024-03-19", (AN,), countries=["CHN", "VNM"])
+    several = report("c", "2024-03-17", date_end="2024-03-20", **place)
+    assert all({"a", "b"} - group for group in parted(first, second, several))
+    visits = [report(name, f"2024-03-{day}", kind="visit", **place) for name, day in zip("ab", (18, 20), strict=True)]
+    stay = report("c", "2024-03-17", kind="visit", date_end="2024-03-20", **place)
+    assert parted(*visits, stay) == groups("abc")
+
+
 def test_slips_do_not_chain_over_a_week():
     days = [report(name, f"2024-03-{18 + i}") for i, name in enumerate("abcdef")]
     assert all(len(group) <= 2 for group in parted(*days))

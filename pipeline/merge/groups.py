@@ -76,6 +76,7 @@ class Group:
         self.last = self.starts
         self.exact = self.starts is not None and len(m.date_start or "") == 10 and m.time_precision in (None, 1)
         self.length = self.until - self.starts if self.exact else timedelta(0)
+        self.days = {self.starts} if self.exact and not self.length else set()
         self.month_day = None if m.date_start else m.month_day
         self.years = set() if m.date_start else set(m.year_candidates)
 
@@ -88,6 +89,7 @@ class Group:
         self.countries |= other.countries
         self.cities |= other.cities
         self.lands |= other.lands
+        self.days |= other.days
         self.occasion = self.occasion or other.occasion
         self.years = self.years & other.years or self.years | other.years
         for side, people in other.sides.items():

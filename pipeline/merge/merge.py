@@ -17,6 +17,9 @@ from pipeline.merge.gathered import gather
 from pipeline.merge.groups import DAY, Group, Report, is_slip, is_told_again
 from pipeline.merge.undated import join_alike, join_vague
 
+LASTING = ("visit", "summit")
+"""Families of encounters that go on for several days."""
+
 
 def merge(reports: Iterable[Report], same: Iterable[tuple[str, str]] = ()) -> Iterator[list[Report]]:
     """Part the reports of one block into those of each encounter, ordered by smallest report id.
@@ -62,7 +65,7 @@ def _join_days(groups: list[Group]) -> list[Group]:
         one, two = groups[i], groups[j]
         if i == j or not one.allows(two, again=is_told_again(one, two)):
             continue
-        if not _overlap(one, two) and one.same_place(two) is False:
+        if not _overlap(one, two) and not is_slip(one, two):
             continue
         if _span(one, two) and not _is_planned_elsewhere(one, two):
             groups[i].absorb(groups[j])
@@ -76,6 +79,9 @@ def _span(one: Group, two: Group) -> bool:
 
 
 def _overlap(one: Group, two: Group) -> bool:
+    """Whether their days have one in common; a report of several days does not make two days of talks one."""
+    if one.family not in LASTING and one.days and two.days:
+        return not one.days.isdisjoint(two.days)
     return one.starts <= two.until and two.starts <= one.until
 
 
