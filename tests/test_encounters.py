@@ -114,6 +114,7 @@ def test_the_place_of_a_welcome_tells_its_host():
     ("text", "sides"),
     [
         ("Lãnh đạo Nga và Triều Tiên gặp nhau tại Vladivostok ngày 25/4.", ["RUS", "PRK"]),
+        ("Hai nhà lãnh đạo Nga - Triều gặp nhau tại Vladivostok ngày 25/4.", ["RUS", "PRK"]),
         ("Cuộc họp ba bên Mỹ - Nhật - Hàn diễn ra tại Trại David ngày 18/8.", ["USA", "JPN", "KOR"]),
     ],
 )
@@ -260,3 +261,7 @@ def test_each_of_the_people_listed_behind_several_meetings_was_met():
 def test_whoever_leads_a_delegation_is_met():
     found = only(f"Chiều 12/3, {MINISTER} tiếp đoàn đại biểu Peru do Bộ trưởng Tài chính Luis Rojas dẫn đầu.")
     assert (sorted(found.sides), len(found.people)) == (["PER", "VNM"], 2)
+
+
+def test_a_delegation_without_names_is_received():
+    assert sorted(only(f"{MINISTER} sáng 12/3 tiếp đoàn đại biểu cấp cao Peru.").sides) == ["PER", "VNM"]

@@ -130,3 +130,8 @@ def test_a_journey_goes_on_to_the_next_stop(text):
 def test_a_stop_is_told_by_its_country():
     found = only("Chile là chặng dừng chân đầu tiên trong chuyến công du Nam Mỹ của Tổng thống Peru Ana Quispe.")
     assert (found.guest, found.destination) == ("PER", "CHL")
+
+
+def test_whoever_comes_along_does_not_hide_the_journey():
+    found = encounters("Tổng thống Peru Luis Rojas và Phu nhân Ana Quispe đã đến Chile ngày 5/3.")
+    assert [(e.guest, e.destination) for e in found] == [("PER", "CHL")]

@@ -113,8 +113,10 @@ def _travel_groups(scene: Scene, travellers: list[Mention], code: str) -> list[l
 
 
 def _gap(scene: Scene, traveller: Mention, cue: Cue) -> str:
-    """The words between a traveller and a cue, without the traveller's own country and the one just left."""
+    """The words between a traveller and a cue, without who is beside him, his own country and the one just left."""
     gap = scene.low[traveller.end : cue.start]
+    for beside in scene.cast.within(traveller.end, cue.start):
+        gap = gap.replace(scene.low[beside.start : beside.end], "")
     for a, b, code, _ in scene.countries:
         if traveller.end <= a < cue.start:
             gap = re.sub(rf"\b{any_link('leaving')} {re.escape(scene.low[a:b])}", "", gap)

@@ -72,7 +72,7 @@ def _is_known(scene: Scene, cue: Cue, row: Encounter) -> bool:
     if row.people and cue.kind == "summit" and not many:
         return True
     end = next((c.start for c in scene.cues if c.start > cue.end), scene.sentence.end)
-    return bool(cue.noun and DATED.search(scene.text, cue.end, min(end, cue.end + 80)))
+    return bool(DATED.search(scene.text, cue.end, min(end, cue.end + 80)))
 
 
 def _pair_behind(scene: Scene, cue: Cue) -> list[str]:

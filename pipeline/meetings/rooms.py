@@ -26,7 +26,9 @@ def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> l
             return []
     if cue.form in vocabulary()["grammar"]["slight"] and _on_the_line(scene, cue, index):
         cue.kind = "call"
-    if cue.kind in ("reception", "ceremony") and not cue.noun and not (objects and _near(scene, cue, objects[0])):
+    met_by_name = objects and _near(scene, cue, objects[0])
+    unnamed = not objects and scene.delegations(cue.end, scene.stop(cue, index))
+    if cue.kind in ("reception", "ceremony") and not cue.noun and not met_by_name and not unnamed:
         return _received(scene, cue)
     subject = _subject(scene, cue, objects)
     if not cue.noun and _EACH_OTHER.match(scene.text, cue.end):
@@ -207,12 +209,13 @@ def _repeat(row: Encounter, earlier: Encounter) -> Encounter:
 def _each_other(scene: Scene, cue: Cue, subject: list[Mention]) -> list[Encounter]:
     """`A và B gặp nhau`, `phái đoàn Nga và Ukraine gặp nhau`: everybody stands before the verb."""
     kind = cue.kind
-    if len({scene.side(m) for m in subject}) < 2 and (pair := read_pair(scene, cue)):
+    codes = countries_before(scene, cue, 40)
+    if len({scene.side(m) for m in subject}) < 2 and len(codes) < 3 and (pair := read_pair(scene, cue)):
         return [pair]
     row = scene.encounter(cue, kind, subject)
     if len(row.sides) >= 2:
         return [row]
-    if codes := countries_before(scene, cue, 40):
+    if codes:
         row = scene.encounter(cue, kind, [m for m in subject if scene.side(m) in codes], codes)
         return [row] if len(row.sides) > 1 else []
     told = [j for j in scene.joint if j[0] < cue.start]
