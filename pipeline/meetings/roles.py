@@ -76,8 +76,9 @@ def _belongs(row: Draft, main: Draft) -> bool:
     told = row.status != "held" or main.status == "held"
     same = same_days(row.when, main.when) and told
     if row.sort != "visit":
-        there = main.sort == "visit" and main.first.destination in row.sides and start_of(row)[:7] == start_of(main)
-        return same or there and told
+        there = main.sort == "visit" and main.first.destination in row.sides
+        near = start_of(row)[:7] == start_of(main) or days_between(start_of(row), start_of(main)) <= 3
+        return same or there and near and told
     if row.first.destination == main.place.country:
         month = row.when is not None and row.when.precision == 3 and compatible(row.when, main.when, "visit")
         return same or month or days_between(start_of(row), start_of(main)) <= 3
