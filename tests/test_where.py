@@ -95,3 +95,10 @@ Tổng thống Peru Juan Mamani sẽ gặp Tổng thống Chile Luis Rojas hôm 
 Tổng thống Peru Juan Mamani trong một cuộc họp tại Washington hồi năm ngoái. Ảnh: AP
 """
     assert "Washington" not in {m.city for m in meetings(text, "2018-10-20") if m.status == "planned"}
+
+
+def test_the_day_on_which_a_plan_was_spoken_of_is_not_its_day():
+    text = """Peru và Chile
+“Tôi sẽ gặp Tổng thống Chile Luis Rojas để bàn về nghề cá”, Tổng thống Peru Juan Mamani ngày 7/10/2018 phát biểu.
+"""
+    assert "2018-10-07" not in {m.date_start for m in meetings(text, "2018-10-08")}

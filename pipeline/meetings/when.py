@@ -80,6 +80,9 @@ def _named(text: str, report: Encounter) -> bool:
 def _day_of_telling(facts: ArticleFacts, report: Encounter, span: Span) -> bool:
     """`Ngày 5/6, A cho biết cuộc gặp …`, `A nói hôm 5/6 rằng …`: the day on which somebody spoke of it."""
     start = max(report.sentence.start, span[0] - 14)
+    if span[0] >= report.cue[1]:  # “Chúng tôi sẽ gặp nhau”, A ngày 5/6 nói
+        said = search("said", facts.text, span[1], span[1] + 10)
+        return report.status != "held" and bool(said) and said[0][0] == span[1] + 1
     return span[1] <= report.cue[0] and bool(
         search("said", facts.text, span[1], report.cue[0]) or search("said", facts.text, start, span[0])
     )
