@@ -212,3 +212,11 @@ def test_a_title_alone_means_somebody_named_before():
         "Đại sứ Peru tại Hà Nội Mateo Quirogal đã đến. Theo Đại sứ, hai nước là bạn. Đại sứ Nguyễn Minh Thử vắng."
     )
     assert [cast.people[m.person].name for m in cast.mentions if m.form == "title"] == ["Mateo Quirogal"]
+
+
+def test_a_counterpart_holds_the_same_office_in_the_country_named():
+    text = (
+        "Thủ tướng Chile Luis Soto vắng mặt.\nTổng thống Chile Pedro Vega vui.\n"
+        "Tổng thống Peru Ana Quispe điện đàm với người đồng cấp Chile hôm qua."
+    )
+    assert holder(text, "người đồng cấp Chile") == "Pedro Vega"

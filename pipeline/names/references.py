@@ -47,6 +47,7 @@ def _holder(text: str, cast: Cast, mention: Mention, recent: list[int]) -> int |
     former = {m.person for m in cast.mentions if m.former} - {
         m.person for m in cast.mentions if m.name and m.classes and not m.former
     }
+    peers = cast.people[recent[-1]].classes & word_lists()["principal"] if recent else frozenset()
     best: tuple[float, int] | None = None
     for index, person in enumerate(cast.people):
         if country and person.country != country:
@@ -58,6 +59,8 @@ def _holder(text: str, cast: Cast, mention: Mention, recent: list[int]) -> int |
         ):
             score = 3.0
         elif mention.classes & person.classes - {"honorific"}:
+            score = 2.0
+        elif country and "counterpart" in mention.classes and person.classes & peers:
             score = 2.0
         elif (
             country
