@@ -748,6 +748,21 @@ def test_a_report_of_several_days_does_not_make_talks_of_two_days_one():
     assert parted(*visits, stay) == groups("abc")
 
 
+def test_two_days_that_several_reports_tell_each_are_two_encounters():
+    def told(**fields):
+        return [report(name, f"2024-03-{day}", **fields) for name, day in (("a", 18), ("b", 18), ("c", 19), ("d", 19))]
+
+    assert parted(*told()) == groups("ab", "cd")
+    assert parted(*told()[:3]) == groups("abc")
+    assert parted(*told(kind="call", mode="phone")) == groups("abcd")
+
+
+def test_a_report_of_several_hosts_does_not_make_talks_with_each_one():
+    first, second = report("a", "2024-03-18", (AN, LI)), report("b", "2024-03-18", (BINH, LI))
+    both = report("c", "2024-03-18", (AN, BINH, LI))
+    assert all({"a", "b"} - group for group in parted(first, second, both))
+
+
 def test_slips_do_not_chain_over_a_week():
     days = [report(name, f"2024-03-{18 + i}") for i, name in enumerate("abcdef")]
     assert all(len(group) <= 2 for group in parted(*days))

@@ -67,8 +67,10 @@ class Group:
         self.family = "call" if m.mode == "phone" else FAMILIES.get(m.kind, "talks")
         self.countries = set(m.countries)
         self.sides: dict[str, list[Participant]] = {}
+        """Everybody named, by country."""
         for person in m.participants:
             self.sides.setdefault(person.country or "", []).append(person)
+        self.alone = {side: people for side, people in self.sides.items() if len(people) == 1}
         self.cities = {str(m.geonameid or city_key(m.city, m.country))} if m.city else set()
         self.lands = {m.country} if m.country else set()
         self.occasion = parts_of(m.occasion or "")
@@ -95,6 +97,7 @@ class Group:
         for side, people in other.sides.items():
             mine = self.sides.setdefault(side, [])
             mine += [p for p in people if not any(is_same_person(p, q) for q in mine)]
+        self.alone = other.alone | self.alone
         if other.exact and self.exact:
             self.starts, self.last = min(self.starts, other.starts), max(self.last, other.last)
             self.until, self.length = max(self.until, other.until), max(self.length, other.length)
@@ -153,7 +156,11 @@ class Group:
             # Articles name different hosts of one visit: the guests are what counts.
             lands = self.lands | other.lands
             return len(lands) == 1 and apart <= lands and bool(shared)
-        return not apart
+        # Reports that name several of a side do not make those one that name one each.
+        alone = self.alone.keys() & other.alone.keys()
+        return not apart and (
+            self.family == "visit" or all(is_same_person(self.alone[side][0], other.alone[side][0]) for side in alone)
+        )
 
     def is_plan(self) -> bool:
         """Whether it is only planned."""

@@ -65,7 +65,7 @@ def _join_days(groups: list[Group]) -> list[Group]:
         one, two = groups[i], groups[j]
         if i == j or not one.allows(two, again=is_told_again(one, two)):
             continue
-        if not _overlap(one, two) and not is_slip(one, two):
+        if not _overlap(one, two) and not (is_slip(one, two) and _may_be_one_day(one, two)):
             continue
         if _span(one, two) and not _is_planned_elsewhere(one, two):
             groups[i].absorb(groups[j])
@@ -83,6 +83,11 @@ def _overlap(one: Group, two: Group) -> bool:
     if one.family not in LASTING and one.days and two.days:
         return not one.days.isdisjoint(two.days)
     return one.starts <= two.until and two.starts <= one.until
+
+
+def _may_be_one_day(one: Group, two: Group) -> bool:
+    """Leaders may meet on two days: where several reports tell each, neither is a slip; a call has two time zones."""
+    return one.family in (*LASTING, "call") or min(len(one.reports), len(two.reports)) == 1
 
 
 def _is_planned_elsewhere(one: Group, two: Group) -> bool:
