@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import itertools
 import multiprocessing
+import os
 import sqlite3
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
@@ -174,8 +176,24 @@ def _understand(
     if workers <= 1:
         yield from (read_part(home, batch) for batch in batches)
         return
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+    with processes(workers) as pool:
         yield from (done.result() for done in _spread(pool, workers, partial(read_part, home), batches))
+
+
+def processes(workers: int) -> ProcessPoolExecutor:
+    """Processes that read, and that end when this one is killed; by themselves they would wait for work for ever."""
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=_follow)
+
+
+def _follow() -> None:
+    parent = multiprocessing.parent_process()
+
+    def end_with_it() -> None:
+        parent.join()
+        os._exit(1)
+
+    if parent:
+        threading.Thread(target=end_with_it, daemon=True).start()
 
 
 def _spread(

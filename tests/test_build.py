@@ -262,6 +262,20 @@ def test_a_build_that_is_killed_leaves_the_old_table_or_the_new(inputs, tmp_path
     assert tables(data) == new
 
 
+def test_the_processes_of_a_killed_build_end_with_it():
+    program = """
+import time
+from pipeline.build import processes
+with processes(2) as pool:
+    print(*pool.map(abs, range(4)), flush=True)
+    time.sleep(60)
+"""
+    build = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE)
+    assert build.stdout.readline().split() == [b"0", b"1", b"2", b"3"]
+    build.kill()
+    build.communicate(timeout=30)  # returns when nobody has standard output open any more
+
+
 def test_a_second_build_says_who_holds_the_folder(inputs, tmp_path):
     from pipeline.store.snapshots import locked
 
