@@ -46,6 +46,7 @@ def test_days_months_and_years(text, expected):
         ("Chuyến thăm ngày 7-8/5 thành công.", (7, 5), (8, 5)),
         ("Ông ở thăm từ ngày 1 đến 7-12.", (1, 12), (7, 12)),
         ("Ông ở thăm từ 28/7 đến 1/8.", (28, 7), (1, 8)),
+        ("Ông ở thăm từ 3 đến 5-6 theo lời mời.", (3, 6), (5, 6)),
         ("Chuyến thăm ngày 31/7-3/8.", (31, 7), (3, 8)),
         ("Hai phiên họp ngày 30/6 và 1/7.", (30, 6), (1, 7)),
         ("Ba ngày họp 5, 6 và 7/9 đã xong.", (5, 9), (7, 9)),

@@ -127,7 +127,8 @@ def _is_date(text: str, match: re.Match[str], lead: str | None, before: tuple[st
     small = max(int(n) for n in re.findall(r"\d+", body))
     if small > 10 and is_among(before, "lead.today"):
         return True  # hôm qua 22-1
-    if "/" not in body or lead == "month":
+    ranged = lead == "span" and match.lastgroup in ("days", "dates")  # từ 3 đến 5-6
+    if "/" not in body and not ranged or lead == "month":
         return False
     rest = text[match.end() : match.end() + 24].lower()
     if rest.startswith("%") or any(rest.lstrip().startswith(word) for word in word_sets()["not.after"]):
