@@ -85,3 +85,14 @@ def test_whom_the_traveller_of_a_reported_journey_meets_is_reported_too():
         "Ngày 4/6, Bộ trưởng Quốc phòng Peru Luis Quispe đã hội đàm với Ngoại trưởng Pablo Rojas.\n"
     )
     assert {row.kind: row.role for row in meetings(text)} == {"visit": "main", "talks": "main"}
+
+
+def test_what_is_told_with_a_verb_and_a_day_behind_a_picture_is_reported():
+    text = (
+        "Peru kêu gọi đối thoại\n"
+        "Thuế cá cần được bàn sớm, theo Ngoại trưởng Peru.\n"
+        "Ngoại trưởng Peru Luis Quispe.\n"
+        "Ngoại trưởng Peru Luis Quispe ngày 26/12 điện đàm với người đồng cấp Chile Pablo Rojas về thuế cá.\n"
+        "Tháng 11, ông Quispe từng điện đàm với Ngoại trưởng Bolivia Juan Mamani.\n"
+    )
+    assert {row.participants[-1].name: row.role for row in meetings(text)}["Pablo Rojas"] == "main"

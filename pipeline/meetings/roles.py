@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.meetings.cues import search
-from pipeline.meetings.facts import ArticleFacts, Draft
+from pipeline.meetings.facts import LEAD, ArticleFacts, Draft
 from pipeline.meetings.sides import Encounter
 from pipeline.meetings.when import compatible, days_between, same_days, start_of
 from pipeline.records import Span
@@ -26,6 +26,7 @@ def tell_main(facts: ArticleFacts, rows: list[Draft]) -> None:
     if not any(row.role == "main" for row in rows):
         held = [row for row in fresh if row.status == "held"]
         occasion = next((row for row in held if _is_occasion(facts, row.first) or _frames(facts, row.first)), None)
+        occasion = occasion or next((row for row in held if _opens(facts, row)), None)
         if occasion:
             occasion.role = "main"
         elif len(fresh) == 1 and fresh[0].first.sentence.paragraph >= 0 and len(fresh[0].reports) >= TOLD:
@@ -94,6 +95,13 @@ def _is_occasion(facts: ArticleFacts, report: Encounter) -> bool:
     return 0 <= sentence.paragraph < NEAR and bool(
         circumstance and search("said", facts.text, sentence.start, circumstance[-1][0])
     )
+
+
+def _opens(facts: ArticleFacts, row: Draft) -> bool:
+    """`A ngày 5/3 điện đàm với B`, with a verb and a day, where a line of a picture stands before it."""
+    report, day = row.first, row.expression is not None and row.expression.day and not row.expression.year
+    told = not report.noun and report.kind != "visit" and not _is_aside(facts, report)
+    return bool(day and told) and 0 <= report.sentence.paragraph <= LEAD
 
 
 def _frames(facts: ArticleFacts, report: Encounter) -> bool:
