@@ -78,7 +78,7 @@ class Reports:
     def _is_verb(self, first: int, last: int, cue: Cue) -> bool:
         before = self.words[first - 1] if first else ""
         behind = self.low[last] if last < len(self.low) else ""
-        if behind in forms("around", "noun_before") or self._is_noun(first, behind):
+        if behind in forms("around", "noun_before") or self._is_noun(first, behind, cue):
             return False
         if cue.kind == "joint" and before.isdigit() and self.low[first - 2] not in ("/", "-", "."):
             return False  # 37 thỏa thuận
@@ -94,8 +94,10 @@ class Reports:
             return pair in forms("around", "verb_after")
         return True
 
-    def _is_noun(self, first: int, behind: str) -> bool:
+    def _is_noun(self, first: int, behind: str, cue: Cue) -> bool:
         """Written with a capital in mid-sentence, or at its beginning before a passive."""
         if not self.words[first][0].isupper():
             return False
-        return (first > 0 and self.words[first - 1][-1].isalpha()) or behind in forms("around", "noun_opening")
+        if cue.form in forms("around", "opening_nouns") or behind in forms("around", "noun_opening"):
+            return True
+        return first > 0 and self.words[first - 1][-1].isalpha()
