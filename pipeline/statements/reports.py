@@ -90,7 +90,8 @@ class Reports:
         if (needed := reporting()["around"]["needs"].get(cue.form)) and behind not in needed:
             return False
         pair = " ".join(self.low[max(first - 2, 0) : first])
-        if before in forms("around", "not_after") or pair in forms("around", "not_after"):
+        opens = first > 1 and self.words[first - 2][0].isupper()  # Tuyên bố nêu rõ …
+        if before in forms("around", "not_after") or (pair in forms("around", "not_after") and not opens):
             return pair in forms("around", "verb_after")
         return True
 
