@@ -77,8 +77,10 @@ def _holder(text: str, cast: Cast, mention: Mention, recent: list[int]) -> int |
             )
         ):
             score = 1.0
-        elif country and not person.classes and _held(person, mention.classes, country):
+        elif country and person.classes <= {"counterpart"} and _held(person, mention.classes, country):
             score = 1.8
+        elif country and person.classes == {"counterpart"} and mention.classes & word_lists()["principal"]:
+            score = 1.2  # người đồng cấp Trung Quốc X … Bộ trưởng Trung Quốc
         if not score:
             continue
         if not country and mention.classes & {"leader", "counterpart"}:
