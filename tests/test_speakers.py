@@ -87,3 +87,31 @@ def test_a_document_speaks_for_the_country_that_wrote_it():
     assert speakers(first, f"{quoted}, tuyên bố của Bộ Ngoại giao Chile cho hay.") == ["Kari Lindholt", "CHL"]
     assert speakers(first, f"{quoted}, tuyên bố của Bina cho hay.") == ["Kari Lindholt"]
     assert speakers(first, f"{quoted}, tuyên bố cho hay.") == ["Kari Lindholt", "Kari Lindholt"]
+
+
+def test_a_noun_that_opens_a_sentence_reports_nothing_but_a_document_speaks():
+    first = "Bà Lindholt khẳng định Na Uy coi trọng quan hệ với Chile."
+    assert speakers(first, "Cáo buộc Peru can thiệp bầu cử Chile vẫn chưa ngã ngũ và có lẽ sẽ còn kéo dài.") == [
+        "Kari Lindholt"
+    ]
+    assert speakers(first, "Tuyên bố nêu rõ hai nước phản đối các hành động đơn phương ở Bắc Cực.") == [
+        "Kari Lindholt",
+        "Kari Lindholt",
+    ]
+
+
+def test_what_somebody_wants_to_say_was_not_said():
+    assert not said("Với chuyến thăm này, Na Uy muốn nhắc nhở Peru về ảnh hưởng của mình với Chile.")
+
+
+def test_where_an_expert_works_does_not_speak():
+    assert not said(
+        "Giáo sư Ana Quispe, Trung tâm nghiên cứu an ninh Bắc Cực, Peru, cho rằng hai bên chưa có cơ sở nào."
+    )
+
+
+def test_a_counterpart_is_meant_by_the_title_too():
+    assert speakers(
+        "Bộ trưởng Quốc phòng Chile Luis Paredes gặp người đồng cấp Peru Mateo Quirogal.",
+        "Bộ trưởng Peru cho rằng chuyến thăm là động lực tích cực đối với quan hệ hai nước.",
+    ) == ["Mateo Quirogal"]

@@ -138,7 +138,9 @@ def _seated(actors: list[Actor], actor: Actor, text: str) -> bool:
         return False
     between = text[actors[-1].end : actor.start].rstrip()
     name = between.strip(" ,")
-    aside = text[actor.end : actor.end + 1] == "," and between.count(",") == 1  # giáo sư X, Trung tâm nghiên cứu Y, Mỹ, nói
+    aside = (
+        text[actor.end : actor.end + 1] == "," and between.count(",") == 1
+    )  # giáo sư X, Trung tâm nghiên cứu Y, Mỹ, nói
     return len(between) < 50 and between.endswith(",") and (not name or name.istitle() or aside)
 
 
