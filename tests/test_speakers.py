@@ -115,3 +115,13 @@ def test_a_counterpart_is_meant_by_the_title_too():
         "Bộ trưởng Quốc phòng Chile Luis Paredes gặp người đồng cấp Peru Mateo Quirogal.",
         "Bộ trưởng Peru cho rằng chuyến thăm là động lực tích cực đối với quan hệ hai nước.",
     ) == ["Mateo Quirogal"]
+
+
+def test_a_spokesman_named_behind_a_comma_speaks_himself():
+    assert speakers(
+        "Người phát ngôn của Tổng thống Chile, ông Luis Paredes, cho biết hai bên sẽ ký hiệp định mới."
+    ) == ["Luis Paredes"]
+
+
+def test_who_suffers_something_did_not_say_it():
+    assert not said("Bà Lindholt bị chồng từ chối nắm tay trong lễ đón Tổng thống Chile Mateo Arriaga.")

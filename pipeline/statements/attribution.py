@@ -135,6 +135,8 @@ class Attribution:
             JOINT_REACH if actor.kind == JOINT and not agrees and not (clause and kind != "joint") else REACH[kind]
         ):
             return False
+        if reporting()["grammar"]["suffers"] in words[-4:]:
+            return False
         if (not clause and not forms("around", "unreal").isdisjoint(words)) or any(
             f in gap for f in forms("around", "possible")
         ):
