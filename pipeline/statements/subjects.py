@@ -59,9 +59,12 @@ def _joined(last: Actor, actor: Actor, text: str, promoted: dict[str | None, Act
         last.end = actor.end
         _unite(last)
         return True
-    spokesman = any(form in text[last.start : last.end].lower() for form in forms("subjects", "spokesmen"))
-    if gap == "," and spokesman and last.kind == SIDE and actor.kind == PERSON and actor.ref == "name":
-        last.end, last.kind, last.speaker, last.ref = actor.end, PERSON, actor.speaker, "name"
+    spokesman = last.kind == SIDE and any(
+        f in text[last.start : last.end].lower() for f in forms("subjects", "spokesmen")
+    )
+    named = (actor.name or actor.speaker) if actor.kind in (PERSON, OUTSIDER) and actor.ref == "name" else None
+    if gap == "," and spokesman and named:
+        last.end, last.kind, last.speaker, last.ref = actor.end, PERSON, named, "name"
         last.country, last.person_id, last.female = actor.country or last.country, actor.person_id, actor.female
         return True  # người phát ngôn của Tổng thống X, ông Y, …
     if gap == "," and (last.ref, actor.ref) == ("title", "name") and last.kind == actor.kind == PERSON:
