@@ -18,6 +18,7 @@ from pipeline.records import Layout
         ("tiếp", "reception"),
         ("điện đàm với", "call"),
         ("đón", "ceremony"),
+        ("mở tiệc thết đãi", "other"),
     ],
 )
 def test_the_verb_tells_the_kind(words, kind):

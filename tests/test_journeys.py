@@ -107,6 +107,7 @@ def test_a_clause_about_somebody_else_is_no_journey_of_the_subject():
         "Sau chuyến thăm của Tổng thống Peru Ana Quispe – người bạn cũ – tới Chile, báo chí bình luận nhiều.",
         "Tổng thống Peru Ana Quispe (áo xanh) đã tới Chile ngày 5/3.",
         "Tổng thống Peru Ana Quispe đáp chuyến bay từ Mexico tới Chile đêm 15/3.",
+        "Tổng thống Peru Ana Quispe hôm qua đáp máy bay xuống Santiago.",
     ],
 )
 def test_words_in_between_do_not_hide_the_journey(text):
@@ -127,8 +128,15 @@ def test_a_journey_goes_on_to_the_next_stop(text):
     ]
 
 
-def test_a_stop_is_told_by_its_country():
-    found = only("Chile là chặng dừng chân đầu tiên trong chuyến công du Nam Mỹ của Tổng thống Peru Ana Quispe.")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile là chặng dừng chân đầu tiên trong chuyến công du Nam Mỹ của Tổng thống Peru Ana Quispe.",
+        "Tổng thống Peru Ana Quispe đang ở Chile trong chuyến thăm bốn ngày.",
+    ],
+)
+def test_a_stop_is_told_by_its_country(text):
+    found = only(text)
     assert (found.guest, found.destination) == ("PER", "CHL")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.meetings.cues import Cue, any_link, is_only, search, vocabulary
+from pipeline.meetings.cues import Cue, any_link, ends_with, is_only, search, vocabulary
 from pipeline.meetings.pairs import LEADERS
 from pipeline.meetings.sides import Encounter, Scene
 from pipeline.names.cast import Mention
@@ -254,11 +254,14 @@ def _destinations(scene: Scene, cue: Cue, limit: int) -> list[tuple[int, int, st
 
 
 def _stop(scene: Scene, cue: Cue) -> list[tuple[int, int, str]]:
-    """`Chile là chặng dừng chân đầu tiên trong chuyến công du của A`: the country named right before the stop."""
-    for start, _ in search("stop", scene.text, max(scene.sentence.start, cue.start - 60), cue.start):
-        named = [c for c in scene.countries if c[1] <= start and c[3] != "organisation"]
-        if named and start - named[-1][1] <= 16:
-            return [named[-1][:3]]
+    """`Chile là chặng dừng chân trong chuyến công du của A`, `ở Chile trong chuyến công du`: the country right before."""
+    stops = search("stop", scene.text, max(scene.sentence.start, cue.start - 60), cue.start)
+    within = [word for word in search("inside", scene.text, cue.start - 6, cue.start) if word[1] == cue.start - 1]
+    for start, _ in (*stops, *within):
+        named = [c for c in scene.countries if c[1] <= start and c[3] != "organisation"][-1:]
+        there = named and (stops or ends_with("at", scene.text, scene.sentence.start, named[0][0]))
+        if there and start - named[0][1] <= 16:
+            return [named[0][:3]]
     return []
 
 
