@@ -96,3 +96,16 @@ def test_what_is_told_with_a_verb_and_a_day_behind_a_picture_is_reported():
         "Tháng 11, ông Quispe từng điện đàm với Ngoại trưởng Bolivia Juan Mamani.\n"
     )
     assert {row.participants[-1].name: row.role for row in meetings(text)}["Pablo Rojas"] == "main"
+
+
+def test_all_that_somebody_did_before_the_reported_journey_is_background():
+    text = (
+        "Tổng thống Chile hát ở Peru\n"
+        "Hôm 12/4, Tổng thống Chile Pablo Rojas đã thăm Peru, sau khi ông hội đàm với Tổng thống Bolivia Juan Mamani "
+        "ở La Paz và gặp Tổng thống Colombia Luis Quispe hôm 10/4.\n"
+    )
+    assert {row.kind: row.role for row in meetings(text)} == {
+        "visit": "main",
+        "talks": "background",
+        "meeting": "background",
+    }

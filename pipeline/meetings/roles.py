@@ -123,8 +123,13 @@ def _is_aside(facts: ArticleFacts, report: Encounter) -> bool:
 
 
 def _around(facts: ArticleFacts, report: Encounter) -> list[Span]:
-    """`sau cuộc gặp`, `trước khi gặp`: the words that only place something else in time."""
-    return search("earlier", facts.text, max(report.sentence.start, report.cue[0] - 20), report.cue[0])
+    """`sau cuộc gặp`, `trước khi gặp`, `sau khi gặp A và tiếp B`: the words that only place something else in time."""
+    cue, sentence = report.cue[0], report.sentence
+    found = search("earlier", facts.text, max(sentence.start, cue - 20), cue)
+    before = [r for r in facts.reports if r.sentence is sentence and r.cue[0] < cue]
+    if found or not before or set(",;:") & set(facts.text[before[-1].cue[1] : cue]):
+        return found
+    return _around(facts, before[-1])
 
 
 def _told_of_others(facts: ArticleFacts, report: Encounter, at: int) -> bool:
