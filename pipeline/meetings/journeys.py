@@ -254,7 +254,7 @@ def _destinations(scene: Scene, cue: Cue, limit: int) -> list[tuple[int, int, st
 
 
 def _stop(scene: Scene, cue: Cue) -> list[tuple[int, int, str]]:
-    """`Chile là chặng dừng chân trong chuyến công du của A`, `ở Chile trong chuyến công du`: the country right before."""
+    """`Chile là chặng dừng chân trong chuyến công du của A`, `ở Chile trong chuyến thăm`: the country right before."""
     stops = search("stop", scene.text, max(scene.sentence.start, cue.start - 60), cue.start)
     within = [word for word in search("inside", scene.text, cue.start - 6, cue.start) if word[1] == cue.start - 1]
     for start, _ in (*stops, *within):
