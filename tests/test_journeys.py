@@ -143,3 +143,9 @@ def test_a_stop_is_told_by_its_country(text):
 def test_whoever_comes_along_does_not_hide_the_journey():
     found = encounters("Tổng thống Peru Luis Rojas và Phu nhân Ana Quispe đã đến Chile ngày 5/3.")
     assert [(e.guest, e.destination) for e in found] == [("PER", "CHL")]
+
+
+@pytest.mark.parametrize(("word", "journeys"), [("đã", 1), ("lần lượt", 2), ("đều", 2)])
+def test_people_of_one_country_travel_together_unless_each_is_said_to(word, journeys):
+    text = f"Ngoại trưởng Peru Luis Rojas và Bộ trưởng Tài chính Peru Ana Quispe {word} thăm Chile hôm qua."
+    assert [e.destination for e in encounters(text)] == ["CHL"] * journeys

@@ -43,12 +43,12 @@ def read_visit(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> lis
         return [scene.encounter(cue, "visit", [])]
     rows = []
     for a, b, code in destinations or [(0, 0, None)]:
-        for visitor in visitors or [None]:
-            row = scene.encounter(cue, "visit", [visitor] if visitor else [], [code] if code else [])
-            row.guest, row.destination = scene.side(visitor) if visitor else None, code
+        for group in _travel_groups(scene, visitors, code) or [[]]:
+            row = scene.encounter(cue, "visit", group, [code] if code else [])
+            row.guest, row.destination = scene.side(group[0]) if group else None, code
             row.place = (a, b) if code else None
             row.hosts = [h for h in hosts if code is None or scene.cast.people[h].country == code]
-            row.again = not (visitor and code)
+            row.again = not (group and code)
             rows.append(row)
     rows += _further_visits(scene, cue, rows) + _other_years(scene, cue, limit, rows)
     for key in ("state", "working", "friendly", "official", "internal", "private", "transit"):
@@ -103,8 +103,10 @@ def _stop_before(scene: Scene, cue: Cue, done: list[Encounter]) -> Encounter | N
     return stop if fits and search("next_stop", scene.text, stop.place[1], cue.start) else None
 
 
-def _travel_groups(scene: Scene, travellers: list[Mention], code: str) -> list[list[Mention]]:
+def _travel_groups(scene: Scene, travellers: list[Mention], code: str | None) -> list[list[Mention]]:
     """Those who travel together: by country, but two presidents of one country each on a journey of his own."""
+    if travellers and search("in_turn", scene.text, travellers[-1].end, travellers[-1].end + 12):
+        return [[m] for m in travellers]
     groups: list[list[Mention]] = []
     for home in dict.fromkeys(scene.side(m) for m in travellers if scene.side(m) != code):
         group = [m for m in travellers if scene.side(m) == home]
