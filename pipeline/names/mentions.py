@@ -218,6 +218,8 @@ def _take_name_behind(marks: Marks, mention: Mention) -> None:
     first = comma + 1
     if marks.word(comma) != "," or first in marks.places or not marks.may_begin_name(first):
         return
+    if marks.word(bisect_left(marks.starts, mention.start) - 1) in word_lists()["possessives"]:
+        return  # cố vấn của Tổng thống Peru, Ana Quispe, …
     last = marks.name_run(first, titled=True)
     free = not any(i in marks.taken or i in marks.heads or i in marks.parts for i in range(first, last))
     if last - first < 2 or marks.word(last) != "," or not free:
