@@ -230,7 +230,12 @@ class _Speakers:
             head = self.heads.get(token_at(self.doc, actor.start))
             if head is None or self.offsets[head.first] >= actor.start:
                 return actor
+            form = " ".join(self.low[head.first : head.last])
             if head.first and self.low[head.first - 1] in forms("grammar", "about"):
+                actor.object |= form != reporting()["grammar"]["side"]  # phát ngôn về chính quyền Tổng thống X
+                return actor
+            if actor.kind == PERSON and form in forms("subjects", "letters"):
+                actor.start = self.offsets[head.first]
                 return actor
             if self._secretary(head, actor):
                 actor.start = self.offsets[head.first]
