@@ -125,3 +125,19 @@ def test_a_spokesman_named_behind_a_comma_speaks_himself():
 
 def test_who_suffers_something_did_not_say_it():
     assert not said("Bà Lindholt bị chồng từ chối nắm tay trong lễ đón Tổng thống Chile Mateo Arriaga.")
+
+
+def test_the_statement_of_somebody_is_his_own():
+    assert speakers("Hãng thông tấn ANP dẫn tuyên bố của ông Arriaga nêu rõ Chile mong Na Uy sớm dỡ bỏ lệnh cấm.") == [
+        "Mateo Arriaga"
+    ]
+    assert speakers(
+        "Bà Lindholt có nhiều phát ngôn gay gắt về chính quyền Tổng thống Arriaga, cho rằng Chile đã sai."
+    ) == ["Kari Lindholt"]
+
+
+def test_the_adviser_of_a_president_is_not_the_president():
+    assert speakers(
+        "Cố vấn đặc biệt của Tổng thống Chile, Luis Paredes, đã tới Oslo.",
+        "Tổng thống Chile nói rằng quan hệ với Na Uy đang rất tốt đẹp.",
+    ) == ["Mateo Arriaga"]
