@@ -154,3 +154,8 @@ def test_what_was_cancelled_after_something_else_was_none():
 
 def test_what_somebody_moves_towards_lies_ahead():
     assert only(f"{MINISTER} hướng tới một cuộc gặp với {GUEST}.").status == "planned"
+
+
+def test_whoever_took_an_invitation_to_visit_has_not_gone_yet():
+    assert only(f"{GUEST} đã nhận lời mời của {MINISTER} thăm Việt Nam.").status == "invited"
+    assert only(f"Nhận lời mời của {MINISTER}, {GUEST} thăm Việt Nam từ ngày 5/3.").status == "held"

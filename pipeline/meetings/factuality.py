@@ -78,7 +78,10 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
         near = invited[-1]
         said = text[slice(*near)]
         meant = is_only("bid", said) and near[1] + 1 == cue.start or not is_only("accepted", said)
-        if not cue.noun and meant and not search("at_bid", text, max(0, near[0] - 6), near[0]):
+        taken = "," not in text[near[1] : cue.start] and any(
+            m.end <= near[0] for m in acting
+        )  # A nhận lời mời của B thăm C
+        if not cue.noun and (meant or taken) and not search("at_bid", text, max(0, near[0] - 6), near[0]):
             row.status = "invited"
     if row.status == "invited" and not planned:
         return
