@@ -24,6 +24,12 @@ def test_a_relative_clause_does_not_hide_the_journey():
     assert (found.guest, found.destination, found.status) == ("PER", "VNM", "planned")
 
 
+@pytest.mark.parametrize("start", ["Chuyên cơ của", "Chuyên cơ chở", ""])
+def test_a_known_airport_tells_the_country(start):
+    found = only(f"{start} Tổng thống Peru Ana Quispe đã hạ cánh xuống sân bay quốc tế Nội Bài.")
+    assert (found.guest, found.destination) == ("PER", "VNM")
+
+
 def test_a_plane_lands_in_the_country_of_the_airport():
     found = only(f"Chuyên cơ chở {GUEST} hạ cánh xuống sân bay Nội Bài, Hà Nội.")
     assert (found.guest, found.destination) == ("PER", "VNM")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
+from pipeline.lexicon import gazetteer
 from pipeline.meetings.cues import Cue, any_link, ends_with, is_only, search, vocabulary
 from pipeline.meetings.pairs import LEADERS
 from pipeline.meetings.sides import Encounter, Scene
@@ -65,7 +67,7 @@ def read_arrival(scene: Scene, cue: Cue, done: list[Encounter]) -> list[Encounte
     """
     station = search("station", scene.text, cue.end, cue.end + 12)
     reach = 60 if station and station[0][0] == cue.end + 1 else 14
-    place = next((c for c in scene.countries if cue.end <= c[0] <= cue.end + reach), None)
+    place = next((c for c in scene.countries if cue.end <= c[0] <= cue.end + reach), None) or _landing(scene, cue)
     near = [m for m in scene.mentions if m.end <= cue.start and cue.start - m.end <= 3 and scene.follows(m, "bids")]
     if near and place and scene.side(near[0]) and place[2] != scene.side(near[0]):
         row = scene.encounter(cue, "visit", near[:1], [place[2]])
@@ -74,7 +76,7 @@ def read_arrival(scene: Scene, cue: Cue, done: list[Encounter]) -> list[Encounte
         return [row]
     if not place or place[3] == "organisation" or search("seat", scene.text, cue.end, place[0]):
         return []
-    subject = [m for m in scene.subject(cue) if scene.side(m) and m.form != "group"]
+    subject = [m for m in scene.subject(cue) if scene.side(m) and m.form != "group"] or _carried(scene, cue)
     before = None
     if subject and not _moves(_gap(scene, subject[-1], cue)):
         before = _stop_before(scene, cue, done)
@@ -90,6 +92,31 @@ def read_arrival(scene: Scene, cue: Cue, done: list[Encounter]) -> list[Encounte
             row.status = before.status if before else row.status
             rows.append(row)
     return rows
+
+
+def _carried(scene: Scene, cue: Cue) -> list[Mention]:
+    """`Chuyên cơ của A đáp xuống …`: whose vehicle it is."""
+    start = scene.sentence.start
+    owners = [m for m in scene.mentions if m.end <= cue.start and scene.follows(m, "of") and scene.side(m)]
+    return [m for m in owners[-1:] if search("vehicle", scene.text, max(start, m.start - 40), m.start)]
+
+
+@lru_cache(maxsize=1)
+def _buildings() -> dict[str, str]:
+    """The country of every building of the table that stands in one country only, by its names in lower case."""
+    found: dict[str, set[str]] = {}
+    for venue in gazetteer.venues():
+        for name in venue.names - venue.caution:
+            found.setdefault(name.lower(), set()).add(venue.country)
+    return {name: countries.pop() for name, countries in found.items() if len(countries) == 1}
+
+
+def _landing(scene: Scene, cue: Cue) -> tuple[int, int, str, str] | None:
+    """`đáp xuống sân bay Nội Bài`: a building that tells the country, right after the word."""
+    for end in reversed([cue.end + m.end() for m in re.finditer(r"\w+", scene.low[cue.end : cue.end + 50])][:7]):
+        if country := _buildings().get(scene.low[cue.end + 1 : end]):
+            return cue.end + 1, end, country, "city"
+    return None
 
 
 def _stop_before(scene: Scene, cue: Cue, done: list[Encounter]) -> Encounter | None:
