@@ -80,6 +80,8 @@ class Reports:
         behind = self.low[last] if last < len(self.low) else ""
         if behind in forms("around", "noun_before") or self._is_noun(first, behind, cue):
             return False
+        if cue.form in forms("around", "giving") and self._was_told(last):
+            return False
         if cue.kind == "joint" and before.isdigit() and self.low[first - 2] not in ("/", "-", "."):
             return False  # 37 thỏa thuận
         if (
@@ -94,6 +96,11 @@ class Reports:
         if before in forms("around", "not_after") or (pair in forms("around", "not_after") and not opens):
             return pair in forms("around", "verb_after")
         return True
+
+    def _was_told(self, last: int) -> bool:
+        """ "… quan điểm này": something that the text reported before."""
+        told = not forms("around", "back").isdisjoint(self.low[last + 2 : last + 3])
+        return told and " ".join(self.low[last : last + 2]) in forms("around", "remarks")
 
     def _is_noun(self, first: int, behind: str, cue: Cue) -> bool:
         """Written with a capital in mid-sentence, or at its beginning before a passive."""

@@ -27,7 +27,8 @@ def settle(found: list[Actor], doc: Doc, text: str, low: list[str]) -> list[Acto
                 continue
             actors.pop()
         if not actors or not _joined(actors[-1], actor, text, promoted):
-            actor.object = actor.object or _is_object(actor, doc, low) or _seated(actors, actor, text)
+            aside = actor.weak and text[actor.end : actor.end + 1] == ")"  # Trung tâm X (Mỹ)
+            actor.object = actor.object or aside or _is_object(actor, doc, low) or _seated(actors, actor, text)
             actors.append(actor)
     actors = _list(actors, text)
     for actor in actors:
