@@ -141,3 +141,25 @@ def test_the_adviser_of_a_president_is_not_the_president():
         "Cố vấn đặc biệt của Tổng thống Chile, Luis Paredes, đã tới Oslo.",
         "Tổng thống Chile nói rằng quan hệ với Na Uy đang rất tốt đẹp.",
     ) == ["Mateo Arriaga"]
+
+
+def test_what_was_told_before_is_no_report_again():
+    first = "Bà Lindholt khẳng định Na Uy coi trọng quan hệ với Chile."
+    assert speakers(first, "Bà Lindholt nêu ra quan điểm này trong cuộc họp báo sau cuộc hội đàm tại Oslo.") == [
+        "Kari Lindholt"
+    ]
+
+
+def test_what_somebody_may_wish_is_not_said():
+    assert not said("Bà Lindholt có lẽ mong muốn sớm nhận được nhiều đầu tư hơn từ Chile và Peru.")
+
+
+def test_a_country_in_brackets_does_not_speak():
+    assert not said(
+        "Ông Ana Quispe, giám đốc bộ phận nghiên cứu của Trung tâm Bắc Cực (Peru), bình luận rằng Chile đúng."
+    )
+
+
+def test_both_of_two_countries_speak_together_whatever_joins_them():
+    assert speakers("Cả Oslo lẫn Santiago cùng nhấn mạnh hai vấn đề là nghề cá và năng lượng.") == ["both sides"]
+    assert speakers("Đồng thời ông Arriaga còn cho biết ông hài lòng với chuyến thăm Na Uy.") == ["Mateo Arriaga"]
