@@ -81,6 +81,12 @@ def test_whom_one_side_speaks_to_in_the_meeting_is_the_other_side():
     assert sorted(found.sides) == ["PER", "VNM"]
 
 
+def test_whom_one_side_praises_in_the_call_is_the_other_side():
+    found = only(f"Trong cuộc điện đàm sáng 12/3, {MINISTER} đã ca ngợi {GUEST}.")
+    assert (found.kind, sorted(found.sides)) == ("call", ["PER", "VNM"])
+    assert not encounters(f"Trong cuộc gặp với cử tri sáng 12/3, {MINISTER} đã ca ngợi {GUEST}.")
+
+
 def test_whoever_acts_at_a_summit_attends_it():
     found = only("Tại hội nghị thượng đỉnh G20, Thủ tướng Peru Ana Quispe kêu gọi bảo vệ rừng.")
     assert (found.kind, found.sides) == ("summit", ["PER"])

@@ -53,7 +53,7 @@ def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> l
     if cue.noun and not objects and not extra and (extra := countries_between(scene, cue)):
         people = [m for m in people if scene.side(m) in extra and m.end <= cue.start]
     if cue.noun and not extra:
-        people = [*people, *_addressed(scene, people)]
+        people = [*people, *_addressed(scene, cue, people)]
     of_leaders = cue.noun and not objects and _of_leaders(scene, cue)
     if of_leaders:
         people = [m for m in people if m.person is None or leads(scene.cast.people[m.person])]
@@ -269,7 +269,7 @@ def _other_side(scene: Scene, cue: Cue, objects: list[Mention], subject: list[Me
     return [*subject, *(m for m in objects if m not in subject)]
 
 
-def _addressed(scene: Scene, people: list[Mention]) -> list[Mention]:
+def _addressed(scene: Scene, cue: Cue, people: list[Mention]) -> list[Mention]:
     """`Trong cuộc gặp, A nói với B …`, `A nói với B trong cuộc gặp …`: whom the one side speaks to."""
     sides = {scene.side(m) for m in people} - {None}
     if len(sides) != 1:
@@ -277,9 +277,20 @@ def _addressed(scene: Scene, people: list[Mention]) -> list[Mention]:
     heard = [
         m
         for m in scene.mentions
-        if scene.follows(m, "toward") and scene.side(m) and scene.side(m) not in sides and m.person is not None
+        if scene.side(m)
+        and scene.side(m) not in sides
+        and m.person is not None
+        and (scene.follows(m, "toward") or _told(scene, cue, people[-1], m))
     ]
     return [m for m in heard if abs(m.start - people[-1].end) < 60][:1]
+
+
+def _told(scene: Scene, cue: Cue, speaker: Mention, mention: Mention) -> bool:
+    """`Trong cuộc điện đàm, A cảm ơn B`: right behind the speaker, after a word for what one says to a face."""
+    if not cue.end <= speaker.start < mention.start or search("with", scene.text, cue.end, cue.end + 17):
+        return False
+    few = len(scene.text[speaker.end : mention.start].split()) <= 3
+    return few and bool(search("to_face", scene.text, speaker.end, mention.start))
 
 
 def _earlier(scene: Scene, row: Encounter, done: list[Encounter], shared: bool = False) -> Encounter | None:
