@@ -109,3 +109,12 @@ def test_all_that_somebody_did_before_the_reported_journey_is_background():
         "talks": "background",
         "meeting": "background",
     }
+
+
+def test_a_title_that_names_the_next_meeting_as_an_occasion_does_not_report_it():
+    text = (
+        "Tổng thống Chile nêu điều kiện trước cuộc gặp Tổng thống Peru\n"
+        "Ngày 4/3/2024, Tổng thống Chile Pablo Rojas tiếp Ngoại trưởng Bolivia Juan Mamani ở Santiago.\n"
+        "Ông Mamani đến trước cuộc gặp giữa ông Rojas và Tổng thống Peru Luis Quispe.\n"
+    )
+    assert _roles(text) == {"Juan Mamani": "main", "Luis Quispe": "background"}

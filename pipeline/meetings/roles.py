@@ -20,6 +20,8 @@ def tell_main(facts: ArticleFacts, rows: list[Draft]) -> None:
     """Main is what the title or the head of the article reports, and what belongs to it; else the one fresh report."""
     for row in rows:
         head = [r for r in row.reports if facts.in_head(r.sentence)]
+        if _is_aside(facts, row.first):  # so does the title that names it as the occasion of something else
+            head = [r for r in head if r.sentence.part != "title" or not _around(facts, r)]
         if any(not r.background and not _is_aside(facts, r) for r in head) and not _is_old(facts, row):
             row.role = "main"
     fresh = [row for row in rows if not _is_old(facts, row) and not row.first.background]
@@ -50,6 +52,7 @@ def tell_long(facts: ArticleFacts, rows: list[Draft]) -> None:
     """Main too is what the body comes back to again and again; it may have days and places of its own."""
     for row in rows:
         fresh = not _is_old(facts, row) and not row.first.background and row.first.sentence.part == "body"
+        fresh = fresh and not _is_aside(facts, row.first)
         if fresh and len(row.reports) >= LONG and sum(not r.again for r in row.reports) > 1:
             row.role = "main"
 
@@ -64,7 +67,7 @@ def spread_main(facts: ArticleFacts, rows: list[Draft]) -> None:
         if row.role == "main" or _is_old(facts, row) or all(r.background for r in row.reports):
             continue
         fitting = [main for main in mains if _belongs(row, main)]
-        if all(r.background or _is_aside(facts, r) for r in row.reports):
+        if _is_aside(facts, row.first):
             fitting = [main for main in fitting if row.when and same_days(row.when, main.when)]
         if fitting:
             row.role = "main"
