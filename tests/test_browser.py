@@ -201,7 +201,7 @@ def test_a_presenter_narrows_a_pair_by_a_box_and_a_cold_browser_shows_the_same_r
 
 def test_a_click_on_a_side_of_what_is_said_shows_those_sentences_alone(visit):
     page = visit("/pair?lang=en&pair=CHN~VNM&view=words")
-    click_mark(page, ".barlayer .trace .point")
+    click_mark(page, ".st-key-chart_acts .barlayer .trace .point")
     told = page.get_by_text(re.compile("^Only (China|Vietnam) to "))
     told.wait_for()
     settle(page)
@@ -366,3 +366,19 @@ def test_axe_finds_nothing_serious(visit, address, lang, theme):
         page.goto(f"{address}/{view}&lang={lang}")
         look(view)
     assert not found
+
+
+def test_choosing_a_row_and_turning_a_page_of_rows_leave_the_page_around_them(visit):
+    page = visit("/timeline?lang=en")
+    before, address = drawn(page), page.url
+    choose_row(page, 1)
+    first = page.locator(".bg-quote").first.inner_text()
+    page.locator(".st-key-page_timeline button", has_text=re.compile("^2$")).click()
+    settle(page)
+    assert drawn(page) == before and page.url == address
+    choose_row(page, 1)
+    assert page.locator(".bg-quote").first.inner_text() != first
+    page.locator('a[href*="meeting="]').first.click()
+    page.wait_for_function(f"() => document.querySelector('h1')?.innerText === {EN('meeting.title')!r}")
+    settle(page)
+    assert first not in page.locator(".bg-quote").first.inner_text()

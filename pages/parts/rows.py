@@ -1,4 +1,7 @@
-"""Rows of meetings and statements: a table or quotations, a page at a time, each a click from its sentence."""
+"""Rows of meetings and statements: a table or quotations, a page at a time, each a click from its sentence.
+
+They are fragments: turning a page or choosing a row draws them alone, not the page around them.
+"""
 
 from __future__ import annotations
 
@@ -30,6 +33,7 @@ WIDTHS = {
 """Widths of columns, in pixels, at which the telling ones are in sight together."""
 
 
+@st.fragment
 def meetings(
     frame: Frame, asked: Filters, name: str, total: int | None = None, rows: int = ROWS, title: str = ""
 ) -> None:
@@ -50,6 +54,7 @@ def meetings(
     download(lambda: csv(meeting_table(queries.meetings(frame.store, asked, limit=None), text)), name, text)
 
 
+@st.fragment
 def statements(
     frame: Frame, asked: Filters, name: str, order: str = "newest", quoted: bool = False, title: str = "", **kept: Any
 ) -> None:
