@@ -163,3 +163,9 @@ def test_a_country_in_brackets_does_not_speak():
 def test_both_of_two_countries_speak_together_whatever_joins_them():
     assert speakers("Cả Oslo lẫn Santiago cùng nhấn mạnh hai vấn đề là nghề cá và năng lượng.") == ["both sides"]
     assert speakers("Đồng thời ông Arriaga còn cho biết ông hài lòng với chuyến thăm Na Uy.") == ["Mateo Arriaga"]
+
+
+def test_an_agreement_may_stand_far_behind_those_who_met():
+    assert speakers(
+        "Hai nhà lãnh đạo đã họp kín gần một giờ tại tòa thị chính Oslo tối qua và nhất trí nối lại đàm phán."
+    ) == ["both sides"]

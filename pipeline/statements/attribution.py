@@ -22,7 +22,7 @@ _TOLD = re.compile(r"(?:,| [-–]) (\w+) (\w+)")
 _WORD_AHEAD = re.compile(r"[\s,]*([^\W_]+)")
 TAIL = 90
 """What may follow a reporting verb that ends its sentence, in characters."""
-REACH = {"speech": 250, "stance": 60, "joint": 60, "weak": 25}
+REACH = {"speech": 250, "stance": 60, "joint": 90, "weak": 25}
 """How far before its verb a subject may end, in characters, by the kind of cue."""
 WEAK_REACH = 45
 JOINT_REACH = 20
