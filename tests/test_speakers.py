@@ -165,7 +165,7 @@ def test_both_of_two_countries_speak_together_whatever_joins_them():
     assert speakers("Đồng thời ông Arriaga còn cho biết ông hài lòng với chuyến thăm Na Uy.") == ["Mateo Arriaga"]
 
 
-def test_an_agreement_may_stand_far_behind_those_who_met():
+def test_an_agreement_may_stand_far_behind_who_made_it():
     assert speakers(
-        "Hai nhà lãnh đạo đã họp kín gần một giờ tại tòa thị chính Oslo tối qua và nhất trí nối lại đàm phán."
-    ) == ["both sides"]
+        "Hồi tháng 6, bà Lindholt có cuộc gặp lịch sử với ông Arriaga tại biên giới phía bắc và nhất trí đàm phán."
+    ) == ["Kari Lindholt"]
