@@ -167,5 +167,5 @@ def test_both_of_two_countries_speak_together_whatever_joins_them():
 
 def test_an_agreement_may_stand_far_behind_who_made_it():
     assert speakers(
-        "Hồi tháng 6, bà Lindholt có cuộc gặp lịch sử với ông Arriaga tại biên giới phía bắc và nhất trí đàm phán."
+        "Hồi tháng 6, bà Lindholt có cuộc gặp lịch sử với ông Arriaga tại biên giới bắc và nhất trí nối lại đàm phán."
     ) == ["Kari Lindholt"]
