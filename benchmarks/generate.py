@@ -181,7 +181,7 @@ def _reading(
         status=plan["status"],
         kind=plan["kind"],
         mode=mode,
-        cameo={"phone": "041", "third-party": "043", "visit": "042"}[mode] if plan["status"] == "held" else "036",
+        cameo={"phone": "041", "third-party": "044", "visit": "042"}[mode] if plan["status"] == "held" else "036",
         visit_level="official" if plan["kind"] == "visit" else None,
         date_start=None if plan["open_year"] else day.isoformat(),
         date_end=(day + timedelta(days=2)).isoformat() if plan["kind"] == "visit" and not plan["open_year"] else None,

@@ -382,3 +382,12 @@ Phó Thủ tướng Nguyễn Văn Thử đón Tổng thống Peru Juan Mamani t�
 Phó Thủ tướng Nguyễn Văn Thử bắt tay Tổng thống Peru Juan Mamani. Ảnh: Hoàng Mẫu
 """
     assert [m.kind for m in meetings(text) if m.kind != "visit"] == ["ceremony"]
+
+
+def test_what_is_dated_after_the_article_is_yet_to_come():
+    text = (
+        "Hai Ngoại trưởng gặp nhau\n\nNgày 5/6, Ngoại trưởng Peru Ana Quispe tới Lào và gặp Ngoại trưởng Lào Saleumxay "
+        "Kommasith ngày 20/6."
+    )
+    found = {meeting.date_start: meeting.status for meeting in meetings(text, "2024-06-05")}
+    assert found == {"2024-06-05": "held", "2024-06-20": "planned"}

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pipeline.dates.expressions import TimeExpression
 from pipeline.dates.years import ResolvedDate
 from pipeline.meetings.cues import ROOM, ends_with, vocabulary
+from pipeline.meetings.days import compatible, finer, start_of
 from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.sides import Encounter
-from pipeline.meetings.when import compatible, date_report, finer, start_of
+from pipeline.meetings.when import date_report
 
 
 def complete_visits(facts: ArticleFacts, reports: list[Encounter]) -> None:

@@ -8,11 +8,11 @@ from collections import Counter
 
 from pipeline.meetings.clusters import cluster, complete_visits, counts, fold_repeats
 from pipeline.meetings.cues import search
+from pipeline.meetings.dated import date_drafts
 from pipeline.meetings.encounters import find_encounters
 from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.roles import spread_main, tell_long, tell_main
 from pipeline.meetings.sides import Encounter
-from pipeline.meetings.when import date_drafts
 from pipeline.meetings.where import place_dated_drafts, place_drafts
 from pipeline.names.cast import Mention
 from pipeline.records import Meeting, Participant, Span

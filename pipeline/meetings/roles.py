@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pipeline.meetings.cues import search
+from pipeline.meetings.days import compatible, days_between, same_days, start_of
 from pipeline.meetings.facts import LEAD, ArticleFacts, Draft
 from pipeline.meetings.sides import Encounter
-from pipeline.meetings.when import compatible, days_between, same_days, start_of
 from pipeline.records import Span
 
 TOLD = 3

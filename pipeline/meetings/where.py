@@ -8,10 +8,11 @@ from itertools import permutations
 from pipeline.dates.events import editions, editions_near, find_events
 from pipeline.lexicon import gazetteer
 from pipeline.meetings.cues import any_link, search
+from pipeline.meetings.days import compatible, same_days
 from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.places import Place, find_places, settle_venue
 from pipeline.meetings.sides import Encounter
-from pipeline.meetings.when import compatible, same_days, told_of_another
+from pipeline.meetings.when import told_of_another
 from pipeline.parse import token_at
 from pipeline.records import Span
 

@@ -1,0 +1,210 @@
+"""When an encounter was, all its reports together: the date of one, of its journey, of the lead or of the chronicle."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pipeline.dates.expressions import TimeExpression
+from pipeline.dates.intervals import first_day, last_day, length_of
+from pipeline.dates.years import ResolvedDate, in_year, resolve
+from pipeline.meetings.chronicle import Entry, every_encounter, fitting, only_one, recall
+from pipeline.meetings.cues import search
+from pipeline.meetings.days import start_of
+from pipeline.meetings.facts import ArticleFacts, Draft
+from pipeline.meetings.places import Place
+from pipeline.records import Span
+
+AFTERWARDS = 45
+"""Days after an encounter on which news still speaks of it."""
+
+
+def date_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
+    """Rows without a date of their own take the day of the article's lead, or the month of their journey."""
+    journeys = [r for r in rows if r.sort == "visit" and r.when and (r.when.start or r.when.month_day)]
+    ahead = {r.expression.span for r in rows if r.expression and r.status != "held"}
+    for row in rows:
+        if row.when and (row.when.start or row.when.month_day):
+            continue
+        if row.sort == "visit":
+            if row.role == "main":
+                row.when = _month_of(
+                    next(
+                        (
+                            r.when
+                            for r in rows
+                            if r.role == "main" and r.when and r.when.start and set(r.people) & set(row.people)
+                        ),
+                        None,
+                    )
+                )
+            continue
+        journey = next(
+            (
+                j
+                for j in journeys
+                if set(j.people) & set(row.people)
+                and j.first.destination in (row.place.country, *row.sides)
+                and j.role == row.role
+            ),
+            None,
+        )
+        lead = _lead_date(facts, ahead) if row.role == "main" and row.status == "held" else None
+        if lead:
+            row.when, row.expression = lead
+        elif journey:
+            one_day = (
+                journey.when.start
+                and len(journey.when.start) == 10
+                and (journey.when.end or journey.when.start) == journey.when.start
+                and row.status == journey.status
+            )
+            row.when = journey.when if one_day else _month_of(journey.when)
+    for row in rows:
+        _doubt(facts, row)
+        _remember(facts, row)
+        _await(facts, row)
+        if row.role == "main" and not (row.when and (row.when.start or row.when.month_day)):
+            row.when = _present(facts)
+            _doubt(facts, row)
+
+
+def _await(facts: ArticleFacts, row: Draft) -> None:
+    """What is dated after the article's own days is yet to come, however it is told."""
+    present, day = facts.frame.present, start_of(row)
+    if present and len(day) == 10 and row.status == "held" and first_day(day) > present[-1][1] + 1:
+        for report in row.reports:
+            report.status = "planned"
+
+
+def _doubt(facts: ArticleFacts, row: Draft) -> None:
+    """Take back what a known encounter of the two leaders contradicts: where it was, and if all are known the day.
+
+    Before the first of two whose every encounter is known, what is told of one is a plan.
+    """
+    if row.sort != "room" or row.first.kind == "summit":
+        return
+    people = facts.cast.known(row.people)
+    every = every_encounter(people)
+    present = facts.frame.present
+    if every and row.status == "held" and present and present[-1][1] < every[0].days[0] - 1:
+        for report in row.reports:
+            report.status = "planned"
+    start = (row.when.start if row.when else None) or ""
+    then = []
+    if start:
+        first, last = first_day(start), last_day(row.when.end or start)
+        then = [e for e in recall(people, None)[0] if first <= e.days[1] and e.days[0] <= last]
+        if every and not then:
+            row.when = row.expression = None
+    elif every and row.when and _fits_none(row.when, every, month=row.status == "held"):
+        row.when = row.expression = None
+    then = then if len(start) == 10 or every else []
+    if row.status == "held" and row.place.country and (known := then or every):
+        if row.place.country not in {e.country for e in known}:
+            row.place = Place()
+
+
+def _fits_none(when: ResolvedDate, entries: list[Entry], month: bool) -> bool:
+    """Whether a day, or a month, of an open year is that of no known encounter: it dates what else is told."""
+    of, _, day = (when.month_day or "").partition("-")
+    told = bool(day or of and month)
+    return told and not any(fitting([[e]], int(of), int(day or 0) or None, when.candidates) for e in entries)
+
+
+def _remember(facts: ArticleFacts, row: Draft) -> None:
+    """Take the year, or without any date the days, of the one known encounter that a row can be."""
+    people = facts.cast.known(row.people)
+    place = row.first.destination or row.place.country
+    known = recall(people, place, row.place.city, row.sort == "call")
+    acquainted = row.sort == "room" and bool(every_encounter(people))
+    if acquainted:
+        known = known[0], []
+    when = row.when
+    if row.status == "invited" or not any(known):
+        return
+    if when and when.month_day and not when.start:
+        month, _, day = when.month_day.partition("-")
+        if entries := fitting(known, int(month), int(day or 0) or None, when.candidates):
+            year = int(entries[0].start[:4])
+            expression = row.expression or TimeExpression((0, 0), month=int(month), day=int(day or 0) or None)
+            row.when = when = in_year(expression, year, [*facts.frame.reasons, entries[0].reason])
+    start = (when.start if when else None) or ""
+    if not place and len(start) < 7 and not (acquainted and row.status == "held"):
+        return
+    near = [e for e in known[0] or known[1] if _at_time(facts, row, e)]
+    entry = only_one([e for e in near if e.start.startswith(start)] or near)
+    if entry and when and not start and when.month_day:
+        start = f"{entry.start[:4]}-{when.month_day}"
+    if entry and (_told_after(entry, start) if len(start) == 10 else entry.start.startswith(start)):
+        basis = (when.year_basis if when else None) or "inferred"
+        eve = len(start) == 10 and first_day(start) - entry.days[1] == 1 and row.sort != "visit"
+        day, end = (start, start) if eve else (entry.start, entry.end)  # the next day is that of another time zone
+        row.when = ResolvedDate(day, end, 1, basis, [*facts.frame.reasons, entry.reason])
+        row.when.month_day = day[5:]
+
+
+def _told_after(entry: Entry, day: str) -> bool:
+    """A day not long after an encounter is the one on which it was told."""
+    leap = day.endswith("-02-29") and length_of(int(day[:4]), 2) < 29
+    return not leap and 0 < first_day(day) - entry.days[1] <= AFTERWARDS
+
+
+def _at_time(facts: ArticleFacts, row: Draft, entry: Entry) -> bool:
+    """Before the article if held, not long before it if news, after it if planned."""
+    first, last = entry.days
+    for lo, hi in facts.frame.present:
+        if row.status != "held":
+            near = lo - AFTERWARDS <= last and first <= hi + AFTERWARDS * 8
+        else:
+            then = row.role == "background" and not (row.expression and row.expression.is_recent)
+            near = first <= hi + 3 and (then or last >= lo - AFTERWARDS)
+        if near:
+            return True
+    return False
+
+
+def _present(facts: ArticleFacts) -> ResolvedDate | None:
+    """The month in which the article was written: what is news and has no date of its own was then."""
+    frame = facts.frame
+    if not frame.present:
+        return None
+    first, last = (date.fromordinal(day) for day in (frame.present[0][0], frame.present[-1][1]))
+    if (first.year, first.month) != (last.year, last.month):
+        return None  # a bare year is more often wrong than right: the encounter may be of the year before
+    month = f"{first.year}-{first.month:02d}"
+    basis = "publication date" if frame.published else "inferred"
+    return ResolvedDate(month, month, 3, basis, list(frame.reasons))
+
+
+def _month_of(when: ResolvedDate | None) -> ResolvedDate | None:
+    """The month of a date, for what happened some day within it."""
+    if when is None or not when.start or len(when.start) < 7:
+        return None
+    end = when.end or when.start
+    if end[:7] != when.start[:7]:
+        return None
+    return ResolvedDate(
+        start=when.start[:7],
+        end=end[:7],
+        precision=3,
+        year_basis=when.year_basis,
+        reasons=list(when.reasons),
+        candidates=[],
+        month_day=None,
+    )
+
+
+def _lead_date(facts: ArticleFacts, ahead: set[Span]) -> tuple[ResolvedDate, TimeExpression] | None:
+    """The day that the head of the article names, unless it is that of a plan."""
+    for expression in facts.expressions:
+        sentence = next((s for s in facts.sentences if s.start <= expression.span[0] < s.end), None)
+        if sentence is None or not (facts.in_head(sentence) or sentence.part == "caption"):
+            continue
+        if expression.day is None and expression.relative is None or expression.span in ahead:
+            continue
+        if search("other_date", facts.text, max(sentence.start, expression.span[0] - 40), expression.span[0]):
+            continue
+        when = resolve(expression, facts.frame, past=None)
+        if when and (when.start or when.month_day):
+            return when, expression
+    return None
