@@ -285,3 +285,8 @@ def test_a_figure_has_a_number():
 def test_what_will_take_place_does_not_say_that_its_day_is_past():
     text = "Giải đấu diễn ra từ ngày 8/12/2024 đến ngày 5/1/2025."
     assert frame(text).years[0] < 2024
+
+
+def test_a_stretch_that_is_written_backwards_is_its_first_day():
+    found = first("Từ ngày 6/7/2019-6/7/2016, ông thăm Lào.")
+    assert (found.start, found.end) == ("2019-07-06", "2019-07-06")

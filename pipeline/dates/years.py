@@ -109,6 +109,8 @@ def _dated(expression: TimeExpression, years: list[int], frame: YearFrame, basis
         end_year = year + 1
     found.start = _iso(year, expression.month, expression.day)
     found.end = _iso(end_year, end_month, expression.end_day or expression.day)
+    if found.end < found.start:
+        found.end = found.start  # a stretch that is written backwards
     found.year_basis = basis
     found.reasons = list(frame.reasons) if basis == "inferred" else []
     if expression.quarter and not expression.month:
