@@ -256,9 +256,7 @@ def test_a_page_that_fails_shows_a_sentence_with_a_reference_to_the_log_and_no_t
     app = open_page("overview", folder=data, lang="en")
     monkeypatch.delenv("BANG_GIAO_ERRORS")
     monkeypatch.setenv("BANG_GIAO_LOG", "json")
-    store = frame.opened(str(snapshot(data)))
-    store.close()
-    store.answers.clear()
+    frame.opened(str(snapshot(data))).close()
     app.run()
     assert not app.exception
     said = " ".join(error.value for error in app.error)

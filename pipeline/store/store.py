@@ -183,6 +183,7 @@ class Store:
 
     def close(self) -> None:
         """Let go of the files."""
+        self._answers.clear()
         self._connection.close()
         self._index.close()
 
