@@ -10,6 +10,8 @@ import os
 import sqlite3
 import time
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -52,7 +54,14 @@ class Frame:
 def run() -> None:
     """Draw the frame and in it the page that was asked for."""
     st.set_page_config(page_title="Bang Giao", page_icon="🤝", layout="wide", initial_sidebar_state=sidebar())
-    page = navigation(Text(filters.language()))
+    text = Text(filters.language())
+    page = navigation(text)
+    with told(page, text):
+        surround(page)
+
+
+def surround(page: st.Page) -> None:
+    """Draw the filters, the page and the link of the view."""
     store = st.session_state.get("own") or served()
     filters.translate(store)
     st.session_state.shown = {}
@@ -68,23 +77,24 @@ def run() -> None:
         mark_own(store, text)
     warn_unread(found, text)
     st.session_state.frame = Frame(store, found, text, palette, inks, own)
-    draw(page, text)
+    with told(page, text):  # a page that fails leaves the frame standing
+        began = time.perf_counter()
+        page.run()
+        log("page", page=page.url_path, seconds=round(time.perf_counter() - began, 3), language=text.lang)
     with slot:
         share(found, text, own)
 
 
-def draw(page: st.Page, text: Text) -> None:
-    """Draw a page; one that fails shows a sentence with a reference to the log, and leaves the frame standing."""
-    began = time.perf_counter()
+@contextmanager
+def told(page: st.Page, text: Text) -> Iterator[None]:
+    """Show what fails as a sentence with a reference to the log."""
     try:
-        page.run()
+        yield
     except Exception as error:
         reference = log_failure("page failed", error, page=page.url_path)
         if os.environ.get("BANG_GIAO_ERRORS") == "raise":
             raise
         st.error(text("app.broken", reference=reference), icon=":material/error:")
-    else:
-        log("page", page=page.url_path, seconds=round(time.perf_counter() - began, 3), language=text.lang)
 
 
 def begin() -> Frame:
