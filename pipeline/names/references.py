@@ -21,14 +21,18 @@ def resolve(text: str, doc: Doc, cast: Cast) -> None:
     subject: int | None = None
     sentence_starts = [s.start for s in doc._.sentences]
     previous_sentence = -1
+    serving = {m.person for m in cast.mentions if m.name and m.classes and not m.former}
+    former = {m.person for m in cast.mentions if m.former} - serving
     for mention in cast.mentions:
         sentence = bisect_right(sentence_starts, mention.start) - 1
         if mention.form == "title":
-            mention.person = _holder(text, cast, mention, recent)
+            mention.person = _holder(text, cast, mention, recent, former)
         elif mention.form == "pronoun":
             mention.person = _antecedent(text, cast, mention, recent, subject, sentence)
         if mention.person is None:
             continue
+        if mention.former and mention.person not in serving:
+            former.add(mention.person)
         if sentence != previous_sentence:
             subject, previous_sentence = mention.person, sentence
         if mention.person in recent:
@@ -36,17 +40,14 @@ def resolve(text: str, doc: Doc, cast: Cast) -> None:
         recent.append(mention.person)
 
 
-def _holder(text: str, cast: Cast, mention: Mention, recent: list[int]) -> int | None:
-    """The person in the article whose title this is."""
+def _holder(text: str, cast: Cast, mention: Mention, recent: list[int], former: set[int | None]) -> int | None:
+    """The person in the article whose title this is; `former` are those who hold no office any more."""
     if not mention.classes or mention.classes & {SPOUSE, "scholar"}:
         return None
     country = mention.country
     if mention.back:
         country = cast.country_before(mention.start)
     title = fold_words(title_text(text, mention))
-    former = {m.person for m in cast.mentions if m.former} - {
-        m.person for m in cast.mentions if m.name and m.classes and not m.former
-    }
     peers = cast.people[recent[-1]].classes & word_lists()["principal"] if recent else frozenset()
     best: tuple[float, int] | None = None
     for index, person in enumerate(cast.people):

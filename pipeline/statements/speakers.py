@@ -40,6 +40,7 @@ class _Speakers:
         self.text: str = doc.user_data["text"]
         self.row = words_in(self.text)
         self.words, self.low, self.offsets = self.row.written, self.row.lower, self.row.starts
+        self.country_ends = {start: end for start, end, *_ in cast.countries}
         self.heads: dict[int, Found[str]] = {}
         """Heads of sides (phía, chính phủ, Văn phòng Tổng thống) by the tokens in and right behind them."""
         self.former = {m.person for m in cast.mentions if m.former} - {
@@ -150,10 +151,9 @@ class _Speakers:
 
     def _is_generic(self, mention: Mention, title: str) -> bool:
         """ "một nhà ngoại giao Nhật": nobody in particular, whatever leader of Japan the article names."""
-        ends = {start: end for start, end, *_ in self.cast.countries}
         begin, end = mention.title or (mention.start, mention.end)
         return any(
-            title == form or (title.startswith(form) and ends.get(begin + len(form) + 1, -1) >= end)
+            title == form or (title.startswith(form) and self.country_ends.get(begin + len(form) + 1, -1) >= end)
             for form in forms("subjects", "generic")
         )
 

@@ -107,14 +107,17 @@ def _unite(actor: Actor) -> None:
 def _list(actors: list[Actor], text: str) -> list[Actor]:
     """Join "A, B và C", and "A, B, C" before a verb: three countries or more that speak side by side."""
     found: list[Actor] = []
+    lists: list[list[Actor]] = []
     for actor in actors:
         before = found[-1] if found else None
         if before and _enumerates(before, actor, text):
-            before.members = (*(before.members or (replace(before),)), *(actor.members or (actor,)))
+            lists[-1] += actor.members or (actor,)
             before.end = actor.end
         else:
             found.append(actor)
-    for actor in found:
+            lists.append(list(actor.members or (replace(actor),)))
+    for actor, members in zip(found, lists, strict=True):
+        actor.members = tuple(members) if len(members) > 1 else actor.members
         if actor.members and (_and_others(actor, text) or len(actor.members) > 2):
             actor.weak = False
             _unite(actor)
