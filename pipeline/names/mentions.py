@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 
 from pipeline.lexicon.offices import may_act_for
+from pipeline.lexicon.phrases import words_in
 from pipeline.names.cast import SPOUSE, VIETNAM, Mention
 from pipeline.names.names import Marks, first_words, is_syllable, is_vietnamese_name, word_lists
 from pipeline.names.titles import Title, read_title, title_words
@@ -241,24 +242,29 @@ def _read_repeats(marks: Marks, mentions: list[Mention]) -> list[Mention]:
             forms.add(last)
         if korean := _KOREAN.match(name):
             forms.add(korean[1])
-    return [found for form in sorted(forms, key=len, reverse=True) for found in _stand_alone(marks, form)]
+    heads = {form: words_in(form).written[0] for form in forms}
+    places: dict[str, list[int]] = {head: [] for head in heads.values()}
+    for i, word in enumerate(marks.words if forms else ()):
+        if word in places:
+            places[word].append(i)
+    order = sorted(forms, key=len, reverse=True)
+    return [found for form in order for found in _stand_alone(marks, form, places[heads[form]])]
 
 
-def _stand_alone(marks: Marks, form: str) -> list[Mention]:
-    """Where a name stands that is part of no other name, title or place."""
+def _stand_alone(marks: Marks, form: str, places: list[int]) -> list[Mention]:
+    """Where a name stands that is part of no other name, title or place; `places` are those of its first word."""
     found: list[Mention] = []
-    begin = marks.text.find(form)
-    while begin >= 0:
+    for first in places:
+        begin = marks.starts[first]
         end = begin + len(form)
-        first, last = bisect_left(marks.starts, begin), bisect_left(marks.starts, end)
-        whole = marks.starts[first : first + 1] == [begin] and marks.end(last) == end
+        last = bisect_left(marks.starts, end)
+        whole = marks.text.startswith(form, begin) and marks.end(last) == end
         span = range(first, last)
         free = marks.taken.isdisjoint(span) and marks.inside_place.isdisjoint(span) and first not in marks.places
         free = free and marks.word(last) not in word_lists()["not_after_family"]
         if whole and free and not (first and _glued_capital(marks, first)) and marks.name_run(first, True) == last:
             found.append(Mention(begin, end, "name", name=(begin, end)))
             marks.taken.update(span)
-        begin = marks.text.find(form, end)
     return found
 
 
