@@ -68,10 +68,10 @@ def show_road(frame: Frame, by_publisher: pd.DataFrame) -> None:
     text = frame.text
     section(text("method.road"))
     st.html(evidence.bullets(text(f"method.road_{step}") for step in range(1, 6)))
-    rows = by_publisher[by_publisher["value"].astype(bool)].head(12)
+    known = by_publisher["value"].astype(bool)
+    rows = by_publisher[known].head(12)
     if len(rows):
         labels = list(rows["value"])
-        words = by_publisher.assign(value=[value or text("common.unknown") for value in by_publisher["value"]])
         chart(
             frame,
             charts.ranked_bars(labels, list(rows.articles), labels, frame.palette, text),
@@ -81,7 +81,9 @@ def show_road(frame: Frame, by_publisher: pd.DataFrame) -> None:
             else text("method.coverage_even", n=len(rows)),
             text("method.coverage_note"),
             text("method.coverage_alt"),
-            lambda: words[["value", "articles", "with_rows", "undated", "statements"]].rename(
+            lambda: by_publisher.assign(value=by_publisher["value"].where(known, text("common.unknown")))[
+                ["value", "articles", "with_rows", "undated", "statements"]
+            ].rename(
                 columns={
                     "value": text("column.publisher"),
                     "articles": text("column.article"),
@@ -93,7 +95,7 @@ def show_road(frame: Frame, by_publisher: pd.DataFrame) -> None:
             text(
                 "method.articles",
                 n=int(by_publisher.articles.sum()),
-                unknown=int(by_publisher.articles[~by_publisher["value"].astype(bool)].sum()),
+                unknown=int(by_publisher.articles[~known].sum()),
             ),
         )
 

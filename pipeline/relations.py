@@ -128,13 +128,8 @@ def _pair(
 def _pair_behind(text: str, start: int, end: int) -> tuple[str, str] | None:
     """The countries of `Việt - Nga`, in names or short forms, right behind a relation."""
     found = _BEHIND.match(text, start, end)
-    if not found:
-        return None
-    forms = gazetteer.pair_forms()
-    one, other = found[1].split(), found[2].split()
-    left = next((code for n in (2, 1) if (code := forms.get(" ".join(one[-n:])))), None)
-    right = next((code for n in (2, 1) if (code := forms.get(" ".join(other[:n])))), None)
-    return tuple(sorted((left, right))) if left and right and left != right else None
+    pair = gazetteer.read_pair(found[1], found[2]) if found else None
+    return tuple(sorted(pair[:2])) if pair else None
 
 
 def _relation(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -15,6 +16,7 @@ import pytest
 from pipeline import queries as q
 from pipeline.build import build
 from pipeline.queries import Filters
+from pipeline.store import parts
 from pipeline.store.snapshots import current, needs_build
 from pipeline.store.store import Store
 
@@ -57,6 +59,29 @@ def tables(data):
 def run(*arguments, **more):
     command = [sys.executable, "-m", "pipeline", *map(str, arguments)]
     return subprocess.run(command, capture_output=True, cwd=Path(__file__).parent.parent, **more)
+
+
+def test_what_reads_no_article_does_not_make_them_be_read_anew(tmp_path, monkeypatch):
+    shutil.copytree(
+        Path(__file__).parents[1] / "pipeline", tmp_path / "pipeline", ignore=shutil.ignore_patterns("__pycache__")
+    )
+    monkeypatch.setattr(parts, "__file__", str(tmp_path / "pipeline" / "store" / "parts.py"))
+    version = parts.pipeline_version.__wrapped__
+    before = version()
+    for name in (
+        "crawl/web.py",
+        "merge/fuse.py",
+        "store/search.py",
+        "queries/pair.py",
+        "evaluate/likeness.py",
+        "log.py",
+    ):
+        (tmp_path / "pipeline" / name).write_text("", "utf-8")
+        assert version() == before, name
+    for name in ("dates/years.py", "store/rows.py", "knowledge/titles.toml", "extract.py"):
+        (tmp_path / "pipeline" / name).write_text("", "utf-8")
+        assert version() != before, name
+        before = version()
 
 
 def test_a_folder_becomes_a_table(inputs, tmp_path):

@@ -132,8 +132,8 @@ def find_events(text: str, expressions: Sequence[TimeExpression]) -> list[EventM
             continue
         if not fitting and (place := _hosts(series).search(after[:60])) and not has_cue("goes", after[: place.start()]):
             fitting = [e for e in rows if place.group(1) in e.places]
-        if not fitting and (year := _YEAR.match(after)) and has_cue("attending", before[-80:].lower()):
-            fitting = [e for e in rows if e.start.startswith(year[1])]
+        if not fitting and has_cue("attending", before[-80:].lower()):
+            fitting = _of_year_behind(rows, after) or []
         beside = _on_days_beside(fitting or rows, expressions, start, end)
         sentence = (start - len(before), end + len(after))
         stated = any(e.year and sentence[0] <= e.span[0] < sentence[1] for e in expressions)
@@ -142,10 +142,17 @@ def find_events(text: str, expressions: Sequence[TimeExpression]) -> list[EventM
     return found
 
 
+def _of_year_behind(rows: list[Edition], after: str) -> list[Edition] | None:
+    """The editions of the year that stands right behind an event's name; null without one."""
+    year = _YEAR.match(after)
+    return [row for row in rows if row.start.startswith(year[1])] if year else None
+
+
 def editions_near(event: EventMention, present: Sequence[Interval]) -> list[Edition]:
     """The editions of a named event that an article of these days can mean: those of a year behind it, else near."""
-    if year := _YEAR.match(event.after):
-        return [row for row in editions()[event.series] if row.start.startswith(year[1])]
+    named = _of_year_behind(editions()[event.series], event.after)
+    if named is not None:
+        return named
     reach = REACH if event.editions else SERIES_REACH
     rows = event.editions or editions()[event.series]
     return [

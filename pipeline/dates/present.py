@@ -133,8 +133,10 @@ def _take(frame: YearFrame, bound: Bound) -> bool:
 
 def _days_of_news(text: str, news: Sequence[TimeExpression], captions: Sequence[Span], years: Sequence[int]) -> Bound:
     """The days around the first day and month that the article tells, or that its first caption does."""
-    pictured = [e for e in news if any(a <= e.span[0] < b for a, b in captions)]
-    told = [e for e in news if e not in pictured]
+    told: list[TimeExpression] = []
+    pictured: list[TimeExpression] = []
+    for e in news:
+        (pictured if any(a <= e.span[0] < b for a, b in captions) else told).append(e)
     days = []
     for dates in filter(None, (told, pictured)):
         before, after = _reach_of_news(text, dates)

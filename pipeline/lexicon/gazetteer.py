@@ -149,6 +149,20 @@ def pair_forms() -> dict[str, str]:
     return {form: country.code for country in countries().values() for form in (*country.names, *country.short)}
 
 
+def read_pair(one: str, other: str) -> tuple[str, str, int] | None:
+    """Return the codes of `Mỹ - Triều` from the words before and behind the dash, and how far the second form reaches.
+
+    Before the dash the last one or two words are the form, behind it the first.
+    """
+    forms, left, right = pair_forms(), one.split(), other.split()
+    first = next((code for n in (2, 1) if (code := forms.get(" ".join(left[-n:])))), None)
+    for n in (2, 1):
+        second = forms.get(form := " ".join(right[:n]))
+        if first and second and first != second:
+            return first, second, len(form)
+    return None
+
+
 @cache
 def cities() -> tuple[City, ...]:
     """Return every city; a name may occur in more than one country, the larger city first."""
@@ -205,6 +219,16 @@ def venues() -> tuple[Venue, ...]:
         )
         for row in rows_of("venues.csv")
     )
+
+
+@cache
+def venues_by_name() -> dict[str, list[Venue]]:
+    """Return the buildings that have a name, by the name in lower case."""
+    found: dict[str, list[Venue]] = {}
+    for venue in venues():
+        for name in {name.lower() for name in venue.names}:
+            found.setdefault(name, []).append(venue)
+    return found
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.dates.expressions import TimeExpression
 from pipeline.dates.years import ResolvedDate
 from pipeline.meetings.cues import ROOM, ends_with, vocabulary
-from pipeline.meetings.days import compatible, finer, start_of
+from pipeline.meetings.days import compatible, days_between, finer, start_of
 from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.sides import Encounter
 from pipeline.meetings.when import date_report
@@ -130,6 +130,11 @@ def _join(row: Draft, report: Encounter, when: ResolvedDate | None, expression: 
     if not report.again:
         row.people += [p for p in report.people if p not in row.people]
         row.sides += [s for s in report.sides if s not in row.sides]
+    _date(row, when, expression)
+
+
+def _date(row: Draft, when: ResolvedDate | None, expression: TimeExpression | None) -> None:
+    """Give a draft a date that says more than its own."""
     if when and finer(when, row.when, row.sort):
         row.when, row.expression = when, expression
 
@@ -179,7 +184,7 @@ def fold_repeats(facts: ArticleFacts, rows: list[Draft]) -> list[Draft]:
                 and set(k.people) == set(row.people)
                 and set(k.sides) == set(row.sides)
                 and compatible(k.when, row.when, row.sort)
-                and (k.status == row.status or _one_day(k, row))
+                and (k.status == row.status or days_between(start_of(k), start_of(row)) == 0)  # a plan that came true
                 and not (k.when is None and _recalled(row.first, row.when) and k.first.cue < row.first.cue)
             ),
             None,
@@ -187,8 +192,7 @@ def fold_repeats(facts: ArticleFacts, rows: list[Draft]) -> list[Draft]:
         if twin:
             twin.reports += row.reports
             twin.hosts += [h for h in row.hosts if h not in twin.hosts]
-            if row.when and finer(row.when, twin.when, row.sort):
-                twin.when, twin.expression = row.when, row.expression
+            _date(twin, row.when, row.expression)
             if row.role == "main":
                 twin.role = "main"
         else:
@@ -199,11 +203,6 @@ def fold_repeats(facts: ArticleFacts, rows: list[Draft]) -> list[Draft]:
             kept.remove(row)
             fuller[0].reports += row.reports
     return kept
-
-
-def _one_day(row: Draft, other: Draft) -> bool:
-    """Both have the same day: what is a plan in one sentence has happened by another."""
-    return len(start_of(row)) == len("2024-03-05") and start_of(row) == start_of(other)
 
 
 def _tells_more(facts: ArticleFacts, full: Draft, row: Draft) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
 
 from pipeline.lexicon import gazetteer
 from pipeline.meetings.cues import Cue, any_link, ends_with, is_only, search, vocabulary
@@ -101,21 +100,13 @@ def _carried(scene: Scene, cue: Cue) -> list[Mention]:
     return [m for m in owners[-1:] if search("vehicle", scene.text, max(start, m.start - 40), m.start)]
 
 
-@lru_cache(maxsize=1)
-def _buildings() -> dict[str, str]:
-    """The country of every building of the table that stands in one country only, by its names in lower case."""
-    found: dict[str, set[str]] = {}
-    for venue in gazetteer.venues():
-        for name in venue.names - venue.caution:
-            found.setdefault(name.lower(), set()).add(venue.country)
-    return {name: countries.pop() for name, countries in found.items() if len(countries) == 1}
-
-
 def _landing(scene: Scene, cue: Cue) -> tuple[int, int, str, str] | None:
     """`đáp xuống sân bay Nội Bài`: a building that tells the country, right after the word."""
     for end in reversed([cue.end + m.end() for m in re.finditer(r"\w+", scene.low[cue.end : cue.end + 50])][:7]):
-        if country := _buildings().get(scene.low[cue.end + 1 : end]):
-            return cue.end + 1, end, country, "city"
+        name = scene.low[cue.end + 1 : end]
+        known = [v for v in gazetteer.venues_by_name().get(name, ()) if name not in map(str.lower, v.caution)]
+        if len({venue.country for venue in known}) == 1:
+            return cue.end + 1, end, known[0].country, "city"
     return None
 
 

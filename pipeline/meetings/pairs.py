@@ -33,14 +33,10 @@ def leads(person: Person) -> bool:
 def end_of_pair(text: str, start: int, end: int) -> int | None:
     """Where the pair of `lãnh đạo Mỹ - Trung` ends that begins in a title at `[start, end)` or right behind it."""
     for found in _PAIR_AFTER.finditer(text, start, end + 30):
-        one, other = found[1].split(), found[2].split()
         if found.start() > end + 1:
             break
-        left = next((code for n in (2, 1) if (code := gazetteer.pair_forms().get(" ".join(one[-n:])))), None)
-        for n in (2, 1):
-            right = gazetteer.pair_forms().get(" ".join(other[:n]))
-            if left and right and left != right:
-                return found.start(2) + len(" ".join(other[:n]))
+        if pair := gazetteer.read_pair(found[1], found[2]):
+            return found.start(2) + pair[2]
     return None
 
 

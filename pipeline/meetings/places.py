@@ -109,22 +109,12 @@ def _places_between(doc: Doc, begin: int, limit: int) -> list:
     return [m for i in range(first, last) for m in matches.get(i, ())]
 
 
-@lru_cache(maxsize=1)
-def _venues() -> dict[str, list[gazetteer.Venue]]:
-    """Buildings by the folded form of each of their names."""
-    found: dict[str, list[gazetteer.Venue]] = {}
-    for venue in gazetteer.venues():
-        for name in {name.lower() for name in venue.names}:
-            found.setdefault(name, []).append(venue)
-    return found
-
-
 def _named(place: Place) -> list[gazetteer.Venue]:
     """The buildings of the table that a venue's words begin with; the venue is cut to the name."""
     words = (place.venue or "").split()
     for size in range(len(words), 0, -1):
         name = gazetteer.normal(" ".join(words[:size]))
-        if known := _venues().get(name.lower()):
+        if known := gazetteer.venues_by_name().get(name.lower()):
             place.venue = " ".join(words[:size])
             return known
     return []

@@ -32,11 +32,10 @@ SMALL, MANY = 250, 20
 
 _WANTED = pa.schema({"article_id": pa.string(), "part": pa.string(), "source": pa.string()})
 
-_APART = {"crawl", "queries", "evaluate", "log.py", "patience.py", "ready.py"}
-"""Folders and files that change no row of a table."""
-
-_AFTER = {"merge", "store", "__main__.py", "build.py", "cluster.py"}
-"""Those that do not change what is read out of an article."""
+_AFTER = {"crawl", "merge", "store", "evaluate"} | {
+    f"{name}.py" for name in ("__main__", "build", "cluster", "log", "patience", "ready")
+}
+"""Folders and files that do not change what is read out of an article."""
 
 _SHAPES = {"rows.py", "tables.py"}
 """Files of the store that say how what was read lies in the parts."""
