@@ -30,31 +30,44 @@ def network(
     where = {node: (math.sin(turn * number), math.cos(turn * number)) for number, node in enumerate(nodes)}
     edges = edges[edges.a.isin(where) & edges.b.isin(where)].sort_values(weight, ascending=False)
     top = max(edges[weight].max(), 1) if len(edges) else 1
-    steps: dict[int, list[tuple[float | None, float | None, str, str]]] = {step: [] for step in STEPS}
+    steps: dict[int, list[tuple[float | None, float | None]]] = {step: [] for step in STEPS}
+    along: list[tuple[float, float, str, str]] = []
     for number, edge in enumerate(edges.to_dict("records")):
         step = max(step for step, (least, *_) in STEPS.items() if edge[weight] / top >= least)
-        ends = f"{edge['a']}~{edge['b']}" if number < CLICKED else ""
-        said = f"{plain(labels[edge['a']])} – {plain(labels[edge['b']])}: {text.number(edge[weight])}" if ends else ""
-        steps[step] += [(x, y, ends, said) for x, y in arc(where[edge["a"]], where[edge["b"]])]
-        steps[step].append((None, None, "", ""))
+        bend = arc(where[edge["a"]], where[edge["b"]])
+        steps[step] += [*bend, (None, None)]
+        if number < CLICKED:
+            said = f"{plain(labels[edge['a']])} – {plain(labels[edge['b']])}: {text.number(edge[weight])}"
+            along += [(x, y, f"{edge['a']}~{edge['b']}", said) for x, y in bend[1:-1]]
     traces = []
     for step, (_, width, opacity) in STEPS.items():
         if steps[step]:
-            x, y, ends, said = (list(values) for values in zip(*steps[step], strict=True))
+            x, y = (list(values) for values in zip(*steps[step], strict=True))
             traces.append(
                 {
                     "type": "scatter",
                     "x": x,
                     "y": y,
-                    "mode": "lines+markers",
+                    "mode": "lines",
                     "line": {"width": width, "color": palette.accent, "shape": "spline"},
-                    "marker": {"size": 10, "opacity": 0},
                     "opacity": opacity,
-                    "customdata": ends,
-                    "hovertext": said,
-                    "hoverinfo": "text",
+                    "hoverinfo": "skip",
                 }
             )
+    if along:
+        x, y, ends, said = (list(values) for values in zip(*along, strict=True))
+        traces.append(
+            {
+                "type": "scatter",
+                "x": x,
+                "y": y,
+                "mode": "markers",
+                "marker": {"size": 10, "opacity": 0},
+                "customdata": ends,
+                "hovertext": said,
+                "hoverinfo": "text",
+            }
+        )
     met = set(edges.a) | set(edges.b)
     shown = [node for node in nodes if node in met]
     traces.append(
@@ -98,13 +111,13 @@ def network(
     )
 
 
-def arc(start: tuple[float, float], end: tuple[float, float], points: int = 9) -> list[tuple[float, float]]:
+def arc(start: tuple[float, float], end: tuple[float, float], points: int = 7) -> list[tuple[float, float]]:
     """Bend an edge towards the middle of the circle, the more the longer it is, so that edges can be told apart."""
     pull = 0.85 - 0.25 * math.dist(start, end)
     bend = (pull * (start[0] + end[0]) / 2, pull * (start[1] + end[1]) / 2)
     steps = [number / (points - 1) for number in range(points)]
     return [
-        tuple((1 - t) ** 2 * start[axis] + 2 * t * (1 - t) * bend[axis] + t**2 * end[axis] for axis in (0, 1))
+        tuple(round((1 - t) ** 2 * start[axis] + 2 * t * (1 - t) * bend[axis] + t**2 * end[axis], 3) for axis in (0, 1))
         for t in steps
     ]
 
