@@ -57,10 +57,12 @@ def run() -> None:
     text = Text(filters.language())
     page = navigation(text)
     with told(page, text):
-        surround(page)
+        palette, inks = colours()
+        st.html(style(inks, text))  # before anything is drawn, so that nothing moves when it comes
+        surround(page, palette, inks)
 
 
-def surround(page: st.Page) -> None:
+def surround(page: st.Page, palette: Palette, inks: Inks) -> None:
     """Draw the filters, the page and the link of the view."""
     store = st.session_state.get("own") or served()
     filters.translate(store)
@@ -69,9 +71,7 @@ def surround(page: st.Page) -> None:
         text = filters.draw_language()
         found = filters.draw(store, text)
         slot = st.container()
-    palette, inks = colours()
     own = "own" in st.session_state
-    st.html(style(inks, text))
     st.html(f"<script>document.documentElement.lang = '{text.lang}'</script>", unsafe_allow_javascript=True)
     if own:
         mark_own(store, text)

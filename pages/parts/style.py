@@ -47,8 +47,10 @@ SHEET = """
 .bg-list li{margin:0 0 .5em}
 [data-testid="stFileUploaderDropzoneInstructions"]{display:none}
 [data-testid="stMainBlockContainer"]{padding-top:4.2rem}
+[data-testid="stSidebar"] [data-testid="stElementContainer"]:has([data-testid="stSkeleton"]){min-height:4.25rem}
 @media(min-width:768px){[data-testid="stMainBlockContainer"]{padding-left:3rem;padding-right:3rem}}
 """
+"""A control of the sidebar that is still a grey bar has the height that it will have."""
 OURS = {
     '[data-testid="stDateInput"] [data-placeholder="true"][data-type="day"]': "chrome.day",
     '[data-testid="stDateInput"] [data-placeholder="true"][data-type="month"]': "chrome.month",
