@@ -27,7 +27,7 @@ def _terms() -> dict[str, Term]:
             for term in terms:
                 before = kinds.get(term, ("", ()))
                 kinds[term] = (kind, (*before[1], topic) if before[0] == kind else (topic,))
-    kinds |= {term: ("beside", tuple(pair)) for term, pair in table["beside"].items()}
+    kinds |= {term: ("beside", tuple(named)) for term, named in table["beside"].items()}
     return kinds | {phrase: ("not", ()) for phrase in table["not"]["phrases"]}
 
 
@@ -52,9 +52,9 @@ def find_topics(text: str, start: int, end: int, otherwise: Sequence[str] = DEFA
     for phrase in found:
         kind, topics = phrase.value
         if kind == "beside":
-            topic, companion = topics
-            if companion in counts or companion in weak:
-                _count(counts, topics)
+            topic, *companions = topics
+            if any(one in counts or one in weak for one in companions):
+                _count(counts, (topic,))
             else:
                 _count(weak, (topic, topic))
     best = counts or {topic: n for topic, n in weak.items() if n == max(weak.values())}

@@ -22,6 +22,13 @@ def topics(text: str) -> list[str]:
         ("trao đổi giữa hai Đảng", {"party_channel", "politics"}),
         ("ủng hộ lệnh ngừng bắn ở Gaza", {"regional_security"}),
         ("cung cấp vaccine và học bổng", {"health", "education"}),
+        ("Tổ chức Nhà nước Hồi giáo vẫn còn mạnh", {"defence_security"}),
+        ("tình hữu nghị do nhiều thế hệ bồi đắp", {"politics"}),
+        ("dùng đồng nội tệ và các loại tiền tệ khác", {"economy"}),
+        ("điện thoại của Huawei", {"science_technology"}),
+        ("thiết quân luật được dỡ bỏ", {"politics"}),
+        ("cải thiện môi trường đầu tư", {"investment"}),
+        ("hợp tác về môi trường", {"climate"}),
     ],
 )
 def test_every_topic_whose_term_is_there(text, expected):
@@ -45,6 +52,11 @@ def test_a_term_in_capitals_is_no_everyday_word():
 def test_a_country_is_a_topic_only_beside_what_is_at_stake():
     assert "korean_peninsula" in topics("Triều Tiên phóng tên lửa")
     assert "korean_peninsula" not in topics("Triều Tiên và Lào là láng giềng xa")
+
+
+def test_what_is_at_stake_is_no_topic_of_its_own_where_its_word_is_weak():
+    assert topics("Triều Tiên bàn về vấn đề hạt nhân") == ["korean_peninsula"]
+    assert set(topics("Triều Tiên thử hạt nhân")) == {"korean_peninsula", "defence_security"}
 
 
 def test_only_the_part_between_the_offsets_counts():
