@@ -5,7 +5,7 @@ They are fragments: turning a page or choosing a row draws them alone, not the p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any
 
@@ -85,9 +85,9 @@ def statements(
     download(file, name, text)
 
 
-def table(words: pd.DataFrame, name: str, text: Text) -> int | None:
+def table(words: pd.DataFrame, name: str, text: Text, widths: Mapping[str, int] = WIDTHS) -> int | None:
     """Draw a table whose rows can be chosen; give the place of the chosen one."""
-    widths = {text(f"column.{column}"): px for column, px in WIDTHS.items()}
+    widths = {text(f"column.{column}"): px for column, px in widths.items()}
     event = st.dataframe(
         words,
         key=name,

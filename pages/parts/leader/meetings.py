@@ -21,6 +21,8 @@ from pipeline.queries import Filters, Leader
 
 STOPS = 30
 """Latest stops of an itinerary that are joined by a line; more would hide each other."""
+STOP_WIDTHS = {"date": 112, "where": 140, "who": 150}
+"""Widths of the columns of stops, in pixels, in half of the page."""
 
 
 def show_meetings(frame: Frame, leader: Leader, narrow: Filters, partners: pd.DataFrame) -> None:
@@ -94,7 +96,7 @@ def show_itinerary(frame: Frame, leader: Leader, narrow: Filters, below: str) ->
         id=stops.city, label=[text.city(row.city, row.country) for row in each(stops)], n=stops.meetings
     )
     latest = placed.head(STOPS).sort_values("starts")
-    left, right = st.columns([3, 2], gap="large")
+    left, right = st.columns(2, gap="large")
     with left:
         chart(
             frame,
@@ -108,7 +110,7 @@ def show_itinerary(frame: Frame, leader: Leader, narrow: Filters, below: str) ->
         )
     with right:
         section(text("leaders.stops"), text("common.pick_row"))
-        picked = table(stop_table(placed.head(STOPS), leader, text), "stops", text)
+        picked = table(stop_table(placed.head(STOPS), leader, text), "stops", text, STOP_WIDTHS)
         if picked is not None:
             show_meeting(frame, each(placed)[picked])
 
