@@ -171,8 +171,8 @@ def _labelled(forms: Iterable[tuple[str, str, str]]) -> dict[str, Labels]:
 def _title_words() -> Iterator[tuple[str, str, str]]:
     for name, heads in titles()["heads"].items():
         yield from ((head.lower(), "head", name) for head in heads)
-    for group in titles()["parts"].values():
-        yield from ((part.lower(), "part", "") for part in group)
+    for name, group in titles()["parts"].items():
+        yield from ((part.lower(), "part", name) for part in group)
 
 
 def _names() -> Iterator[tuple[str, str, str]]:

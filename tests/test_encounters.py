@@ -272,3 +272,8 @@ def test_whoever_leads_a_delegation_is_met():
 
 def test_a_delegation_without_names_is_received():
     assert sorted(only(f"{MINISTER} sáng 12/3 tiếp đoàn đại biểu cấp cao Peru.").sides) == ["PER", "VNM"]
+
+
+def test_who_tells_of_an_encounter_behind_a_quotation_took_no_part():
+    row = only(f'"Đó là chủ đề trong cuộc gặp của {MINISTER} với {GUEST}", đặc phái viên Peru Luis Soto cho biết.')
+    assert len(row.people) == 2

@@ -48,6 +48,25 @@ def test_a_person_who_stands_in_no_table_is_found_by_the_title(text, name, count
     assert (found[name].country, found[name].title) == (country, title)
 
 
+@pytest.mark.parametrize(
+    ("name", "title", "country"),
+    [
+        ("Lê Văn Thử", "Bộ trưởng Văn hóa, Thể thao và Du lịch", "VNM"),
+        ("Ana Quispe", "Bộ trưởng Môi trường, Nước và Nông nghiệp Peru", "PER"),
+        ("Trần Thị Mẫu", "Bộ trưởng Bộ GD-ĐT", "VNM"),
+        ("Mark Tomlin", "Giám đốc CIA", None),
+        ("Vera Petrenkova", "Chủ tịch Hội đồng Liên bang (Thượng viện) Nga", "RUS"),
+        ("Vương Thử Nghiệm", "Ủy viên Quốc vụ viện Trung Quốc", "CHN"),
+        ("Khalid bin Saqr", "Thái tử kế vị Qatar", "QAT"),
+        ("Park Seung-ho", "Tổng thống Hàn", "KOR"),
+        ("Shin Dong - Se", "Ngoại trưởng Hàn Quốc", "KOR"),
+    ],
+)  # fmt: skip
+def test_a_title_goes_up_to_the_name(name, title, country):
+    person = people(f"{title} {name} tới dự.")[name]
+    assert (person.title, person.country) == (title, country)
+
+
 def test_joined_offices_are_one_title():
     text = "Tổng Bí thư, Chủ tịch nước Trung Quốc Tập Cận Bình tới Hà Nội."
     assert people(text)["Tập Cận Bình"].title.startswith("Tổng Bí thư, Chủ tịch nước")
@@ -220,3 +239,24 @@ def test_a_counterpart_holds_the_same_office_in_the_country_named():
         "Tổng thống Peru Ana Quispe điện đàm với người đồng cấp Chile hôm qua."
     )
     assert holder(text, "người đồng cấp Chile") == "Pedro Vega"
+
+
+def test_a_known_name_ends_before_what_was_glued_to_it_and_before_who_acts():
+    text = "Hai bên gặp Tổng thống Nga Vladimir Putin-trong một giờ. Lễ đón Vladimir Putin do Chủ tịch nước chủ trì."
+    assert list(people(text)) == ["Vladimir Putin"]
+
+
+def test_a_country_in_short_behind_an_office_needs_its_full_name_elsewhere():
+    assert holder("Tổng thống Hàn Quốc Park Seung-ho tới. Tổng thống Hàn nói hai nước là bạn.", "thống Hàn nói")
+    (chair,) = cast_of(
+        "Chủ tịch Trung nói về chuyến đi. Lê Văn Trung là người Hà Nội, làm việc ở Trung Quốc."
+    ).mentions[:1]
+    assert chair.country is None
+
+
+def test_a_known_name_between_commas_belongs_to_the_title_before_it():
+    assert people("Tổng thống UAE, Sheikh Mohamed bin Zayed Al Nahyan, đã đến.")["Mohamed bin Zayed Al Nahyan"].title
+
+
+def test_the_leader_of_a_state_that_is_no_more_has_a_name():
+    assert people("Ông gặp nhà lãnh đạo Liên Xô Mikhail Gorbachev.")["Mikhail Gorbachev"].classes == {"leader"}

@@ -200,6 +200,8 @@ class Scene:
 
     def joins(self, gap: str) -> bool:
         """The gap between two names of one list holds little but a joining word."""
+        if set(gap) & set('"”'):
+            return False  # "… cuộc gặp với A", B cho biết
         words = re.findall(r"\w+", gap)
         if 6 < len(words) <= 16 and _APPOSITION.fullmatch(gap):
             return True  # A, chỉ huy liên minh …, và B

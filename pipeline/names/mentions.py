@@ -18,10 +18,11 @@ _KOREAN = re.compile(r"(\w{2,}) \w+-\w+$")
 
 def find_mentions(marks: Marks) -> list[Mention]:
     """All mentions, in order of the text."""
-    mentions = _read_titles(marks) + _read_known(marks)
-    for mention in mentions:
-        if mention.form == "title" and mention.classes:
-            _take_name_behind(marks, mention)
+    titled, known = _read_titles(marks), {m.start: m for m in _read_known(marks)}
+    for mention in titled:
+        if mention.form == "title" and mention.classes and (taken := _take_name_behind(marks, mention, known)):
+            del known[taken.start]
+    mentions = titled + list(known.values())
     mentions = _join_appositions(marks, mentions)
     return sorted(mentions + _read_repeats(marks, mentions), key=lambda m: m.start)
 
@@ -213,20 +214,31 @@ def _is_of_another(name: str, mention: Mention, country: str) -> bool:
     return bool(mention.title) and is_vietnamese_name(name) and country not in (VIETNAM, "CHN", "TWN", "SGP")
 
 
-def _take_name_behind(marks: Marks, mention: Mention) -> None:
-    """`Đại sứ Nga tại London, Alexander Yakovenko, …`: a name between commas belongs to the title before it."""
+def _take_name_behind(marks: Marks, mention: Mention, named: dict[int, Mention]) -> Mention | None:
+    """`Đại sứ Nga tại London, Alexander Yakovenko, …`: a name between commas belongs to the title before it.
+
+    `named` are the known names that no title leads, by their start; the one taken is returned.
+    """
     comma = bisect_left(marks.starts, mention.end)
     first = comma + 1
     if marks.word(comma) != "," or first in marks.places or not marks.may_begin_name(first):
-        return
+        return None
     if marks.word(bisect_left(marks.starts, mention.start) - 1) in word_lists()["possessives"]:
-        return  # cố vấn của Tổng thống Peru, Ana Quispe, …
+        return None  # cố vấn của Tổng thống Peru, Ana Quispe, …
+    known = named.get(marks.starts[first + (marks.word(first).lower() in word_lists()["addresses"])])
+    if known:
+        fits = mention.country and may_act_for(marks.text[slice(*known.name)], mention.country)
+        if not fits or marks.word(bisect_left(marks.starts, known.end)) != ",":
+            return None
+        mention.form, mention.name, mention.end = "name", known.name, known.end
+        return known
     last = marks.name_run(first, titled=True)
     free = not any(i in marks.taken or i in marks.heads or i in marks.parts for i in range(first, last))
     if last - first < 2 or marks.word(last) != "," or not free:
-        return
+        return None
     mention.form, mention.name, mention.end = "name", (marks.starts[first], marks.end(last)), marks.end(last)
     marks.taken.update(range(first, last))
+    return None
 
 
 def _read_repeats(marks: Marks, mentions: list[Mention]) -> list[Mention]:

@@ -94,6 +94,8 @@ class Marks:
             elif match.label in ("country", "government", "city", "org"):
                 self.places.setdefault(match.first, match)
                 self.inside_place.update(range(match.first + 1, match.last))
+        for first in self.inside_place & self.heads.keys():
+            del self.heads[first]  # Trung Quốc Vương Nghị is no Quốc vương
         for first, part in self.parts.items():
             if self.heads.get(first) and self.heads[first][0].last < part.last:
                 del self.heads[first]  # Đại sứ quán is no Đại sứ
@@ -132,7 +134,10 @@ class Marks:
                 ):
                     i += 1
                     continue
+                if known and i == known.last:
+                    break  # Vladimir Putin-trong …
                 joined = word in "-‐‑–'’" and i > first and self.adjacent(i) and self.adjacent(i + 1)
+                joined = joined or (titled and self._hyphen_apart(first, i))
                 if joined and i + 1 < len(words) and words[i + 1][:1].isalpha() and i + 1 not in self.places:
                     i += 2
                     continue
@@ -143,6 +148,7 @@ class Marks:
                 break  # Donald Trump | John Bolton, Nguyễn Xuân Phúc | Tiếp tục …
             if not is_capitalised(word):
                 small = word in vocabulary["particles"] and i + 1 < len(words) and (count or self._hyphenated(i))
+                small = small and i + 1 not in self.heads and i + 1 not in self.places  # Donald Trump do Chủ tịch …
                 if small and (is_capitalised(words[i + 1]) or words[i + 1] in "-‐"):
                     i += 1
                     continue
@@ -167,6 +173,21 @@ class Marks:
         if i - first > 4 and words[first] in vocabulary["surnames"] and all(map(is_syllable, words[first:i])):
             i = first + 4
         return i
+
+    def _hyphen_apart(self, first: int, i: int) -> bool:
+        """`Yun Byung - Se`, `Ana Ly - Batallan`: blanks around the hyphen of a Korean or another foreign name."""
+        following = self.word(i + 1)
+        if (
+            self.word(i) not in "-–"
+            or i - first < 2
+            or not self.may_begin_name(i + 1)
+            or is_capitalised(self.word(i + 2))
+        ):
+            return False
+        if i + 1 in self.heads or i + 1 in self.parts or i + 1 in self.places or i + 1 in self.known:
+            return False
+        korean = self.words[first] in word_lists()["korean"] and i - first == 2
+        return is_syllable(following) if korean else not (is_syllable(following) or is_syllable(self.words[i - 1]))
 
     def may_begin_name(self, i: int) -> bool:
         word = self.word(i)

@@ -45,6 +45,10 @@ def read_title(marks: Marks, head: Match) -> tuple[int, Title]:
             and deeper[0].key in word_lists()["principal"]
         ):
             break
+        if not state.country and (code := _in_short(marks, i, state)):
+            state.country = code
+            i = solid = i + 1
+            continue
         if deeper and deeper[0].key == "counterpart" and solid < i:
             break  # Tổng thống Mỹ và người đồng cấp Hàn Quốc
         if deeper and deeper[0].key != "honorific":
@@ -90,15 +94,16 @@ def read_title(marks: Marks, head: Match) -> tuple[int, Title]:
         if initials := _initials(marks, i):
             i = solid = i + initials
             continue
-        if word == "," and _same_holder(marks, i + 1, state):
+        if word == "," and (_same_holder(marks, i + 1, state) or _one_more_field(marks, i, state)):
             i += 1
             continue
         if word in "-–" and (i + 1 in marks.parts or i + 1 in marks.heads or i + 1 in marks.places):
             i += 1
             continue
-        if word == "(" and i + 1 in marks.places and marks.word(marks.places[i + 1].last) == ")":
-            _note_place(marks, marks.places[i + 1], state)
-            i = solid = marks.places[i + 1].last + 1
+        if word == "(" and (inside := _in_brackets(marks, i + 1)):
+            if i + 1 in marks.places:
+                _note_place(marks, marks.places[i + 1], state)
+            i = solid = inside + 1
             continue
         break
     return solid, state
@@ -121,6 +126,43 @@ def _same_holder(marks: Marks, i: int, state: Title) -> bool:
     return not is_vietnamese_name(name) or state.country in (VIETNAM, "CHN", "TWN")
 
 
+def _in_brackets(marks: Marks, i: int) -> int | None:
+    """Where the bracket closes that holds a place, a part of a title or initials: `(Thượng viện)`, `(CPP)`."""
+    inside = marks.places.get(i) or marks.parts.get(i)
+    last = inside.last if inside else i + (len(marks.word(i)) > 1 and marks.word(i).isupper())
+    return last if last > i and marks.word(last) == ")" else None
+
+
+def _one_more_field(marks: Marks, comma: int, state: Title) -> bool:
+    """`Văn hóa, Thể thao và Du lịch`: behind a comma the list of what a ministry is for goes on, up to its `và`."""
+    i = comma + 1
+    while not state.country and (part := marks.parts.get(i)) and part.key == "fields":
+        i = part.last + 1
+        if marks.word(part.last) in word_lists()["conjunctions"]:
+            return i in marks.parts and marks.parts[i].key == "fields"
+        if marks.word(part.last) != ",":
+            break
+    return False
+
+
+def _in_short(marks: Marks, i: int, state: Title) -> str | None:
+    """The country of `Tổng thống Hàn`, in its form of a pair: a foreign name follows, or it is named in full too."""
+    code = gazetteer.pair_forms().get(marks.word(i))
+    if (
+        not code
+        or i in marks.places
+        or i in marks.parts
+        or not state.classes & (word_lists()["inferable"] | {"leader"})
+    ):
+        return None
+    following = marks.word(i + 1)
+    if is_capitalised(following) and following[:1].isalpha():
+        foreign = i + 1 in marks.known or following in word_lists()["korean"] or not is_syllable(following)
+        return code if foreign else None
+    named = any(place.key == code for place in marks.places.values() if place.label == "country")
+    return code if named and following not in "-–" else None
+
+
 def _back_reference(marks: Marks, i: int) -> int:
     """How many words from a token on point back to a country named before: nước chủ nhà."""
     if marks.word(i) not in first_words("back_reference"):
@@ -133,14 +175,11 @@ def _back_reference(marks: Marks, i: int) -> int:
 
 
 def _initials(marks: Marks, i: int) -> int:
-    """How many words from a token on are the initials of a ministry: TT&TT, VH-TT&DL."""
+    """How many words from a token on are the initials of a ministry: TT&TT, VH-TT&DL, GD-ĐT."""
     stop = i
-    while marks.word(stop).isupper():
-        stop += 1
-        if marks.word(stop) not in ("&", "-"):
-            break
-        stop += 1
-    return stop - i if "&" in marks.words[i:stop] else 0
+    while marks.word(stop).isupper() and marks.word(stop + 1) in ("&", "-") and marks.word(stop + 2).isupper():
+        stop += 2
+    return stop + 1 - i if stop > i else 0
 
 
 def _surname_part(marks: Marks, i: int, part: Match) -> bool:
