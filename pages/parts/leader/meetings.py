@@ -41,7 +41,9 @@ def show_meetings(frame: Frame, leader: Leader, narrow: Filters, partners: pd.Da
 def show_counterparts(frame: Frame, partners: pd.DataFrame, below: str) -> None:
     """Whom a leader met, and a way to each."""
     text = frame.text
-    alone = len(partners) == 1 or partners.meetings.iloc[0] > partners.meetings.iloc[1]
+    most = int(partners.meetings.max())
+    first = list(partners["name"][partners.meetings == most])
+    found = {1: "leaders.counterparts", 2: "leaders.counterparts_two"}.get(len(first), "leaders.counterparts_even")
     clicked = chart(
         frame,
         charts.ranked_bars(
@@ -52,9 +54,7 @@ def show_counterparts(frame: Frame, partners: pd.DataFrame, below: str) -> None:
             text,
         ),
         "counterparts",
-        text("leaders.counterparts", name=partners["name"].iloc[0], n=int(partners.meetings.iloc[0]))
-        if alone
-        else text("leaders.counterparts_even", n=len(partners)),
+        text(found, name=first[0], names=text.listed(first), n=most),
         text("leaders.counterparts_note"),
         text("leaders.counterparts_alt"),
         lambda: partners.assign(leader=partners.name, country=[text.country(code) for code in partners.country])[
@@ -73,8 +73,16 @@ def show_offices(frame: Frame, leader: Leader) -> None:
         known = (held.basis == "table").all()
         section(text("leaders.offices"), text("leaders.offices_known" if known else "leaders.offices_note"))
         st.html(
-            evidence.bullets(": ".join(part for part in (term(row, text), row.title) if part) for row in each(held))
+            evidence.bullets(
+                ": ".join(part for part in (term(row, text), office(row, text)) if part) for row in each(held)
+            )
         )
+
+
+def office(row: Any, text: Text) -> str:
+    """An office as Vietnamese calls it, with what it is for those who do not read that."""
+    named = text.word("office", row.office)
+    return text("leaders.office", title=row.title, office=named) if named != row.office else row.title
 
 
 def term(row: Any, text: Text) -> str:
