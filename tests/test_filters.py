@@ -125,6 +125,7 @@ def test_names_sort_as_in_a_vietnamese_dictionary():
 def test_cities_and_countries_are_called_as_each_language_calls_them():
     assert ENGLISH.city("Bắc Kinh", "CHN") == "Beijing" and VIETNAMESE.city("Bắc kinh", "CHN") == "Bắc Kinh"
     assert ENGLISH.city("São Paulo", "BRA") == "São Paulo" and ENGLISH.city("Làng Không Tên", "VNM") == "Làng Không Tên"
+    assert ENGLISH.city("Làng - Không - Tên", "VNM") == "Làng-Không-Tên"  # a hyphen between blanks
     assert ENGLISH.pair("USA", "PRK") == "North Korea and the United States"
     assert VIETNAMESE.pair("USA", "PRK") == "Mỹ và Triều Tiên"
 

@@ -113,9 +113,13 @@ class Text:
         )
 
     def city(self, name: str | None, country: str | None = None) -> str:
-        """Name a city of a country as the language has it; one that no table knows comes back as it is."""
+        """Name a city of a country as the language has it; one that no table knows keeps its name.
+
+        Some collections of articles write a hyphen between blanks (`Mar - a - Lago`).
+        """
         if not name or name != name:
             return ""
+        name = name.replace(" - ", "-")
         return city_names().get((name.casefold(), country or ""), {}).get(self.lang, name)
 
     def countries(self, codes: Iterable[str], joint: str = " – ") -> str:
