@@ -32,3 +32,15 @@ Tổng thống Chile Luis Soto thăm Peru từ ngày 4 đến 6/3/2024.
 Trước đó, ông Soto đã thăm Peru ngày 12/11/2021.
 """
     assert sorted(m.date_start for m in meetings(text) if m.kind == "visit") == ["2021-11-12", "2024-03-04"]
+
+
+def test_a_summit_attended_is_no_meeting_of_two_who_were_there():
+    text = (
+        "Tin đối ngoại trong tuần\n\n"
+        "Tổng thống Peru Ana Quispe ngày 5/3/2024 hội đàm với Tổng thống Chile Luis Soto tại Lima.\n\n"
+        "Ngày 7/3/2024, bà Quispe dự Hội nghị thượng đỉnh APEC tại Santiago."
+    )
+    assert [(m.kind, m.date_start, m.countries) for m in meetings(text)] == [
+        ("talks", "2024-03-05", ["CHL", "PER"]),
+        ("summit", "2024-03-07", ["PER"]),
+    ]

@@ -277,3 +277,39 @@ def test_a_delegation_without_names_is_received():
 def test_who_tells_of_an_encounter_behind_a_quotation_took_no_part():
     row = only(f'"Đó là chủ đề trong cuộc gặp của {MINISTER} với {GUEST}", đặc phái viên Peru Luis Soto cho biết.')
     assert len(row.people) == 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sides"),
+    [
+        ("Nhân dịp tham dự Hội nghị thượng đỉnh APEC tại Lima, {guest} đã đọc diễn văn.", ["PER"]),
+        ("Phát biểu tại Diễn đàn Kinh tế Thế giới ở Davos, {guest} kêu gọi mở cửa.", ["PER"]),
+        ("Tại Hội nghị An ninh Munich, {guest} trấn an các đồng minh.", ["PER"]),
+        ("Trong phiên họp của Hội đồng Bảo an Liên hợp quốc, {guest} bác bỏ cáo buộc.", ["PER"]),
+        ("{guest} phát biểu khai mạc hội nghị thượng đỉnh ASEAN.", ["PER"]),
+        ("Tại Diễn đàn Kinh tế Thế giới, {guest}, Ngoại trưởng Chile Luis Soto trả lời báo chí.", ["PER", "CHL"]),
+    ],
+)
+def test_whoever_acts_at_an_event_of_many_attends_it(sentence, sides):
+    found = only(sentence.format(guest=GUEST))
+    assert (found.kind, found.sort, found.sides) == ("summit", "summit", sides)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Tại hội nghị tổng kết của ngành giao thông, {minister} nhấn mạnh kỷ luật.",
+        "Trong cuộc họp báo tại trụ sở NATO, {guest} trả lời các câu hỏi.",
+        "Phát biểu tại cuộc họp, {guest} nhấn mạnh: “NATO có ba nhiệm vụ”.",
+        "{minister} mời {guest} dự Hội nghị cấp cao ASEAN.",
+        "{minister} cảm ơn Chile vì lời mời dự Hội nghị thượng đỉnh APEC.",
+    ],
+)
+def test_nobody_attends_what_is_no_event_of_many_or_what_he_is_invited_to(sentence):
+    assert not [e for e in encounters(sentence.format(guest=GUEST, minister=MINISTER)) if e.kind == "summit"]
+
+
+def test_both_who_met_attend_what_follows():
+    text = f"{MINISTER} hội đàm với {GUEST}. Sau đó, hai bộ trưởng sẽ dự Diễn đàn Kinh tế Thế giới tại Davos."
+    found = encounters(text)[-1]
+    assert (found.kind, found.status, sorted(found.sides)) == ("summit", "planned", ["PER", "VNM"])

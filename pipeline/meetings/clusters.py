@@ -81,7 +81,7 @@ def cluster(facts: ArticleFacts, reports: list[Encounter]) -> list[Draft]:
 
 
 def _same_encounter(facts: ArticleFacts, row: Draft, report: Encounter, when: ResolvedDate | None) -> bool:
-    sort = "room" if report.kind in ROOM else report.kind
+    sort = report.sort
     if row.sort != sort:
         return False
     if not compatible(row.when, when, sort):

@@ -27,9 +27,11 @@ def find_encounters(text: str, cast: Cast, sentences: list[Sentence]) -> list[En
     every = find_cues(text)
     starts = [cue.start for cue in every]
     begins = {mention.start for mention in cast.mentions}
+    assemblies = [start for start, _ in search("assembly", text, 0, len(text))]
     for sentence in sentences:
         cues = every[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        if cues or (sentence.part != "title" and sentence.start in begins):
+        assembled = bisect_left(assemblies, sentence.start) < bisect_left(assemblies, sentence.end)
+        if cues or assembled or (sentence.part != "title" and sentence.start in begins):
             found.extend(_read(Scene(text, low, cast, sentence, cues, found)))
     return found
 
@@ -45,13 +47,11 @@ def _read(scene: Scene) -> list[Encounter]:
         if cue.kind == "visit":
             rows = read_visit(scene, cue, index, found)
         elif cue.kind == "attend":
-            rows = read_attendance(scene, cue, index)
+            rows = read_attendance(scene, cue, index, found)
         elif cue.kind == "arrival":
             rows = read_arrival(scene, cue, found)
         else:
             rows = read_meeting(scene, cue, index, found)
-            if cue.kind == "summit" and not rows:
-                rows = read_presence(scene, cue)
         if len(rows) > 1:
             _anchor(rows, cue)
         for row in rows:
@@ -60,7 +60,16 @@ def _read(scene: Scene) -> list[Encounter]:
                 row.again, row.kind = False, cue.kind
             if row.status != "none":
                 found.append(row)
-    return found
+    return found if any(row.kind != "visit" for row in found) else found + _present(scene)
+
+
+def _present(scene: Scene) -> list[Encounter]:
+    """Whoever acts at a multilateral event, where the sentence tells of no encounter there."""
+    rows = read_presence(scene)
+    for row in rows:
+        index = sum(cue.start < row.cue[0] for cue in scene.cues)
+        judge(scene, row, Cue(*row.cue, row.kind, True, ""), index)
+    return [row for row in rows if row.status != "none"]
 
 
 def _first_plan(scene: Scene, row: Encounter, cue: Cue, found: list[Encounter]) -> bool:

@@ -14,7 +14,6 @@ from pipeline.dates.holders import holders_among
 from pipeline.dates.present import YearFrame, frame_article
 from pipeline.dates.years import ResolvedDate
 from pipeline.meetings.chronicle import chronicle_bounds
-from pipeline.meetings.cues import ROOM
 from pipeline.meetings.places import Place
 from pipeline.meetings.sides import Encounter
 from pipeline.names.cast import Cast
@@ -108,6 +107,5 @@ class Draft:
 
     @property
     def sort(self) -> str:
-        """Encounters that are told apart: visit, call, ceremony, or people in one room."""
-        kind = self.first.kind
-        return "room" if kind in ROOM else kind
+        """Encounters that are told apart, as the report that made the draft says."""
+        return self.first.sort

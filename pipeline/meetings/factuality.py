@@ -23,7 +23,8 @@ _QUOTED = re.compile(r"[”\"]\s*[,–-]")
 def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
     """Held, planned, invited, or nothing that took place."""
     text, start = scene.text, scene.sentence.start
-    left = max([start, *(c.end for c in scene.cues[:index] if c.kind != "attend")])  # A sẽ tham gia cuộc đàm phán
+    through = ("attend", "arrival") if cue.kind == "attend" else ("attend",)  # A sẽ tham gia cuộc đàm phán
+    left = max([start, *(c.end for c in scene.cues[:index] if c.kind not in through)])
     purpose = index > 0 and bool(search("purpose", text, cue.start - 5, cue.start))
     if purpose:  # liệu A có đến Lima để gặp B
         left = max([start, *(c.end for c in scene.cues[: index - 1])])

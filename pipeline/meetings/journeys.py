@@ -196,11 +196,7 @@ def _visitors(scene: Scene, cue: Cue, limit: int, destinations: set[str]) -> lis
     after = [m for m in foreign if cue.end <= m.start < limit]
     owned = [m for m in after if scene.follows(m, "traveller")]
     if cue.noun and owned and len(re.findall(r"\w+", text[cue.end : owned[0].start])) <= 14:
-        group = [owned[0]]
-        for mention in after:
-            if mention.start > group[-1].start and scene.coordinated(group[-1], mention):
-                group.append(mention)
-        return group
+        return scene.list_from(owned[0], after)
     earlier = [m for m in foreign if m.end <= cue.start]
     invited = [m for m in earlier if scene.follows(m, "bidding")]
     if invited and invited[-1] is earlier[-1]:

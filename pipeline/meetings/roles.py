@@ -120,6 +120,9 @@ def _is_aside(facts: ArticleFacts, report: Encounter) -> bool:
     around = _around(facts, report)
     if around and _told_of_others(facts, report, around[-1][0]):
         return True
+    if report.assembly and any(r.sentence is sentence and not r.assembly and not r.again for r in facts.reports):
+        if search("on_journey", facts.text, max(sentence.start, cue - 20), cue):
+            return True  # Nhân dịp dự hội nghị, A gặp B
     if sentence.part == "title":
         return False
     return report.status == "invited" or bool(search("aside", facts.text, max(sentence.start, cue - 90), cue))

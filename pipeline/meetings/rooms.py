@@ -261,11 +261,7 @@ def _other_side(scene: Scene, cue: Cue, objects: list[Mention], subject: list[Me
         for mention in scene.mentions:
             after = mention.start >= end and mention not in objects
             if after and scene.side(mention) and scene.side(mention) not in sides and not scene.depends(mention):
-                group = [mention]
-                for other in scene.mentions:
-                    if other.start > group[-1].start and scene.coordinated(group[-1], other):
-                        group.append(other)
-                return [*group, *objects]
+                return [*scene.list_from(mention, scene.mentions), *objects]
     return [*subject, *(m for m in objects if m not in subject)]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pipeline.lexicon.offices import people
-from pipeline.meetings.cues import Cue, any_link, ends_with, is_only, search
+from pipeline.meetings.cues import ROOM, Cue, any_link, ends_with, is_only, search
 from pipeline.names.cast import SPOUSE, Cast, Mention
 from pipeline.parse import Sentence
 from pipeline.records import Span
@@ -52,6 +52,13 @@ class Encounter:
     slight: bool = False
     """The word alone does not say that they met: they exchanged views, perhaps by letter or telephone."""
     level: str | None = None
+    assembly: bool = False
+    """A multilateral event that is named as such: whoever attends it met nobody there by that alone."""
+
+    @property
+    def sort(self) -> str:
+        """Encounters that are told apart: summit, visit, call, ceremony, or people in one room."""
+        return "summit" if self.assembly else "room" if self.kind in ROOM else self.kind
 
 
 class Scene:
@@ -152,6 +159,14 @@ class Scene:
             if not apposition and not self.coordinated(mention, group[0]):
                 break
             group.insert(0, mention)
+        return group
+
+    def list_from(self, mention: Mention, people: list[Mention]) -> list[Mention]:
+        """Somebody, and whoever of some people is listed behind: A, B và C."""
+        group = [mention]
+        for other in people:
+            if other.start > group[-1].start and self.coordinated(group[-1], other):
+                group.append(other)
         return group
 
     def opens(self, cue: Cue) -> bool:

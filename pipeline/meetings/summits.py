@@ -2,50 +2,124 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.dates.events import find_events
-from pipeline.meetings.cues import ROOM, Cue, search
+from pipeline.meetings.cues import ROOM, Cue, ends_with, search
+from pipeline.meetings.pairs import read_pair
 from pipeline.meetings.sides import Encounter, Scene
+from pipeline.names.cast import Mention
+
+_TWO = re.compile(r"[A-Z]{3}-[A-Z]{3}")
+"""The key of a summit of two states."""
 
 
-def read_attendance(scene: Scene, cue: Cue, index: int) -> list[Encounter]:
-    """`dự Hội nghị thượng đỉnh G20`: leaders, and a multilateral event or an occasion of state after the word."""
+def read_attendance(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> list[Encounter]:
+    """`dự Hội nghị thượng đỉnh G20`: leaders, and a multilateral event or an occasion of state after the word.
+
+    `done` are the encounters found so far in this sentence.
+    """
     end = scene.sentence.end
     subject = [m for m in scene.subject(cue) if scene.side(m)]
-    if not subject:
+    if not subject and (scene.opens(cue) or search("inside", scene.text, scene.sentence.start, cue.start)):
+        subject = _main_clause(scene, cue)
+    subject = subject or _both(scene, cue, done)
+    if not subject or _invites(scene, cue, subject):
         return []
     if search("occasion", scene.text, cue.end, min(end, cue.end + 22)):
-        row = scene.encounter(cue, "ceremony", subject)
-        if len(row.sides) > 1:
-            return [row]
+        return _read_occasion(scene, cue, subject)
+    if len({scene.side(m) for m in subject}) > 1 and search("session", scene.text, cue.end, cue.end + 12):
+        return [scene.encounter(cue, "meeting", subject)]  # A và B đồng chủ trì phiên họp …
+    summit = next((c for c in scene.cues[index + 1 :] if c.kind == "summit" and c.start - cue.end <= 24), None)
+    if summit:
+        return _read_summit(scene, cue, summit, subject)
+    event = search("forum", scene.text, cue.end, min(end, cue.end + 30)) or _named(scene, cue.end, cue.end + 60)
+    if not event and search("conference", scene.text, cue.end, min(end, cue.end + 14)):
+        event = _of_many(scene, cue.end)
+    return [_assembled(scene, cue, subject)] if event else []
+
+
+def _invites(scene: Scene, cue: Cue, subject: list[Mention]) -> bool:
+    """`A mời B dự hội nghị …`, `A cảm ơn B vì lời mời dự …`: no word on who went."""
+    guests = [m for m in scene.mentions if subject[-1].end < m.start < cue.start and scene.follows(m, "bids")]
+    return bool(guests) or ends_with("bids", scene.text, min(subject[-1].end, cue.start), cue.start)
+
+
+def _read_summit(scene: Scene, cue: Cue, summit: Cue, subject: list[Mention]) -> list[Encounter]:
+    """`A dự hội nghị thượng đỉnh …`: of many, of two (Mỹ - Triều, với B), or of whoever was told of before."""
+    people = [m for m in scene.mentions if 0 <= m.start - summit.end <= 8]
+    if people or scene.held_with(summit) or search("earlier", scene.text, cue.end, summit.start):
+        return []  # dự hội nghị thượng đỉnh với B, dự họp báo sau thượng đỉnh
+    if pair := read_pair(scene, summit):
+        return [pair]
+    row = _assembled(scene, cue, subject)
+    row.assembly = bool(_named(scene, summit.start, summit.end + 60)) or _of_many(scene, summit.end)
+    row.again = not row.assembly
+    return [row]
+
+
+def _assembled(scene: Scene, cue: Cue, subject: list[Mention]) -> Encounter:
+    row = scene.encounter(cue, "summit", subject)
+    row.assembly = True
+    return row
+
+
+def _named(scene: Scene, start: int, end: int) -> bool:
+    """An event of many is named within `[start, end)`; that of two states has both in its key."""
+    events = find_events(scene.text[start : min(scene.sentence.end, end)], [])
+    return any(not _TWO.fullmatch(event.series) for event in events)
+
+
+def _of_many(scene: Scene, start: int) -> bool:
+    """An organisation meets, or the world or a region; not what whoever speaks there says of them."""
+    end = next((m.start for m in scene.mentions if m.start > start and m.person is not None), scene.sentence.end)
+    wide = any(start <= c[0] < min(end, start + 120) and c[3] == "organisation" for c in scene.countries)
+    return wide or bool(search("international", scene.text, start, min(end, start + 100)))
+
+
+def _read_occasion(scene: Scene, cue: Cue, subject: list[Mention]) -> list[Encounter]:
+    """`A dự lễ nhậm chức của B`: the other side, or the country where it was."""
+    row = scene.encounter(cue, "ceremony", subject)
+    if len(row.sides) < 2:
         place = [c for c in scene.countries if c[3] != "organisation" and c[2] not in row.sides]
         if not place:
             return []
         row.sides.append(min(place, key=lambda c: abs(c[0] - cue.start))[2])
-        return [row]
-    if len({scene.side(m) for m in subject}) > 1 and search("session", scene.text, cue.end, cue.end + 12):
-        return [scene.encounter(cue, "meeting", subject)]  # A và B đồng chủ trì phiên họp …
-    summit = next((c for c in scene.cues[index + 1 :] if c.kind == "summit" and c.start - cue.end <= 24), None)
-    if summit and (scene.held_with(summit) or search("earlier", scene.text, cue.end, summit.start)):
-        return []  # dự hội nghị thượng đỉnh với B, dự họp báo sau thượng đỉnh
-    event = summit or search("forum", scene.text, cue.end, min(end, cue.end + 30))
-    event = event or find_events(scene.text[cue.end : min(end, cue.end + 60)], [])
-    if not event and search("conference", scene.text, cue.end, min(end, cue.end + 14)):
-        wide = [c for c in scene.countries if cue.end <= c[0] < cue.end + 120 and c[3] == "organisation"]
-        event = wide or search("international", scene.text, cue.end, min(end, cue.end + 100))
-    return [scene.encounter(cue, "summit", subject)] if event else []
+    return [row]
 
 
-def read_presence(scene: Scene, cue: Cue) -> list[Encounter]:
-    """`Tại hội nghị thượng đỉnh G20, A nói …`: whoever acts at a summit attends it, where nothing else is told."""
-    end = scene.sentence.end
-    inside = search("inside", scene.text, max(scene.sentence.start, cue.start - 10), cue.start)
-    if not inside or inside[-1][1] < cue.start - 1 or any(c.kind in (*ROOM, "call") for c in scene.cues if c != cue):
+def read_presence(scene: Scene) -> list[Encounter]:
+    """`Tại hội nghị thượng đỉnh G20, A nói …`: whoever acts at an event attends it, where nothing else is told."""
+    if any(c.kind in (*ROOM, "call") and c.kind != "summit" for c in scene.cues):
         return []
-    named = find_events(scene.text[cue.start : min(end, cue.end + 60)], [])
-    if not named and not any(cue.end <= c[0] <= cue.end + 24 and c[3] == "organisation" for c in scene.countries):
+    text, start = scene.text, scene.sentence.start
+    for a, b in search("assembly", text, start, scene.sentence.end):
+        inside = search("inside", text, max(start, a - 10), a)
+        if not inside or inside[-1][1] < a - 1 or not _is_event(scene, a, b):
+            continue
+        cue = Cue(a, b, "summit", True, text[a:b].lower())
+        subject = [m for m in scene.subject(cue) if scene.side(m) and m.person is not None]
+        if subject := subject or _main_clause(scene, cue):
+            return [_assembled(scene, cue, subject)]
+    return []
+
+
+def _is_event(scene: Scene, start: int, end: int) -> bool:
+    """A word for an assembly is part of an event's name, or right before the organisation that meets."""
+    near = any(end <= c[0] <= end + 24 and c[3] == "organisation" for c in scene.countries)
+    return near or _named(scene, start, end + 60)
+
+
+def _main_clause(scene: Scene, cue: Cue) -> list[Mention]:
+    """`Dự hội nghị …, A và B nói`: who acts right behind a comma."""
+    free = [m for m in scene.mentions if m.start > cue.end and not scene.depends(m) and m.person is not None]
+    found = scene.list_from(free[0], free) if free else []
+    return found if found and scene.text[: found[0].start].rstrip().endswith(",") and scene.side(found[0]) else []
+
+
+def _both(scene: Scene, cue: Cue, done: list[Encounter]) -> list[Mention]:
+    """`Sau hội đàm, hai nhà lãnh đạo sẽ dự …`: the two whose encounter was told last."""
+    if not any(j[1] <= cue.start for j in scene.joint):
         return []
-    subject = [m for m in scene.subject(cue) if scene.side(m) and m.person is not None]
-    if not subject:
-        free = [m for m in scene.mentions if m.start > cue.end and not scene.depends(m) and m.person is not None]
-        subject = [m for m in free[:1] if scene.text[: m.start].rstrip().endswith(",") and scene.side(m)]
-    return [scene.encounter(cue, "summit", subject)] if subject else []
+    told = [e for e in (*scene.before, *done) if len(e.sides) == 2 and len(e.mentions) > 1]
+    return told[-1].mentions if told else []
