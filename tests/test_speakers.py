@@ -169,3 +169,36 @@ def test_an_agreement_may_stand_far_behind_who_made_it():
     assert speakers(
         "Hồi tháng 6, bà Lindholt có cuộc gặp lịch sử với ông Arriaga tại biên giới bắc và nhất trí nối lại đàm phán."
     ) == ["Kari Lindholt"]
+
+
+def test_officials_of_any_rank_and_field_speak_for_whose_side_they_are():
+    for side in (
+        "Các quan chức cao cấp trong chính quyền của ông Arriaga",
+        "Cơ quan Tình báo Quốc gia Chile (CTQ) hôm 5/3",
+        "Tin từ Bộ Ngoại giao Chile",
+        "Phái đoàn ngoại giao của Chile tại Oslo",
+        "Giới chức quân sự ở Chile",
+        "Nữ phát ngôn viên của Tổng thống Chile",
+        "Một trợ lý thân cận của Tổng thống Chile",
+        "Thông điệp ngày 7/7 của Bộ Ngoại giao Chile",
+    ):
+        assert speakers(f"{side} cho biết hai nước còn nhiều bất đồng về nghề cá.") == ["CHL"], side
+    assert speakers("Theo hai quan chức giấu tên của chính phủ Chile, đàm phán về nghề cá đang bế tắc.") == ["CHL"]
+
+
+def test_where_an_embassy_stands_is_not_whose_it_is():
+    assert "CHL" not in speakers("Đại sứ quán tại Chile cho biết đã giúp nhiều công dân về nước an toàn.")
+
+
+def test_an_office_stays_its_holder_s_whoever_gave_it():
+    first = "Cố vấn an ninh quốc gia Chile Luis Paredes đã tới Oslo hôm qua."
+    assert speakers(first, "Cố vấn an ninh quốc gia của ông Arriaga nói đàm phán về nghề cá rất khó khăn.") == [
+        "Luis Paredes"
+    ]
+    assert speakers("Trợ lý Tổng thống Chile Luis Paredes cho biết hai nước sẽ sớm ký hiệp định.") == ["Luis Paredes"]
+
+
+def test_a_body_named_once_with_its_country_speaks_for_it_without():
+    first = "Bộ Thương mại Chile cho biết đã nộp đơn kiện Na Uy."
+    assert speakers(first, "Bộ Thương mại khẳng định Na Uy đã vi phạm hiệp định.") == ["CHL", "CHL"]
+    assert not said("Bộ Thương mại khẳng định Na Uy đã vi phạm hiệp định.")

@@ -14,8 +14,9 @@ from pipeline.meetings.pairs import end_of_pair
 from pipeline.names.cast import VIETNAM, Cast, Mention
 from pipeline.names.ranks import LEADERS, MINISTERS
 from pipeline.parse import token_at
-from pipeline.records import BOTH_SIDES, Person
+from pipeline.records import BOTH_SIDES
 from pipeline.statements.actors import JOINT, OUTSIDER, PERSON, SAME, SIDE, Actor
+from pipeline.statements.heads import Heads
 from pipeline.statements.reports import forms, reporting
 
 STATESMEN = frozenset({*LEADERS, *MINISTERS, "deputy_minister", "ambassador", "spokesperson", "envoy"})
@@ -41,8 +42,7 @@ class _Speakers:
         self.row = words_in(self.text)
         self.words, self.low, self.offsets = self.row.written, self.row.lower, self.row.starts
         self.country_ends = {start: end for start, end, *_ in cast.countries}
-        self.heads: dict[int, Found[str]] = {}
-        """Heads of sides (phía, chính phủ, Văn phòng Tổng thống) by the tokens in and right behind them."""
+        self.heads = Heads(doc, cast, self.row)
         self.former = {m.person for m in cast.mentions if m.former} - {
             m.person
             for m in cast.mentions
@@ -68,18 +68,20 @@ class _Speakers:
             if not _covers(spans, start):
                 found.append(self._of_country(start, end, code, how))
         spans = sorted((a.start, a.end) for a in found)
-        for head in {head.first: head for head in self.heads.values()}.values():
-            form = " ".join(self.low[head.first : head.last])
+        for head in self.heads.found:
+            form = self.heads.form(head)
             start, end = self.offsets[head.first], self.row.end(head.last)
-            if form in forms("subjects", "home") and not _covers(spans, end - 1):
-                country = self._told_before(form, start, found)
+            if not _covers(spans, end - 1) and (country := self._told_before(form, start, found)):
                 found.append(Actor(start, end, SIDE, country, "title", country, unstated=country == VIETNAM))
         return found
 
-    def _told_before(self, form: str, start: int, found: list[Actor]) -> str:
-        """The country of a body (Bộ Ngoại giao) that the text named with its country last, else Vietnam."""
+    def _told_before(self, form: str, start: int, found: list[Actor]) -> str | None:
+        """The country of a body (Bộ Thương mại) that the text named with its country last; some are Vietnam's else."""
+        home = form in forms("subjects", "home")
+        if not home and not form.startswith(tuple(forms("subjects", "again"))):
+            return None
         named = [a for a in found if a.end < start and a.country and self._begins(a, form)]
-        return max(named, key=lambda a: a.start).country if named else VIETNAM
+        return max(named, key=lambda a: a.start).country if named else VIETNAM if home else None
 
     def _begins(self, actor: Actor, form: str) -> bool:
         return self.text[actor.start : actor.end].lower().startswith(form)
@@ -90,7 +92,7 @@ class _Speakers:
         for phrase in _SUBJECTS.find(self.row):
             start, end = self.offsets[phrase.first], self.row.end(phrase.last)
             if phrase.value == "sides":
-                self.heads |= dict.fromkeys(range(phrase.first + 1, phrase.last + 1), phrase)
+                self.heads.add(phrase)
             elif phrase.value == "joint":
                 form = " ".join(self.low[phrase.first : phrase.last])
                 found.append(Actor(start, end, JOINT, BOTH_SIDES, "joint", weak=form in forms("subjects", "content")))
@@ -147,7 +149,7 @@ class _Speakers:
             return Actor(start, end, SIDE, person.country, "title", person.country)
         female = self.text[start:end].lower() in forms("grammar", "she") if mention.form == "pronoun" else person.female
         actor = Actor(start, end, PERSON, person.name, mention.form, person.country, person.person_id, female=female)
-        return self._with_head(actor) if person.country and mention.form != "pronoun" else actor
+        return self.heads.with_head(actor) if person.country and mention.form != "pronoun" else actor
 
     def _is_generic(self, mention: Mention, title: str) -> bool:
         """ "một nhà ngoại giao Nhật": nobody in particular, whatever leader of Japan the article names."""
@@ -177,6 +179,8 @@ class _Speakers:
             side = mention.country or mention.organisation
             return Actor(start, mention.end, SIDE, side, "title", mention.country)
         if self.low[i] in forms("grammar", "two"):
+            if "official" in mention.classes:
+                return Actor(mention.start, mention.end, SAME, ref="title")
             return Actor(start, mention.end, JOINT, BOTH_SIDES, "joint")
         return None
 
@@ -197,7 +201,7 @@ class _Speakers:
             return Actor(mention.start, mention.end, SAME, side, "title", country)
         if holder := self._holder(mention, country):
             return holder
-        return self._with_head(Actor(mention.start, mention.end, SIDE, side, "title", country))
+        return self.heads.with_head(Actor(mention.start, mention.end, SIDE, side, "title", country))
 
     def _seat(self, mention: Mention) -> str | None:
         """ "quan chức cấp cao ở Bình Nhưỡng": the capital in the title."""
@@ -222,51 +226,7 @@ class _Speakers:
         if how == "city":
             return Actor(start, end, OUTSIDER, object=True)
         weak = how in ("country", "organisation")
-        return self._with_head(Actor(start, end, SIDE, code, "name", country, weak=weak))
-
-    def _with_head(self, actor: Actor) -> Actor:
-        """ "phía X", "chính quyền ông X", "người phát ngôn của Thủ tướng Z": their side speaks."""
-        while True:
-            head = self.heads.get(token_at(self.doc, actor.start))
-            if head is None or self.offsets[head.first] >= actor.start:
-                return actor
-            form = " ".join(self.low[head.first : head.last])
-            if head.first and self.low[head.first - 1] in forms("grammar", "about"):
-                actor.object |= form != reporting()["grammar"]["side"]  # phát ngôn về chính quyền Tổng thống X
-                return actor
-            if actor.kind == PERSON and form in forms("subjects", "letters"):
-                actor.start = self.offsets[head.first]
-                return actor
-            if self._secretary(head, actor):
-                actor.start = self.offsets[head.first]
-                return actor
-            if person := self._spokesman(head, actor):
-                return person
-            speaker = actor.country or actor.speaker
-            actor = Actor(self.offsets[head.first], actor.end, SIDE, speaker, "title", actor.country)
-
-    def _secretary(self, head: Found[str], actor: Actor) -> bool:
-        """ "Thư ký báo chí của Tổng thống Nga Dmitry Peskov": the name is the secretary's, not the president's."""
-        if actor.kind != PERSON or " ".join(self.low[head.first : head.last]) not in forms("subjects", "secretaries"):
-            return False
-        return not any(t.office.startswith("head_of") for t in terms().get(actor.person_id or "", ()))
-
-    def _spokesman(self, head: Found[str], actor: Actor) -> Actor | None:
-        """ "Người phát ngôn của Tổng thống X": the one whom the article named before."""
-        if " ".join(self.low[head.first : head.last]) not in forms("subjects", "spokesmen"):
-            return None
-        start = self.offsets[head.first]
-        named = [
-            (at, p)
-            for p in self.cast.people
-            if p.country == actor.country and _is_spokesman(p)
-            for at, _ in p.mentions
-            if at < start
-        ]
-        if not named:
-            return None
-        person = max(named, key=lambda one: one[0])[1]
-        return Actor(start, actor.end, PERSON, person.name, "title", person.country, person.person_id)
+        return self.heads.with_head(Actor(start, end, SIDE, code, "name", country, weak=weak))
 
     def _country_before(self, offset: int) -> str | None:
         """The country that was named last before an offset."""
@@ -278,12 +238,6 @@ def _covers(spans: list[tuple[int, int]], offset: int) -> bool:
     """Whether an offset lies in one of the sorted spans."""
     i = bisect_right(spans, (offset, 1 << 60)) - 1
     return i >= 0 and offset < spans[i][1]
-
-
-def _is_spokesman(person: Person) -> bool:
-    return "spokesperson" in person.classes or any(
-        t.office == "spokesperson" for t in terms().get(person.person_id, ())
-    )
 
 
 def _speaks_for_none(classes: frozenset[str]) -> bool:
