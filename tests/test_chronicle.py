@@ -149,3 +149,20 @@ def test_a_day_of_no_known_encounter_dates_something_else():
     )
     found = extract(Article("a", "a", text), gate=False).meetings
     assert found and not any(m.date_start or m.month_day for m in found)
+
+
+def test_a_known_encounter_that_is_news_tells_when_everything_else_was():
+    text = (
+        "Tổng thống Syria thăm Nga\n\nTuần trước, Tổng thống Nga Vladimir Putin đã hội đàm với Tổng thống Syria "
+        "Bashar al-Assad tại Sochi, Nga.\n\nNgày 20/5, Ngoại trưởng Pháp Jean-Yves Le Drian gặp Ngoại trưởng Nga "
+        "Sergei Lavrov tại Paris."
+    )
+    assert {("talks", "RUS", "2018-05-17"), ("meeting", "FRA", "2018-05-20")} <= dates(text)
+
+
+def test_leaders_whom_news_may_have_meet_before_or_after_do_not_tell_its_year():
+    text = (
+        "Cuộc gặp lịch sử\n\nCuộc gặp giữa Tổng thống Mỹ Donald Trump và nhà lãnh đạo Triều Tiên Kim Jong-un gây chú ý."
+        "\n\nNgày 3/4, Ngoại trưởng Trung Quốc Vương Nghị hội đàm với Ngoại trưởng Triều Tiên Ri Yong-ho tại Bắc Kinh."
+    )
+    assert ("talks", "CHN", None) in dates(text)

@@ -4,24 +4,70 @@ from __future__ import annotations
 
 from datetime import date
 
+from pipeline.dates.bounds import Bound
 from pipeline.dates.expressions import TimeExpression
-from pipeline.dates.intervals import first_day, last_day, length_of
+from pipeline.dates.intervals import ALWAYS, first_day, last_day, length_of
 from pipeline.dates.years import ResolvedDate, in_year, resolve
-from pipeline.meetings.chronicle import Entry, every_encounter, fitting, only_one, recall
+from pipeline.meetings.chronicle import REACH, SLIP, Entry, every_encounter, fitting, only_one, recall
 from pipeline.meetings.cues import search
 from pipeline.meetings.days import start_of
 from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.places import Place
+from pipeline.meetings.when import date_again
 from pipeline.records import Span
 
 AFTERWARDS = 45
 """Days after an encounter on which news still speaks of it."""
+AHEAD = 120
+"""Days before an encounter from which on news speaks of little else."""
 
 
 def date_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
-    """Rows without a date of their own take the day of the article's lead, or the month of their journey."""
-    journeys = [r for r in rows if r.sort == "visit" and r.when and (r.when.start or r.when.month_day)]
-    ahead = {r.expression.span for r in rows if r.expression and r.status != "held"}
+    """Date all rows; where known encounters among them settle when the article was written, the others once more."""
+    known = _date(facts, rows, rows)
+    settling = [_bound(row, entry) for row, entry in known if _settles(facts, row, entry)]
+    if facts.learn(settling):
+        still_open = [row for row in rows if not start_of(row)]
+        for row in still_open:
+            date_again(facts, row)
+        _date(facts, still_open, rows)
+
+
+def _bound(row: Draft, entry: Entry) -> Bound:
+    """When an article was written in which a row is a known encounter: around news, within a year of what has a day."""
+    first, last = entry.days
+    if row.role == "main" and not (row.expression and row.expression.month):
+        return Bound(entry.reason, [(first - AFTERWARDS, last + AFTERWARDS)])
+    return Bound(entry.reason, [(first - SLIP, last + REACH) if row.status == "held" else (first - REACH, last + SLIP)])
+
+
+def _settles(facts: ArticleFacts, row: Draft, entry: Entry) -> bool:
+    """Whether a known encounter says when the article was written: told with a day or month alone, or as its news.
+
+    News may be of what is past or to come, however it is told: it must be the only one near on either side.
+    """
+    when = row.expression
+    if when and when.month:
+        return not when.year and when.offset is None and bool(when.day or only_one([entry]))
+    if row.role != "main":
+        return False
+    met, journeys = recall(facts.cast.known(row.people), row.first.destination, call=row.sort == "call")
+    near = [
+        e
+        for e in met or journeys
+        if any(lo - AFTERWARDS <= e.days[1] and e.days[0] <= hi + AHEAD for lo, hi in facts.frame.present)
+    ]
+    return only_one([*near, entry]) is not None
+
+
+def _date(facts: ArticleFacts, rows: list[Draft], every: list[Draft]) -> list[tuple[Draft, Entry]]:
+    """Rows without a date of their own take the day of the article's lead, or the month of their journey.
+
+    `every` are all rows of the article. Those that are known encounters are given back.
+    """
+    known = []
+    journeys = [r for r in every if r.sort == "visit" and r.when and (r.when.start or r.when.month_day)]
+    ahead = {r.expression.span for r in every if r.expression and r.status != "held"}
     for row in rows:
         if row.when and (row.when.start or row.when.month_day):
             continue
@@ -31,7 +77,7 @@ def date_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
                     next(
                         (
                             r.when
-                            for r in rows
+                            for r in every
                             if r.role == "main" and r.when and r.when.start and set(r.people) & set(row.people)
                         ),
                         None,
@@ -45,6 +91,7 @@ def date_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
                 if set(j.people) & set(row.people)
                 and j.first.destination in (row.place.country, *row.sides)
                 and j.role == row.role
+                and row.sort != "call"
             ),
             None,
         )
@@ -61,11 +108,13 @@ def date_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
             row.when = journey.when if one_day else _month_of(journey.when)
     for row in rows:
         _doubt(facts, row)
-        _remember(facts, row)
+        entry = _remember(facts, row)
+        known += [(row, entry)] if entry else []
         _await(facts, row)
         if row.role == "main" and not (row.when and (row.when.start or row.when.month_day)):
             row.when = _present(facts)
             _doubt(facts, row)
+    return known
 
 
 def _await(facts: ArticleFacts, row: Draft) -> None:
@@ -111,8 +160,8 @@ def _fits_none(when: ResolvedDate, entries: list[Entry], month: bool) -> bool:
     return told and not any(fitting([[e]], int(of), int(day or 0) or None, when.candidates) for e in entries)
 
 
-def _remember(facts: ArticleFacts, row: Draft) -> None:
-    """Take the year, or without any date the days, of the one known encounter that a row can be."""
+def _remember(facts: ArticleFacts, row: Draft) -> Entry | None:
+    """Take the year, or without any date the days, of the one known encounter that a row can be; give that back."""
     people = facts.cast.known(row.people)
     place = row.first.destination or row.place.country
     known = recall(people, place, row.place.city, row.sort == "call")
@@ -121,16 +170,18 @@ def _remember(facts: ArticleFacts, row: Draft) -> None:
         known = known[0], []
     when = row.when
     if row.status == "invited" or not any(known):
-        return
+        return None
+    found = None
     if when and when.month_day and not when.start:
         month, _, day = when.month_day.partition("-")
         if entries := fitting(known, int(month), int(day or 0) or None, when.candidates):
-            year = int(entries[0].start[:4])
+            found = entries[0]
+            year = int(found.start[:4])
             expression = row.expression or TimeExpression((0, 0), month=int(month), day=int(day or 0) or None)
-            row.when = when = in_year(expression, year, [*facts.frame.reasons, entries[0].reason])
+            row.when = when = in_year(expression, year, [*facts.frame.reasons, found.reason])
     start = (when.start if when else None) or ""
     if not place and len(start) < 7 and not (acquainted and row.status == "held"):
-        return
+        return found
     near = [e for e in known[0] or known[1] if _at_time(facts, row, e)]
     entry = only_one([e for e in near if e.start.startswith(start)] or near)
     if entry and when and not start and when.month_day:
@@ -141,6 +192,8 @@ def _remember(facts: ArticleFacts, row: Draft) -> None:
         day, end = (start, start) if eve else (entry.start, entry.end)  # the next day is that of another time zone
         row.when = ResolvedDate(day, end, 1, basis, [*facts.frame.reasons, entry.reason])
         row.when.month_day = day[5:]
+        found = entry
+    return found
 
 
 def _told_after(entry: Entry, day: str) -> bool:
@@ -154,7 +207,7 @@ def _at_time(facts: ArticleFacts, row: Draft, entry: Entry) -> bool:
     first, last = entry.days
     for lo, hi in facts.frame.present:
         if row.status != "held":
-            near = lo - AFTERWARDS <= last and first <= hi + AFTERWARDS * 8
+            near = lo - SLIP <= last and first <= hi + AFTERWARDS * 8
         else:
             then = row.role == "background" and not (row.expression and row.expression.is_recent)
             near = first <= hi + 3 and (then or last >= lo - AFTERWARDS)

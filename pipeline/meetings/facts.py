@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from spacy.tokens import Doc
 
+from pipeline.dates.bounds import Bound
 from pipeline.dates.dates import find_dates
 from pipeline.dates.expressions import TimeExpression
 from pipeline.dates.holders import holders_among
-from pipeline.dates.present import YearFrame, frame_article
+from pipeline.dates.present import YearFrame, frame_article, narrow
 from pipeline.dates.years import ResolvedDate
 from pipeline.meetings.chronicle import chronicle_bounds
 from pipeline.meetings.places import Place
@@ -54,6 +56,10 @@ class ArticleFacts:
         dates = find_dates(self.text)
         met = [] if self.layout.published else chronicle_bounds(self.reports, self.cast, dates)
         return frame_article(self.text, dates, self.layout.published, holders, met, self.layout.captions)
+
+    def learn(self, bounds: Iterable[Bound]) -> bool:
+        """Take what was found out later of when the article was written; tells whether it leaves fewer days."""
+        return self.frame.published is None and narrow(self.frame, bounds)
 
     @cached_property
     def expressions(self) -> list[TimeExpression]:

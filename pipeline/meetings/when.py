@@ -9,7 +9,7 @@ from pipeline.dates.expressions import TimeExpression
 from pipeline.dates.holders import holders_among
 from pipeline.dates.years import ResolvedDate, date_event, resolve
 from pipeline.meetings.cues import search
-from pipeline.meetings.facts import ArticleFacts
+from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.sides import Encounter
 from pipeline.records import Span
 
@@ -21,6 +21,15 @@ def date_report(facts: ArticleFacts, report: Encounter) -> tuple[ResolvedDate | 
     if report.kind == "summit" and not (when and when.start):
         when = date_event(facts.text, (report.sentence.start, report.sentence.end), facts.frame) or when
     return when, expression
+
+
+def date_again(facts: ArticleFacts, row: Draft) -> None:
+    """Date a row by the same words once more, now that more is known of when the article was written."""
+    of = row.expression.span if row.expression else (0, 0)
+    report = next((r for r in row.reports if r.sentence.start <= of[0] < r.sentence.end), row.first)
+    row.when = _resolve(facts, report, row.expression)
+    if report.kind == "summit" and not (row.when and row.when.start):
+        row.when = date_event(facts.text, (report.sentence.start, report.sentence.end), facts.frame) or row.when
 
 
 def _beside(facts: ArticleFacts, report: Encounter) -> TimeExpression | None:
