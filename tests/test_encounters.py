@@ -313,3 +313,17 @@ def test_both_who_met_attend_what_follows():
     text = f"{MINISTER} hội đàm với {GUEST}. Sau đó, hai bộ trưởng sẽ dự Diễn đàn Kinh tế Thế giới tại Davos."
     found = encounters(text)[-1]
     assert (found.kind, found.status, sorted(found.sides)) == ("summit", "planned", ["PER", "VNM"])
+
+
+def test_behind_a_clause_of_time_stands_another_subject():
+    found = only(f"Khi {MINISTER} gặp {GUEST} ở Lima, Thủ tướng Lào Thongloun Sisoulith vẫn ở nhà.")
+    assert sorted(found.sides) == ["PER", "VNM"]
+
+
+def test_whoever_was_welcomed_stands_behind_the_comma():
+    found = only(f"Sau khi được {MINISTER} nghênh đón tại sân bay, {GUEST} về khách sạn.")
+    assert (found.kind, sorted(found.sides)) == ("ceremony", ["PER", "VNM"])
+
+
+def test_what_was_said_of_somebody_at_a_domestic_meeting_is_no_encounter_with_him():
+    assert not encounters(f"{MINISTER} nói trong cuộc gặp với các nghị sĩ rằng {GUEST} là bạn.")

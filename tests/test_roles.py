@@ -118,3 +118,19 @@ def test_a_title_that_names_the_next_meeting_as_an_occasion_does_not_report_it()
         "Ông Mamani đến trước cuộc gặp giữa ông Rojas và Tổng thống Peru Luis Quispe.\n"
     )
     assert _roles(text) == {"Juan Mamani": "main", "Luis Quispe": "background"}
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        ("Bolivia phản đối giá cá", "background"),
+        ("Chile phản đối giá cá", "main"),
+        ("Bolivia và Chile phản đối giá cá", "main"),
+        ("Hiệp định Bolivia - Peru về giá cá", "main"),
+        ("Giá cá tăng", "main"),
+    ],
+)
+def test_what_others_did_than_the_title_and_the_lead_tell_of_is_background(title, role):
+    lead = "Thủ tướng Bolivia Juan Mamani gọi giá cá là vô lý." if "Bolivia" in title else "Giá cá lại tăng trong tuần."
+    said = "Tổng thống Chile Pablo Rojas nói trong cuộc gặp với Tổng thống Peru Luis Quispe ngày 4/3 rằng giá cá tốt."
+    assert [row.role for row in meetings(f"{title}\n{lead}\n{said}\n")] == [role]

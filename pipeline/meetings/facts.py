@@ -16,9 +16,11 @@ from pipeline.dates.holders import holders_among
 from pipeline.dates.present import YearFrame, frame_article, narrow
 from pipeline.dates.years import ResolvedDate
 from pipeline.meetings.chronicle import chronicle_bounds
+from pipeline.meetings.cues import is_only
+from pipeline.meetings.pairs import pairs_in
 from pipeline.meetings.places import Place
 from pipeline.meetings.sides import Encounter
-from pipeline.names.cast import Cast
+from pipeline.names.cast import Cast, Mention
 from pipeline.parse import Sentence
 from pipeline.records import Article, Layout
 
@@ -62,6 +64,29 @@ class ArticleFacts:
         return self.frame.published is None and narrow(self.frame, bounds)
 
     @cached_property
+    def subjects(self) -> set[str]:
+        """The sides that title and first sentence name first, alone or in a list, and all that the title pairs."""
+        title = [s for s in self.sentences if s.part == "title"][:1]
+        lead = [s for s in self.sentences if s.part == "body"][:1]
+        found = set().union(*(pairs_in(self.text, s.start, s.end) for s in title))
+        return found.union(*(self._first_listed(s) for s in (*title, *lead)))
+
+    def _first_listed(self, sentence: Sentence) -> set[str]:
+        """The side of whoever, or whatever country, a sentence names first, and of those listed with it (A và B)."""
+        people = self.cast.within(sentence.start, sentence.end)
+        named = [(m.start, m.end, side) for m in people if (side := self.side_of(m))]
+        for start, end, code, how in self.cast.countries_within(sentence.start, sentence.end):
+            if how in ("country", "government") and not any(a <= start < b for a, b, _ in named):
+                named.append((start, end, code))
+        named.sort()
+        listed = named[:1]
+        for name in named[1:]:
+            if not is_only("coordinated", self.text[listed[-1][1] : name[0]]):
+                break
+            listed.append(name)
+        return {side for _, _, side in listed}
+
+    @cached_property
     def expressions(self) -> list[TimeExpression]:
         """The dates of the article that something may have happened on, in order of the text."""
         return [e for e in self.frame.expressions if not e.name_year]
@@ -77,6 +102,10 @@ class ArticleFacts:
     def dates_within(self, start: int, end: int) -> list[TimeExpression]:
         """The dates that begin within `[start, end)`."""
         return self.expressions[bisect_left(self._dates, start) : bisect_left(self._dates, end)]
+
+    def side_of(self, mention: Mention) -> str | None:
+        """Country or organisation of a mention, also of one by title alone."""
+        return mention.country or mention.organisation if mention.person is None else self.side(mention.person)
 
     def side(self, person: int) -> str | None:
         """Country or organisation of a person of the cast."""

@@ -40,6 +40,12 @@ def end_of_pair(text: str, start: int, end: int) -> int | None:
     return None
 
 
+def pairs_in(text: str, start: int, end: int) -> set[str]:
+    """The countries of every `Mỹ - Triều` within `[start, end)`."""
+    found = (gazetteer.read_pair(m[1], m[2]) for m in _PAIR_AFTER.finditer(text, start, end))
+    return {code for pair in found if pair for code in pair[:2]}
+
+
 def read_pair(scene: Scene, cue: Cue) -> Encounter | None:
     """`cuộc gặp thượng đỉnh Mỹ - Triều`: two countries; their leaders, where the article names them.
 

@@ -18,6 +18,7 @@ NEAR = 4
 
 def tell_main(facts: ArticleFacts, rows: list[Draft]) -> None:
     """Main is what the title or the head of the article reports, and what belongs to it; else the one fresh report."""
+    rows = [row for row in rows if not _is_of_others(facts, row)]
     for row in rows:
         head = [r for r in row.reports if facts.in_head(r.sentence)]
         if _is_aside(facts, row.first):  # so does the title that names it as the occasion of something else
@@ -89,6 +90,12 @@ def _belongs(row: Draft, main: Draft) -> bool:
     return same and row.first.destination == main.first.destination
 
 
+def _is_of_others(facts: ArticleFacts, row: Draft) -> bool:
+    """Those of whom the title and the lead tell first take no part in it, and the title does not tell of it."""
+    titled = any(r.sentence.part == "title" and not _around(facts, r) for r in row.reports)
+    return bool(facts.subjects) and not titled and row.first.kind != "summit" and not facts.subjects & set(row.sides)
+
+
 def _is_occasion(facts: ArticleFacts, report: Encounter) -> bool:
     """`A nói trong cuộc gặp với B`: where the words were said that the article reports."""
     sentence, cue = report.sentence, report.cue[0]
@@ -110,7 +117,7 @@ def _opens(facts: ArticleFacts, row: Draft) -> bool:
 def _frames(facts: ArticleFacts, report: Encounter) -> bool:
     """`Nhân chuyến thăm B, A dự …`: the journey on which what the article reports happened."""
     sentence, cue = report.sentence, report.cue[0]
-    near = 0 <= sentence.paragraph < NEAR and report.kind == "visit"
+    near = 0 <= sentence.paragraph < NEAR and report.kind == "visit" and not _is_aside(facts, report)
     return near and bool(search("on_journey", facts.text, max(sentence.start, cue - 20), cue))
 
 

@@ -203,12 +203,27 @@ class Scene:
             ):
                 continue
             gap = self.text[(found[-1].end if found else cue.end) : mention.start]
-            if found and (not self.joins(gap) or len(found) > 1 and gap.strip() == "," and self.closed(*found[-2:])):
-                break  # cuộc gặp giữa A và B, C nói: C is another subject
+            if found and not self.joins(gap):
+                break
+            if gap.rstrip().endswith(",") and self._begins_anew(cue, found, mention):
+                break
             if not found and len(gap) > 90:
                 break
             found.append(mention)
         return found
+
+    def _begins_anew(self, cue: Cue, found: list[Mention], mention: Mention) -> bool:
+        """`cuộc gặp giữa A và B, C nói`, `Khi A gặp B, C nói`: behind the comma stands another subject."""
+        if len(found) > 1 and self.closed(*found[-2:]):
+            return True
+        start = self.sentence.start
+        acting = [m for m in self.mentions if m.end <= cue.start]
+        aside = acting and any(at == start for at, _ in search("on_arrival", self.text, start, acting[0].start))
+        if not aside or search("passive", self.text, acting[0].start - 5, acting[0].start):
+            return False  # Sau khi được A đón, B nói
+        after = next((m for m in self.mentions if m.start >= mention.end), None)
+        goes_on = after is not None and self.joins(self.text[mention.end : after.start])
+        return not found and not cue.noun or bool(found) and not goes_on and self.side(found[-1]) != self.side(mention)
 
     def _close(self, cue: Cue, mention: Mention) -> bool:
         return mention.start - cue.end <= 8
