@@ -371,7 +371,56 @@ ONE = {
     ],
 }
 
+ONE |= {
+    "a visit and the guest's leaving two days after its last day": [
+        report("a", "2024-03-18", (LI,), kind="visit", date_end="2024-03-20", country="VNM", countries=["CHN", "VNM"]),
+        report("b", "2024-03-22", (LI,), kind="visit", country="VNM", countries=["CHN", "VNM"]),
+    ],
+    "two cities of one visit, two days apart": [
+        report("a", "2024-03-18", kind="visit", city="Huế", country="VNM"),
+        report("b", "2024-03-20", kind="visit", city="Hà Nội", country="VNM"),
+    ],
+    "talks, and a meeting told of the next day": [
+        report("a", "2024-03-18", city="Hà Nội", country="VNM"),
+        report("b", "2024-03-19", kind="meeting", country="VNM"),
+    ],
+    "a meeting, and a reception told of the day before": [
+        report("a", "2024-03-18", kind="meeting", city="Hà Nội", country="VNM"),
+        report("b", "2024-03-17", kind="reception", city="Hà Nội", country="VNM"),
+    ],
+    "a plan that came true, and another country told once": [
+        report("a", "2024-03-18", status="planned", city="Hà Nội", country="VNM"),
+        report("b", "2024-03-18", city="Hà Nội", country="VNM"),
+        report("c", "2024-03-18", country="CHN"),
+    ],
+    "the month of an encounter that one report puts into another mode": [
+        report("a", "2024-03-18", mode="visit", country="VNM"),
+        report("b", "2024-03-18", mode="third-party"),
+        report("c", "2024-03", mode="visit", country="VNM", role="background"),
+    ],
+    "the month of a visit, another host": [
+        report("a", "2018-05-31", (LI, AN), kind="visit", city="Hà Nội", country="VNM"),
+        report("b", "2018-05", (LI, BINH), kind="visit", country="VNM", role="background"),
+    ],
+}
+
 TWO = {
+    "visits of one guest four days apart": [
+        report("a", "2024-03-18", kind="visit", country="VNM"),
+        report("b", "2024-03-22", kind="visit", country="VNM"),
+    ],
+    "two guests of one host, two days apart": [
+        report("a", "2024-03-18", (AN, LI), kind="visit", country="VNM"),
+        report("b", "2024-03-20", (AN, WANG), kind="visit", country="VNM"),
+    ],
+    "a visit and an invitation two days before": [
+        report("a", "2024-03-16", kind="visit", status="invited", country="VNM"),
+        report("b", "2024-03-18", kind="visit", country="VNM"),
+    ],
+    "a banquet, and a meeting of the next day": [
+        report("a", "2024-03-18", kind="other", city="Hà Nội", country="VNM"),
+        report("b", "2024-03-19", kind="meeting", city="Hà Nội", country="VNM"),
+    ],
     "some week of a year, one place, of an encounter told once": [
         report("a", "2018-05-29", country="VNM"),
         report("b", year_candidates=[2018], country="VNM", role="background"),
@@ -669,6 +718,24 @@ def test_a_month_goes_to_the_fullest_encounter_of_a_day():
     assert parted(*many, other, month) == groups("abcm", "d")
 
 
+def test_one_report_with_another_place_does_not_keep_those_of_that_month_apart():
+    held = report("h", "2024-03-18", city="Huế", country="VNM", mode="third-party")
+    wrong = report("a", "2024-03", city="Bắc Kinh", country="CHN", mode="visit")
+    months = [report(name, "2024-03", role="background") for name in "bc"]
+    assert parted(held, wrong, *months) == groups("hbc", "a")
+
+
+def test_a_month_goes_to_the_fullest_encounter_of_a_stay():
+    talks = [report(name, "2024-03-18", city="Hà Nội", country="VNM") for name in "ab"]
+    supper = report("c", "2024-03-20", kind="other", city="Hà Nội", country="VNM")
+    month = report("m", "2024-03", role="background", country="VNM")
+    assert parted(*talks, supper, month) == groups("abm", "c")
+    calls = [
+        report(name, f"2024-03-{day}", kind="call", mode="phone") for name, day in zip("abc", (18, 18, 20), strict=True)
+    ]
+    assert parted(*calls, report("m", "2024-03", kind="call", mode="phone")) == groups("ab", "c", "m")
+
+
 def test_a_year_goes_to_the_encounter_that_outnumbers_the_others_of_that_year():
     many = [report(name, "2018-06-12", city="Huế", country="VNM") for name in "abcdef"]
     once, elsewhere = (
@@ -928,6 +995,28 @@ def test_what_most_reports_tell_stands_against_a_surer_one():
     )
     assert (told.meeting.date_start, told.meeting.city) == ("2024-03-05", "Hà Nội")
     assert told.disagreements["date_start"] == ["2024-03-05", "2024-03-06"]
+
+
+def test_a_visit_has_the_days_of_the_stay_and_its_days_are_no_disagreement():
+    stay = report("a", "2024-03-18", kind="visit", date_end="2024-03-20", country="VNM")
+    days = [report(name, "2024-03-19", kind="visit", country="VNM", confidence=0.9) for name in "bc"]
+    told = fuse([stay, *days])
+    assert (told.meeting.date_start, told.meeting.date_end) == ("2024-03-18", "2024-03-20")
+    assert not told.disagreements
+    late = fuse([stay, *days, report("d", "2024-03-22", kind="visit", country="VNM")])
+    assert late.disagreements["date_start"] == ["2024-03-18", "2024-03-22"]
+
+
+def test_talks_have_the_day_that_most_reports_tell():
+    days = [report(name, "2024-03-19") for name in "bc"]
+    assert fuse([report("a", "2024-03-18", date_end="2024-03-20"), *days]).meeting.date_start == "2024-03-19"
+
+
+def test_spellings_of_a_city_are_one_place():
+    spelled = [("Bàn Môn Điếm", 0.5), ("DMZ", 0.5), ("Panmunjom", 0.4)]
+    told = [report(city, "2024-03-18", city=city, country="KOR", confidence=sure) for city, sure in spelled]
+    other = [report(name, "2024-03-18", city="Seoul", country="KOR", confidence=0.9) for name in "ab"]
+    assert fuse([*told, *other]).meeting.city == "Bàn Môn Điếm"
 
 
 def test_a_stranger_whom_one_of_many_reports_names_took_no_part():

@@ -6,9 +6,10 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from pipeline.dates.periods import bounds
 from pipeline.lexicon.offices import people
 from pipeline.merge.copies import count_sources
-from pipeline.merge.groups import Report
+from pipeline.merge.groups import LASTING, Report, city_key
 from pipeline.merge.namesakes import is_same_person
 from pipeline.records import Meeting, Participant
 
@@ -45,12 +46,13 @@ def fuse(reports: list[Report]) -> Encounter:
 
     The best report is held before planned, main before background, then the surer one.
     Its fields stand; what it lacks comes from the next best. A date is taken whole, the one that
-    most reports tell of the most precise ones, stated before inferred, and a place likewise.
+    most reports tell of the most precise ones, stated before inferred, and a place likewise; of a
+    visit that is the days of the stay, where any report tells them, and not one day of it.
     """
     ranked = sorted(reports, key=_quality)
     best = ranked[0]
-    days = Counter(r.meeting.date_start for r in ranked)
-    dated = min(ranked, key=lambda r: _date_quality(r, days[r.meeting.date_start]))
+    days = Counter(_days(r) for r in ranked)
+    dated = min(ranked, key=lambda r: _date_quality(r, days[_days(r)]))
     places = Counter(_place(r) for r in ranked)
     placed = min(ranked, key=lambda r: (r.meeting.city is None, r.meeting.country is None, -places[_place(r)]))
     meeting = replace(best.meeting, meeting_id=min(r.meeting.meeting_id for r in reports))
@@ -103,17 +105,23 @@ def _quality(report: Report) -> tuple[Any, ...]:
     return m.status != "held", m.role != "main", -m.confidence, m.meeting_id
 
 
-def _place(report: Report) -> tuple[str | int | None, ...]:
-    """The city by its number, else as it is written, and the country."""
-    return report.meeting.geonameid or report.meeting.city, report.meeting.country
+def _place(report: Report) -> tuple[str | None, ...]:
+    """The city, however it is spelled, and the country."""
+    m = report.meeting
+    return str(m.geonameid or city_key(m.city, m.country)) if m.city else None, m.country
+
+
+def _days(report: Report) -> tuple[str | None, ...]:
+    return report.meeting.date_start, report.meeting.date_end
 
 
 def _date_quality(report: Report, told: int) -> tuple[Any, ...]:
     """What a date is preferred by; `told` is how many reports have it."""
     m = report.meeting
+    one_day_of_many = m.kind in LASTING and m.date_end in (None, m.date_start)
     precision = -len(m.date_start) if m.date_start else 0
     basis = _BASES.index(m.year_basis) if m.year_basis in _BASES else len(_BASES)
-    return (precision, m.time_precision or 9, m.month_day is None, -told, basis, *_quality(report))
+    return precision, m.time_precision or 9, m.month_day is None, one_day_of_many, -told, basis, *_quality(report)
 
 
 def _participants(ranked: list[Report]) -> list[Participant]:
@@ -154,12 +162,15 @@ def _disagreements(chosen: Meeting, ranked: list[Report]) -> dict[str, list[Any]
     for name in COMPARED if len(ranked) > 1 else ():
         first = getattr(chosen, name)
         told = dict.fromkeys(v for r in ranked if (v := getattr(r.meeting, name)) is not None)
-        others = [v for v in told if v != first and not (name.startswith("date") and _holds(v, first))]
+        others = [v for v in told if v != first and not (name.startswith("date") and _holds(v, first, chosen))]
         if first is not None and others:
             found[name] = [first, *others]
     return found
 
 
-def _holds(rough: str, exact: str | None) -> bool:
-    """Whether a date of less precision holds the more precise one: that is no disagreement."""
-    return exact is not None and exact.startswith(rough)
+def _holds(told: str, first: str | None, chosen: Meeting) -> bool:
+    """Whether a date is no disagreement: it holds the more precise one, or is a day of the stay."""
+    if first is None or first.startswith(told):
+        return first is not None
+    (start, end), (day, until) = bounds(chosen.date_start, chosen.date_end), bounds(told)
+    return chosen.kind in LASTING and bool(start and day) and start <= day and until <= end

@@ -13,6 +13,8 @@ from pipeline.merge.namesakes import is_same_person, parts_of
 from pipeline.records import Meeting, Participant
 
 DAY = timedelta(days=1)
+STAY = 3 * DAY
+"""Nobody comes to a country twice within so many days: its days, coming and leaving are of one visit."""
 
 # Kinds that different newspapers use for one encounter stand in one family.
 FAMILIES = {
@@ -25,6 +27,8 @@ FAMILIES = {
     "ceremony": "ceremony",
     "summit": "summit",
 }
+LASTING = ("visit", "summit")
+"""Families of encounters that go on for several days."""
 
 
 @dataclass(slots=True)
@@ -174,7 +178,12 @@ class Group:
 def is_slip(one: Group, two: Group) -> bool:
     """Whether nothing but a day tells two groups apart: a kind in common, the same people on all sides, one place."""
     people = len(one.shared(two)) == max(len(one.sides), len(two.sides))
-    return people and bool(one.kinds & two.kinds) and one.same_place(two) is not False
+    return people and _are_of_one_kind(one.kinds, two.kinds) and one.same_place(two) is not False
+
+
+def _are_of_one_kind(kinds: set[str], others: set[str]) -> bool:
+    """Whether two sets of kinds have one in common; talks and receptions are called meetings too."""
+    return bool(kinds & others) or "meeting" in kinds | others and kinds | others <= {"meeting", "talks", "reception"}
 
 
 def is_told_again(one: Group, two: Group) -> bool:

@@ -14,11 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pipeline.merge.gathered import gather
-from pipeline.merge.groups import DAY, Group, Report, is_slip, is_told_again
-from pipeline.merge.undated import join_alike, join_vague
-
-LASTING = ("visit", "summit")
-"""Families of encounters that go on for several days."""
+from pipeline.merge.groups import DAY, LASTING, STAY, Group, Report, is_slip, is_told_again
+from pipeline.merge.undated import join_vague
 
 
 def merge(reports: Iterable[Report], same: Iterable[tuple[str, str]] = ()) -> Iterator[list[Report]]:
@@ -29,7 +26,7 @@ def merge(reports: Iterable[Report], same: Iterable[tuple[str, str]] = ()) -> It
     groups = [Group(report) for report in sorted(reports, key=lambda r: r.meeting.meeting_id)]
     groups = _join_declared(groups, same)
     exact = _join_days([group for group in groups if group.exact])
-    vague = join_alike([group for group in groups if not group.exact])
+    vague = [group for group in groups if not group.exact]
     for group in sorted(gather(join_vague(exact, vague)), key=lambda g: g.id):
         yield sorted(group.reports, key=lambda r: r.meeting.meeting_id)
 
@@ -50,7 +47,7 @@ def _join_days(groups: list[Group]) -> list[Group]:
     fits: list[tuple[int, int, int]] = []
     running: list[int] = []
     for i, group in enumerate(groups):
-        running = [j for j in running if groups[j].until + DAY >= group.starts]
+        running = [j for j in running if groups[j].until + STAY >= group.starts]
         fits += [(-fit, j, i) for j in running if (fit := _fit(groups[j], group)) > 0]
         running.append(i)
     parent = list(range(len(groups)))
@@ -65,7 +62,7 @@ def _join_days(groups: list[Group]) -> list[Group]:
         one, two = groups[i], groups[j]
         if i == j or not one.allows(two, again=is_told_again(one, two)):
             continue
-        if not _overlap(one, two) and not (is_slip(one, two) and _may_be_one_day(one, two)):
+        if not _overlap(one, two) and not (_is_near(one, two) and _may_be_one_day(one, two)):
             continue
         if _span(one, two) and not _is_planned_elsewhere(one, two):
             groups[i].absorb(groups[j])
@@ -75,7 +72,21 @@ def _join_days(groups: list[Group]) -> list[Group]:
 
 def _span(one: Group, two: Group) -> bool:
     """Joined, the first days would lie no further apart than a slip of a day or the longest report allows."""
-    return max(one.last, two.last) - min(one.starts, two.starts) <= max(DAY, one.length, two.length)
+    length = max(one.length, two.length)
+    allowed = length + STAY if one.family == "visit" else max(DAY, length)
+    return max(one.last, two.last) - min(one.starts, two.starts) <= allowed
+
+
+def _is_near(one: Group, two: Group) -> bool:
+    """Whether two groups without a day in common may tell one encounter, whose days their spans allow.
+
+    Of a visit the same guest, who has not left, is told; an invitation is none.
+    """
+    if one.family != "visit":
+        return is_slip(one, two)
+    close = max(one.starts, two.starts) - min(one.until, two.until) <= STAY
+    guests = one.shared(two) - one.lands - two.lands
+    return close and bool(guests) and one.lands == two.lands and one.is_invitation() == two.is_invitation()
 
 
 def _overlap(one: Group, two: Group) -> bool:
@@ -95,8 +106,8 @@ def _is_planned_elsewhere(one: Group, two: Group) -> bool:
     lands = [{r.meeting.country for r in group.reports if r.meeting.status == "held"} for group in (one, two)]
     plans = [{r.meeting.country for r in group.reports if r.meeting.status != "held"} for group in (one, two)]
     return any(
-        plan - {None} and held - {None} and (plan - {None}).isdisjoint(held - {None})
-        for plan, held in ((plans[0], lands[1]), (plans[1], lands[0]))
+        plan and held - {None} and plan.isdisjoint(held)
+        for plan, held in ((plans[0] - lands[0] - {None}, lands[1]), (plans[1] - lands[1] - {None}, lands[0]))
     )
 
 
@@ -111,7 +122,7 @@ def _fit(one: Group, two: Group) -> int:
     kind, occasion = one.kinds == two.kinds, one.same_occasion(two)
     if not shared and one.family != "summit" and not (kind and one.starts == two.starts and place is not False):
         return 0
-    if not overlap and not (kind and is_slip(one, two)):
+    if not overlap and not _is_near(one, two):
         return 0
     if place is False and one.family == "talks" and len(shared) < max(len(one.sides), len(two.sides)):
         return 0

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from pipeline.dates.periods import bounds
 from pipeline.merge.copied import Sentences
-from pipeline.merge.groups import DAY, Group, is_slip, is_told_again
+from pipeline.merge.groups import DAY, STAY, Group, is_slip, is_told_again
 
 PLAN_COMES_TRUE = timedelta(days=60)
 """A plan without a date is taken for the next such visit within this time of its article."""
@@ -98,7 +98,7 @@ def _agree(one: Group, two: Group) -> bool:
     shared, sides = one.shared(two), one.sides.keys() | two.sides.keys()
     if is_told_again(one, two):
         sides = one.sides.keys() & two.sides.keys()
-    if not shared or shared != (sides if len(told) == 4 else _sides_compared(one, two, sides)):
+    if not shared or not shared >= (sides if len(told) == 4 else _sides_compared(one, two, sides)):
         return False
     if one.years and two.years and one.years.isdisjoint(two.years) or _is_another_stay(one, two):
         return False
@@ -108,13 +108,23 @@ def _agree(one: Group, two: Group) -> bool:
 
 
 def join_vague(exact: list[Group], vague: list[Group]) -> list[Group]:
-    """Join each group without a day to the one dated encounter that it can mean, if there is one only."""
+    """Join each group without a day to the one dated encounter that it can mean, if there is one only; then to others.
+
+    Each report is tried by itself before those that are alike are tried together: one that has the place wrong
+    does not keep the others apart.
+    """
     exact.sort(key=lambda g: (g.starts, g.id))
     firsts = [group.starts for group in exact]
     sentences = Sentences()
     for group in exact if vague else ():
         for report in group.reports:
             sentences.add(report.evidence, group)
+    apart = _join_dated(exact, firsts, sentences, vague)
+    return exact + _join_months(_join_dated(exact, firsts, sentences, join_alike(apart)))
+
+
+def _join_dated(exact: list[Group], firsts: list[datetime], sentences: Sentences, vague: list[Group]) -> list[Group]:
+    """Join groups to dated encounters, each to the one that it can mean; those that are left."""
     apart = []
     for group in vague:
         copied = [g for g in sentences.copies(group.reports[0].evidence) if _is_copy(g, group)]
@@ -127,19 +137,22 @@ def join_vague(exact: list[Group], vague: list[Group]) -> list[Group]:
         # A week of some year is little to go by: what one report alone tells may be another encounter.
         if len(options) == 1 and (copied or not some_week or len(options[0].reports) > 1):
             options[0].absorb(group)
+            for report in group.reports:
+                sentences.add(report.evidence, options[0])
         else:
             apart.append(group)
-    return exact + _join_months(apart)
+    return apart
 
 
 def _meant(options: list[Group]) -> list[Group]:
-    """The encounter that a vague report means, out of several: of one day the fullest, of one year one that far
+    """The encounter that a vague report means, out of several: of one stay the fullest, of one year one that far
     outnumbers the others; else it stays open. Years are not told apart by numbers.
     """
     fullest = min(options, key=lambda option: (-len(option.reports), option.id))
     others = sum(len(option.reports) for option in options) - len(fullest.reports)
     first, last = min(option.starts for option in options), max(option.last for option in options)
-    alone = last - first <= DAY or first.year == last.year and len(fullest.reports) >= OUTNUMBERS * others
+    stay = STAY if len(set.union(*(option.lands for option in options))) == 1 else DAY
+    alone = last - first <= stay or first.year == last.year and len(fullest.reports) >= OUTNUMBERS * others
     return [fullest] if alone else options
 
 
@@ -226,8 +239,8 @@ def _is_undated_plan(group: Group) -> bool:
 def _means(group: Group, other: Group, plan: bool) -> bool:
     """Whether people, place and mode are enough alike to take one for the other without a day."""
     shared = other.shared(group)
-    modes = {r.meeting.mode for r in group.reports + other.reports} - {None}
-    if not shared or len(modes) > 1 or _is_elsewhere(other, group):
+    modes, others = ({r.meeting.mode for r in g.reports} - {None} for g in (group, other))
+    if not shared or modes and others and modes.isdisjoint(others) or _is_elsewhere(other, group):
         return False
     told = group.reports[0].meeting.date_start or ""
     if len(told) == 4 and group.family != "visit" and len(shared) < 2:
@@ -241,9 +254,11 @@ def _means(group: Group, other: Group, plan: bool) -> bool:
             return False
     if plan and (group.family != "visit" or all(r.meeting.status != "held" for r in other.reports)):
         return False
-    return shared == _sides_compared(group, other, group.sides.keys())
+    return shared >= _sides_compared(group, other, group.sides.keys())
 
 
 def _sides_compared(one: Group, two: Group, sides: Set[str]) -> Set[str]:
-    """The sides on which both must name the same people; of a visit one may leave out the host."""
-    return one.sides.keys() & two.sides.keys() if one.family == "visit" else sides
+    """The sides on which both must name the same people; of a visit the guests, since articles name different hosts."""
+    if one.family != "visit":
+        return sides
+    return (one.sides.keys() & two.sides.keys()) - one.lands - two.lands or one.sides.keys() & two.sides.keys()
