@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, lru_cache
-from itertools import repeat
+from itertools import accumulate, repeat
 from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -24,24 +24,18 @@ Hit = tuple[int, int, Value]
 """First word, number of words, and what the table says."""
 WORD = re.compile(r"\w+")
 TOKEN = re.compile(r"[^\W\d_]+|\d+| |\s+|.", re.DOTALL)
+_WITH_BLANK = re.compile(rf"({TOKEN.pattern})((?<!\s) )?", re.DOTALL)
 
 
 class Words:
     """The words of a text as written, where each begins, and whether a blank follows it."""
 
     def __init__(self, text: str) -> None:
-        self.written: list[str] = []
-        self.starts: list[int] = []
-        self.spaces: list[bool] = []
-        written, starts, spaces = self.written, self.starts, self.spaces
-        for found in TOKEN.finditer(text):
-            word = found[0]
-            if word == " " and spaces and not spaces[-1] and not written[-1].isspace():
-                spaces[-1] = True
-                continue
-            written.append(word)
-            spaces.append(False)
-            starts.append(found.start())
+        found = _WITH_BLANK.findall(text)
+        self.written: list[str] = [word for word, _ in found]
+        self.spaces: list[bool] = [blank == " " for _, blank in found]
+        self.starts: list[int] = list(accumulate((len(word) + len(blank) for word, blank in found[:-1]), initial=0))
+        del self.starts[len(found) :]
 
     @cached_property
     def lower(self) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from pipeline.lexicon.offices import may_act_for
-from pipeline.lexicon.phrases import words_in
+from pipeline.lexicon.phrases import spell
 from pipeline.names.cast import SPOUSE, VIETNAM, Mention
 from pipeline.names.names import Marks, first_words, is_syllable, is_vietnamese_name, word_lists
 from pipeline.names.titles import Title, read_title, title_words
@@ -254,7 +254,7 @@ def _read_repeats(marks: Marks, mentions: list[Mention]) -> list[Mention]:
             forms.add(last)
         if korean := _KOREAN.match(name):
             forms.add(korean[1])
-    heads = {form: words_in(form).written[0] for form in forms}
+    heads = {form: spell(form)[0] for form in forms}
     places: dict[str, list[int]] = {head: [] for head in heads.values()}
     for i, word in enumerate(marks.words if forms else ()):
         if word in places:

@@ -111,11 +111,13 @@ def _list(actors: list[Actor], text: str) -> list[Actor]:
     for actor in actors:
         before = found[-1] if found else None
         if before and _enumerates(before, actor, text):
+            if lists[-1][0] is before:
+                lists[-1][0] = replace(before)  # as it was before it became the whole list
             lists[-1] += actor.members or (actor,)
             before.end = actor.end
         else:
             found.append(actor)
-            lists.append(list(actor.members or (replace(actor),)))
+            lists.append(list(actor.members or (actor,)))
     for actor, members in zip(found, lists, strict=True):
         actor.members = tuple(members) if len(members) > 1 else actor.members
         if actor.members and (_and_others(actor, text) or len(actor.members) > 2):
