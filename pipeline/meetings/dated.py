@@ -6,7 +6,7 @@ from datetime import date
 
 from pipeline.dates.bounds import Bound
 from pipeline.dates.expressions import TimeExpression
-from pipeline.dates.intervals import ALWAYS, first_day, last_day, length_of
+from pipeline.dates.intervals import first_day, last_day, length_of
 from pipeline.dates.years import ResolvedDate, in_year, resolve
 from pipeline.meetings.chronicle import REACH, SLIP, Entry, every_encounter, fitting, only_one, recall
 from pipeline.meetings.cues import search
