@@ -102,3 +102,19 @@ def test_the_day_on_which_a_plan_was_spoken_of_is_not_its_day():
 “Tôi sẽ gặp Tổng thống Chile Luis Rojas để bàn về nghề cá”, Tổng thống Peru Juan Mamani ngày 7/10/2018 phát biểu.
 """
     assert "2018-10-07" not in {m.date_start for m in meetings(text, "2018-10-08")}
+
+
+def test_a_venue_has_its_whole_name():
+    text = """Tổng thống Peru gặp Tổng thống Chile
+Ngày 5/3, Tổng thống Peru Juan Mamani gặp Tổng thống Chile Luis Rojas tại {}, nơi hai ông dùng bữa trưa.
+"""
+    for venue in (
+        "khách sạn Alta-Mar-Carlton",
+        "khu nghỉ dưỡng Sol - y - Lago",
+        "trụ sở Ban Quản lý khu kinh tế",
+        "Trung tâm Nghệ thuật Pucusana",
+    ):
+        found = {m.venue for m in meetings(text.format(venue), "2018-03-06")}
+        assert found == {venue.removesuffix(" khu kinh tế")}
+    found = {m.venue for m in meetings(text.format("Điện Kremlin - Moscow"), "2018-03-06")}
+    assert found == {"Điện Kremlin"}

@@ -15,7 +15,9 @@ from pipeline.records import Span
 
 _AT = re.compile(rf"(?<!\w){any_link('at')}\s+")
 _CAPITAL = rf"[{UPPER}][{UPPER}{LOWER}.]*"
-_STOP = re.compile(r"[;:“”\"]|\s[-–]\s|\.\s")
+_HYPHENS = rf"(?:-\w+| - \w{{1,2}} - {_CAPITAL})*"
+"""Mar-a-Lago, also where a collection writes blanks around its hyphens."""
+_STOP = re.compile(rf"[;:“”\"]|(?<! - \w)(?<! - \w\w)\s[-–]\s(?!\w{{1,2}} - [{UPPER}])|\.\s")
 
 
 @dataclass(slots=True)
@@ -34,7 +36,7 @@ def _venue() -> re.Pattern[str]:
     table = vocabulary()["venues"]
     heads = sorted(table["heads"], key=len, reverse=True)
     inner = sorted(table["inner"], key=len, reverse=True)
-    word = rf"(?:{'|'.join(map(re.escape, inner))}|{_CAPITAL}(?:-\w+)?)"
+    word = rf"(?:{'|'.join(map(re.escape, inner))}|{_CAPITAL}{_HYPHENS})"
     known = sorted({name for venue in gazetteer.venues() for name in venue.names}, key=len, reverse=True)
     head = f"(?:(?i:{'|'.join(map(re.escape, known))})|{'|'.join(map(re.escape, heads))})"
     return re.compile(rf"{head}(?!\w)(?:[ -]{word}(?!\w))*")
