@@ -1,5 +1,7 @@
 """Who speaks a sentence, and who does not, where names, titles and clauses stand in the way."""
 
+import pytest
+
 from tests.test_statements import said, speakers
 
 
@@ -202,3 +204,39 @@ def test_a_body_named_once_with_its_country_speaks_for_it_without():
     first = "Bộ Thương mại Chile cho biết đã nộp đơn kiện Na Uy."
     assert speakers(first, "Bộ Thương mại khẳng định Na Uy đã vi phạm hiệp định.") == ["CHL", "CHL"]
     assert not said("Bộ Thương mại khẳng định Na Uy đã vi phạm hiệp định.")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Bà Lindholt không đưa ra bình luận đầy đủ về mỏ khí ngoài khơi.",
+        "Quan hệ hai nước xấu đi sau khi Na Uy cáo buộc Chile phá giá cá hồi.",
+        "Cuộc gặp diễn ra trong bối cảnh Na Uy tuyên bố tăng thuế với cá hồi Chile.",
+        "Nếu bà Lindholt đồng ý giảm thuế cho cá hồi, Chile sẽ mở cửa thị trường.",
+        "Ngay cả khi bà Lindholt đồng ý, Chile cũng chưa thể giảm thuế cho cá hồi.",
+        "Chưa rõ bà Lindholt đề nghị ông Arriaga giảm thuế đến mức nào.",
+        "Giá cá hồi là một yếu tố quan trọng mà Na Uy phải tính đến trong năm nay.",
+        "Thỏa thuận cá hồi được hai bên ký tại Oslo sau nhiều tháng thương lượng.",
+        "Bà Lindholt đã cho ông Arriaga xem một bức tranh cổ về cảng Bergen.",
+        "Bà Lindholt giới thiệu các thành viên của đoàn Na Uy với Tổng thống Chile.",
+        "Theo giới quan sát tại Oslo, Na Uy và Chile đều mong muốn giảm thuế cho cá hồi.",
+        "Đáp lại, Tổng thống Chile mở một đoạn phim ngắn về nghề cá ở quê ông.",
+    ],
+)
+def test_what_was_denied_done_or_never_said_is_no_statement(sentence):
+    assert said("Bà Lindholt khẳng định Na Uy coi trọng Chile.", sentence)[1:] == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Bà Lindholt không ngừng chỉ trích thuế của Chile đối với cá hồi.",
+        "Bà Lindholt không trả lời câu hỏi nhưng khẳng định Na Uy sẽ giảm thuế.",
+        "Bà Lindholt coi nghề cá là nền tảng của quan hệ với Chile.",
+        "Bà Lindholt hy vọng, hai nước sẽ sớm giảm thuế cho cá hồi.",
+        "Bà Lindholt đưa ra đề xuất giảm thuế cho cá hồi của hai nước.",
+        "Đứng cạnh ông Arriaga, bà Lindholt khẳng định Na Uy sẽ giảm thuế.",
+    ],
+)
+def test_what_was_said_in_spite_of_such_words(sentence):
+    assert speakers(sentence) == ["Kari Lindholt"]

@@ -135,7 +135,7 @@ class Attribution:
             JOINT_REACH if actor.kind == JOINT and not agrees and not (clause and kind != "joint") else REACH[kind]
         ):
             return False
-        if reporting()["grammar"]["suffers"] in words[-4:]:
+        if reporting()["grammar"]["suffers"] in words[-4:] or self._denied(words):
             return False
         if (not clause and not forms("around", "unreal").isdisjoint(words)) or any(
             f in gap for f in forms("around", "possible")
@@ -152,10 +152,29 @@ class Attribution:
             return False
         if kind == "stance" and actor.kind == SIDE and form in forms("around", "stands"):
             return False
+        if kind == "stance" and len(words) > 4 and not clause and words[-1] not in forms("around", "near"):
+            return False
+        return self._has_content(report, sentence)
+
+    def _denied(self, words: list[str]) -> bool:
+        """ "Ông X không trả lời câu hỏi", but not "không ngừng chỉ trích" and "không đồng ý nhưng nói …"."""
+        if (no := reporting()["grammar"]["no"]) not in words:
+            return False
+        behind = words[len(words) - words[::-1].index(no) :]
+        if not behind or behind[0] in forms("around", "undenied"):
+            return False
+        return forms("around", "but").isdisjoint(behind) and not any(word.endswith(",") for word in behind)
+
+    def _has_content(self, report: Report, sentence: Sentence) -> bool:
+        """Something is said behind the form."""
+        kind, form = report.cue.kind, report.cue.form
+        if ends := reporting()["around"]["completed"].get(form):
+            return not set(ends).isdisjoint(words_of(self.plain, report.end, sentence.end))
         behind = self.plain[report.end : min(sentence.end, report.end + 60)].strip(' ."”')
         if kind == "joint":
             return behind.count(" ") > 1
-        return kind == "speech" or report.cue.act == "12" or len(behind) > 8
+        alone = behind.startswith(",") and form in forms("around", "complete")  # ngay cả khi X đồng ý, …
+        return kind == "speech" or report.cue.act == "12" or (len(behind) > 8 and not alone)
 
     def _behind_apposition(self, actor: Actor, report: Report) -> int:
         """Where what is told of an actor ends: "Triều Tiên, quốc gia có vũ khí hạt nhân, tuyên bố …"."""
@@ -237,9 +256,14 @@ class Attribution:
         return " ".join(words[:2]) in forms("attribution", "documents") and words[2:] == [","]
 
     def by_a_stranger(self, sentence: Sentence) -> bool:
-        """ "Theo Gessen, …": somebody whom no title and no table names has the word."""
-        if not self.plain.startswith(reporting()["grammar"]["according"].title(), sentence.start):
+        """ "Theo Gessen, …", "Theo giới quan sát, …": somebody who speaks for no side has the word."""
+        according = reporting()["grammar"]["according"].title()
+        if not self.plain.startswith(according, sentence.start):
             return False
+        begin = sentence.start + len(according)
+        if actors := self.floor.between(begin, begin + 12):
+            who = self.plain[actors[0].start : actors[0].end].lower()
+            return actors[0].kind == OUTSIDER and any(form in who for form in forms("subjects", "opinions"))
         found = _NAMES_AHEAD.match(self.plain, sentence.start, sentence.end)
         return bool(found) and not self.floor.between(sentence.start, found.end())
 

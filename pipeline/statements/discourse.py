@@ -123,7 +123,9 @@ class Discourse:
             if actor is None:
                 if not quoted and fallback is None and self.turn.goes_on_with(report, sentence):
                     fallback = self.turn.continued(report)
-            elif not self.who.fits(report, actor, sentence) or (guest and report.cue.kind != "speech"):
+            elif not self.who.fits(report, actor, sentence):
+                continue
+            elif guest and (report.cue.kind != "speech" or actor.kind in (SIDE, JOINT)):
                 continue
             elif actor.kind == OUTSIDER and self._in_clause_of_time(actor):
                 continue
@@ -133,7 +135,7 @@ class Discourse:
                 outsider = outsider or Said(actor, report)
                 if report.cue.kind == "speech" and report.cue.form not in forms("floor", "relays"):
                     return outsider
-            elif actor.clause and report.cue.kind != "speech":
+            elif actor.clause and (report.cue.kind != "speech" or actor.kind != PERSON):
                 continue
             elif outsider and (actor.kind != PERSON or report.cue.kind != "speech"):
                 return outsider

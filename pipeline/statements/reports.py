@@ -39,10 +39,13 @@ class Cue:
     """speech, stance, joint or weak."""
 
 
-CUES = Phrases(
-    lambda: {f: Cue(f, group["act"], group["kind"]) for group in reporting()["cues"] for f in group["forms"]}
+CUES: Phrases[Cue | None] = Phrases(
+    lambda: (
+        {f: Cue(f, group["act"], group["kind"]) for group in reporting()["cues"] for f in group["forms"]}
+        | dict.fromkeys(reporting()["around"]["nothing"])
+    )
 )
-"""Every reporting form."""
+"""Every reporting form, and null for what holds one and reports nothing."""
 
 
 @lru_cache(maxsize=1)
@@ -67,7 +70,7 @@ class Reports:
         self.found = [
             Report(words.starts[f.first], words.end(f.last), f.value)
             for f in CUES.find(words)
-            if self._is_verb(f.first, f.last, f.value)
+            if f.value and self._is_verb(f.first, f.last, f.value)
         ]
         self.starts = [report.start for report in self.found]
 
