@@ -290,3 +290,14 @@ def test_what_will_take_place_does_not_say_that_its_day_is_past():
 def test_a_stretch_that_is_written_backwards_is_its_first_day():
     found = first("Từ ngày 6/7/2019-6/7/2016, ông thăm Lào.")
     assert (found.start, found.end) == ("2019-07-06", "2019-07-06")
+
+
+def test_a_picture_of_a_stated_month_is_past():
+    text = "Ngày 20/2, bà thăm Lào.\nHai nhà lãnh đạo tại Huế tháng 12/2018."
+    caption = [(text.index("Hai"), len(text))]
+    assert frame_article(text, find_dates(text), None, captions=caption, today=TODAY).years[0] == 2019
+
+
+def test_a_stated_day_that_opens_its_sentence_is_past_unless_it_is_planned():
+    assert frame("Ngày 20/2, bà thăm Lào. Tháng 12/2016, bà gọi điện cho ông.").years[0] == 2017
+    assert frame("Ngày 20/2, bà thăm Lào. Tháng 12/2016, bà sẽ thôi giữ chức.").years[0] < 2017

@@ -75,7 +75,7 @@ def frame_article(
     news = [e for e in expressions if e.day and e.month and not e.year and e.offset is None]
     if news:
         _take(frame, _days_of_news(text, news, captions, frame.years))
-    _agree(frame, [*met, *text_bounds(text, expressions, people, last)])
+    _agree(frame, [*met, *text_bounds(text, expressions, people, last, captions)])
     return frame
 
 
@@ -87,7 +87,13 @@ def narrow(frame: YearFrame, bounds: Iterable[Bound]) -> bool:
     return frame.present != before
 
 
-def text_bounds(text: str, expressions: Sequence[TimeExpression], people: Sequence[Holder], today: int) -> list[Bound]:
+def text_bounds(
+    text: str,
+    expressions: Sequence[TimeExpression],
+    people: Sequence[Holder],
+    today: int,
+    captions: Sequence[Span] = (),
+) -> list[Bound]:
     """What events, anniversaries, new offices, figures and stated years say, the surest first."""
     return [
         *event_bounds(text, expressions),
@@ -96,7 +102,7 @@ def text_bounds(text: str, expressions: Sequence[TimeExpression], people: Sequen
         *partnership_bounds(text, expressions, people),
         *new_office_bounds(text, expressions, people),
         *figure_bounds(text, expressions, today),
-        *stated_bounds(text, expressions, today),
+        *stated_bounds(text, expressions, today, captions),
     ]
 
 

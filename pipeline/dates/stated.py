@@ -57,8 +57,10 @@ def _has_number(text: str, sentence: Span, expressions: Sequence[TimeExpression]
     return any(text[i].isdigit() and not any(a <= i < b for a, b in dates) for i in range(*sentence))
 
 
-def stated_bounds(text: str, expressions: Sequence[TimeExpression], today: int) -> list[Bound]:
-    """The latest stated date that is told as past bounds the present from below."""
+def stated_bounds(
+    text: str, expressions: Sequence[TimeExpression], today: int, captions: Sequence[Span] = ()
+) -> list[Bound]:
+    """The latest stated date that is told as past, or of a picture, bounds the present from below."""
     past = []
     for e in expressions:
         if not e.year or e.period or e.name_year or e.months_of_figures:
@@ -70,9 +72,16 @@ def stated_bounds(text: str, expressions: Sequence[TimeExpression], today: int) 
         before, after = lower_around(text, *e.span)
         first = first_day(f"{e.year}-{e.month:02d}" if e.month else str(e.year))
         unclear = has_cue("plan", before[-80:]) or has_cue("plan", after[:40])
-        if first <= today and not unclear and has_cue("past", before[-80:]):
+        pictured = e.month is not None and any(a <= e.span[0] < b for a, b in captions)
+        told = has_cue("past", before[-80:]) or e.month and (pictured or _opens(before, after))
+        if first <= today and not unclear and told:
             past.append((first, text[slice(*e.span)]))
     return [Bound(f"stated:{words}", [(day, ALWAYS[1])]) for day, words in [max(past)]] if past else []
+
+
+def _opens(before: str, after: str) -> bool:
+    """`Tháng 12/2016, …`: a date that opens its sentence dates what is told."""
+    return len(before.split()) < 3 and after.startswith(",")
 
 
 def is_planned(text: str, expression: TimeExpression) -> bool:
