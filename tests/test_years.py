@@ -301,3 +301,25 @@ def test_a_picture_of_a_stated_month_is_past():
 def test_a_stated_day_that_opens_its_sentence_is_past_unless_it_is_planned():
     assert frame("Ngày 20/2, bà thăm Lào. Tháng 12/2016, bà gọi điện cho ông.").years[0] == 2017
     assert frame("Ngày 20/2, bà thăm Lào. Tháng 12/2016, bà sẽ thôi giữ chức.").years[0] < 2017
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "country", "person", "years"),
+    [
+        ("Thư ký báo chí Nhà Trắng", "Sarah Sanders", "USA", "usa-sarah-sanders", [2017, 2018, 2019]),
+        ("phát ngôn viên", "Sarah Sanders", "USA", "usa-sarah-sanders", [2017, 2018, 2019]),
+        ("đại sứ Mỹ", "Terry Branstad", "USA", "usa-terry-branstad", [2017, 2018, 2019, 2020]),
+    ],
+)
+def test_ambassadors_and_spokespersons_hold_office_by_any_of_its_names(title, name, country, person, years):
+    assert frame(f"Ông gặp {title} {name}.", people=[(title, name, country, person)]).years == years
+
+
+def test_a_deputy_spokesperson_is_not_yet_the_spokesperson():
+    people = [("Phó phát ngôn viên Nhà Trắng", "Sarah Sanders", "USA", "usa-sarah-sanders")]
+    assert not frame("Phó phát ngôn viên Nhà Trắng Sarah Sanders phát biểu.", people=people).reasons
+
+
+def test_an_ambassador_elsewhere_holds_another_post():
+    people = [("Đại sứ tại Nhật Bản", "Jon Huntsman", "USA", "usa-jon-huntsman")]
+    assert not frame("Đại sứ tại Nhật Bản Jon Huntsman phát biểu.", people=people).reasons

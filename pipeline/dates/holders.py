@@ -17,11 +17,12 @@ from pipeline.dates.intervals import ALWAYS, Interval, first_day, intersect, las
 from pipeline.lexicon.folding import fold_words
 from pipeline.lexicon.offices import Term, terms
 from pipeline.names.cast import Cast, Mention
-from pipeline.names.ranks import office_of
+from pipeline.names.ranks import is_deputy, office_of, without_head
 from pipeline.records import Span
 
 LEADING = {"party_leader", "head_of_state", "head_of_government"}
 _CLASSES = LEADING | {"deputy_head_of_state", "deputy_head_of_government", "foreign_minister"}
+_POSTED = {"ambassador", "spokesperson"}
 
 
 class Holder(NamedTuple):
@@ -122,7 +123,20 @@ def terms_held(person_id: str | None, office: str) -> tuple[Term, ...]:
     if kind == "counterpart":
         return tuple(t for t in own if t.office in LEADING | {"foreign_minister", "defence_minister", "speaker"})
     fitting = [t for t in own if t.office == kind and kind in _CLASSES]
-    return tuple(fitting or [t for t in own if _within(fold_words(t.title).split(), words.split())])
+    fitting = fitting or [t for t in own if _within(fold_words(t.title).split(), words.split())]
+    if not fitting and kind in _POSTED and not is_deputy(office):
+        place = _place(office)
+        fitting = [t for t in own if t.office == kind and (not place or place >= _place(t.title))]
+    return tuple(fitting)
+
+
+@lru_cache(maxsize=4096)
+def _place(office: str) -> frozenset[str]:
+    """The words that say whose spokesperson or where ambassador: of `Đại sứ Nga tại Mỹ` Mỹ; none in `Đại sứ Nga`."""
+    rest = without_head(office).split()
+    at = next((i + 1 for i, word in enumerate(rest) if word in date_words()["cues"]["at"]), 0)
+    posted = office_of(office) == "ambassador"
+    return frozenset(rest[at:] if at or not posted else ())
 
 
 def _within(short: list[str], long: list[str]) -> bool:

@@ -43,6 +43,16 @@ def office_of(title: str | None) -> str | None:
     return min(found, key=lambda office: order.index(office) if office in order else len(order), default=None)
 
 
+def without_head(title: str) -> str:
+    """The words of a title, in lower case, that say where or of what the office is."""
+    return _heads()[0].sub(" ", title.casefold()).strip()
+
+
+def is_deputy(title: str) -> bool:
+    """Whether a title is that of a deputy."""
+    return title.casefold().startswith(tuple(lists_of("titles.toml")["words"]["deputy"]))
+
+
 def rank_of(offices: Iterable[tuple[str | None, str | None]]) -> str | None:
     """The level of a meeting from its participants' (side, office): leaders, ministers, other, or None if unknown.
 
