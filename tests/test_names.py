@@ -260,3 +260,39 @@ def test_a_known_name_between_commas_belongs_to_the_title_before_it():
 
 def test_the_leader_of_a_state_that_is_no_more_has_a_name():
     assert people("Ông gặp nhà lãnh đạo Liên Xô Mikhail Gorbachev.")["Mikhail Gorbachev"].classes == {"leader"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Tổng thống Peru và Chile gặp nhau.", "Chile gặp", "Pablo Rojas"),
+        ("Ông nói với Tổng thống Lào, Peru và Chile về việc này.", "Chile về", "Pablo Rojas"),
+        ("Tổng thống Peru, Chile điện đàm.", "Chile điện", "Pablo Rojas"),
+        ("Ông điện đàm với các nhà lãnh đạo Peru và Chile.", "Chile.", "Pablo Rojas"),
+    ],
+)  # fmt: skip
+def test_an_office_of_several_countries_has_a_holder_in_each(text, words, name):
+    named = "Tổng thống Chile Pablo Rojas vui. Tổng thống Peru Ana Quispe vui.\n"
+    assert holder(named + text, words) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Theo Tổng thống Peru, Chile và Lào là bạn.",
+        "Ông gặp Tổng thống Peru, Chile vắng mặt.",
+        "Tổng thống Peru và Chile Pablo Rojas vui.",
+        "Dưới sự lãnh đạo của Peru và Chile, khối phát triển.",
+    ],
+)
+def test_a_country_behind_an_office_is_not_always_another_holder(text):
+    assert not any(m.form == "title" and m.country == "CHL" for m in cast_of(text).mentions)
+
+
+def test_the_leader_of_a_state_is_nobody_who_only_speaks_for_it():
+    named = "Người phát ngôn Chính phủ Chile Luis Soto và Ngoại trưởng Peru Ana Quispe vui."
+    assert holder(f"{named} Lãnh đạo Chile vắng.", "Lãnh đạo") is None
+    assert holder(f"{named} Nhà ngoại giao hàng đầu Peru vui.", "Nhà ngoại") == "Ana Quispe"
+    assert holder(f"{named} Lãnh đạo ngoại giao Chile vắng.", "Lãnh đạo") is None
+    named = "Tổng thống Mỹ Donald Trump và Bộ trưởng Quốc phòng Mỹ James Mattis vui."
+    assert holder(f"{named} Ông chủ Lầu Năm Góc rời đi.", "Ông chủ") == "James Mattis"

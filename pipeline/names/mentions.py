@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from pipeline.lexicon.offices import may_act_for
 from pipeline.lexicon.phrases import spell
-from pipeline.names.cast import SPOUSE, VIETNAM, Mention
+from pipeline.names.beside import join_appositions, share_title, take_name_behind
+from pipeline.names.cast import Mention
 from pipeline.names.names import Marks, first_words, is_syllable, is_vietnamese_name, word_lists
 from pipeline.names.titles import Title, read_title, title_words
 from pipeline.parse import Match, is_capitalised, titles
@@ -20,10 +20,11 @@ def find_mentions(marks: Marks) -> list[Mention]:
     """All mentions, in order of the text."""
     titled, known = _read_titles(marks), {m.start: m for m in _read_known(marks)}
     for mention in titled:
-        if mention.form == "title" and mention.classes and (taken := _take_name_behind(marks, mention, known)):
+        if mention.form == "title" and mention.classes and (taken := take_name_behind(marks, mention, known)):
             del known[taken.start]
     mentions = titled + list(known.values())
-    mentions = _join_appositions(marks, mentions)
+    mentions = join_appositions(marks, mentions)
+    mentions += [shared for mention in mentions for shared in share_title(marks, mention)]
     return sorted(mentions + _read_repeats(marks, mentions), key=lambda m: m.start)
 
 
@@ -173,74 +174,6 @@ def _glued_capital(marks: Marks, i: int) -> bool:
     )
 
 
-def _join_appositions(marks: Marks, mentions: list[Mention]) -> list[Mention]:
-    """`Thái Kỳ, Ủy viên …`: a title that follows a name gives it to the name."""
-    by_start = {m.start: m for m in mentions}
-    by_end = {m.end: m for m in mentions if m.form == "name"}
-    dropped: set[int] = set()
-    for mention in list(by_start.values()):
-        if mention.form != "title" or not mention.classes or SPOUSE in mention.classes:
-            continue
-        i = bisect_left(marks.starts, mention.start)
-        if i > 2 and marks.words[i - 1].lower() in word_lists()["copulas"]:
-            i -= 1
-        if i < 2 or marks.words[i - 1] not in ",(–-":
-            continue
-        named = by_end.get(marks.end(i - 1))
-        if named and not may_act_for(marks.text[slice(*named.name)], mention.country):
-            continue  # Gặp ông Putin, Thủ tướng Israel …
-        if named and mention.country and _is_of_another(marks.text[slice(*named.name)], named, mention.country):
-            continue  # Trao đổi với Thứ trưởng Nguyễn Minh Anh, Đại sứ Peru nói …
-        if named is None and marks.words[i - 1] == ",":
-            named = _untitled_name(marks, i - 1)
-            if named:
-                mentions.append(named)
-        if named and (named.title is None or marks.words[i - 1] == ","):
-            if named.title is None:
-                named.title = mention.title
-            named.classes |= mention.classes
-            named.country = named.country or mention.country
-            named.organisation = named.organisation or mention.organisation
-            named.former = named.former or mention.former
-            named.private = named.private or mention.private
-            dropped.add(id(mention))
-    return [m for m in mentions if id(m) not in dropped]
-
-
-def _is_of_another(name: str, mention: Mention, country: str) -> bool:
-    """Whether who has this name, and the title that stands with it, cannot hold an office of a country."""
-    if mention.title and mention.country:
-        return mention.country != country
-    return bool(mention.title) and is_vietnamese_name(name) and country not in (VIETNAM, "CHN", "TWN", "SGP")
-
-
-def _take_name_behind(marks: Marks, mention: Mention, named: dict[int, Mention]) -> Mention | None:
-    """`Đại sứ Nga tại London, Alexander Yakovenko, …`: a name between commas belongs to the title before it.
-
-    `named` are the known names that no title leads, by their start; the one taken is returned.
-    """
-    comma = bisect_left(marks.starts, mention.end)
-    first = comma + 1
-    if marks.word(comma) != "," or first in marks.places or not marks.may_begin_name(first):
-        return None
-    if marks.word(bisect_left(marks.starts, mention.start) - 1) in word_lists()["possessives"]:
-        return None  # cố vấn của Tổng thống Peru, Ana Quispe, …
-    known = named.get(marks.starts[first + (marks.word(first).lower() in word_lists()["addresses"])])
-    if known:
-        fits = mention.country and may_act_for(marks.text[slice(*known.name)], mention.country)
-        if not fits or marks.word(bisect_left(marks.starts, known.end)) != ",":
-            return None
-        mention.form, mention.name, mention.end = "name", known.name, known.end
-        return known
-    last = marks.name_run(first, titled=True)
-    free = not any(i in marks.taken or i in marks.heads or i in marks.parts for i in range(first, last))
-    if last - first < 2 or marks.word(last) != "," or not free:
-        return None
-    mention.form, mention.name, mention.end = "name", (marks.starts[first], marks.end(last)), marks.end(last)
-    marks.taken.update(range(first, last))
-    return None
-
-
 def _read_repeats(marks: Marks, mentions: list[Mention]) -> list[Mention]:
     """Names that a title led once and that stand alone elsewhere; of a foreign name also the part it is called by."""
     forms: set[str] = set()
@@ -278,24 +211,3 @@ def _stand_alone(marks: Marks, form: str, places: list[int]) -> list[Mention]:
             found.append(Mention(begin, end, "name", name=(begin, end)))
             marks.taken.update(span)
     return found
-
-
-def _untitled_name(marks: Marks, stop: int) -> Mention | None:
-    """The capitalised run of two to five words that ends before a comma, if it can be a name."""
-    first = stop
-    while first > 0 and stop - first < 5:
-        word = marks.words[first - 1]
-        if not is_capitalised(word) or first - 1 in marks.taken or not word[:1].isalpha():
-            break
-        first -= 1
-    if stop - first < 2 or first in marks.places or not marks.may_begin_name(first):
-        return None
-    if any(
-        i in marks.parts
-        or i in marks.heads
-        or (i in marks.places and not marks.name_syllable(first, i, marks.places[i]))
-        for i in range(first, stop)
-    ):
-        return None
-    marks.taken.update(range(first, stop))
-    return Mention(marks.starts[first], marks.end(stop), "name", name=(marks.starts[first], marks.end(stop)))

@@ -48,6 +48,7 @@ def _holder(text: str, cast: Cast, mention: Mention, recent: list[int], former: 
     if mention.back:
         country = cast.country_before(mention.start)
     title = fold_words(title_text(text, mention))
+    ministry = any(seat in title for seat in word_lists()["ministries"])
     peers = cast.people[recent[-1]].classes & word_lists()["principal"] if recent else frozenset()
     best: tuple[float, int] | None = None
     for index, person in enumerate(cast.people):
@@ -63,15 +64,20 @@ def _holder(text: str, cast: Cast, mention: Mention, recent: list[int], former: 
             score = 2.0
         elif country and "counterpart" in mention.classes and person.classes & peers:
             score = 2.0
+        elif ministry and mention.classes & {"leader"}:
+            score = 2.0 * bool(person.classes & {"minister"})
         elif (
             country
             and mention.classes & {"leader"}
             and person.classes & {"head_of_state", "head_of_government", "party_leader", "royal", "chair"}
         ):
             score = 2.0
+        elif country and mention.classes & {"diplomat"} and person.classes & word_lists()["diplomats"]:
+            score = 2.0
         elif (
             country
             and mention.classes & {"leader"}
+            and (not person.classes or person.classes & word_lists()["leading"])
             and not any(
                 p.country == country and p.classes & {"head_of_state", "head_of_government", "party_leader"}
                 for p in cast.people
@@ -84,7 +90,7 @@ def _holder(text: str, cast: Cast, mention: Mention, recent: list[int], former: 
             score = 1.2  # người đồng cấp Trung Quốc X … Bộ trưởng Trung Quốc
         if not score:
             continue
-        if not country and mention.classes & {"leader", "counterpart"}:
+        if not country and mention.classes & {"leader", "diplomat", "counterpart"}:
             continue
         if person.female and is_called(text, mention.start, "ladies"):
             score += 1

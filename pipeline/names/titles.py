@@ -10,6 +10,9 @@ from pipeline.names.cast import SPOUSE, VIETNAM, Mention
 from pipeline.names.names import Marks, first_words, is_syllable, is_vietnamese_name, word_lists
 from pipeline.parse import Match, is_capitalised, titles
 
+UNSPECIFIC = frozenset({"leader", "diplomat"})
+"""Classes that name no office."""
+
 
 @dataclass(slots=True)
 class Title:
@@ -41,7 +44,7 @@ def read_title(marks: Marks, head: Match) -> tuple[int, Title]:
         deeper = marks.heads.get(i)
         if (
             deeper
-            and state.classes & {"leader", "counterpart", "scholar", "spokesperson", "adviser", SPOUSE}
+            and state.classes & {"leader", "diplomat", "counterpart", "scholar", "spokesperson", "adviser", SPOUSE}
             and deeper[0].key in word_lists()["principal"]
         ):
             break
@@ -87,8 +90,8 @@ def read_title(marks: Marks, head: Match) -> tuple[int, Title]:
                         continue
                 break
             national = " ".join(marks.words[i : part.last]).lower() in word_lists()["national"]
-            if "leader" in state.classes and marks.word(i)[:1].isupper() and not national:
-                state.classes = state.classes - {"leader"} | {"official"}  # the head of an office, not of a nation
+            if not national and (marks.word(i)[:1].isupper() or part.key == "fields") and state.classes & UNSPECIFIC:
+                state.classes = state.classes - UNSPECIFIC | {"official"}  # the head of an office, not of a nation
             i = solid = part.last
             continue
         if initials := _initials(marks, i):

@@ -13,6 +13,7 @@ from pipeline.lexicon.phrases import Found, Phrases, table_of, words_in
 from pipeline.meetings.pairs import end_of_pair
 from pipeline.names.cast import VIETNAM, Cast, Mention
 from pipeline.names.ranks import LEADERS, MINISTERS
+from pipeline.names.titles import UNSPECIFIC
 from pipeline.parse import token_at
 from pipeline.records import BOTH_SIDES
 from pipeline.statements.actors import JOINT, OUTSIDER, PERSON, SAME, SIDE, Actor
@@ -195,9 +196,9 @@ class _Speakers:
         if "official" in mention.classes and not country:
             country = self._seat(mention)
         side = country or mention.organisation
-        if side is None and "leader" not in mention.classes:
+        if side is None and not mention.classes & UNSPECIFIC:
             return Actor(mention.start, mention.end, PERSON, None, "title")
-        if "leader" in mention.classes:
+        if mention.classes & UNSPECIFIC:
             return Actor(mention.start, mention.end, SAME, side, "title", country)
         if holder := self._holder(mention, country):
             return holder
