@@ -8,10 +8,13 @@ from bisect import bisect_left, bisect_right
 from pipeline.dates.expressions import TimeExpression
 from pipeline.dates.holders import holders_among
 from pipeline.dates.years import ResolvedDate, date_event, resolve
-from pipeline.meetings.cues import search
+from pipeline.meetings.cues import ends_with, is_only, search
 from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.sides import Encounter
 from pipeline.records import Span
+
+_BREAK = re.compile(r"[,.;:“”\"(]")
+"""What ends a clause, roughly."""
 
 
 def date_report(facts: ArticleFacts, report: Encounter) -> tuple[ResolvedDate | None, TimeExpression | None]:
@@ -34,41 +37,49 @@ def date_again(facts: ArticleFacts, row: Draft) -> None:
 
 def _beside(facts: ArticleFacts, report: Encounter) -> TimeExpression | None:
     """The date expression of a report: in its sentence, nearest to the cue, with no other cue in between."""
-    sentence = report.sentence
-    options = facts.dates_within(sentence.start, sentence.end)
-    if not options:
-        return None
-    text = facts.text
-    options = [
-        e
-        for e in options
-        if not e.period
-        and not _of_another(facts.text, report.cue, e.span)
-        and not search("since", facts.text, report.cue[1], e.span[0])
-        and not told_of_another(facts, report, e.span)
-        and not _days_away(text, report, e.span)
-        and not (report.status != "held" and search("past_date", text, max(0, e.span[0] - 16), e.span[0]))
-        and not ((_named(text, report) or report.status != "held") and _day_of_telling(facts, report, e.span))
-    ]
-    if not options:
-        return None
+    options = [e for e in facts.dates_within(report.sentence.start, report.sentence.end) if _may_date(facts, report, e)]
+    return min(options, key=lambda e: _distance(facts, report, e), default=None)
 
-    def distance(expression: TimeExpression) -> float:
-        a, b = sorted((report.cue[0], expression.span[0]))
-        between = text[a:b]
-        penalty = 200 * between.count(";") + 40 * bool(re.search(r"\)\s*,", between))
-        if report.kind == "visit":
-            penalty -= 60 * (expression.end_day is not None)
-        penalty += 70 * (bisect_left(facts.cues, b) - bisect_right(facts.cues, a))
-        penalty += 25 * (expression.precision - 1)
-        penalty += 60 * len(search("barrier", facts.text, a, b))
-        penalty += 120 * _day_of_telling(facts, report, expression.span)
-        after = expression.span[0] >= report.cue[1]
-        gap = expression.span[0] - (report.anchor or report.cue[1]) if after else report.cue[0] - expression.span[1]
-        penalty += 0 if after or expression.span[0] - sentence.start < 20 else 8  # … tới Hà Nội vào cuối năm
-        return abs(gap) + penalty
 
-    return min(options, key=distance)
+def _may_date(facts: ArticleFacts, report: Encounter, expression: TimeExpression) -> bool:
+    """Nothing says that the expression dates something else."""
+    text, span, planned = facts.text, expression.span, report.status != "held"
+    return not (
+        expression.period
+        or _of_another(text, report.cue, span)
+        or search("since", text, report.cue[1], span[0])
+        or _spoken_of(facts, report, span)
+        or told_of_another(facts, report, span)
+        or _days_away(text, report, span)
+        or (planned and search("past_date", text, max(0, span[0] - 16), span[0]))
+        or (not planned and search("planned_date", text, max(report.sentence.start, span[0] - 24), span[0]))
+        or ((planned or _named(text, report)) and _day_of_telling(facts, report, span))
+    )
+
+
+def _distance(facts: ArticleFacts, report: Encounter, expression: TimeExpression) -> float:
+    """How far from the cue an expression stands, in letters; what speaks against it counts as such."""
+    text, span, sentence = facts.text, expression.span, report.sentence
+    a, b = sorted((report.cue[0], span[0]))
+    between = text[a:b]
+    penalty = 200 * between.count(";") + 40 * bool(re.search(r"\)\s*,", between))
+    if report.kind == "visit":
+        penalty -= 60 * (expression.end_day is not None)
+    penalty += 70 * (bisect_left(facts.cues, b) - bisect_right(facts.cues, a))
+    penalty += 25 * (expression.precision - 1)
+    penalty += 60 * len(search("barrier", text, a, b))
+    penalty += 120 * _day_of_telling(facts, report, span)
+    after = span[0] >= report.cue[1]
+    penalty += 60 * (not after and _behind_another(facts, sentence.start, span[0]))
+    gap = span[0] - (report.anchor or report.cue[1]) if after else report.cue[0] - span[1]
+    penalty += 0 if after or span[0] - sentence.start < 20 else 8  # … tới Hà Nội vào cuối năm
+    return abs(gap) + penalty
+
+
+def _behind_another(facts: ArticleFacts, start: int, at: int) -> bool:
+    """`điện đàm với A ngày 4/3 và gặp B`: the date ends the clause of an earlier encounter."""
+    cue = bisect_left(facts.cues, at) - 1
+    return cue >= 0 and facts.cues[cue] >= start and not _BREAK.search(facts.text, facts.cues[cue], at)
 
 
 def _named(text: str, report: Encounter) -> bool:
@@ -78,13 +89,63 @@ def _named(text: str, report: Encounter) -> bool:
 
 def _day_of_telling(facts: ArticleFacts, report: Encounter, span: Span) -> bool:
     """`Ngày 5/6, A cho biết cuộc gặp …`, `A nói hôm 5/6 rằng …`: the day on which somebody spoke of it."""
-    start = max(report.sentence.start, span[0] - 14)
-    if span[0] >= report.cue[1]:  # “Chúng tôi sẽ gặp nhau”, A ngày 5/6 nói
-        said = search("said", facts.text, span[1], span[1] + 10)
-        return report.status != "held" and bool(said) and said[0][0] == span[1] + 1
-    return span[1] <= report.cue[0] and bool(
-        search("said", facts.text, span[1], report.cue[0]) or search("said", facts.text, start, span[0])
-    )
+    start = report.sentence.start
+    if span[0] >= report.cue[1]:
+        return _spoken_behind(facts, report, span)
+    said = search("said", facts.text, span[1], report.cue[0])
+    then = _said_then(facts, span, start)
+    return bool(said or then) and not _spoken_at_it(facts, report, said[0] if said else span)
+
+
+def _spoken_at_it(facts: ArticleFacts, report: Encounter, said: Span) -> bool:
+    """`A phát biểu hôm 5/6 trong cuộc gặp …`, and nothing that somebody else did stands in between."""
+    text, cue = facts.text, report.cue[0]
+    told = facts.cast.within(said[1], cue)
+    quoted = len(told) == 1 and bool(search("quoted", text, *said))
+    lists = ("inside", "on_journey") if report.kind == "visit" or report.status != "held" else ("inside", "during")
+    at_it = any(ends_with(words, text, max(said[1], cue - 16), cue) for words in lists)
+    return at_it and (quoted or not told)
+
+
+def _spoken_of(facts: ArticleFacts, report: Encounter, span: Span) -> bool:
+    """`Tại cuộc gặp, A cho biết Peru sẽ … trong năm 2020`, `“Năm 2020 …”, A nói tại cuộc gặp`: a time in a speech."""
+    text, cue = facts.text, report.cue
+    start = report.sentence.start
+    if span[0] < cue[0]:
+        return _quoted(text, start, span[0]) and not _quoted(text, start, cue[0])
+    if not report.noun or not ends_with("inside", text, max(start, cue[0] - 7), cue[0]):
+        return False
+    said = search("said", text, cue[1], span[0])
+    gap = text[said[-1][1] : span[0]].split() if said else []
+    return len(gap) > 2 and not is_only("oblique", gap[0])
+
+
+def _quoted(text: str, start: int, at: int) -> bool:
+    """Inside quotation marks that open in this sentence."""
+    before = text[start:at]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def _spoken_behind(facts: ArticleFacts, report: Encounter, span: Span) -> bool:
+    """`“Chúng tôi sẽ gặp nhau”, A ngày 5/6 nói`, `đã gặp B, A xác nhận ngày 5/6`."""
+    text = facts.text
+    said = search("said", text, span[1], span[1] + 10)
+    if said and said[0][0] == span[1] + 1:
+        speaker = next((m for m in facts.cast.within(report.cue[1], span[0]) if span[0] - m.end < 8), None)
+        stranger = speaker is not None and speaker.person not in report.people
+        return report.status != "held" or stranger or bool(_BREAK.search(text, report.cue[1], span[0]))
+    return _said_then(facts, span, report.cue[1])
+
+
+def _said_then(facts: ArticleFacts, span: Span, start: int) -> bool:
+    """`nói với báo giới hôm 5/6`: a reporting word leads up to the date, and no clause begins in between or behind."""
+    text = facts.text
+    start = max(start, span[0] - 60, *(m.end() for m in _BREAK.finditer(text, start, span[0])))
+    said = search("said", text, start, span[0])
+    if not said or bisect_left(facts.cues, span[0]) > bisect_left(facts.cues, start):
+        return False
+    gap = text[said[-1][1] : span[0]].split()
+    return (len(gap) < 3 or is_only("oblique", gap[0])) and not facts.cast.within(span[1], span[1] + 6)
 
 
 def told_of_another(facts: ArticleFacts, report: Encounter, span: Span) -> bool:
@@ -95,9 +156,12 @@ def told_of_another(facts: ArticleFacts, report: Encounter, span: Span) -> bool:
 
 
 def _days_away(text: str, report: Encounter, date: Span) -> bool:
-    """`hôm nay (20-4), một tuần trước cuộc gặp`: the date counts the days to the encounter."""
-    start = max(report.sentence.start, report.cue[0] - 16)
-    return date[1] <= start and bool(search("away", text, start, report.cue[0]))
+    """`hôm nay (20-4), một tuần trước cuộc gặp`, `từ 17/5, vài ngày sau khi A gặp B`: the days to it are counted."""
+    subject = min((m.start for m in report.mentions if date[1] <= m.start < report.cue[0]), default=report.cue[0])
+    return any(
+        date[1] <= at - 16 and bool(search("away", text, max(report.sentence.start, at - 16), at))
+        for at in {report.cue[0], subject}
+    )
 
 
 def _of_another(text: str, cue: Span, date: Span) -> bool:

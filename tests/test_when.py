@@ -1,0 +1,88 @@
+"""The day of an encounter: which of the days of its sentence is its own."""
+
+import pytest
+
+from pipeline.extract import extract
+from pipeline.records import Article
+
+PERU, CHILE = "Tổng thống Peru Juan Mamani", "Tổng thống Chile Luis Rojas"
+
+
+def meetings(text, date=None):
+    return extract(Article("a1", "a1.txt", text, date=date)).meetings
+
+
+def dates(sentence, published="2018-05-20"):
+    """The day of each row of one sentence below the head, by who was met or, of a journey, where it went."""
+    found = meetings(f"Tin từ Nam Mỹ\nBáo chí viết nhiều về vùng này.\nCó nhiều tin mới.\n{sentence}\n", published)
+    return {m.country if m.kind == "visit" else m.participants[-1].name: m.date_start for m in found}
+
+
+def test_of_two_encounters_told_together_each_has_the_day_behind_it():
+    sentence = f"{PERU} điện đàm với {CHILE} ngày 9/5 và có cuộc gặp với Tổng thống Bolivia Evo Quispe vào ngày 10/5."
+    assert dates(sentence) == {"Luis Rojas": "2018-05-09", "Evo Quispe": "2018-05-10"}
+
+
+def test_the_day_behind_the_first_of_two_encounters_is_that_of_both_if_there_is_no_other():
+    sentence = f"{PERU} hội đàm với {CHILE} ngày 9/5 và gặp Tổng thống Bolivia Evo Quispe."
+    assert set(dates(sentence).values()) == {"2018-05-09"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"Cuộc gặp giữa {PERU} và {CHILE} được nhắc lại khi Ngoại trưởng Bolivia Ana Quispe ngày 6/5 tuyên bố từ chức.",
+        f"{PERU} nói với báo giới tại Lima hôm 6/5, khi đang chuẩn bị cho cuộc gặp với {CHILE}.",
+        f"“Tôi sẽ gặp {CHILE}”, {PERU} nói hôm 6/5.",
+        f"Báo chí Bolivia viết về chuyến thăm Chile của {PERU}, theo lời người phát ngôn nói ngày 6/5.",
+    ],
+)
+def test_the_day_on_which_somebody_spoke_is_not_that_of_the_encounter(sentence):
+    assert "2018-05-06" not in dates(sentence).values()
+
+
+def test_what_was_confirmed_later_was_on_the_earlier_day():
+    sentence = f"Hôm 13/5, {PERU} đã gặp {CHILE}, người phát ngôn Chính phủ Peru xác nhận ngày 14/5."
+    assert dates(sentence) == {"Luis Rojas": "2018-05-13"}
+
+
+@pytest.mark.parametrize("at", ["trong cuộc gặp", "tại buổi hội đàm với", "sau cuộc gặp với"])
+def test_the_day_of_a_speech_at_the_meeting_is_that_of_the_meeting(at):
+    sentence = f"“Hai nước cần nhau”, {PERU} phát biểu hôm 14/5 {at} {CHILE}."
+    assert dates(sentence) == {"Luis Rojas": "2018-05-14"}
+
+
+def test_a_day_behind_a_reporting_word_may_begin_what_is_told():
+    sentence = f"Báo El Sol cho biết ngày 11/6 {PERU} sẽ gặp {CHILE}."
+    assert dates(sentence) == {"Luis Rojas": "2018-06-11"}
+
+
+def test_what_a_meeting_came_after_has_a_day_of_its_own():
+    sentence = f"Cuộc gặp giữa {PERU} và {CHILE} diễn ra sau khi quân đội Bolivia hôm 6/5 đóng cửa biên giới."
+    assert "2018-05-06" not in dates(sentence).values()
+
+
+def test_what_is_announced_has_the_day_behind_its_subject():
+    sentence = f"Chính phủ Peru hôm nay thông báo {PERU} ngày 25/6 sẽ gặp {CHILE}."
+    assert dates(sentence) == {"Luis Rojas": "2018-06-25"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"Tại cuộc gặp với {CHILE}, {PERU} khẳng định kim ngạch trong năm 2017 tăng mạnh.",
+        f"“Chúng tôi nhớ ngày 9/4/2017”, {PERU} nói tại cuộc gặp với {CHILE}.",
+    ],
+)
+def test_a_time_that_the_speech_was_about_is_not_that_of_the_meeting(sentence):
+    assert not {"2017", "2017-04-09"} & set(dates(sentence).values())
+
+
+def test_days_counted_from_a_day_are_not_that_day():
+    sentence = f"Đoàn Bolivia sẽ tới Lima từ 17/5, vài ngày sau khi {PERU} gặp {CHILE}."
+    assert "2018-05-17" not in dates(sentence).values()
+
+
+def test_the_day_that_a_plan_is_expected_on_is_its_own():
+    sentence = f"{PERU} đồng ý gặp {CHILE}, dự kiến vào tháng 7 tới."
+    assert dates(sentence) == {"Luis Rojas": "2018-07"}
