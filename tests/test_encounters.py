@@ -236,6 +236,45 @@ def test_whoever_is_listed_with_somebody_told_is_no_subject_either():
     assert [e.sides for e in encounters(text)] == [["CHL", "PER"]]
 
 
+def test_the_unnamed_of_several_countries_are_met_one_by_one():
+    text = f"{GUEST} dự kiến có ba cuộc họp song phương với lãnh đạo Chile, Lào và Nhật Bản."
+    assert [e.sides for e in encounters(text)] == [["PER", "CHL"], ["PER", "LAO"], ["PER", "JPN"]]
+    text = f"{GUEST} gặp Ngoại trưởng Chile Luis Soto và các quan chức Lào."
+    assert [e.sides for e in encounters(text)] == [["PER", "CHL"], ["PER", "LAO"]]
+    assert not encounters(f"{GUEST} gặp các nhà lãnh đạo khác tại ASEAN.")
+
+
+def test_whoever_is_received_may_have_hosts_without_names():
+    found = only(f"Tại sân bay, {GUEST} được các quan chức cấp cao của Chile chào đón.")
+    assert (found.kind, found.sides) == ("ceremony", ["PER", "CHL"])
+    assert not encounters(f"Tại sân bay, {GUEST} được người dân Chile chào đón.")
+
+
+def test_whoever_leads_a_ceremony_is_its_other_side():
+    found = only(f"Sáng 12/3, lễ đón {GUEST} diễn ra dưới sự chủ trì của Ngoại trưởng Chile Luis Soto.")
+    assert (found.kind, found.sides, len(found.people)) == ("ceremony", ["PER", "CHL"], 2)
+
+
+def test_the_main_clause_may_name_both_countries_of_those_who_met():
+    people = "Tổng thống Nga Vladimir Putin phát biểu. Tổng thống Mỹ Donald Trump viết trên mạng xã hội. "
+    row = only(people + "Sau cuộc hội đàm kéo dài hai giờ, hai nhà lãnh đạo Nga và Mỹ ra tuyên bố chung.")
+    assert (sorted(row.sides), len(row.people)) == (["RUS", "USA"], 2)
+
+
+def test_they_are_the_two_who_met_last():
+    found = encounters(f"{MINISTER} hội đàm với {GUEST} sáng 12/3. Họ sẽ gặp lại nhau ngày 15/3.")
+    assert [(sorted(e.sides), e.status) for e in found] == [(["PER", "VNM"], "held"), (["PER", "VNM"], "planned")]
+
+
+def test_officials_without_names_call_each_other():
+    found = only("Các quan chức Peru và Chile đã trao đổi qua điện thoại ngày 5/3.")
+    assert (found.kind, sorted(found.sides)) == ("call", ["CHL", "PER"])
+
+
+def test_a_call_to_congratulate_is_a_call():
+    assert sorted(only(f"{GUEST} điện đàm chúc mừng Ngoại trưởng Chile Luis Soto.").sides) == ["CHL", "PER"]
+
+
 def test_a_meeting_of_three_sides_is_one():
     text = f"{MINISTER} đã có cuộc gặp ba bên với {GUEST} và Ngoại trưởng Chile Luis Soto."
     assert [sorted(e.sides) for e in encounters(text)] == [["CHL", "PER", "VNM"]]

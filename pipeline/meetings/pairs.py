@@ -69,12 +69,13 @@ def read_pair(scene: Scene, cue: Cue) -> Encounter | None:
 
 
 def _is_known(scene: Scene, cue: Cue, row: Encounter) -> bool:
-    """It counts without its people if a date follows, and a single summit of leaders with one of them named."""
+    """It counts without its people if it is dated, and a single summit of leaders with one of them named."""
     many = search("plural", scene.text, max(scene.sentence.start, cue.start - 7), cue.start)
     if row.people and cue.kind == "summit" and not many:
         return True
     end = next((c.start for c in scene.cues if c.start > cue.end), scene.sentence.end)
-    return bool(DATED.search(scene.text, cue.end, min(end, cue.end + 80)))
+    before = not cue.noun and DATED.search(scene.text, scene.sentence.start, cue.start)
+    return bool(before or DATED.search(scene.text, cue.end, min(end, cue.end + 80)))
 
 
 def _pair_behind(scene: Scene, cue: Cue) -> list[str]:
@@ -119,7 +120,9 @@ def _leaders_of_pair(scene: Scene, cue: Cue) -> list[str]:
     begin = max(scene.sentence.start, cue.start - 60)
     behind = _skip(scene, _between(scene, cue), "between")
     leaders = search("leaders", scene.text, begin, cue.start)[-1:]
-    leaders += [word for word in search("leaders", scene.text, behind, behind + 14) if word[0] <= behind + 1]
+    comma = scene.text.find(",", cue.end, scene.sentence.end) if cue.noun else -1
+    for start in (behind, *([_skip(scene, comma + 1, "between")] if comma > 0 else ())):  # Sau cuộc gặp, lãnh đạo …
+        leaders += [word for word in search("leaders", scene.text, start, start + 14) if word[0] <= start + 1]
     return next((codes for _, end in leaders if (codes := _codes_at(scene, end, "both"))), [])
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.meetings.cues import ROOM, Cue, any_link, ends_with, search, vocabulary
+from pipeline.meetings.cues import Cue, any_link, ends_with, search, vocabulary
+from pipeline.meetings.joint import find_earlier, meet_each_other, pair_from_text, repeat
 from pipeline.meetings.pairs import LEADERS, countries_before, countries_between, leads, read_pair
 from pipeline.meetings.sides import PICTURED, Encounter, Scene
 from pipeline.names.cast import Mention
@@ -27,23 +28,30 @@ def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> l
     if cue.form in vocabulary()["grammar"]["slight"] and _on_the_line(scene, cue, index):
         cue.kind = "call"
     met_by_name = objects and _near(scene, cue, objects[0])
-    unnamed = not objects and scene.delegations(cue.end, scene.stop(cue, index))
-    if cue.kind in ("reception", "ceremony") and not cue.noun and not met_by_name and not unnamed:
+    without_name = not objects and scene.delegations(cue.end, scene.stop(cue, index))
+    if cue.kind in ("reception", "ceremony") and not cue.noun and not met_by_name and not without_name:
         return _received(scene, cue)
     subject = _subject(scene, cue, objects)
     if not cue.noun and _EACH_OTHER.match(scene.text, cue.end):
-        return _each_other(scene, cue, subject)
+        return meet_each_other(scene, cue, subject)
     met = {scene.side(m) for m in objects} - {None}
     together = bool(search("several_sides", scene.text, cue.end, cue.end + 12))
     each = not cue.noun or bool(search("with", scene.text, cue.end, cue.end + 17))
     apart = each and not together and cue.kind != "summit"
-    if apart and subject and (len(met) > 1 or len(_met_apart(scene, cue, objects)) > 1):
-        scene.used += objects
-        return _apart(scene, cue, subject, objects)
     end = scene.stop(cue, index)
     extra = scene.delegations(cue.end, end)
+    if apart and subject:
+        groups = _met_apart(scene, cue, objects)
+        unnamed = [code for code in extra if code not in met]
+        if len(met) > 1 or len(groups) + len(unnamed) > 1:
+            scene.used += objects
+            return _apart(scene, cue, subject, groups, unnamed)
     if not met and not extra and cue.kind in ("talks", "meeting", "call"):
         extra = scene.delegations(scene.sentence.start, cue.start)
+        if len(extra) > 1 and not cue.noun and (pair := read_pair(scene, cue)):
+            return [pair]  # hai nhà lãnh đạo Nga và Mỹ gặp …
+        if len(extra) > 1 and cue.noun and not search("had", scene.text, cue.start - 12, cue.start):
+            extra = []  # quan chức Nga và Mỹ cho biết cuộc gặp …
     if cue.noun and len(met) < 2 and not (each and subject) and (pair := read_pair(scene, cue)):
         return [pair]
     if len(met) > 1 and (cue.noun and not (each and subject) or not subject):
@@ -59,11 +67,11 @@ def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> l
         people = [m for m in people if m.person is None or leads(scene.cast.people[m.person])]
     row = scene.encounter(cue, cue.kind, people, extra)
     if cue.noun and not objects and not extra:
-        told = _earlier(scene, row, done, shared=True)
+        told = find_earlier(scene, row, done, shared=True)
         if search("plural", scene.text, max(scene.sentence.start, cue.start - 7), cue.start):
-            return [_repeat(row, told)] if told else []
+            return [repeat(row, told)] if told else []
         if told and len(row.sides) < 2:
-            return [_repeat(row, told)]
+            return [repeat(row, told)]
     if cue.noun and not of_leaders and len(row.sides) == 1 and row.people and (other := _before(scene, cue, row)):
         people = [other, *people]
         row = scene.encounter(cue, cue.kind, people, extra)
@@ -80,6 +88,9 @@ def _received(scene: Scene, cue: Cue) -> list[Encounter]:
     """`B được A tiếp`: the hosts stand right before the verb, the guest before the passive."""
     hosts = scene.list_before([m for m in scene.mentions if m.end <= cue.start])
     guests = [m for m in scene.mentions if hosts and m.end <= hosts[0].start][-1:]
+    passive = search("passive", scene.text, scene.sentence.start, cue.start)[-1:]
+    if passive and hosts and hosts[-1].end <= passive[0][0]:
+        return _received_by_side(scene, cue, hosts[-1], passive[0][1])
     if not guests or cue.start - hosts[-1].end > 14 or None in (guests[0].person, hosts[0].person):
         return []
     if not search("passive", scene.text, guests[0].end, hosts[0].start):
@@ -88,23 +99,31 @@ def _received(scene: Scene, cue: Cue) -> list[Encounter]:
     return [row] if len(row.sides) == 2 else []
 
 
+def _received_by_side(scene: Scene, cue: Cue, guest: Mention, start: int) -> list[Encounter]:
+    """`B được các quan chức Nga đón`: officials without names stand between the passive and the verb."""
+    hosts = scene.delegations(start, cue.start)
+    near = start - guest.end <= 12 and guest.person is not None and cue.start - start <= 60
+    row = scene.encounter(cue, cue.kind, [guest], hosts)
+    return [row] if near and len(hosts) == 1 and len(row.sides) == 2 else []
+
+
 def _complete(
     scene: Scene, cue: Cue, row: Encounter, people: list[Mention], objects: list[Mention], done: list[Encounter]
 ) -> list[Encounter]:
     """The encounter with whoever else was in the room; one told before where it only speaks of that again."""
     if cue.kind == "summit":
-        if len(row.sides) != 2 or len(row.people) != 2:
+        if len(row.sides) != 2 or (len(row.people) != 2 and not _titled(scene, cue, people)):
             return []
         row.kind = "meeting"
+    _add_attendants(scene, row, cue)
     welcome = row.kind == "ceremony" and cue.noun and search("welcome", scene.text, cue.start, cue.end) and objects
     if welcome and len(row.sides) == 1 and row.people and (host := _host_country(scene, cue, row, done)):
         row.sides.append(host)
-    _add_attendants(scene, row, cue)
     scene.used += [m for m in people if m.start > cue.end]
     row.slight = cue.form in vocabulary()["grammar"]["slight"]
-    told = _earlier(scene, row, done, shared=True) if row.slight else None
+    told = find_earlier(scene, row, done, shared=True) if row.slight else None
     if told and told.sentence.part == "body" and set(row.sides) == set(told.sides):
-        return [_repeat(row, told)]
+        return [repeat(row, told)]
     if len(row.sides) >= 2:
         return [row]
     if not cue.noun and not objects and (pair := read_pair(scene, cue)):
@@ -112,8 +131,8 @@ def _complete(
     joint = [j for j in scene.joint if j[0] < cue.start or j[0] - cue.end < 40]
     leaders = not cue.noun and not row.people and any(search("leaders", scene.text, *j) for j in joint)
     fresh = leaders and search("planned", scene.text, cue.start - 16, cue.start)  # Hai nhà lãnh đạo sau đó sẽ …
-    if (joint or cue.noun) and not fresh and (told := _earlier(scene, row, done)):
-        return [_repeat(row, told)]
+    if (joint or cue.noun) and not fresh and (told := find_earlier(scene, row, done)):
+        return [repeat(row, told)]
     alone = row.kind == "talks" or cue.noun or cue.form in vocabulary()["grammar"]["together"]
     if alone and (codes := countries_before(scene, cue, 30)):
         return [scene.encounter(cue, row.kind, [], codes)]
@@ -122,8 +141,13 @@ def _complete(
         and row.kind not in ("ceremony", "reception")
         and (not cue.noun or scene.before or _of_leaders(scene, cue))
     ):
-        return _pair_from_text(scene, cue, row.kind)
+        return pair_from_text(scene, cue, row.kind)
     return []
+
+
+def _titled(scene: Scene, cue: Cue, people: list[Mention]) -> bool:
+    """`A ca ngợi hội nghị thượng đỉnh với Tổng thống Chile`: the one acts, the other is named by the office alone."""
+    return scene.held_with(cue) and any(m.end <= cue.start for m in people)
 
 
 def _of_leaders(scene: Scene, cue: Cue) -> bool:
@@ -186,7 +210,7 @@ def _host_country(scene: Scene, cue: Cue, row: Encounter, done: list[Encounter])
 
 
 def _add_attendants(scene: Scene, row: Encounter, cue: Cue) -> None:
-    """`với sự tham dự của …`: officials that the text puts in the room."""
+    """`với sự tham dự của …`: officials that the text puts in the room; at a ceremony also of the other side."""
     for _, end in search("attended", scene.text, cue.end, scene.sentence.end):
         last = end
         for mention in scene.mentions:
@@ -194,42 +218,22 @@ def _add_attendants(scene: Scene, row: Encounter, cue: Cue) -> None:
                 continue
             if not scene.joins(scene.text[last : mention.start]) and mention.start - last > 2:
                 break
+            if row.kind == "ceremony" and len(row.sides) == 1 and row.people and scene.side(mention):
+                row.sides.append(scene.side(mention))
             if scene.side(mention) in row.sides and mention.person not in row.people:
                 row.people.append(mention.person)
             last = mention.end
 
 
-def _repeat(row: Encounter, earlier: Encounter) -> Encounter:
-    """A row that only speaks again of an earlier encounter."""
-    row.again, row.kind = True, earlier.kind if earlier.kind == "call" else row.kind
-    row.people, row.sides, row.mentions = list(earlier.people), list(earlier.sides), []
-    return row
-
-
-def _each_other(scene: Scene, cue: Cue, subject: list[Mention]) -> list[Encounter]:
-    """`A và B gặp nhau`, `phái đoàn Nga và Ukraine gặp nhau`: everybody stands before the verb."""
-    kind = cue.kind
-    codes = countries_before(scene, cue, 40)
-    if len({scene.side(m) for m in subject}) < 2 and len(codes) < 3 and (pair := read_pair(scene, cue)):
-        return [pair]
-    row = scene.encounter(cue, kind, subject)
-    if len(row.sides) >= 2:
-        return [row]
-    if codes:
-        row = scene.encounter(cue, kind, [m for m in subject if scene.side(m) in codes], codes)
-        return [row] if len(row.sides) > 1 else []
-    told = [j for j in scene.joint if j[0] < cue.start]
-    return _pair_from_text(scene, cue, kind) if told or not scene.text[scene.sentence.start : cue.start].strip() else []
-
-
-def _apart(scene: Scene, cue: Cue, subject: list[Mention], objects: list[Mention]) -> list[Encounter]:
-    """`gặp Thủ tướng Đức A và Tổng thống Pháp B`, `hội kiến Thủ tướng A và Chủ tịch B`: one encounter for each met."""
-    rows = []
-    for host in _met_apart(scene, cue, objects):
-        row = scene.encounter(cue, cue.kind, [*subject, *host])
-        if len(row.sides) == 2:
-            rows.append(row)
-    return rows
+def _apart(
+    scene: Scene, cue: Cue, subject: list[Mention], groups: list[list[Mention]], unnamed: list[str]
+) -> list[Encounter]:
+    """`gặp Thủ tướng Đức A và lãnh đạo Pháp`, `hội kiến Thủ tướng A và Chủ tịch B`: one encounter for each met."""
+    rows = [scene.encounter(cue, cue.kind, [*subject, *host]) for host in groups]
+    for code in unnamed:
+        rows.append(scene.encounter(cue, cue.kind, subject, [code]))
+        rows[-1].slight = cue.form in vocabulary()["grammar"]["slight"]
+    return [row for row in rows if len(row.sides) == 2]
 
 
 def _met_apart(scene: Scene, cue: Cue, objects: list[Mention]) -> list[list[Mention]]:
@@ -287,40 +291,3 @@ def _told(scene: Scene, cue: Cue, speaker: Mention, mention: Mention) -> bool:
         return False
     few = len(scene.text[speaker.end : mention.start].split()) <= 3
     return few and bool(search("to_face", scene.text, speaker.end, mention.start))
-
-
-def _earlier(scene: Scene, row: Encounter, done: list[Encounter], shared: bool = False) -> Encounter | None:
-    """The last encounter of the same sort that the people of this row fit, or share somebody with."""
-    kind = row.kind
-    for earlier in reversed([*scene.before, *done]):
-        same = (
-            earlier.kind == kind or (earlier.kind in ROOM and kind in ROOM) or (earlier.kind == "call" and kind in ROOM)
-        )
-        if same and shared and not earlier.again and set(row.people) & set(earlier.people):
-            return earlier
-        if (
-            same
-            and not shared
-            and set(row.people) <= set(earlier.people)
-            and earlier.status == "held"
-            or same
-            and not row.people
-        ):
-            return earlier
-    return None
-
-
-def _pair_from_text(scene: Scene, cue: Cue, kind: str) -> list[Encounter]:
-    """`Hai nhà lãnh đạo đã gặp nhau`: the two of different sides who were spoken of last."""
-    leaders = any(search("leaders", scene.text, *j) for j in scene.joint)
-    recent: list[Mention] = []
-    for mention in reversed([m for m in scene.cast.mentions if m.end <= cue.start and m.person is not None]):
-        new = scene.side(mention) and scene.side(mention) not in {scene.side(m) for m in recent}
-        fits = not leaders or leads(scene.cast.people[mention.person])
-        if new and fits and scene.acts_for_a_side(mention):
-            recent.insert(0, mention)
-        if len(recent) == 2:
-            row = scene.encounter(cue, kind, recent)
-            row.mentions = []
-            return [row]
-    return []

@@ -250,14 +250,40 @@ class Scene:
                 begin = max(start, a - 36)
                 words = len(self.text[begin:a].rstrip())
                 close = any(begin + words - to <= 12 for _, to in search("delegation", self.text, begin, begin + words))
+                close = close and not ends_with("at", self.text, begin, a)  # các nhà lãnh đạo khác tại APEC
                 listed = found and a - last <= 5 and is_only("listed", self.text[last:a])
                 if close or listed:
                     found.append(code)
                     last = b
-        near = self.cast.within(start, min(end, start + 16))[:1]
-        groups = [m for m in near if m.form == "group" and m.country and m.classes - UNOFFICIAL]
-        paired = groups and any(0 <= c[0] - groups[0].end <= 5 for c in self.countries)  # các nhà lãnh đạo Nga - Mỹ
-        return found + [m.country for m in groups if not paired and m.country not in found]
+        of_groups = [code for group in self._groups(start, end) for code in self._listed_behind(group)]
+        return list(dict.fromkeys(of_groups + found))
+
+    def _groups(self, start: int, end: int) -> list[Mention]:
+        """`các quan chức Mỹ`, right behind a word or behind others who are listed there."""
+        found, last = [], start
+        for mention in self.cast.within(start, end):
+            gap = self.text[last : mention.start]
+            if len(gap) > 16 or (last > start and not self.joins(gap)):
+                break
+            last = mention.end
+            if mention.form == "group" and mention.country and mention.classes - UNOFFICIAL:
+                found.append(mention)
+        return found
+
+    def _listed_behind(self, group: Mention) -> list[str]:
+        """The countries of `các quan chức Mỹ và Hàn Quốc`; none of a pair, which its own reader takes: Nga - Mỹ."""
+        codes, last = [group.country], group.end
+        for a, b, code, how in self.countries:
+            if a < last:
+                continue
+            gap = self.text[last:a]
+            if gap.strip() in ("-", "–"):
+                return []
+            if how not in ("country", "organisation") or not is_only("listed", gap):
+                break
+            codes.append(code)
+            last = b
+        return codes
 
     def encounter(self, cue: Cue, kind: str, mentions: list[Mention], extra: Iterable[str] = ()) -> Encounter:
         """The encounter of a cue, with its people and their sides, and the countries in `extra`."""
@@ -271,5 +297,5 @@ class Scene:
                 row.sides.append(side)
             if side and mention.person is None:
                 row.unnamed.append((side, mention.classes))
-        row.sides += [code for code in extra if code not in row.sides]
+        row.sides += [code for code in dict.fromkeys(extra) if code not in row.sides]
         return row

@@ -1,0 +1,79 @@
+"""Encounters of those who were spoken of before: `hai bên`, `hai nhà lãnh đạo`, `nhau`, or the word alone."""
+
+from __future__ import annotations
+
+from pipeline.meetings.cues import ROOM, Cue, search
+from pipeline.meetings.pairs import countries_before, leads, read_pair
+from pipeline.meetings.sides import Encounter, Scene
+from pipeline.names.cast import Mention
+
+
+def meet_each_other(scene: Scene, cue: Cue, subject: list[Mention]) -> list[Encounter]:
+    """`A và B gặp nhau`, `phái đoàn Nga và Ukraine gặp nhau`: everybody stands before the verb."""
+    kind = cue.kind
+    codes = countries_before(scene, cue, 40)
+    if len({scene.side(m) for m in subject}) < 2 and len(codes) < 3 and (pair := read_pair(scene, cue)):
+        return [pair]
+    row = scene.encounter(cue, kind, subject)
+    if len(row.sides) >= 2:
+        return [row]
+    if codes:
+        row = scene.encounter(cue, kind, [m for m in subject if scene.side(m) in codes], codes)
+        return [row] if len(row.sides) > 1 else []
+    told = [j for j in scene.joint if j[0] < cue.start] or _they(scene, cue)
+    return pair_from_text(scene, cue, kind) if told or not scene.text[scene.sentence.start : cue.start].strip() else []
+
+
+def _they(scene: Scene, cue: Cue) -> bool:
+    """`Họ sẽ gặp lại nhau`: the two whose encounter was told last, if nobody else was spoken of since."""
+    last = scene.before[-1] if scene.before else None
+    if last is None or len(last.sides) != 2 or not search("they", scene.text, max(0, cue.start - 14), cue.start):
+        return False
+    since = [m for m in scene.cast.within(last.cue[1], cue.start) if m.person is not None]
+    return all(m.person in last.people for m in since)
+
+
+def pair_from_text(scene: Scene, cue: Cue, kind: str) -> list[Encounter]:
+    """`Hai nhà lãnh đạo đã gặp nhau`: the two of different sides who were spoken of last."""
+    leaders = any(search("leaders", scene.text, *j) for j in scene.joint)
+    recent: list[Mention] = []
+    for mention in reversed([m for m in scene.cast.mentions if m.end <= cue.start and m.person is not None]):
+        new = scene.side(mention) and scene.side(mention) not in {scene.side(m) for m in recent}
+        fits = not leaders or leads(scene.cast.people[mention.person])
+        if new and fits and scene.acts_for_a_side(mention):
+            recent.insert(0, mention)
+        if len(recent) == 2:
+            row = scene.encounter(cue, kind, recent)
+            row.mentions = []
+            return [row]
+    return []
+
+
+def find_earlier(scene: Scene, row: Encounter, done: list[Encounter], shared: bool = False) -> Encounter | None:
+    """The last encounter of the same sort that the people of this row fit, or share somebody with."""
+    kind = row.kind
+    for earlier in reversed([*scene.before, *done]):
+        if earlier.assembly:
+            continue
+        same = (
+            earlier.kind == kind or (earlier.kind in ROOM and kind in ROOM) or (earlier.kind == "call" and kind in ROOM)
+        )
+        if same and shared and not earlier.again and set(row.people) & set(earlier.people):
+            return earlier
+        if (
+            same
+            and not shared
+            and set(row.people) <= set(earlier.people)
+            and earlier.status == "held"
+            or same
+            and not row.people
+        ):
+            return earlier
+    return None
+
+
+def repeat(row: Encounter, earlier: Encounter) -> Encounter:
+    """A row that only speaks again of an earlier encounter."""
+    row.again, row.kind = True, earlier.kind if earlier.kind == "call" else row.kind
+    row.people, row.sides, row.mentions = list(earlier.people), list(earlier.sides), []
+    return row
