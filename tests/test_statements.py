@@ -464,3 +464,29 @@ def test_somebody_in_an_apposition_does_not_speak():
     assert speakers(
         "Bà Lindholt, người từng chỉ huy đoàn tàu khi Arriaga còn đi học, nhấn mạnh tranh chấp đã khép lại."
     ) == ["Kari Lindholt"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ông Arriaga ám chỉ Na Uy đứng sau vụ rò rỉ.",
+        "Ông Arriaga tin Na Uy sẽ sớm dỡ bỏ lệnh cấm.",
+        "Ông Arriaga không loại trừ khả năng rút khỏi hiệp định.",
+        "Ông Arriaga đòi hỏi Na Uy phải bồi thường cho ngư dân.",
+        "Ông Arriaga cũng nói không có kế hoạch ký hiệp định nghề cá.",
+        "Ông Arriaga hồi tháng một cho rằng Na Uy đã vi phạm hiệp định.",
+        "Ông Arriaga tỏ ra lạc quan về cuộc đàm phán sắp tới với Na Uy.",
+    ],
+)
+def test_more_words_that_report(sentence):
+    assert speakers(sentence) == ["Mateo Arriaga"]
+
+
+def test_news_and_jokes_by_name_report_nothing():
+    assert not said("Ông Arriaga được gọi đùa là ngư dân của Na Uy.")
+    assert speakers("Hãng thông tấn ANP đưa tin Chile hôm 5/3 cảnh báo Na Uy không được bắt tàu cá.") == ["CHL"]
+    assert not said("Hãng thông tấn ANP đưa tin rằng ông Arriaga tiết lộ nhiều bí mật với Na Uy.")
+
+
+def test_that_a_leader_goes_on_doing_something_is_no_encounter_but_a_statement():
+    assert speakers("Nhà Trắng thông báo Tổng thống Arriaga sẽ tiếp tục liên lạc với Na Uy về nghề cá.") == ["USA"]

@@ -180,7 +180,7 @@ class _Speakers:
             side = mention.country or mention.organisation
             return Actor(start, mention.end, SIDE, side, "title", mention.country)
         if self.low[i] in forms("grammar", "two"):
-            if "official" in mention.classes:
+            if not mention.classes & {*STATESMEN, "leader"}:
                 return Actor(mention.start, mention.end, SAME, ref="title")
             return Actor(start, mention.end, JOINT, BOTH_SIDES, "joint")
         return None
