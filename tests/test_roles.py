@@ -134,3 +134,48 @@ def test_what_others_did_than_the_title_and_the_lead_tell_of_is_background(title
     lead = "Thủ tướng Bolivia Juan Mamani gọi giá cá là vô lý." if "Bolivia" in title else "Giá cá lại tăng trong tuần."
     said = "Tổng thống Chile Pablo Rojas nói trong cuộc gặp với Tổng thống Peru Luis Quispe ngày 4/3 rằng giá cá tốt."
     assert [row.role for row in meetings(f"{title}\n{lead}\n{said}\n")] == [role]
+
+
+PEOPLE = {
+    "chile": "Tổng thống Chile Pablo Rojas",
+    "peru": "Tổng thống Peru Luis Quispe",
+    "lao": "Thủ tướng Lào Thongloun Sisoulith",
+}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "{chile} ngày 4/3/2024 gặp {peru} để chuẩn bị cho cuộc gặp giữa {peru} và {lao} ngày 9/4.",
+        "{chile} ngày 4/3/2024 gặp {peru}, ca ngợi kết quả cuộc gặp của {peru} với {lao} ngày 1/2.",
+        "{chile} ngày 4/3/2024 gặp {peru}, trong khi {lao} tiếp Tổng thống Cuba Diaz-Canel.",
+    ],
+)
+def test_what_an_encounter_leads_to_recalls_or_has_beside_it_is_background(sentence):
+    rows = meetings(f"Cá ở Lima\n{sentence.format(**PEOPLE)}\nGiá cá tăng.\n")
+    assert sorted((row.role, "LAO" in row.countries) for row in rows) == [("background", True), ("main", False)]
+
+
+def test_what_comes_behind_in_the_meantime_is_news():
+    text = "Cá ở Lima\nTrong khi đó, {chile} ngày 4/3/2024 gặp {peru} ở Lima.\nGiá cá tăng.\n".format(**PEOPLE)
+    assert [row.role for row in meetings(text)] == ["main"]
+
+
+def test_an_event_of_many_is_background_beside_another_encounter_unless_the_title_tells_of_it():
+    text = (
+        "{title}\n{chile} dự Hội nghị thượng đỉnh APEC tại Lima ngày 4/3/2024.\n"
+        "Bên lề hội nghị, {chile} ngày 4/3/2024 hội đàm với {peru}.\n"
+    )
+    found = {}
+    for title in ("Tổng thống Chile hội đàm với Tổng thống Peru", "Tổng thống Chile dự Hội nghị thượng đỉnh APEC"):
+        rows = meetings(text.format(title=title, **PEOPLE))
+        found[title.split()[3]] = next(row.role for row in rows if row.kind == "summit")
+    assert found == {"hội": "background", "dự": "main"}
+
+
+def test_a_plan_with_others_and_without_a_day_is_no_part_of_a_plan_that_is_news():
+    text = (
+        "Tổng thống Chile sẽ gặp Tổng thống Peru\n{chile} sẽ gặp {peru} tại Lima ngày 4/3/2024.\n"
+        "Giá cá tăng.\nGiá cá giảm.\n{peru} cũng sẽ gặp {lao}.\n"
+    ).format(**PEOPLE)
+    assert {"LAO" in row.countries: row.role for row in meetings(text)} == {False: "main", True: "background"}

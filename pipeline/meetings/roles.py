@@ -37,16 +37,23 @@ def tell_main(facts: ArticleFacts, rows: list[Draft]) -> None:
                 fresh[0].role = "main"
     spread_main(facts, rows)
     for row in rows:
-        if row.role == "main" and row.status != "held" and any(_comes_after(facts, row, main) for main in rows):
+        mains = [other for other in rows if other.role == "main" and other is not row]
+        if row.role == "main" and not _is_titled(facts, row) and any(_is_beside(row, main) for main in mains):
             row.role = "background"
 
 
-def _comes_after(facts: ArticleFacts, plan: Draft, main: Draft) -> bool:
-    """What people who met mean to do on another day is no news beside their meeting, unless the title tells it."""
-    if main.role != "main" or main.status != "held" or {"visit", "ceremony"} & {plan.sort, main.sort}:
+def _is_titled(facts: ArticleFacts, row: Draft) -> bool:
+    """The title reports it, not only as the time of something else."""
+    return any(r.sentence.part == "title" and not _around(facts, r) for r in row.reports)
+
+
+def _is_beside(row: Draft, main: Draft) -> bool:
+    """No news beside what else an article reports: an event of many, and what people who met will do another day."""
+    if row.sort == "summit":
+        return main.sort != "summit"
+    if row.status == "held" or main.status != "held" or {"visit", "ceremony"} & {row.sort, main.sort}:
         return False
-    titled = any(r.sentence.part == "title" and not _around(facts, r) for r in plan.reports)
-    return bool(set(plan.people) & set(main.people)) and not titled and not same_days(plan.when, main.when)
+    return bool(set(row.people) & set(main.people)) and not same_days(row.when, main.when)
 
 
 def tell_long(facts: ArticleFacts, rows: list[Draft]) -> None:
@@ -76,14 +83,15 @@ def spread_main(facts: ArticleFacts, rows: list[Draft]) -> None:
 
 def _belongs(row: Draft, main: Draft) -> bool:
     """On the days of a main draft, with people of it; a journey must lead to its place, and may begin days before."""
-    if not set(row.people) & set(main.people):
+    if row.sort == "summit" or not set(row.people) & set(main.people):
         return False
     told = row.status != "held" or main.status == "held"
     same = same_days(row.when, main.when) and told
     if row.sort != "visit":
         there = main.sort == "visit" and main.first.destination in row.sides
         near = start_of(row)[:7] == start_of(main) or days_between(start_of(row), start_of(main)) <= 3
-        return same or there and near and told
+        vague = row.status != "held" and row.when is None and not set(row.sides) <= set(main.sides)
+        return same and not vague or there and near and told
     if row.first.destination == main.place.country:
         month = row.when is not None and row.when.precision == 3 and compatible(row.when, main.when, "visit")
         return same or month or days_between(start_of(row), start_of(main)) <= 3
@@ -92,8 +100,9 @@ def _belongs(row: Draft, main: Draft) -> bool:
 
 def _is_of_others(facts: ArticleFacts, row: Draft) -> bool:
     """Those of whom the title and the lead tell first take no part in it, and the title does not tell of it."""
-    titled = any(r.sentence.part == "title" and not _around(facts, r) for r in row.reports)
-    return bool(facts.subjects) and not titled and row.first.kind != "summit" and not facts.subjects & set(row.sides)
+    if row.sort == "summit" or _is_titled(facts, row):
+        return False
+    return bool(facts.subjects) and not facts.subjects & set(row.sides)
 
 
 def _is_occasion(facts: ArticleFacts, report: Encounter) -> bool:
@@ -124,15 +133,13 @@ def _frames(facts: ArticleFacts, report: Encounter) -> bool:
 def _is_aside(facts: ArticleFacts, report: Encounter) -> bool:
     """`Trước thềm cuộc gặp …, Trong lúc A gặp B, …`: it only says when something else happened."""
     sentence, cue = report.sentence, report.cue[0]
-    around = _around(facts, report)
+    around = _around(facts, report) or search("spoken_of", facts.text, max(sentence.start, cue - 24), cue)
     if around and _told_of_others(facts, report, around[-1][0]):
         return True
-    if report.assembly and any(r.sentence is sentence and not r.assembly and not r.again for r in facts.reports):
-        if search("on_journey", facts.text, max(sentence.start, cue - 20), cue):
-            return True  # Nhân dịp dự hội nghị, A gặp B
     if sentence.part == "title":
         return False
-    return report.status == "invited" or bool(search("aside", facts.text, max(sentence.start, cue - 90), cue))
+    whiles = search("aside", facts.text, max(sentence.start, cue - 90), cue)
+    return report.status == "invited" or any(not search("meanwhile", facts.text, a, b + 4) for a, b in whiles)
 
 
 def _around(facts: ArticleFacts, report: Encounter) -> list[Span]:
