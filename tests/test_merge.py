@@ -550,6 +550,10 @@ TWO = {
         report("a", status="planned", published="2017-05-02"),
         report("b", status="planned", published="2023-05-02"),
     ],
+    "undated mentions told in other months": [
+        report("a", role="background", published="2024-03-02"),
+        report("b", role="background", published="2024-05-30"),
+    ],
     "sentences that differ by a number": [
         report("a", evidence="Ông An và ông Lý Đại Hải sẽ hội đàm lần thứ 2 tại thủ đô của nước chủ nhà."),
         report("b", evidence="Ông An và ông Lý Đại Hải sẽ hội đàm lần thứ 3 tại thủ đô của nước chủ nhà."),
@@ -696,6 +700,16 @@ def test_mentions_without_a_day_have_the_years_of_all_or_none():
     assert years([2018], [], []) == []
 
 
+def test_an_article_without_a_date_was_written_when_it_last_tells_of_something_held():
+    dated = [
+        report("a", "2018-05-02", article="x"),
+        report("b", "2019-06-30", article="y"),
+        report("c", "2019-06-30", kind="ceremony", article="z"),
+    ]
+    told = [report(name, role="background", article=article) for name, article in ("mx", "ny", "oz")]
+    assert parted(*dated, *told) == groups("a", "b", "c", "m", "no")
+
+
 def test_an_undated_mention_of_a_city_of_two_encounters_stays_apart():
     hanoi = {"city": "Hà Nội", "country": "VNM"}
     first, second = report("a", "2024-03-18", **hanoi), report("b", "2022-03-18", **hanoi)
@@ -828,6 +842,22 @@ def test_a_report_of_several_hosts_does_not_make_talks_with_each_one():
     first, second = report("a", "2024-03-18", (AN, LI)), report("b", "2024-03-18", (BINH, LI))
     both = report("c", "2024-03-18", (AN, BINH, LI))
     assert all({"a", "b"} - group for group in parted(first, second, both))
+
+
+def test_a_report_that_leaves_a_side_out_stays_apart_from_two_encounters_that_it_may_mean():
+    hue = {"city": "Huế", "country": "VNM"}
+    first, second = report("a", "2024-03-18", **hue), report("b", "2024-03-18", (AN, WANG), **hue)
+    half = report("h", "2024-03-17", (AN,), date_end="2024-03-19", countries=["CHN", "VNM"], **hue)
+    assert parted(first, second, half) == groups("a", "b", "h")
+    assert parted(first, half) == groups("ah")
+    many = [report(name, "2024-03-18", **hue) for name in "cdef"]
+    assert parted(first, *many, second, half) == groups("acdefh", "b")
+
+
+def test_reports_that_leave_a_side_out_are_joined_one_by_one():
+    told_twice = report("h", "2024-03-18", (AN,), countries=["CHN", "VNM"], article="article a", evidence="again")
+    half = report("i", "2024-03-18", (AN,), countries=["CHN", "VNM"])
+    assert parted(report("a", "2024-03-18", kind="reception"), told_twice, half) == groups("ai", "h")
 
 
 def test_slips_do_not_chain_over_a_week():

@@ -2,7 +2,7 @@
 
 Commentary mentions a hundred times over that two leaders met, or will, without a day, a month or
 a year. Where something was held and the city leaves one dated encounter only, which many tell, that is the one.
-Others of the same people, kind, standing and place, told in the same year, stand together in a row without
+Others of the same people, kind, standing and place, told in the same month, stand together in a row without
 a date, whose sources may speak of several encounters. What an article itself reports as held is no mention
 and stays apart.
 """
@@ -11,9 +11,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from pipeline.merge.groups import Group
+from pipeline.merge.groups import OUTNUMBERS, Group
 from pipeline.merge.namesakes import is_same_person
-from pipeline.merge.undated import OUTNUMBERS
 
 
 def gather(groups: list[Group]) -> list[Group]:
@@ -26,6 +25,7 @@ def gather(groups: list[Group]) -> list[Group]:
     for group in apart:
         for city in group.cities if group.exact else ():
             by_city[city].append(group)
+    months = _months(groups)
     kept: dict[tuple[object, ...], list[Group]] = defaultdict(list)
     for group in sorted(mentions, key=lambda g: g.id):
         there = [other for city in group.cities for other in by_city[city] if _are_alike(group, other)]
@@ -33,7 +33,7 @@ def gather(groups: list[Group]) -> list[Group]:
         if held and len(there) == 1 and len(group.sides) > 1 and len(there[0].reports) >= OUTNUMBERS:
             there[0].absorb(group)
             continue
-        alike = kept[group.family, _standing(group), _told(group), *sorted(group.cities or group.lands)]
+        alike = kept[group.family, _standing(group), _told(group, months), *sorted(group.cities or group.lands)]
         home = next((other for other in alike if _are_alike(group, other) and _name_the_same(group, other)), None)
         if home:
             home.absorb(group)
@@ -52,9 +52,19 @@ def _standing(group: Group) -> str:
     return "invited" if group.is_invitation() else "planned" if group.is_plan() else "held"
 
 
-def _told(group: Group) -> str:
-    """The first year in which it was told; empty where no article has a date."""
-    return min((report.published[:4] for report in group.reports if report.published), default="")
+def _months(groups: list[Group]) -> dict[str, str]:
+    """The month of each article: that of its publication, else the last one of which it tells anything held."""
+    months: dict[str, str] = {}
+    for report in (report for group in groups for report in group.reports):
+        told = report.meeting.date_start if report.meeting.status == "held" else None
+        if month := (report.published or told or "")[:7]:
+            months[report.article_id] = max(month, months.get(report.article_id, ""))
+    return months
+
+
+def _told(group: Group, months: dict[str, str]) -> str:
+    """The first month in which it was told; empty where nothing dates its articles."""
+    return min((months[article] for article in group.articles if article in months), default="")
 
 
 def _are_alike(one: Group, two: Group) -> bool:

@@ -15,6 +15,11 @@ from pipeline.records import Meeting, Participant
 DAY = timedelta(days=1)
 STAY = 3 * DAY
 """Nobody comes to a country twice within so many days: its days, coming and leaving are of one visit."""
+LONGEST = 14 * DAY
+"""No encounter goes on for longer."""
+OUTNUMBERS = 5
+"""An encounter with so many times the reports of all others of its year is the one that is spoken of; with so many
+reports it is what a report may mean that leaves a side and the place out."""
 
 # Kinds that different newspapers use for one encounter stand in one family.
 FAMILIES = {
@@ -165,6 +170,10 @@ class Group:
         return not apart and (
             self.family == "visit" or all(is_same_person(self.alone[side][0], other.alone[side][0]) for side in alone)
         )
+
+    def is_half(self) -> bool:
+        """Whether nobody of one of its countries is named; of a visit or a summit the host need not be."""
+        return self.family not in LASTING and not self.countries <= self.sides.keys()
 
     def is_plan(self) -> bool:
         """Whether it is only planned."""

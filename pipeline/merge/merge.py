@@ -11,10 +11,11 @@ are chosen is told in fuse.py.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 from pipeline.merge.gathered import gather
-from pipeline.merge.groups import DAY, LASTING, STAY, Group, Report, is_slip, is_told_again
+from pipeline.merge.groups import DAY, LASTING, LONGEST, OUTNUMBERS, STAY, Group, Report, is_slip, is_told_again
 from pipeline.merge.undated import join_vague
 
 
@@ -25,7 +26,9 @@ def merge(reports: Iterable[Report], same: Iterable[tuple[str, str]] = ()) -> It
     """
     groups = [Group(report) for report in sorted(reports, key=lambda r: r.meeting.meeting_id)]
     groups = _join_declared(groups, same)
-    exact = _join_days([group for group in groups if group.exact])
+    exact = [group for group in groups if group.exact]
+    wholes = _join_days([group for group in exact if not group.is_half()])
+    exact = wholes + _join_days(_join_halves([group for group in exact if group.is_half()], wholes))
     vague = [group for group in groups if not group.exact]
     for group in sorted(gather(join_vague(exact, vague)), key=lambda g: g.id):
         yield sorted(group.reports, key=lambda r: r.meeting.meeting_id)
@@ -68,6 +71,31 @@ def _join_days(groups: list[Group]) -> list[Group]:
             groups[i].absorb(groups[j])
             parent[j] = i
     return [group for i, group in enumerate(groups) if parent[i] == i]
+
+
+def _join_halves(halves: list[Group], wholes: list[Group]) -> list[Group]:
+    """Join reports that leave a side out to the encounter of their days that each can mean; those that are left."""
+    wholes.sort(key=lambda g: (g.starts, g.id))
+    firsts = [group.starts for group in wholes]
+    apart = []
+    for half in halves:
+        low, high = bisect_left(firsts, half.starts - LONGEST), bisect_right(firsts, half.until)
+        meant = _meant(half, [other for other in wholes[low:high] if _overlap(other, half) and _fit(other, half)])
+        if meant:
+            meant.absorb(half)
+        else:
+            apart.append(half)
+    return apart
+
+
+def _meant(half: Group, options: list[Group]) -> Group | None:
+    """The encounter that a group means which leaves a side out: no other people have one there that is told as much."""
+    options = [option for option in options if option.same_place(half)] or options
+    if not options:
+        return None
+    fullest = min(options, key=lambda option: (-len(option.reports), option.id))
+    rivals = [o for o in options if len(fullest.shared(o)) < max(len(fullest.sides), len(o.sides))]
+    return fullest if len(fullest.reports) >= OUTNUMBERS * sum(len(rival.reports) for rival in rivals) else None
 
 
 def _span(one: Group, two: Group) -> bool:
@@ -119,8 +147,9 @@ def _fit(one: Group, two: Group) -> int:
         return 0
     overlap = _overlap(one, two)
     shared, place = one.shared(two), one.same_place(two)
-    kind, occasion = one.kinds == two.kinds, one.same_occasion(two)
-    if not shared and one.family != "summit" and not (kind and one.starts == two.starts and place is not False):
+    kind, occasion = bool(one.kinds & two.kinds), one.same_occasion(two)
+    begun = one.starts <= two.last and two.starts <= one.last
+    if not shared and one.family != "summit" and not (kind and begun and place is not False):
         return 0
     if not overlap and not _is_near(one, two):
         return 0

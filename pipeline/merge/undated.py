@@ -12,13 +12,10 @@ from datetime import datetime, timedelta
 
 from pipeline.dates.periods import bounds
 from pipeline.merge.copied import Sentences
-from pipeline.merge.groups import DAY, STAY, Group, is_slip, is_told_again
+from pipeline.merge.groups import DAY, LONGEST, OUTNUMBERS, STAY, Group, is_slip, is_told_again
 
 PLAN_COMES_TRUE = timedelta(days=60)
 """A plan without a date is taken for the next such visit within this time of its article."""
-OUTNUMBERS = 5
-"""An encounter with so many times the reports of all others of its year is the one that is spoken of; with so many
-reports it is what a report may mean that leaves a side and the place out."""
 FEW_YEARS = 3
 """With more years to choose from, a day beside that of a dated encounter is no slip unless the place is the same."""
 LONGEST_STAY = 4
@@ -198,7 +195,7 @@ def _options(group: Group, exact: list[Group], firsts: list[datetime]) -> list[G
     days = len(group.month_day or "") == 5
     for first, last in _windows(group):
         slip = DAY if days else timedelta(0)
-        low = bisect_left(firsts, first - 14 * DAY)
+        low = bisect_left(firsts, first - LONGEST)
         found += [
             other
             for other in exact[low : bisect_right(firsts, last + slip)]
