@@ -1027,6 +1027,20 @@ def test_what_most_reports_tell_stands_against_a_surer_one():
     assert told.disagreements["date_start"] == ["2024-03-05", "2024-03-06"]
 
 
+def test_the_sentence_that_tells_most_stands_among_those_of_the_day():
+    def told(name, date, spans, **fields):
+        marks = dict(zip(("who", "when", "where"), spans, strict=False))
+        return report(name, date, marks={key: [span] for key, span in marks.items()}, **fields)
+
+    elsewhere = told("a", "2024-03-18", [(0, 5), (50, 60)], confidence=0.9)
+    whole = told("b", "2024-03-18", [(0, 5), (10, 15), (20, 25)])
+    other_day = told("c", "2024-03-19", [(0, 5), (10, 15), (20, 25)], confidence=0.9)
+    background = told("d", "2024-03-18", [(0, 5), (10, 15), (20, 25)], role="background")
+    for each in (elsewhere, whole, other_day, background):
+        each.meeting.evidence = (0, 30)
+    assert fuse([elsewhere, whole, other_day, background, report("e", "2024-03-18")]).best is whole
+
+
 def test_a_visit_has_the_days_of_the_stay_and_its_days_are_no_disagreement():
     stay = report("a", "2024-03-18", kind="visit", date_end="2024-03-20", country="VNM")
     days = [report(name, "2024-03-19", kind="visit", country="VNM", confidence=0.9) for name in "bc"]

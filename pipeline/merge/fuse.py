@@ -44,15 +44,15 @@ class Encounter:
 def fuse(reports: list[Report]) -> Encounter:
     """One encounter from its reports; the order of the reports makes no difference.
 
-    The best report is held before planned, main before background, then the surer one.
-    Its fields stand; what it lacks comes from the next best. A date is taken whole, the one that
+    The best report is held before planned, main before background, then the one of that day whose
+    sentence tells most, then the surer one. Its fields stand; what it lacks comes from the next best. A date is taken whole, the one that
     most reports tell of the most precise ones, stated before inferred, and a place likewise; of a
     visit that is the days of the stay, where any report tells them, and not one day of it.
     """
-    ranked = sorted(reports, key=_quality)
+    days = Counter(_days(r) for r in reports)
+    dated = min(reports, key=lambda r: _date_quality(r, days[_days(r)]))
+    ranked = sorted(reports, key=lambda r: _evidence_quality(r, dated))
     best = ranked[0]
-    days = Counter(_days(r) for r in ranked)
-    dated = min(ranked, key=lambda r: _date_quality(r, days[_days(r)]))
     places = Counter(_place(r) for r in ranked)
     placed = min(ranked, key=lambda r: (r.meeting.city is None, r.meeting.country is None, -places[_place(r)]))
     meeting = replace(best.meeting, meeting_id=min(r.meeting.meeting_id for r in reports))
@@ -103,6 +103,17 @@ def _settle_year(meeting: Meeting, dated: Report, ranked: list[Report]) -> None:
 def _quality(report: Report) -> tuple[Any, ...]:
     m = report.meeting
     return m.status != "held", m.role != "main", -m.confidence, m.meeting_id
+
+
+def _evidence_quality(report: Report, dated: Report) -> tuple[Any, ...]:
+    """What a report is preferred by whose sentence is to stand for the encounter of that date."""
+    m = report.meeting
+    (day, until), (first, last) = (bounds(each.date_start, each.date_end) for each in (m, dated.meeting))
+    apart = not (day and first) or until < first or last < day
+    start, end = m.evidence
+    told = sum(any(start <= s and e <= end for s, e in m.marks.get(name, ())) for name in ("who", "when", "where"))
+    held, main, *rest = _quality(report)
+    return held, main, apart, -told, *rest
 
 
 def _place(report: Report) -> tuple[str | None, ...]:
