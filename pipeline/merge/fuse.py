@@ -45,9 +45,10 @@ def fuse(reports: list[Report]) -> Encounter:
     """One encounter from its reports; the order of the reports makes no difference.
 
     The best report is held before planned, main before background, then the one of that day whose
-    sentence tells most, then the surer one. Its fields stand; what it lacks comes from the next best. A date is taken whole, the one that
-    most reports tell of the most precise ones, stated before inferred, and a place likewise; of a
-    visit that is the days of the stay, where any report tells them, and not one day of it.
+    sentence tells most, then the surer one. Its fields stand; what it lacks comes from the next best.
+    A date is taken whole, the one that most reports tell of the most precise ones, stated before
+    inferred, and a place likewise; of a visit that is the days of the stay, where any report tells
+    them, and not one day of it.
     """
     days = Counter(_days(r) for r in reports)
     dated = min(reports, key=lambda r: _date_quality(r, days[_days(r)]))

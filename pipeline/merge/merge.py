@@ -1,9 +1,10 @@
 """Reports of one encounter in many articles become one meeting, its sources kept.
 
 Reports are compared only inside a block, the pair of countries, so the cost grows with
-the number of meetings. In a block, reports with a day are joined first, best fit first;
-then those with less of a date (a month, a year, a day of an open year, a plan) are
-joined to the one meeting that they can mean, and stay apart where there are several;
+the number of meetings. In a block, reports with a day are joined first, best fit first,
+and those that leave a side out after the others; then those with less of a date (a month,
+a year, a day of an open year, a plan) are joined to the one meeting that they can mean, and
+stay apart where there are several;
 those without any date are gathered by people and place (gathered.py).
 The outcome does not depend on the order of the reports. How the fields of one meeting
 are chosen is told in fuse.py.
