@@ -296,3 +296,20 @@ def test_the_leader_of_a_state_is_nobody_who_only_speaks_for_it():
     assert holder(f"{named} Lãnh đạo ngoại giao Chile vắng.", "Lãnh đạo") is None
     named = "Tổng thống Mỹ Donald Trump và Bộ trưởng Quốc phòng Mỹ James Mattis vui."
     assert holder(f"{named} Ông chủ Lầu Năm Góc rời đi.", "Ông chủ") == "James Mattis"
+
+
+@pytest.mark.parametrize(
+    ("text", "private"),
+    [
+        ("Ông Luis Soto, giám đốc Viện Nghiên cứu Peru, nói.", True),
+        ("Bà Ana Quispe, cố vấn cấp cao tại Trung tâm An ninh Mới, nói.", True),
+        ("Phó chủ tịch Công ty Andina Luis Soto nói.", True),
+        ("Bộ trưởng Tài nguyên và Môi trường Lê Văn Thử nói.", False),
+        ("Tổng Giám đốc Quỹ Tiền tệ quốc tế Ana Quispe nói.", False),
+        ("Giám đốc Cơ quan Tình báo Peru Luis Soto nói.", False),
+        ("Chủ tịch Ủy ban Đối ngoại Hạ viện Peru Luis Soto nói.", False),
+    ],
+)
+def test_experts_and_managers_hold_no_office_of_a_state(text, private):
+    (person,) = cast_of(text).people
+    assert person.private == private

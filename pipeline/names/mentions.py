@@ -9,7 +9,7 @@ from pipeline.lexicon.phrases import spell
 from pipeline.names.beside import join_appositions, share_title, take_name_behind
 from pipeline.names.cast import Mention
 from pipeline.names.names import Marks, first_words, is_syllable, is_vietnamese_name, word_lists
-from pipeline.names.titles import Title, read_title, title_words
+from pipeline.names.titles import Title, is_private, read_title
 from pipeline.parse import Match, is_capitalised, titles
 
 _KOREAN = re.compile(r"(\w{2,}) \w+-\w+$")
@@ -129,9 +129,7 @@ def _titled(marks: Marks, begin: int, first: int, stop: int, run: int, title: Ti
         country=title.country,
         organisation=title.organisation,
         former=bool(before & word_lists()["former"]),
-        private=any(
-            w in word_lists()["private"] for w in title_words(marks.text[marks.starts[first] : marks.end(stop)])
-        ),
+        private=is_private(marks, first, stop, title),
         back=title.back,
     )
     if run > stop and not mention.country and marks.word(run) in word_lists()["possessives"]:

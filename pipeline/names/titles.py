@@ -221,6 +221,30 @@ def _note_place(marks: Marks, place: Match, state: Title) -> None:
         state.country = state.country or place.key
 
 
+def is_private(marks: Marks, first: int, stop: int, title: Title) -> bool:
+    """Whether the title in `[first, stop)` is of a company, a school or an institute, not of a state."""
+    if title.organisation or any(i in marks.places and marks.places[i].label == "org" for i in range(first, stop)):
+        return False
+    own = marks.text[marks.starts[first] : marks.end(stop)].lower()
+    if title_words(own) & word_lists()["private"]:
+        return True
+    if not title.classes <= word_lists()["common"]:
+        return False
+    at = stop + (marks.word(stop).lower() in word_lists()["belonging"])
+    if at not in marks.places and _is_institute(marks, at):
+        return True
+    return bool(title_words(own) & word_lists()["managers"]) and any(
+        _is_institute(marks, i) for i in range(first, stop)
+    )
+
+
+def _is_institute(marks: Marks, i: int) -> bool:
+    """Viện …, Trung tâm …: where experts work; Hạ viện is none."""
+    word = marks.word(i).lower()
+    named = {word, f"{word} {marks.word(i + 1).lower()}"} & word_lists()["institutes"]
+    return bool(named) and marks.word(i - 1).lower() not in word_lists()["not_institutes"]
+
+
 def title_text(text: str, mention: Mention) -> str:
     """The words of a mention's title, blanks as one; empty without one."""
     return " ".join(text[slice(*mention.title)].split()) if mention.title else ""

@@ -119,7 +119,7 @@ class _Speakers:
         """The actor behind a mention of a person."""
         start, end = mention.start, mention.end
         title = self.text[slice(*mention.title)].lower() if mention.title else ""
-        if _speaks_for_none(mention.classes) or _private(title):
+        if _speaks_for_none(mention.classes) or mention.private or _private(title):
             return Actor(start, end, OUTSIDER)
         if mention.form == "group":
             return self._of_group(mention)
@@ -137,6 +137,8 @@ class _Speakers:
         person = self.cast.people[mention.person]
         classes = person.classes - {"honorific"}
         if _speaks_for_none(classes) or _private((person.title or "").lower()):
+            return Actor(start, end, OUTSIDER)
+        if person.private and not classes & STATESMEN:
             return Actor(start, end, OUTSIDER)
         if mention.person in self.former and not classes & RETIRED:
             return Actor(start, end, OUTSIDER)
