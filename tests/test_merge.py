@@ -1061,6 +1061,17 @@ def test_spellings_of_a_city_are_one_place():
     told = [report(city, "2024-03-18", city=city, country="KOR", confidence=sure) for city, sure in spelled]
     other = [report(name, "2024-03-18", city="Seoul", country="KOR", confidence=0.9) for name in "ab"]
     assert fuse([*told, *other]).meeting.city == "Bàn Môn Điếm"
+    assert (
+        fuse([report("a", city="DMZ", country="KOR")]).meeting.city == "Bàn Môn Điếm"
+    )  # as it is where it has a number
+    assert fuse([report("a", city="Xã Không Tên", country="KOR")]).meeting.city == "Xã Không Tên"
+
+
+def test_a_venue_is_in_the_city():
+    there = [report(name, city="Hà Nội", country="VNM") for name in "ab"]
+    other = report("c", city="Đà Nẵng", country="VNM", venue="Cung Hội nghị", confidence=0.9)
+    assert fuse([*there, other]).meeting.venue is None
+    assert fuse([*there, report("d", venue="Cung Hội nghị")]).meeting.venue == "Cung Hội nghị"
 
 
 def test_a_stranger_whom_one_of_many_reports_names_took_no_part():

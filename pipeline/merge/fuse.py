@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.dates.periods import bounds
 from pipeline.lexicon.offices import people
 from pipeline.merge.copies import count_sources
-from pipeline.merge.groups import LASTING, Report, city_key
+from pipeline.merge.groups import LASTING, Report, city_key, city_name
 from pipeline.merge.namesakes import is_same_person
 from pipeline.records import Meeting, Participant
 
@@ -61,8 +61,11 @@ def fuse(reports: list[Report]) -> Encounter:
         setattr(meeting, name, getattr((placed if name in _PLACE else dated).meeting, name))
     _settle_year(meeting, dated, ranked)
     for name in ("mode", "visit_level", "occasion", "venue"):
-        told = (getattr(report.meeting, name) for report in ranked)
+        there = (r for r in ranked if name != "venue" or r.meeting.city is None or _place(r) == _place(placed))
+        told = (getattr(report.meeting, name) for report in there)
         setattr(meeting, name, next((value for value in told if value is not None), None))
+    if meeting.city and meeting.geonameid is None:
+        meeting.city = city_name(meeting.city, meeting.country)
     meeting.countries = sorted({code for r in reports for code in r.meeting.countries})
     meeting.topics = sorted({topic for r in reports for topic in r.meeting.topics})
     meeting.participants = _participants(ranked)

@@ -64,6 +64,12 @@ def city_key(name: str, country: str | None) -> str:
     return str(known.geonameid or known.name) if known else fold(name)
 
 
+def city_name(name: str, country: str | None) -> str:
+    """The name that the tables have for a city; one they do not know keeps its own."""
+    known = city_named(normal(name), country)
+    return known.name if known else name
+
+
 class Group:
     """Reports that have been found to be one encounter, and what they together say of it."""
 
