@@ -240,3 +240,34 @@ def test_what_was_denied_done_or_never_said_is_no_statement(sentence):
 )
 def test_what_was_said_in_spite_of_such_words(sentence):
     assert speakers(sentence) == ["Kari Lindholt"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Bà Lindholt khẳng định thuế đã giảm, trong khi ông Arriaga cho rằng thuế vẫn quá cao.",
+            [("Kari Lindholt", "Bà Lindholt khẳng định"), ("Mateo Arriaga", "trong khi ông Arriaga")],
+        ),
+        (
+            "Na Uy cáo buộc Chile phá giá cá hồi, còn Chile nói Na Uy trợ giá cho ngư dân.",
+            [("NOR", "Na Uy cáo buộc"), ("CHL", "còn Chile nói")],
+        ),
+        (
+            "Bà Lindholt nói hai nước sắp ký hiệp định, nhưng Bộ Ngoại giao Chile phủ nhận tin này.",
+            [("Kari Lindholt", "Bà Lindholt nói"), ("CHL", "nhưng Bộ Ngoại")],
+        ),
+        (
+            "Bà Lindholt nói Na Uy muốn giảm thuế, nhưng Chile khẳng định không vội.",
+            [("Kari Lindholt", "Bà Lindholt nói")],
+        ),
+        (
+            "Bà Lindholt nói Na Uy muốn giảm thuế, nhưng bà nói thêm rằng cần thời gian.",
+            [("Kari Lindholt", "Bà Lindholt nói")],
+        ),
+    ],
+)
+def test_a_sentence_is_cut_where_the_word_goes_over_to_somebody_else(sentence, expected):
+    assert [(who, " ".join(words.split()[:3])) for who, words, _ in said(sentence)] == [
+        (who, " ".join(words.split()[:3])) for who, words in expected
+    ]

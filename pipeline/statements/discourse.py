@@ -15,6 +15,7 @@ from pipeline.parse import Sentence
 from pipeline.records import Layout, Statement
 from pipeline.statements.actors import JOINT, OUTSIDER, PERSON, SIDE, Actor
 from pipeline.statements.attribution import Attribution, Said
+from pipeline.statements.clauses import Clauses
 from pipeline.statements.floor import Floor
 from pipeline.statements.minutes import Minutes
 from pipeline.statements.quotes import Quotation, find_quotations
@@ -34,6 +35,7 @@ class Discourse:
         self.reports = Reports(self.floor.row)
         self.who = Attribution(doc, self.floor, self.reports, quotations)
         self.speech = DirectSpeech(self.plain, quotations, self.reports, self.who)
+        self.clauses = Clauses(self.floor, self.reports, self.who)
         self._begin()
 
     def _begin(self, voice: str | None = None) -> None:
@@ -54,7 +56,8 @@ class Discourse:
                 self._read_block(sentences[i : block[1] + 1], block[0])
                 i = block[1] + 1
             else:
-                self._read_sentence(sentences[i])
+                for clause in self.clauses.of(sentences[i]):
+                    self._read_sentence(clause)
                 i += 1
         return self.minutes.statements
 

@@ -1,0 +1,72 @@
+"""A sentence in which two have the word, one after the other -> the clauses of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from pipeline.parse import Sentence
+from pipeline.statements.actors import JOINT, PERSON, SIDE, Actor
+from pipeline.statements.attribution import Attribution
+from pipeline.statements.floor import Floor
+from pipeline.statements.reports import Reports, reporting
+
+LEAD, GAP = 12, 40
+"""How far behind the conjunction its subject may begin, and behind that its verb, in characters."""
+REJECTS = "12"
+"""The act of denials, which report words though their form is that of an attitude."""
+
+
+@lru_cache(maxsize=1)
+def _conjunctions() -> re.Pattern[str]:
+    table = reporting()["floor"]
+    words = {name: "|".join(map(re.escape, table[name])) for name in ("meanwhile", "against")}
+    return re.compile(rf"[,;] (?:(?P<meanwhile>{words['meanwhile']})|(?P<against>{words['against']})) ")
+
+
+class Clauses:
+    """Cuts sentences where the word goes over to somebody else."""
+
+    def __init__(self, floor: Floor, reports: Reports, who: Attribution) -> None:
+        self.floor, self.reports, self.who = floor, reports, who
+
+    def of(self, sentence: Sentence) -> list[Sentence]:
+        """ "X khẳng định …, trong khi Y nói …": two clauses; the sentence itself where one has the word."""
+        begin = sentence.start
+        clauses = []
+        for cut in self._cuts(sentence):
+            clauses.append(replace(sentence, start=begin, end=cut))
+            begin = cut + 2
+        return [*clauses, replace(sentence, start=begin)] if clauses else [sentence]
+
+    def _cuts(self, sentence: Sentence) -> Iterator[int]:
+        for found in _conjunctions().finditer(self.floor.text, sentence.start, sentence.end):
+            if self.who.quoted(found.start()):
+                continue
+            speaker = self._speaker(found.end(), sentence.end, strict=found["against"] is not None)
+            if speaker and self._another_before(speaker, sentence.start, found.start()):
+                yield found.start()
+
+    def _speaker(self, begin: int, end: int, strict: bool) -> Actor | None:
+        """Whoever is named right behind a conjunction and reports something."""
+        for actor in self.floor.between(begin, begin + LEAD):
+            if actor.object or actor.kind not in (PERSON, SIDE) or not actor.speaker or actor.ref == "pronoun":
+                return None
+            if strict and actor.weak:
+                return None
+            reports = self.reports.within(actor.end, min(end, actor.end + GAP))
+            if not reports or self.floor.between(actor.end, reports[0].start) or self.who.quoted(reports[0].start):
+                return None
+            return actor if reports[0].cue.kind == "speech" or reports[0].cue.act == REJECTS else None
+        return None
+
+    def _another_before(self, speaker: Actor, begin: int, end: int) -> bool:
+        """Somebody else has the word in the clause before."""
+        actors = self.floor.between(begin, end)
+        return any(
+            a.kind in (PERSON, SIDE, JOINT) and a.speaker != speaker.speaker and self.reports.within(a.end, end)
+            for a in actors
+            if a.speaker and not a.object
+        )
