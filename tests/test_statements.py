@@ -490,3 +490,22 @@ def test_news_and_jokes_by_name_report_nothing():
 
 def test_that_a_leader_goes_on_doing_something_is_no_encounter_but_a_statement():
     assert speakers("Nhà Trắng thông báo Tổng thống Arriaga sẽ tiếp tục liên lạc với Na Uy về nghề cá.") == ["USA"]
+
+
+def test_what_a_sentence_reports_before_it_quotes_is_part_of_it():
+    assert said("Bà Lindholt cảm ơn Chile về cứu trợ sau bão và khẳng định “Na Uy sẽ không quên ơn bạn bè”.") == [
+        ("Kari Lindholt", "Bà Lindholt cảm ơn", False)
+    ]
+    assert said("Bà Lindholt cảm ơn Chile về cứu trợ sau bão và khẳng định: “Na Uy sẽ không quên ơn bạn bè”.") == [
+        ("Kari Lindholt", "Bà Lindholt cảm ơn", False),
+        ("Kari Lindholt", "Na Uy sẽ không", True),
+    ]
+
+
+def test_the_words_of_another_within_a_report_are_reported_by_who_reports():
+    assert said("Bà Lindholt nói với báo chí rằng ông Arriaga đã xin lỗi và cho biết “Chile sẽ bồi thường”.") == [
+        ("Kari Lindholt", "Bà Lindholt nói với", False)
+    ]
+    assert said("Khi bà Lindholt nói rằng còn nhiều điều phải bàn, ông Arriaga đáp: “Chúng ta có đủ thời gian”.") == [
+        ("Mateo Arriaga", "Chúng ta có đủ", True)
+    ]

@@ -23,6 +23,9 @@ from pipeline.statements.reports import Reports, forms, openings, reporting
 from pipeline.statements.speech import DirectSpeech
 from pipeline.statements.turns import Turn, find_telling
 
+CONTENT = 6
+"""More words than these between a report and a quotation say something themselves."""
+
 
 class Discourse:
     """Reads the sentences of one article, remembering who holds the floor."""
@@ -80,13 +83,26 @@ class Discourse:
         lead = Sentence(first.start, self.speech.end_of(before), first.paragraph, first.part)
         if said.how == "quotation" and lead.end - lead.start > 40:
             self._read_sentence(lead)
-        elif said.how == "cue" and said.report and self.speech.says_something(said.report, lead, quotation):
-            self.minutes.add(said, (lead.start, lead.end), first)
+        elif said.how == "cue" and (told := self._told_before(quotation, lead, said.actor)):
+            apart = self.speech.stands_apart(quotation, lead.end)
+            self.minutes.add(told, (lead.start, lead.end if apart else first.end), first)
+            said, sentences = (said, sentences) if apart else (told, sentences[1:])
         for sentence in sentences:
             start, end = max(sentence.start, quotation.start), min(sentence.end, quotation.end)
             if end - start > 3:
                 self.minutes.add(said, (start, end), sentence, direct=True)
         self._hold(said, final)
+
+    def _told_before(self, quotation: Quotation, lead: Sentence, quoted: Actor) -> Said | None:
+        """Who says what, where a sentence reports something before it quotes: "X đề nghị A và khẳng định “…”"."""
+        told = self._by_cue(lead)
+        if told is None or told.report is None or told.actor.speaker is None or told.actor.kind == OUTSIDER:
+            return None
+        if told.actor.speaker != quoted.speaker:  # X nói rằng Y xin lỗi và cho biết “…”
+            clause = self.plain[told.report.end : quoted.start]
+            if "," in clause or reporting()["grammar"]["that"] not in clause.split():
+                return None
+        return told if len(words_of(self.plain, told.report.end, quotation.before)) > CONTENT else None
 
     # sentences
 

@@ -9,7 +9,7 @@ from pipeline.parse import Sentence
 from pipeline.records import Span
 from pipeline.statements.attribution import Attribution
 from pipeline.statements.quotes import Quotation
-from pipeline.statements.reports import Report, Reports
+from pipeline.statements.reports import Reports
 
 
 class DirectSpeech:
@@ -63,10 +63,9 @@ class DirectSpeech:
         close = self.reports.within(first.start, quotation.before)[-1:]
         return size >= 5 and any(r.cue.kind == "speech" and not plain[r.end : quotation.before].strip() for r in close)
 
-    def says_something(self, report: Report, lead: Sentence, quotation: Quotation) -> bool:
-        """Before the colon stands more than who speaks: "X đề nghị các nước đóng góp thêm: “…”"."""
-        colon = self.plain[lead.end : quotation.before].strip() == ":"
-        return colon and len(words_of(self.plain, report.end, lead.end)) > 6
+    def stands_apart(self, quotation: Quotation, end: int) -> bool:
+        """A colon before it: it is no part of the sentence that leads to it."""
+        return self.plain[end : quotation.before].strip() == ":"
 
     def end_of(self, span: Span) -> int:
         """Where a stretch ends without the signs at its end."""
