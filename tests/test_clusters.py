@@ -1,5 +1,7 @@
 """Which reports of one article are one and the same encounter."""
 
+import pytest
+
 from pipeline.extract import extract
 from pipeline.records import Article
 
@@ -44,3 +46,24 @@ def test_a_summit_attended_is_no_meeting_of_two_who_were_there():
         ("talks", "2024-03-05", ["CHL", "PER"]),
         ("summit", "2024-03-07", ["PER"]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("Tổng thống Chile Pablo Rojas thăm Peru ngày mai.", "planned"),
+        ("Ngày mai, Tổng thống Chile Pablo Rojas thăm Peru.", "planned"),
+        ("Tổng thống Chile Pablo Rojas thăm Peru hôm nay.", "held"),
+        ("Tổng thống Chile Pablo Rojas đang có chuyến thăm Peru kéo dài đến ngày mai.", "held"),
+    ],
+)
+def test_what_its_date_puts_ahead_is_a_plan(sentence, status):
+    assert [m.status for m in meetings(f"Cá ở Lima\n{sentence}\n")] == [status]
+
+
+def test_what_an_encounter_will_be_is_no_plan_of_another_one():
+    text = (
+        "Cá ở Lima\nNgày 4/3/2024, Tổng thống Chile Pablo Rojas đã gặp Tổng thống Peru Luis Quispe.\n"
+        "Cuộc gặp giữa Tổng thống Chile Pablo Rojas và Tổng thống Peru Luis Quispe sẽ là một mốc lớn.\n"
+    )
+    assert [m.status for m in meetings(text)] == ["held"]

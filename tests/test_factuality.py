@@ -159,3 +159,24 @@ def test_what_somebody_moves_towards_lies_ahead():
 def test_whoever_took_an_invitation_to_visit_has_not_gone_yet():
     assert only(f"{GUEST} đã nhận lời mời của {MINISTER} thăm Việt Nam.").status == "invited"
     assert only(f"Nhận lời mời của {MINISTER}, {GUEST} thăm Việt Nam từ ngày 5/3.").status == "held"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (f"{MINISTER} gửi lời mời gặp {GUEST}.", []),
+        (f"{MINISTER} chấp nhận lời mời gặp {GUEST}.", ["planned"]),
+        (f"{MINISTER} ngỏ ý gặp {GUEST}.", []),
+        (f"{MINISTER} có lợi thế trong các cuộc đàm phán với {GUEST}.", []),
+        (f"{MINISTER} đã có các cuộc đàm phán với {GUEST}.", ["held"]),
+        (f"{MINISTER} sẽ nêu việc này trong các cuộc đàm phán với {GUEST}.", ["planned"]),
+        (f"Có đồn đoán về cuộc gặp giữa {MINISTER} và {GUEST}.", []),
+    ],
+)
+def test_what_is_proposed_rumoured_or_a_process_is_no_encounter(text, found):
+    assert [e.status for e in encounters(text)] == found
+
+
+def test_where_an_encounter_is_to_be_held_does_not_say_that_it_was():
+    assert not only(f"Lima đã được chọn làm nơi tổ chức cuộc gặp giữa {MINISTER} và {GUEST}.").firm
+    assert only(f"Lima đã tổ chức cuộc gặp giữa {MINISTER} và {GUEST}.").firm

@@ -55,6 +55,11 @@ class TimeExpression:
         return self.unit if self.offset is not None and self.month is None and self.year is None else None
 
     @property
+    def is_ahead(self) -> bool:
+        """The words themselves say that it is still to come: tomorrow, next week, 5/3 tới."""
+        return self.direction == 1 or self.anchor == "publication" and (self.offset or 0) > 0
+
+    @property
     def is_recent(self) -> bool:
         """Counted in days from the article's own: today, yesterday, tomorrow."""
         return self.anchor == "publication" and self.relative == "day"

@@ -55,6 +55,8 @@ def cluster(facts: ArticleFacts, reports: list[Encounter]) -> list[Draft]:
     order = sorted(reports, key=lambda r: (r.sentence.part == "caption", r.sentence.part == "title", r.again, r.cue[0]))
     for report in order:
         when, expression = date_report(facts, report)
+        if expression and _lies_ahead(facts, report, expression):
+            report.status, report.firm = "planned", True
         home = None
         for row in rows:
             if _same_encounter(facts, row, report, when):
@@ -80,6 +82,18 @@ def cluster(facts: ArticleFacts, reports: list[Encounter]) -> list[Draft]:
     return rows
 
 
+def _lies_ahead(facts: ArticleFacts, report: Encounter, expression: TimeExpression) -> bool:
+    """`A thăm Peru ngày mai`, `cuộc gặp tuần tới`: dated as still to come; not `chuyến thăm kéo dài đến ngày mai`."""
+    start = expression.span[0]
+    beside = start > report.cue[0] or not report.noun
+    return (
+        report.status == "held"
+        and expression.is_ahead
+        and beside
+        and not ends_with("until", facts.text, start - 8, start)
+    )
+
+
 def _same_encounter(facts: ArticleFacts, row: Draft, report: Encounter, when: ResolvedDate | None) -> bool:
     sort = report.sort
     if row.sort != sort:
@@ -90,7 +104,8 @@ def _same_encounter(facts: ArticleFacts, row: Draft, report: Encounter, when: Re
         return False
     if report.sentence.part == "caption" and report.status == "held" and row.status != "held":
         return False  # a picture shows what was
-    if not report.again and (row.status == "held") != (report.status == "held"):
+    vague = report.status == "planned" and not report.firm
+    if not report.again and not vague and (row.status == "held") != (report.status == "held"):
         held_when = when if report.status == "held" else row.when
         firm = report.firm if report.status == "held" else any(r.firm and r.status == "held" for r in row.reports)
         same_day = row.when and when and row.when.start and row.when.start == when.start

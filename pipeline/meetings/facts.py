@@ -138,7 +138,7 @@ class Draft:
         planned = any(r.firm and r.status == "planned" for r in own)
         if any(r.firm and r.status == "held" for r in (own if planned else self.reports)):
             return "held"
-        return "planned" if planned else next((r.status for r in own if r.status != "held"), "held")
+        return "planned" if planned else next((r.status for r in own if r.status == "invited"), own[0].status)
 
     @property
     def sort(self) -> str:

@@ -41,6 +41,10 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
     ]
     if cue.noun and search("coming", text, cue.end, min(scene.sentence.end, cue.end + 50)):
         refused = [m for m in refused if not search("hopes", text, *m)]  # hy vọng cuộc gặp sắp tới sẽ đem lại …
+    agreed = [m for m in search("agreed", text, close, cue.start) if m[1] == cue.start - 1]
+    proposed = search("proposal", text, cue.start - 16, cue.start)
+    if not cue.noun and not agreed and proposed and proposed[-1][1] == cue.start - 1:
+        refused += proposed  # gửi lời mời gặp A
     over = cue.noun and search("over", text, max(close, cue.start - 10), cue.start)  # quyết định hoãn … sau cuộc gặp
     counted = _COUNTED.search(text, max(start, cue.start - 16), cue.start)
     if (
@@ -51,6 +55,12 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
     ):
         row.status = "none"  # 43 cuộc điện đàm, bốn lần thăm Trung Quốc: none of them by itself
         return
+    if is_only("negotiating", cue.form) and search("plural", text, max(start, cue.start - 7), cue.start):
+        dated = DATED.search(text, cue.end, min(scene.sentence.end, cue.end + 60))
+        told = search("had", text, max(start, cue.start - 16), cue.start) or search("planned", text, wide, cue.start)
+        if not dated and not told:
+            row.status = "none"  # trong các cuộc đàm phán với B: a process
+            return
     often = cue.noun and search("often", text, max(clause, cue.start - 60), cue.start)
     if often or search("nobody", text, max(start, cue.start - 160), cue.start):
         row.status = "none"
@@ -67,7 +77,6 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
     since = max(acting[0].end, start) if acting and not cue.noun else max(clause, wide)
     planned = search("planned", text, since, cue.start)
     planned += [m.span() for m in (_TO_COME.match(text, cue.end, scene.sentence.end),) if m]
-    agreed = [m for m in search("agreed", text, close, cue.start) if m[1] == cue.start - 1]
     planned += [m for m in agreed if not (cue.kind == "visit" and is_only("accepted", text[slice(*m)]))]
     if cue.noun:
         planned += [word for word in search("planned", text, start, cue.start) if word[0] == start]  # Dự kiến …, lễ đón
@@ -90,9 +99,10 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
         (not cue.noun or bool(search("had", text, max(start, cue.start - 12), cue.start)))
         and scene.sentence.part != "title"
         and bool(search("held", text, max(start, cue.start - 60), cue.start))
+        and not search("for_it", text, max(start, cue.start - 24), cue.start)
     )
     if planned:
-        row.status, row.firm = "planned", True
+        row.status, row.firm = "planned", not all(is_only("prospect", text[slice(*m)]) for m in planned)
     until = min(scene.sentence.end, max(cue.end + 60, named + 30))
     recalled = search("background", text, max(start, cue.start - 60), until)
     row.background = bool(
