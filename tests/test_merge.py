@@ -807,6 +807,16 @@ def test_a_plan_and_its_event_of_one_article_are_joined_though_other_articles_te
     assert parted(*told) == groups("abcd")
 
 
+def test_some_week_of_many_years_stays_open():
+    told = [report(name, "2018-05-29", country="VNM") for name in "ab"]
+    weeks = [
+        report(name, role="background", country="VNM", year_candidates=list(range(2016, last)))
+        for name, last in (("m", 2022), ("n", 2023))
+    ]
+    assert parted(*told, weeks[0]) == groups("abm")
+    assert parted(*told, weeks[1]) == groups("ab", "n")
+
+
 def test_some_week_of_two_years_with_two_encounters_stays_open():
     place = {"city": "Huế", "country": "VNM"}
     week = report("c", year_candidates=[2018, 2019], **place)
@@ -827,6 +837,13 @@ def test_a_report_of_several_days_does_not_make_talks_of_two_days_one():
     visits = [report(name, f"2024-03-{day}", kind="visit", **place) for name, day in zip("ab", (18, 20), strict=True)]
     stay = report("c", "2024-03-17", kind="visit", date_end="2024-03-20", **place)
     assert parted(*visits, stay) == groups("abc")
+
+
+def test_reports_of_a_day_are_joined_before_slips_are_looked_for():
+    first = [report("a", "2024-03-18", kind="meeting"), report("b", "2024-03-18", kind="other")]
+    second = [report(name, "2024-03-19") for name in "cd"]
+    both = report("r", "2024-03-18", date_end="2024-03-19")
+    assert parted(*first, *second, both) == groups("ab", "cdr")
 
 
 def test_two_days_that_several_reports_tell_each_are_two_encounters():

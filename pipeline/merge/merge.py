@@ -19,6 +19,9 @@ from pipeline.merge.gathered import gather
 from pipeline.merge.groups import DAY, LASTING, LONGEST, OUTNUMBERS, STAY, Group, Report, is_slip, is_told_again
 from pipeline.merge.undated import join_vague
 
+A_DAY_IN_COMMON = 100
+"""How much better than all others two groups fit that have one: slips are looked for among what is left."""
+
 
 def merge(reports: Iterable[Report], same: Iterable[tuple[str, str]] = ()) -> Iterator[list[Report]]:
     """Part the reports of one block into those of each encounter, ordered by smallest report id.
@@ -61,12 +64,13 @@ def _join_days(groups: list[Group]) -> list[Group]:
             parent[i] = i = parent[parent[i]]
         return i
 
-    for _, i, j in sorted(fits):
+    for fit, i, j in sorted(fits):
         i, j = root(i), root(j)
         one, two = groups[i], groups[j]
         if i == j or not one.allows(two, again=is_told_again(one, two)):
             continue
-        if not _overlap(one, two) and not (_is_near(one, two) and _may_be_one_day(one, two)):
+        slip = -fit < A_DAY_IN_COMMON and _is_near(one, two) and _may_be_one_day(one, two)
+        if not _overlap(one, two) and not slip:
             continue
         if _span(one, two) and not _is_planned_elsewhere(one, two):
             groups[i].absorb(groups[j])
@@ -141,7 +145,7 @@ def _is_planned_elsewhere(one: Group, two: Group) -> bool:
 
 
 def _fit(one: Group, two: Group) -> int:
-    """How well two groups with days go together; 0 if they do not."""
+    """How well two groups with days go together, a day in common before all else; 0 if they do not."""
     if not one.allows(two, again=is_told_again(one, two)) or not _span(one, two):
         return 0
     if _is_planned_elsewhere(one, two):
@@ -156,4 +160,5 @@ def _fit(one: Group, two: Group) -> int:
         return 0
     if place is False and one.family == "talks" and len(shared) < max(len(one.sides), len(two.sides)):
         return 0
-    return 1 + 4 * len(shared) + 3 * overlap + (one.starts == two.starts) + 2 * kind + 2 * bool(place) + bool(occasion)
+    same_start = one.starts == two.starts
+    return 1 + A_DAY_IN_COMMON * overlap + 4 * len(shared) + same_start + 2 * kind + 2 * bool(place) + bool(occasion)

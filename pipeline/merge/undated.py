@@ -18,6 +18,8 @@ PLAN_COMES_TRUE = timedelta(days=60)
 """A plan without a date is taken for the next such visit within this time of its article."""
 FEW_YEARS = 3
 """With more years to choose from, a day beside that of a dated encounter is no slip unless the place is the same."""
+MANY_YEARS = 6
+"""Some week of more years than these may be of any encounter."""
 LONGEST_STAY = 4
 """Days of an open year that lie closer may be days of one visit."""
 
@@ -132,7 +134,8 @@ def _join_dated(exact: list[Group], firsts: list[datetime], sentences: Sentences
             options = _meant(options)
         some_week = bool(group.years) and not group.month_day
         # A week of some year is little to go by: what one report alone tells may be another encounter.
-        if len(options) == 1 and (copied or not some_week or len(options[0].reports) > 1):
+        told = len(options) == 1 and len(options[0].reports) > 1 and len(group.years) <= MANY_YEARS
+        if len(options) == 1 and (copied or told or not some_week):
             options[0].absorb(group)
             for report in group.reports:
                 sentences.add(report.evidence, options[0])
