@@ -372,6 +372,10 @@ ONE = {
 }
 
 ONE |= {
+    "two countries told of one day, one of them of a plan": [
+        report("a", "2024-03-18", city="Hà Nội", country="VNM"),
+        report("b", "2024-03-18", city="Hamburg", country="DEU", status="planned"),
+    ],
     "a visit and the guest's leaving two days after its last day": [
         report("a", "2024-03-18", (LI,), kind="visit", date_end="2024-03-20", country="VNM", countries=["CHN", "VNM"]),
         report("b", "2024-03-22", (LI,), kind="visit", country="VNM", countries=["CHN", "VNM"]),
@@ -515,9 +519,13 @@ TWO = {
         report("a", month_day="05", year_candidates=[2017, 2018]),
         report("b", month_day="05", year_candidates=[2017, 2018]),
     ],
-    "talks here and a plan to meet elsewhere": [
+    "talks here and a plan to meet elsewhere the next day": [
         report("a", "2024-03-18", city="Hà Nội", country="VNM"),
-        report("b", "2024-03-18", city="Hamburg", country="DEU", status="planned"),
+        report("b", "2024-03-19", city="Hamburg", country="DEU", status="planned"),
+    ],
+    "talks here and a plan of one of them to meet another elsewhere": [
+        report("a", "2024-03-18", city="Hà Nội", country="VNM"),
+        report("b", "2024-03-18", (AN,), countries=["CHN", "VNM"], country="CHN", status="planned"),
     ],
     "a day of an open year, two countries": [
         report("a", month_day="05-29", year_candidates=[2017, 2018], city="Huế", country="VNM"),
