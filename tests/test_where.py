@@ -118,3 +118,51 @@ Ngày 5/3, Tổng thống Peru Juan Mamani gặp Tổng thống Chile Luis Rojas
         assert found == {venue.removesuffix(" khu kinh tế")}
     found = {m.venue for m in meetings(text.format("Điện Kremlin - Moscow"), "2018-03-06")}
     assert found == {"Điện Kremlin"}
+
+
+def place(sentence, date="2018-05-20", **wanted):
+    """City and country of the rows that one sentence below the head tells of, as far as they fit."""
+    text = f"Tin từ Nam Mỹ\nBáo chí viết nhiều về vùng này.\nCó nhiều tin mới.\n{sentence}\n"
+    return {(m.city, m.country) for m in meetings(text, date) if all(getattr(m, k) == v for k, v in wanted.items())}
+
+
+def test_words_for_a_part_of_a_city_do_not_part_it_from_its_building():
+    sentence = "Tổng thống Peru Juan Mamani gặp Tổng thống Chile Luis Rojas tại Cung điện Xanh ở trung tâm thủ đô Lima."
+    assert place(sentence) == {("Lima", "PER")}
+    sentence = "Tổng thống Peru Juan Mamani gặp Tổng thống Chile Luis Rojas tại Nhà khách (Casa Azul) thủ đô Lima."
+    assert place(sentence) == {("Lima", "PER")}
+
+
+def test_the_longer_name_of_a_city_is_its_name():
+    sentence = "Tổng thống Peru Juan Mamani gặp Tổng thống Chile Luis Rojas ở New Delhi, Ấn Độ."
+    assert place(sentence) == {("New Delhi", "IND")}
+
+
+def test_a_country_inside_a_name_is_no_place():
+    sentence = "Tổng thống Peru Juan Mamani gặp Tổng thống Chile Luis Rojas tại Trường Tôn Đức Thắng."
+    assert place(sentence) == {(None, None)}
+
+
+def test_the_place_told_with_the_day_is_that_of_the_row():
+    text = """Peru và Chile
+Cuộc gặp giữa Tổng thống Peru Juan Mamani và Tổng thống Chile Luis Rojas tại Lima được nhắc nhiều.
+Tổng thống Juan Mamani gặp Tổng thống Luis Rojas hôm 7/3/2017 tại Santiago.
+"""
+    assert {(m.date_start, m.city) for m in meetings(text, "2018-05-20")} == {("2017-03-07", "Santiago")}
+
+
+def test_a_summit_of_two_states_places_no_meeting_of_others():
+    sentence = "Ngoại trưởng Peru Ana Quispe gặp lãnh đạo Triều Tiên Kim Jong-un để bàn về thượng đỉnh Mỹ - Triều."
+    assert place(sentence, "2018-06-20", countries=["PER", "PRK"]) == {(None, None)}
+
+
+def test_the_edition_of_a_summit_is_that_of_the_meetings_own_year():
+    sentence = "Tổng thống Peru Juan Mamani gặp Tổng thống Chile Luis Rojas bên lề Hội nghị Cấp cao APEC năm 2016."
+    assert place(sentence, "2017-11-20") == {("Lima", "PER")}
+    sentence = "Hồi tháng 11/2016, Tổng thống Peru Juan Mamani gặp Tổng thống Chile Luis Rojas bên lề APEC."
+    assert place(sentence, "2017-11-20") == {("Lima", "PER")}
+
+
+def test_a_welcome_is_at_the_home_of_whoever_chairs_it_behind_the_guest():
+    sentence = "Lễ đón Tổng thống Peru Juan Mamani tại Phủ Chủ tịch sẽ do Thủ tướng Việt Nam Nguyễn Xuân Phúc chủ trì."
+    assert place(sentence, kind="ceremony") == {("Hà Nội", "VNM")}

@@ -9,6 +9,7 @@ from functools import lru_cache
 from spacy.tokens import Doc
 
 from pipeline.lexicon import gazetteer
+from pipeline.lexicon.wordlists import any_of
 from pipeline.meetings.cues import any_link, vocabulary
 from pipeline.parse import LOWER, UPPER, token_at
 from pipeline.records import Span
@@ -17,6 +18,7 @@ _AT = re.compile(rf"(?<!\w){any_link('at')}\s+")
 _CAPITAL = rf"[{UPPER}][{UPPER}{LOWER}.]*"
 _HYPHENS = rf"(?:-\w+| - \w{{1,2}} - {_CAPITAL})*"
 """Mar-a-Lago, also where a collection writes blanks around its hyphens."""
+_BEFORE, _AFTER = re.compile(rf"(?<!\w){_CAPITAL} \Z"), re.compile(rf" [{UPPER}]")
 _STOP = re.compile(rf"[;:“”\"]|(?<! - \w)(?<! - \w\w)\s[-–]\s(?!\w{{1,2}} - [{UPPER}])|\.\s")
 
 
@@ -84,9 +86,11 @@ def _extend(place: Place, text: str, doc: Doc, begin: int, end: int) -> None:
     for match in _places_between(doc, begin, limit):
         a = doc.user_data["starts"][match.first]
         b = doc.user_data["starts"][match.last - 1] + len(doc.user_data["words"][match.last - 1])
-        gap = text[cursor:a]
-        if a > cursor and len(re.findall(r"\w+", gap)) > 3:
+        if a > cursor and _is_far(text[cursor:a]):
             break
+        inside = place.city is not None and place.span is not None and b <= place.span[1]
+        if inside or _is_in_name(text, a, b):
+            continue
         if match.label == "city":
             city = gazetteer.cities()[int(match.key)]
             if place.geonameid and place.geonameid == city.geonameid:
@@ -103,6 +107,21 @@ def _extend(place: Place, text: str, doc: Doc, begin: int, end: int) -> None:
             continue
         cursor = max(cursor, b)
         place.span = (place.span[0] if place.span else a, cursor)
+
+
+def _is_far(gap: str) -> bool:
+    """More than three words stand before the next place, brackets and words for its kind or its parts left aside."""
+    return len(re.findall(r"\w+", _aside().sub(" ", gap))) > 3
+
+
+@lru_cache(maxsize=1)
+def _aside() -> re.Pattern[str]:
+    return re.compile(rf"\([^)]*\)|(?i:(?<!\w){any_of(vocabulary()['venues']['around'])}(?!\w))")
+
+
+def _is_in_name(text: str, start: int, end: int) -> bool:
+    """A capitalised word on either side makes it a part of a name: Trường Tôn Đức Thắng."""
+    return bool(_BEFORE.search(text, max(0, start - 20), start) and _AFTER.match(text, end))
 
 
 def _places_between(doc: Doc, begin: int, limit: int) -> list:

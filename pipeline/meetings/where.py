@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from itertools import permutations
 
-from pipeline.dates.events import editions, editions_near, find_events
+from pipeline.dates.events import EventMention, editions, editions_near, find_events
 from pipeline.lexicon import gazetteer
-from pipeline.meetings.cues import any_link, search
+from pipeline.meetings.cues import any_link, ends_with, search
 from pipeline.meetings.days import compatible, same_days
 from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.places import Place, find_places, settle_venue
@@ -25,9 +25,14 @@ def place_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
     for row in rows:
         if row.sort == "call":
             continue
-        for report in sorted(row.reports, key=lambda r: r.again):
-            if not (report.again and report.background and not row.first.background):  # a picture of an earlier one
-                _add_place(facts, row, _place_of(facts, report))
+        told = [
+            (report, place)
+            for report in row.reports
+            if not (report.again and report.background and not row.first.background)  # a picture of an earlier one
+            and (place := _place_of(facts, report))
+        ]
+        for _, place in sorted(told, key=lambda pair: (not _is_of_the_day(row, *pair), pair[0].again)):
+            _add_place(row, place)
         if row.sort == "visit":
             row.place.country = row.first.destination
             if row.place.venue and not row.place.city:
@@ -57,6 +62,12 @@ def place_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
             elif host in gazetteer.countries():
                 row.place.country = host
         settle_venue(row.place, row.place.country)
+
+
+def _is_of_the_day(row: Draft, report: Encounter, place: Place) -> bool:
+    """The words that date the row stand in the sentence of this report: the city or building there is of that day."""
+    at = row.expression.span[0] if row.expression and row.when and (row.when.start or row.when.month_day) else -1
+    return not report.again and report.sentence.start <= at < report.sentence.end and bool(place.city or place.venue)
 
 
 def place_dated_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
@@ -175,17 +186,31 @@ def _reported_between(text: str, start: int, end: int) -> bool:
 
 
 def _place_of_event(facts: ArticleFacts, row: Draft) -> None:
-    """An encounter at or beside a summit was where the one edition met that the article can mean."""
+    """An encounter at or beside a summit was where the one edition met that the article, and its own date, can mean."""
+    start = row.when.start if row.when and row.when.start else ""
     for report in row.reports:
-        sentence = facts.text[report.sentence.start : report.sentence.end]
-        for event in find_events(sentence, []):
-            found = editions_near(event, facts.frame.present)
+        at = report.sentence.start
+        for event in find_events(facts.text[at : report.sentence.end], []):
+            if not _was_there(facts.text, report, event, at):
+                continue
+            if len(start) in (4, 7):
+                found = [e for e in editions()[event.series] if e.start[: len(start)] <= start <= e.end[: len(start)]]
+            else:
+                found = editions_near(event, facts.frame.present)
             places = {(edition.city, edition.host) for edition in found}
-            when = row.when.start if row.when and row.when.start else None
-            apart = when and len(when) == 10 and not any(e.start[:7] <= when[:7] <= e.end[:7] for e in found)
+            apart = len(start) == 10 and not any(e.start[:7] <= start[:7] <= e.end[:7] for e in found)
             if len(places) == 1 and not apart:
                 _settle_edition(row, *places.pop())
                 return
+
+
+def _was_there(text: str, report: Encounter, event: EventMention, at: int) -> bool:
+    """The encounter was at the event or beside it: a summit of two states is itself the encounter of the two."""
+    start, end = event.span[0] + at, event.span[1] + at
+    pair = set(event.series.split("-"))
+    if pair <= gazetteer.countries().keys():
+        return set(report.sides) == pair and report.cue[0] <= end and start <= report.cue[1] + 1
+    return report.kind == "summit" or not search("topic", text, report.cue[1], start)
 
 
 def _settle_edition(row: Draft, city: str, host: str) -> None:
@@ -196,10 +221,8 @@ def _settle_edition(row: Draft, city: str, host: str) -> None:
         row.place.city, row.place.geonameid = (known.name, known.geonameid) if known else (None, None)
 
 
-def _add_place(facts: ArticleFacts, row: Draft, place: Place | None) -> None:
+def _add_place(row: Draft, place: Place) -> None:
     """Complete a draft's place by one that does not contradict it."""
-    if place is None:
-        return
     own = row.place
     if own.country and place.country and own.country != place.country:
         return
@@ -232,12 +255,14 @@ def _journey_of(row: Draft, rows: list[Draft]) -> Draft | None:
 def _country_of_host(facts: ArticleFacts, row: Draft) -> str | None:
     """Whoever receives is at home."""
     for report in row.reports:
-        if report.kind in ("reception", "ceremony") and report.mentions:
-            first = report.mentions[0]
-            home = facts.cast.people[first.person].country if first.person is not None else None
-            if report.noun and first.start >= report.cue[1]:  # lễ đón B
-                others = [side for side in report.sides if side != home]
-                return others[0] if home and len(others) == 1 else None
-            if home:
-                return home
+        if report.kind not in ("reception", "ceremony") or not report.mentions:
+            continue
+        behind = [m for m in report.mentions if report.noun and m.start >= report.cue[1]]
+        first = min(behind, key=lambda m: m.start, default=report.mentions[0])
+        home = facts.cast.people[first.person].country if first.person is not None else None
+        if behind and not ends_with("by", facts.text, first.start - 4, first.start):  # lễ đón B
+            others = [side for side in report.sides if side != home]
+            return others[0] if home and len(others) == 1 else None
+        if home:
+            return home
     return None
