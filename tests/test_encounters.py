@@ -366,3 +366,14 @@ def test_whoever_was_welcomed_stands_behind_the_comma():
 
 def test_what_was_said_of_somebody_at_a_domestic_meeting_is_no_encounter_with_him():
     assert not encounters(f"{MINISTER} nói trong cuộc gặp với các nghị sĩ rằng {GUEST} là bạn.")
+
+
+def test_who_speaks_for_a_leader_meets_nobody():
+    text = f"{GUEST} gặp {MINISTER}. Người phát ngôn Điện Kremlin Dmitry Peskov đã đến. "
+    found = encounters(text + "Ông Peskov chờ cuộc gặp với Tổng thống Peru Mateo Quiroga.")
+    assert [sorted(e.sides) for e in found if not e.again] == [["PER", "VNM"]]
+
+
+def test_whoever_is_named_behind_another_by_as_well_as_was_met_too():
+    found = encounters(f"{MINISTER} gặp Thứ trưởng Peru Mateo Quiroga cũng như tân Vụ trưởng Peru Luis Soto hôm nay.")
+    assert [len(e.people) for e in found] == [3]

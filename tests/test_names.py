@@ -59,6 +59,7 @@ def test_a_person_who_stands_in_no_table_is_found_by_the_title(text, name, count
         ("Vương Thử Nghiệm", "Ủy viên Quốc vụ viện Trung Quốc", "CHN"),
         ("Khalid bin Saqr", "Thái tử kế vị Qatar", "QAT"),
         ("Park Seung-ho", "Tổng thống Hàn", "KOR"),
+        ("Luis Soto", "ứng viên tổng thống Chile", "CHL"),
         ("Shin Dong - Se", "Ngoại trưởng Hàn Quốc", "KOR"),
     ],
 )  # fmt: skip
@@ -313,3 +314,8 @@ def test_the_leader_of_a_state_is_nobody_who_only_speaks_for_it():
 def test_experts_and_managers_hold_no_office_of_a_state(text, private):
     (person,) = cast_of(text).people
     assert person.private == private
+
+
+def test_what_is_named_after_a_person_is_none():
+    text = "Ông tới sân bay Charles de Gaulle và quảng trường Hồ Chí Minh. Trên tờ Andina Diario, Tổng thống Peru vui."
+    assert not cast_of(text).people

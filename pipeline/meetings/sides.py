@@ -92,7 +92,9 @@ class Scene:
         if mention.person is None:
             return bool(mention.classes)
         person = self.cast.people[mention.person]
-        return not person.private and bool(person.classes - UNOFFICIAL or person.person_id in people())
+        if person.private or ("spokesperson" in person.classes and person.classes <= UNOFFICIAL):
+            return False
+        return bool(person.classes - UNOFFICIAL or person.person_id in people())
 
     def side(self, mention: Mention) -> str | None:
         """Country or organisation of a mention."""

@@ -116,7 +116,7 @@ def _untitled_name(marks: Marks, stop: int) -> Mention | None:
         if not is_capitalised(word) or first - 1 in marks.taken or not word[:1].isalpha():
             break
         first -= 1
-    if stop - first < 2 or first in marks.places or not marks.may_begin_name(first):
+    if stop - first < 2 or first in marks.places or first in marks.inside_place or not marks.may_begin_name(first):
         return None
     if any(
         i in marks.parts

@@ -180,7 +180,7 @@ def best_title(text: str, figure: Figure) -> str | None:
     options = [m for m in figure.mentions if m.title and m.classes]
     if not options:
         return None
-    weak = {"military", "honorific", SPOUSE, "leader", "diplomat", "counterpart", "scholar"}
+    weak = {"military", "honorific", SPOUSE, "candidate", "leader", "diplomat", "counterpart", "scholar"}
     lengths = {id(m): len(title_text(text, m)) for m in options}
     best = max(options, key=lambda m: (bool(m.classes - weak), min(lengths[id(m)], 90), -m.start))
     return title_text(text, best)

@@ -58,6 +58,12 @@ def _lower_parts() -> frozenset[str]:
     return frozenset(p for p in titles()["parts"]["adjectives"] if " " not in p and p.islower())
 
 
+@lru_cache(maxsize=1)
+def _last_words() -> frozenset[str]:
+    """The last words of what stands before a name that is no person's."""
+    return frozenset(form.split()[-1] for form in word_lists()["named_after"])
+
+
 class Marks:
     """What the tables mark in a Doc, by the token it begins at: heads and parts of titles, places, known people."""
 
@@ -99,8 +105,9 @@ class Marks:
         for first, part in self.parts.items():
             if self.heads.get(first) and self.heads[first][0].last < part.last:
                 del self.heads[first]  # Đại sứ quán is no Đại sứ
+        named, ends = word_lists()["named_after"], _last_words()
         for i, word in enumerate(self.words):
-            if word in word_lists()["vessels"]:  # USS John McCain
+            if word in ends and (word in named or f"{self.word(i - 1).lower()} {word}" in named):  # USS John McCain
                 self.inside_place.update(range(i + 1, self.name_run(i + 1, titled=True)))
         self.taken: set[int] = set()
         """Tokens that belong to a mention."""
