@@ -166,3 +166,8 @@ def test_leaders_whom_news_may_have_meet_before_or_after_do_not_tell_its_year():
         "\n\nNgày 3/4, Ngoại trưởng Trung Quốc Vương Nghị hội đàm với Ngoại trưởng Triều Tiên Ri Yong-ho tại Bắc Kinh."
     )
     assert ("talks", "CHN", None) in dates(text)
+
+
+def test_a_call_is_of_its_day_before_that_of_the_day_after():
+    calls = recall(["usa-donald-trump", "rus-vladimir-putin"], None, call=True)
+    assert {e.start for e in fitting(calls, 5, 3)} == {"2019-05-03"}

@@ -323,3 +323,31 @@ def test_a_deputy_spokesperson_is_not_yet_the_spokesperson():
 def test_an_ambassador_elsewhere_holds_another_post():
     people = [("Đại sứ tại Nhật Bản", "Jon Huntsman", "USA", "usa-jon-huntsman")]
     assert not frame("Đại sứ tại Nhật Bản Jon Huntsman phát biểu.", people=people).reasons
+
+
+def test_a_happening_that_a_text_names_is_past_and_not_long():
+    assert frame("Ngày 4/11, ông nói về vụ nhà báo Khashoggi.").years == [2018]
+    assert frame("Ngày 4/11, ông nhắc vụ nhà báo Khashoggi bị sát hại năm 2018.").years[:2] == [2018, 2019]
+    assert frame("Ngày 4/11, ông nhắc vụ nhà báo Khashoggi bị sát hại năm ngoái.").years[:2] == [2018, 2019]
+
+
+def test_a_happening_needs_the_words_beside_it():
+    assert frame("Ngày 4/11, ông thăm Douma.").years[0] == 1990
+    assert frame("Ngày 4/11, ông nói về vụ tấn công hóa học ở Douma.").years == [2018]
+
+
+def test_happenings_that_share_a_name_leave_the_years_of_either():
+    assert frame("Ngày 16/11, ông nói về Tổng thống đắc cử Donald Trump.").years == [2016, 2024]
+
+
+def test_the_table_of_happenings_holds_together():
+    for row in rows_of("happenings.csv"):
+        assert row["names"] and first_day(row["start"]), row
+        assert not row["until"] or first_day(row["start"]) < last_day(row["until"]), row
+        assert ":" not in row["names"].split("|")[0], row  # a code of reasons is parted by colons
+
+
+def test_who_has_taken_office_is_the_one_named_before():
+    text = "Thủ tướng Theresa May đến Washington ngay sau khi ông Trump nhậm chức."
+    people = [("Thủ tướng", "Theresa May", "GBR", "gbr-theresa-may")]
+    assert not [reason for reason in frame(text, people=people).reasons if reason.startswith("new:")]

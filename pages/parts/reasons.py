@@ -68,6 +68,7 @@ WORDS = {
     "partnership": partnership,
     "new": lambda values, text: {"name": name(values[0], text)},
     "met": lambda values, text: {"name": name(values[0], text), "date": text.date(values[2])},
+    "happened": lambda values, text: {"what": values[0], "dates": text.listed(map(text.date, values[1].split("+")))},
     "took-office": lambda values, text: {"name": name(values[0], text), "date": text.date(values[1])},
     "anniversary": lambda values, text: {"date": text.date(values[0]), "n": int(values[1])},
     "latest-figure": lambda values, text: {"date": text.date(values[0])},

@@ -49,7 +49,9 @@ def new_office_bounds(text: str, expressions: Sequence[TimeExpression], people: 
                 continue
         elif not (has_cue("first_since", before[-60:]) or has_cue("first", before) and has_cue("journey", before)):
             continue
+        last = text[lo:start].split()[-1:]  # ngay sau khi ông Trump nhậm chức: nobody else has taken it
         near = [h for h in here if not h.title or office_of(h.title) in _LED]
+        near = [h for h in near if not (last and last[0][:1].isupper()) or last[0] in h.name.split()]
         days = [_first_months(h) for h in near]
         if days and all(days):
             found.append(Bound(f"new:{'+'.join(sorted({h.person_id or '' for h in near}))}", merged(sum(days, []))))

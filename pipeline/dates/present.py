@@ -15,6 +15,7 @@ from pipeline.dates.anniversaries import anniversary_bounds, partnership_bounds
 from pipeline.dates.bounds import Bound, weight_of
 from pipeline.dates.events import event_bounds
 from pipeline.dates.expressions import TimeExpression
+from pipeline.dates.happenings import happening_bounds
 from pipeline.dates.holders import Holder, office_bounds
 from pipeline.dates.intervals import Interval, intersect, merged, year_of
 from pipeline.dates.newcomers import new_office_bounds
@@ -94,10 +95,11 @@ def text_bounds(
     today: int,
     captions: Sequence[Span] = (),
 ) -> list[Bound]:
-    """What events, anniversaries, new offices, figures and stated years say, the surest first."""
+    """What events, happenings, anniversaries, offices, figures and stated years say, the surest first."""
     return [
         *event_bounds(text, expressions),
         *office_bounds(text, people),
+        *happening_bounds(text, expressions),
         *anniversary_bounds(text, people),
         *partnership_bounds(text, expressions, people),
         *new_office_bounds(text, expressions, people),

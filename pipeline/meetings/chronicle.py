@@ -105,18 +105,27 @@ def fitting(
 ) -> list[Entry]:
     """Those that lasted on a day, or in a month, of any year or of these years; empty where they are of several."""
     for entries in known:
-        found = []
-        for entry in entries:
-            year = int(entry.start[:4])
-            if years and year not in years or (day or 1) > length_of(year, month):
-                continue
-            first = date(year, month, day or 1).toordinal()
-            last = first if day else last_day(f"{year}-{month:02d}")
-            if first <= entry.days[1] + (not entry.country) and entry.days[0] <= last:  # a call in another time zone
-                found.append(entry)
-        if found:
-            return found if len({e.start[:4] for e in found}) == 1 else []
+        for late in (0, 1):  # a call may be told with the next day, that of another time zone
+            found = [
+                entry
+                for entry in entries
+                if not (years and int(entry.start[:4]) not in years)
+                and not (late and entry.country)
+                and _lasted(entry, month, day, late)
+            ]
+            if found:
+                return found if len({e.start[:4] for e in found}) == 1 else []
     return []
+
+
+def _lasted(entry: Entry, month: int, day: int | None, late: int) -> bool:
+    """Whether an encounter lasted on a day, or in a month, of its first year, so many days later at the most."""
+    year = int(entry.start[:4])
+    if (day or 1) > length_of(year, month):
+        return False
+    first = date(year, month, day or 1).toordinal()
+    last = first if day else last_day(f"{year}-{month:02d}")
+    return first <= entry.days[1] + late and entry.days[0] <= last
 
 
 def only_one(entries: Sequence[Entry]) -> Entry | None:

@@ -177,7 +177,7 @@ def _resolve(facts: ArticleFacts, report: Encounter, expression: TimeExpression 
     if expression is None:
         return None
     past = None if report.status == "held" else False
-    if report.background and report.status == "held":
+    if report.status == "held" and (report.background or report.sentence.part == "caption"):
         past = True
     holders = holders_among(facts.text, facts.cast, report.mentions)
     return resolve(expression, facts.frame, holders=holders, past=past)
