@@ -131,6 +131,26 @@ def test_a_surname_that_is_also_a_city_stays_in_the_name():
     assert "Juan Mendoza Rojas" in people("Bộ trưởng Ngoại giao Chile Juan Mendoza Rojas tới Hà Nội.")
 
 
+@pytest.mark.parametrize(
+    ("text", "former"),
+    [
+        ("Ana Quispe, cố vấn an ninh Peru dưới thời Tổng thống Luis Paredes, nhận định như vậy.", True),
+        ("Ana Quispe, một quan chức Peru đã nghỉ hưu, nhận định như vậy.", True),
+        ("Ana Quispe, quan chức phục vụ trong Bộ Ngoại giao Peru dưới thời ông Paredes, nhận định.", True),
+        ("Đại sứ Peru Ana Quispe trong chuyến đi đầu tiên tới Lima dưới thời ông Paredes.", False),
+        ("Ana Quispe, một quan chức Peru, cho biết bà sắp nghỉ hưu.", False),
+    ],
+)
+def test_an_office_may_be_told_to_be_held_no_more_behind_it(text, former):
+    [mention] = [m for m in cast_of(text).mentions if m.name and text[slice(*m.name)] == "Ana Quispe"]
+    assert mention.former is former
+
+
+def test_a_man_is_no_pronoun_and_an_office_has_no_general_in_it():
+    text = "Tổng thống Peru Luis Paredes rời ghế thủ tướng Peru năm ngoái. Người đàn ông này nói không biết."
+    assert [text[m.start : m.end] for m in cast_of(text).mentions] == ["Tổng thống Peru Luis Paredes"]
+
+
 def test_a_former_prime_minister_is_former():
     cast = cast_of("Đoàn do nguyên Thủ tướng Chile Pablo Rojas dẫn đầu.")
     assert any(mention.former for mention in cast.mentions)

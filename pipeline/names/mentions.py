@@ -9,9 +9,11 @@ from pipeline.lexicon.phrases import spell
 from pipeline.names.beside import join_appositions, share_title, take_name_behind
 from pipeline.names.cast import Mention
 from pipeline.names.names import Marks, first_words, is_syllable, is_vietnamese_name, word_lists
-from pipeline.names.titles import Title, is_private, read_title
+from pipeline.names.titles import Title, is_held_no_more, is_private, read_title
 from pipeline.parse import Match, is_capitalised, titles
 
+NEAR, FAR = 3, 12
+"""How many words behind a name, or behind a title alone, may tell that it is held no more."""
 _KOREAN = re.compile(r"(\w{2,}) \w+-\w+$")
 """Kim Jong-un: the first part is the family's."""
 
@@ -39,6 +41,7 @@ def _read_titles(marks: Marks) -> list[Mention]:
         if first in marks.known and marks.known[first].last > head.last:
             continue
         if first and _office_only(marks, first):
+            skip = head.last
             continue
         begin = _modifiers(marks, first)
         if begin < skip:
@@ -104,7 +107,7 @@ def _read_pronoun(marks: Marks, head: Match) -> list[Mention]:
     word = marks.words[head.first].lower()
     if word not in word_lists()["pronouns"] or marks.word(head.last) in word_lists()["not_after_pronoun"]:
         return []
-    if head.first and marks.words[head.first - 1].lower() in word_lists()["plurals"] | word_lists()["men"]:
+    if head.first and marks.words[head.first - 1].lower() in word_lists()["not_before_pronoun"]:
         return []
     marks.taken.add(head.first)
     return [Mention(marks.starts[head.first], marks.end(head.last), "pronoun")]
@@ -128,7 +131,8 @@ def _titled(marks: Marks, begin: int, first: int, stop: int, run: int, title: Ti
         classes=frozenset(title.classes - {"honorific"}),
         country=title.country,
         organisation=title.organisation,
-        former=bool(before & word_lists()["former"]),
+        former=bool(before & word_lists()["former"])
+        or is_held_no_more(marks, max(run, stop), NEAR if run > stop else FAR),
         private=is_private(marks, first, stop, title),
         back=title.back,
     )

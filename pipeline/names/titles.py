@@ -238,6 +238,17 @@ def is_private(marks: Marks, first: int, stop: int, title: Title) -> bool:
     )
 
 
+def is_held_no_more(marks: Marks, stop: int, reach: int) -> bool:
+    """Whether the words behind a title that ends at `stop` put it into the past: quan chức dưới thời A."""
+    for i in range(stop, stop + reach):
+        word = marks.word(i)
+        if not word[:1].isalpha():
+            return False
+        if f"{word} {marks.word(i + 1)}".lower() in word_lists()["served"]:
+            return True
+    return False
+
+
 def _is_institute(marks: Marks, i: int) -> bool:
     """Viện …, Trung tâm …: where experts work; Hạ viện is none."""
     word = marks.word(i).lower()
