@@ -166,3 +166,13 @@ def test_the_edition_of_a_summit_is_that_of_the_meetings_own_year():
 def test_a_welcome_is_at_the_home_of_whoever_chairs_it_behind_the_guest():
     sentence = "Lễ đón Tổng thống Peru Juan Mamani tại Phủ Chủ tịch sẽ do Thủ tướng Việt Nam Nguyễn Xuân Phúc chủ trì."
     assert place(sentence, kind="ceremony") == {("Hà Nội", "VNM")}
+
+
+def test_an_envoy_presents_his_letter_in_the_country_he_is_sent_to():
+    text = "Tin 5/3\nĐại sứ Việt Nam tại Peru Lê Văn Thử đã trình Quốc thư lên Tổng thống Peru Juan Mamani.\n"
+    assert [(m.kind, m.country) for m in meetings(text)] == [("ceremony", "PER")]
+
+
+def test_who_receives_and_works_with_guests_is_at_home():
+    text = "Tin 5/3\nBộ trưởng Công an Lê Văn Thử tiếp và làm việc với Bộ trưởng Nội vụ Chile Luis Rojas.\n"
+    assert [(m.kind, m.country) for m in meetings(text)] == [("reception", "VNM")]

@@ -7,7 +7,7 @@ from itertools import permutations
 
 from pipeline.dates.events import EventMention, editions, editions_near, find_events
 from pipeline.lexicon import gazetteer
-from pipeline.meetings.cues import any_link, ends_with, search
+from pipeline.meetings.cues import any_link, ends_with, is_only, search
 from pipeline.meetings.days import compatible, same_days
 from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.places import Place, find_places, settle_venue
@@ -260,7 +260,8 @@ def _country_of_host(facts: ArticleFacts, row: Draft) -> str | None:
         behind = [m for m in report.mentions if report.noun and m.start >= report.cue[1]]
         first = min(behind, key=lambda m: m.start, default=report.mentions[0])
         home = facts.cast.people[first.person].country if first.person is not None else None
-        if behind and not ends_with("by", facts.text, first.start - 4, first.start):  # lễ đón B
+        calls_on = is_only("calls_on", facts.text[slice(*report.cue)])
+        if calls_on or behind and not ends_with("by", facts.text, first.start - 4, first.start):  # lễ đón B
             others = [side for side in report.sides if side != home]
             return others[0] if home and len(others) == 1 else None
         if home:
