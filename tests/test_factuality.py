@@ -9,6 +9,8 @@ from telling import GUEST, MINISTER, encounters, only
     [
         (f"{MINISTER} sẽ hội đàm với {GUEST} vào tuần tới.", "planned"),
         (f"{MINISTER} dự kiến gặp {GUEST} ngày 15/9.", "planned"),
+        (f"Dự kiến {MINISTER} thăm Peru vào cuối năm.", "planned"),
+        (f"Hai bên sẽ họp trước khi {MINISTER} tới Peru.", "planned"),
         (f"Đó là khách sạn dự kiến tổ chức cuộc gặp giữa {MINISTER} và {GUEST}.", "planned"),
         (f"{MINISTER} đã hội đàm với {GUEST}.", "held"),
         (f"{MINISTER} mời {GUEST} sang thăm Việt Nam.", "invited"),

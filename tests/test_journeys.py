@@ -55,6 +55,52 @@ def test_a_journey_goes_on_from_the_country_just_left():
     assert ("PER", "VNM") in [(e.guest, e.destination) for e in found if not e.again]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{guest} trả lời báo chí khi đến sân bay Nội Bài, Hà Nội.",
+        "{guest} duyệt đội danh dự trước khi rời Lima đến Hà Nội.",
+        "{guest} được cử tới Việt Nam tham dự lễ khánh thành.",
+        "{guest} tự lái chuyên cơ đến Hà Nội.",
+        "Luis Soto trở thành Ngoại trưởng Peru đương nhiệm đầu tiên tới Việt Nam.",
+        "{guest} thực hiện chuyến hành trình dài gần 20.000 km tới Việt Nam.",
+        "{guest} có chuyến công du nước ngoài đầu tiên tới Việt Nam.",
+    ],
+)
+def test_whatever_else_the_traveller_did_there_is_a_journey(text):
+    assert ("PER", "VNM") in {(e.guest, e.destination) for e in encounters(text.format(guest=GUEST))}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{guest} mua kem mỗi khi đến Việt Nam.",
+        "{guest} viết: “Chúng tôi đến Việt Nam”.",
+        "{guest} phản đối kế hoạch khi Peru rời Liên hợp quốc.",
+        "Nếu {guest} đến Việt Nam, hai bên ký hiệp định.",
+    ],
+)
+def test_habits_quotations_and_conditions_are_no_journey(text):
+    assert not [e for e in encounters(text.format(guest=GUEST)) if e.kind == "visit"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Phái đoàn Peru tới Hà Nội ngày 5/3.",
+        "Đoàn đại biểu quân sự Peru thăm Việt Nam ngày 5/3.",
+        "Chuyến thăm của phái đoàn ngoại giao Peru đến Hà Nội diễn ra ngày 5/3.",
+    ],
+)
+def test_a_delegation_travels_without_a_name(text):
+    found = only(text)
+    assert (found.guest, found.destination, found.people) == ("PER", "VNM", [])
+
+
+def test_leaders_of_two_countries_are_no_delegation():
+    assert not [e for e in encounters("Cả hai nhà lãnh đạo Peru và Chile đã đặt chân tới Hà Nội ngày 5/3.") if e.guest]
+
+
 def test_an_earlier_visit_goes_where_the_later_one_went():
     found = encounters(
         f"Đây là chuyến thăm Peru đầu tiên của {MINISTER} kể từ chuyến thăm của Thủ tướng Trần Văn Mẫu năm 2009."

@@ -115,6 +115,8 @@ def _same_encounter(facts: ArticleFacts, row: Draft, report: Encounter, when: Re
     if sort == "visit":
         if (row.first.guest, row.first.destination) != (report.guest, report.destination):
             return False
+        if (_of_nobody(row.first) and report.people) or (_of_nobody(report) and row.first.people):
+            return False  # a delegation without names, and somebody who travelled there too
         return not (row.first.people and report.people and not set(row.people) & set(report.people))
     if not set(row.sides) & set(report.sides) or len(set(row.sides) & set(report.sides)) < min(2, len(report.sides)):
         return False
@@ -133,6 +135,11 @@ def _same_encounter(facts: ArticleFacts, row: Draft, report: Encounter, when: Re
     if not shared and (row.first.kind == "summit") != (report.kind == "summit"):
         return False
     return bool(shared) or not row.people or not report.people
+
+
+def _of_nobody(report: Encounter) -> bool:
+    """Nobody is named or meant by an office: phái đoàn Chile tới Lima."""
+    return not report.mentions and not report.again
 
 
 def _recalled(report: Encounter, when: ResolvedDate | None) -> bool:

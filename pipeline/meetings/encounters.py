@@ -10,9 +10,10 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from pipeline.lexicon.wordlists import lower
+from pipeline.meetings.arrivals import read_arrival
 from pipeline.meetings.cues import Cue, find_cues, is_only, search
 from pipeline.meetings.factuality import judge
-from pipeline.meetings.journeys import read_arrival, read_visit
+from pipeline.meetings.journeys import read_visit
 from pipeline.meetings.rooms import read_meeting, read_pose
 from pipeline.meetings.sides import Encounter, Scene
 from pipeline.meetings.summits import read_attendance, read_presence

@@ -61,6 +61,9 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
         if not dated and not told:
             row.status = "none"  # trong các cuộc đàm phán với B: a process
             return
+    if not cue.noun and search("if", text, start, start + 6) and "," not in text[start : cue.start]:
+        row.status = "none"  # Nếu A tới Lào, …
+        return
     often = cue.noun and search("often", text, max(clause, cue.start - 60), cue.start)
     if often or search("nobody", text, max(start, cue.start - 160), cue.start):
         row.status = "none"
@@ -75,11 +78,13 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
     named = max((m.end for m in row.mentions), default=0)  # long names stand between the cue and what is said of it
     acting = [m for m in row.mentions if m.end <= cue.start]
     since = max(acting[0].end, start) if acting and not cue.noun else max(clause, wide)
+    if acting and search("ahead_of_it", text, max(start, acting[0].start - 12), acting[0].start):
+        since = start  # Hai bên sẽ gặp nhau trước khi A tới Lào
     planned = search("planned", text, since, cue.start)
     planned += [m.span() for m in (_TO_COME.match(text, cue.end, scene.sentence.end),) if m]
     planned += [m for m in agreed if not (cue.kind == "visit" and is_only("accepted", text[slice(*m)]))]
+    planned += [word for word in search("planned", text, start, cue.start) if word[0] == start]  # Dự kiến A thăm B
     if cue.noun:
-        planned += [word for word in search("planned", text, start, cue.start) if word[0] == start]  # Dự kiến …, lễ đón
         planned += search("planned_after", text, cue.end, min(scene.sentence.end, max(cue.end + 80, named + 30)))
     invited = (
         search("invited", text, max(left, cue.start - 90), cue.start) if cue.kind == "visit" and not planned else []

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.lexicon import gazetteer
 from pipeline.meetings.cues import Cue, any_link, ends_with, is_only, search, vocabulary
 from pipeline.meetings.pairs import LEADERS
 from pipeline.meetings.sides import Encounter, Scene
@@ -24,7 +23,7 @@ def read_visit(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> lis
     """
     end = scene.sentence.end
     limit = next((c.start for c in scene.cues[index + 1 :] if c.kind not in ("arrival", "attend")), end)
-    destinations = _destinations(scene, cue, limit)
+    destinations = find_destinations(scene, cue, limit)
     visitors = _visitors(scene, cue, limit, {code for _, _, code in destinations})
     homes = {scene.side(m) for m in visitors}
     destinations = [d for d in destinations if d[2] not in homes]
@@ -34,17 +33,19 @@ def read_visit(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> lis
         told = [e for e in done if e.destination not in (None, *homes) and e.guest in homes]
         destinations = [(0, 0, e.destination) for e in told[-1:]]  # thăm Lào lần đầu kể từ chuyến thăm của A
     destinations = destinations or [d for d in _stop(scene, cue) if d[2] not in homes]
-    hosts = _hosts(scene, cue, visitors)
+    hosts = find_hosts(scene, cue, visitors)
     home = scene.cast.people[hosts[0]].country if hosts and visitors and not cue.noun else None
     if not destinations and home not in (None, *homes):
         destinations = [(0, 0, home)]  # Theo lời mời của Tổng thống Nga, A thăm chính thức
+    if not visitors and (guest := find_delegation(scene, cue, limit)):
+        return [unnamed_journey(scene, cue, guest, d) for d in destinations if d[2] != guest]
     if not visitors and not cue.noun:
         return []  # một tàu chiến thăm Đà Nẵng
     if not visitors and not destinations:
         return [scene.encounter(cue, "visit", [])]
     rows = []
     for a, b, code in destinations or [(0, 0, None)]:
-        for group in _travel_groups(scene, visitors, code) or [[]]:
+        for group in travel_groups(scene, visitors, code) or [[]]:
             row = scene.encounter(cue, "visit", group, [code] if code else [])
             row.guest, row.destination = scene.side(group[0]) if group else None, code
             row.place = (a, b) if code else None
@@ -59,69 +60,25 @@ def read_visit(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> lis
     return rows
 
 
-def read_arrival(scene: Scene, cue: Cue, done: list[Encounter]) -> list[Encounter]:
-    """`… đến Hà Nội`: a leader and, right after the word, a place abroad.
-
-    `done` are the encounters found so far in this sentence.
-    """
-    station = search("station", scene.text, cue.end, cue.end + 12)
-    reach = 60 if station and station[0][0] == cue.end + 1 else 14
-    place = next((c for c in scene.countries if cue.end <= c[0] <= cue.end + reach), None) or _landing(scene, cue)
-    near = [m for m in scene.mentions if m.end <= cue.start and cue.start - m.end <= 3 and scene.follows(m, "bids")]
-    if near and place and scene.side(near[0]) and place[2] != scene.side(near[0]):
-        row = scene.encounter(cue, "visit", near[:1], [place[2]])
-        row.guest, row.destination, row.place = scene.side(near[0]), place[2], (place[0], place[1])
-        row.hosts, row.status = _hosts(scene, cue, near), "invited"
-        return [row]
-    if not place or place[3] == "organisation" or search("seat", scene.text, cue.end, place[0]):
-        return []
-    subject = [m for m in scene.subject(cue) if scene.side(m) and m.form != "group"] or _carried(scene, cue)
-    before = None
-    if subject and not _moves(_gap(scene, subject[-1], cue)):
-        before = _stop_before(scene, cue, done)
-        subject = before.mentions if before else []
-    else:
-        subject = subject or _arriving(scene, cue, place[1])
-    rows = []
-    for a, b, code in _destinations(scene, cue, scene.sentence.end) or [place[:3]]:
-        for group in _travel_groups(scene, subject, code):
-            row = scene.encounter(cue, "visit", group, [code])
-            row.guest, row.destination, row.place = scene.side(group[0]), code, (a, b)
-            row.again = is_only("leaving", cue.form)
-            row.status = before.status if before else row.status
-            rows.append(row)
-    return rows
+def find_delegation(scene: Scene, cue: Cue, limit: int) -> str | None:
+    """`đoàn đại biểu Chile thăm …`, `chuyến thăm … của đoàn Chile`: whose delegation travels, its head unnamed."""
+    start, end = (cue.end, limit) if cue.noun else (max(scene.sentence.start, cue.start - 60), cue.start)
+    if cue.noun and (owned := search("and_of", scene.text, start, end) or search("traveller", scene.text, start, end)):
+        start = owned[0][1]
+    codes = scene.delegations(start, end)
+    named = scene.cast.countries_within(start, end)
+    alone = named and len(codes) == 1 and (cue.noun or {c[2] for c in named} == set(codes))  # not of Nga và Mỹ
+    return codes[0] if alone and (cue.noun or moves(scene.low[named[-1][1] : cue.start])) else None
 
 
-def _carried(scene: Scene, cue: Cue) -> list[Mention]:
-    """`Chuyên cơ của A đáp xuống …`: whose vehicle it is."""
-    start = scene.sentence.start
-    owners = [m for m in scene.mentions if m.end <= cue.start and scene.follows(m, "of") and scene.side(m)]
-    return [m for m in owners[-1:] if search("vehicle", scene.text, max(start, m.start - 40), m.start)]
+def unnamed_journey(scene: Scene, cue: Cue, guest: str, place: tuple[int, int, str]) -> Encounter:
+    """The journey of a delegation whose head is not named."""
+    row = scene.encounter(cue, "visit", [], [guest, place[2]])
+    row.guest, row.destination, row.place = guest, place[2], (place[0], place[1])
+    return row
 
 
-def _landing(scene: Scene, cue: Cue) -> tuple[int, int, str, str] | None:
-    """`đáp xuống sân bay Nội Bài`: a building that tells the country, right after the word."""
-    for end in reversed([cue.end + m.end() for m in re.finditer(r"\w+", scene.low[cue.end : cue.end + 50])][:7]):
-        name = scene.low[cue.end + 1 : end]
-        known = [v for v in gazetteer.venues_by_name().get(name, ()) if name not in map(str.lower, v.caution)]
-        if len({venue.country for venue in known}) == 1:
-            return cue.end + 1, end, known[0].country, "city"
-    return None
-
-
-def _stop_before(scene: Scene, cue: Cue, done: list[Encounter]) -> Encounter | None:
-    """`A thăm Chile trước khi tới Mexico`: the stop told right before, if only words of the way lie in between."""
-    stop = done[-1] if done and done[-1].kind == "visit" and done[-1].place and done[-1].mentions else None
-    if not stop or stop.place[1] > cue.start:
-        return None
-    gap = scene.low[stop.place[1] : cue.start]
-    words = set(re.findall(r"[^\W\d_]+", gap))
-    fits = words <= {*vocabulary()["way"]["moving"], *vocabulary()["way"]["next"]}
-    return stop if fits and search("next_stop", scene.text, stop.place[1], cue.start) else None
-
-
-def _travel_groups(scene: Scene, travellers: list[Mention], code: str | None) -> list[list[Mention]]:
+def travel_groups(scene: Scene, travellers: list[Mention], code: str | None) -> list[list[Mention]]:
     """Those who travel together: by country, but two presidents of one country each on a journey of his own."""
     if travellers and search("in_turn", scene.text, travellers[-1].end, travellers[-1].end + 12):
         return [[m] for m in travellers]
@@ -132,32 +89,11 @@ def _travel_groups(scene: Scene, travellers: list[Mention], code: str | None) ->
     return groups
 
 
-def _gap(scene: Scene, traveller: Mention, cue: Cue) -> str:
-    """The words between a traveller and a cue, without who is beside him, his own country and the one just left."""
-    gap = scene.low[traveller.end : cue.start]
-    for beside in scene.cast.within(traveller.end, cue.start):
-        gap = gap.replace(scene.low[beside.start : beside.end], "")
-    for a, b, code, _ in scene.countries:
-        if traveller.end <= a < cue.start:
-            gap = re.sub(rf"\b{any_link('leaving')} {re.escape(scene.low[a:b])}", "", gap)
-            if code == scene.side(traveller):
-                gap = gap.replace(scene.low[a:b], "")
-    return gap
-
-
-def _moves(gap: str) -> bool:
+def moves(gap: str) -> bool:
     """Between a traveller and the word for arriving stand words of the way; what two commas enclose is left out."""
-    words = re.findall(r"[^\W\d_]+", re.sub(r",[^,;]*,", " ", _ASIDE.sub(" ", gap)))
-    return len(words) <= 12 and set(words) <= set(vocabulary()["way"]["moving"])
-
-
-def _arriving(scene: Scene, cue: Cue, after: int) -> list[Mention]:
-    """`Khi tới Seoul, Ngoại trưởng A nói`: the traveller comes with the main clause."""
-    if not scene.opens(cue):
-        return []
-    comma = scene.text.find(",", after, scene.sentence.end)
-    following = [m for m in scene.mentions if m.start > comma > 0]
-    return [m for m in following[:1] if m.start - comma < 4 and scene.side(m)]
+    gap = re.sub(r",[^,;]*,", " ", _ASIDE.sub(" ", gap))
+    words = re.findall(r"[^\W\d_]+", gap)
+    return len(words) <= 12 and set(words) <= set(vocabulary()["way"]["moving"]) and not set(gap) & set("“”")
 
 
 def _further_visits(scene: Scene, cue: Cue, rows: list[Encounter]) -> list[Encounter]:
@@ -235,7 +171,7 @@ def _said_between(scene: Scene, start: int, end: int) -> bool:
     return bool(spoken) and not search("during", scene.text, max(start, end - 14), end)
 
 
-def _destinations(scene: Scene, cue: Cue, limit: int) -> list[tuple[int, int, str]]:
+def find_destinations(scene: Scene, cue: Cue, limit: int) -> list[tuple[int, int, str]]:
     """The country after the cue, or the list of them, with nothing but words of the way in between."""
     found: list[tuple[int, int, str]] = []
     cursor = cue.end
@@ -294,7 +230,7 @@ def _back_reference(scene: Scene, cue: Cue, limit: int, homes: set[str | None]) 
     return [(back[0][0], back[0][1], earlier[-1][2])] if earlier else []
 
 
-def _hosts(scene: Scene, cue: Cue, visitors: list[Mention]) -> list[int]:
+def find_hosts(scene: Scene, cue: Cue, visitors: list[Mention]) -> list[int]:
     """Whoever invited or received the visitors, named in this sentence."""
     found = []
     for start, end in search("host", scene.text, scene.sentence.start, scene.sentence.end):
