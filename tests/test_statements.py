@@ -509,3 +509,20 @@ def test_the_words_of_another_within_a_report_are_reported_by_who_reports():
     assert said("Khi bà Lindholt nói rằng còn nhiều điều phải bàn, ông Arriaga đáp: “Chúng ta có đủ thời gian”.") == [
         ("Mateo Arriaga", "Chúng ta có đủ", True)
     ]
+
+
+def test_who_says_nearly_everything_tells_facts_and_of_markets_too():
+    said_before = [
+        f"Đại sứ Na Uy Kari Lindholt cho biết Việt Nam và Na Uy hợp tác tốt về {what}."
+        for what in ("nghề cá", "đóng tàu", "điện gió", "giáo dục", "môi trường", "du lịch")
+    ]
+    facts = [
+        "Năm 2023, thương mại hai nước đạt nửa tỷ USD.",
+        "Mới đây, thị trường Na Uy mở cửa cho cá tra Việt Nam.",
+        "Cuộc gặp diễn ra trong một giờ tại Hà Nội.",
+    ]
+    text = "\n".join((*said_before, " ".join(facts)))
+    layout = _lay_out(text)
+    doc = parse(text, layout)
+    spans = [text[slice(*s.span)] for s in find_statements(doc, find_people(doc), layout, text)]
+    assert [fact in spans for fact in facts] == [True, True, False]

@@ -225,6 +225,8 @@ class Discourse:
     # the floor
 
     def _hold(self, said: Said, sentence: Sentence) -> None:
+        if said.actor.kind in (SIDE, JOINT) and self.turn.in_one_voice(sentence):
+            said = self.turn.holder  # told in passing by whoever says the rest
         self.turn.holder, self.turn.paragraph, self.outside = said, sentence.paragraph, -1
         self.who.remember(said.actor)
 

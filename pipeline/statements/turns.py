@@ -71,12 +71,13 @@ class Turn:
     def _is_monologue(self, sentence: Sentence) -> bool:
         """Nobody does anything in it whom an article, not a speaker, would tell of."""
         opening = self.plain[sentence.start : sentence.start + 40].lstrip('"“ -')
-        if opening.startswith(openings("ends")) or self._has("expected", sentence):
+        told = opening.startswith(openings("ends")) and not opening.startswith(openings("facts"))
+        if told or self._has("expected", sentence):
             return False
         actors = self.floor.between(sentence.start, sentence.end)
         if any(a.speaker == self.voice for a in actors):
             return False
-        return not any(a.kind in (OUTSIDER, PERSON, SAME) for a in actors if not a.object)
+        return not any(a.kind in (PERSON, SAME) for a in actors if not a.object)
 
     def _may_be_content(self, actors: list[Actor], words: list[str]) -> bool:
         """The subject is none who would speak for themselves; of another side only what is wished."""
