@@ -86,3 +86,18 @@ def test_days_counted_from_a_day_are_not_that_day():
 def test_the_day_that_a_plan_is_expected_on_is_its_own():
     sentence = f"{PERU} đồng ý gặp {CHILE}, dự kiến vào tháng 7 tới."
     assert dates(sentence) == {"Luis Rojas": "2018-07"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "first", "last"),
+    [
+        (f"{PERU} tới Chile ngày 4/5, bắt đầu chuyến thăm chính thức dài ba ngày.", "2018-05-04", "2018-05-06"),
+        (f"{PERU} có chuyến thăm Chile kéo dài 4 ngày, bắt đầu từ 30/4.", "2018-04-30", "2018-05-03"),
+        (f"{PERU} kết thúc chuyến thăm hai ngày tới Chile hôm 4/5.", "2018-05-03", "2018-05-04"),
+        (f"{PERU} tới Chile ngày 4/5 sau khi kết thúc chuyến thăm Bolivia ba ngày.", "2018-05-04", "2018-05-04"),
+        (f"{PERU} tới Chile ngày 4/5, bắt đầu chuyến công du Nam Mỹ dài 12 ngày.", "2018-05-04", "2018-05-04"),
+    ],
+)
+def test_the_days_of_a_journey_are_counted_from_its_first_or_last(sentence, first, last):
+    found = [m for m in meetings(sentence + "\n", "2018-05-20") if m.kind == "visit" and m.country == "CHL"]
+    assert [(m.date_start, m.date_end) for m in found] == [(first, last)]

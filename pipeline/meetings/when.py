@@ -11,6 +11,7 @@ from pipeline.dates.years import ResolvedDate, date_event, resolve
 from pipeline.meetings.cues import ends_with, is_only, search
 from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.sides import Encounter
+from pipeline.meetings.stays import with_stay
 from pipeline.records import Span
 
 _BREAK = re.compile(r"[,.;:“”\"(]")
@@ -180,4 +181,4 @@ def _resolve(facts: ArticleFacts, report: Encounter, expression: TimeExpression 
     if report.status == "held" and (report.background or report.sentence.part == "caption"):
         past = True
     holders = holders_among(facts.text, facts.cast, report.mentions)
-    return resolve(expression, facts.frame, holders=holders, past=past)
+    return with_stay(facts, report, resolve(expression, facts.frame, holders=holders, past=past))

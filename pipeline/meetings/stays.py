@@ -1,0 +1,60 @@
+"""How long a journey lasts: `tới Lima ngày 4/3, bắt đầu chuyến thăm ba ngày` tells its last day too."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from functools import lru_cache
+
+from pipeline.dates.datewords import date_words, numbered
+from pipeline.dates.years import ResolvedDate
+from pipeline.lexicon.wordlists import any_of
+from pipeline.meetings.cues import ends_with, search, vocabulary
+from pipeline.meetings.facts import ArticleFacts
+from pipeline.meetings.sides import Encounter
+
+LONGEST = 8
+"""Days that a journey to one country lasts at the most; longer ones go on to others."""
+
+
+def with_stay(facts: ArticleFacts, report: Encounter, when: ResolvedDate) -> ResolvedDate:
+    """A day on which a journey began, or ended, with all its days, where the sentence counts them."""
+    one_day = when.start and len(when.start) == 10 and when.end == when.start
+    if report.kind != "visit" or not one_day:
+        return when
+    text, start, end = facts.text, report.sentence.start, report.sentence.end
+    for stay in _stay().finditer(text, start, end):
+        days = int(stay[1]) if stay[1].isdigit() else numbered("counts")[stay[1].lower()]
+        at = stay.start()
+        own = at <= report.cue[0] < stay.end()
+        started = ends_with("begins", text, max(start, at - 14), at)
+        over = ends_with("ends", text, max(start, at - 20), at)
+        if days > LONGEST or search("abroad", text, at, stay.end()) or _stops(facts, report) > 1:
+            continue
+        if own and over:
+            when.start = _moved(when.start, 1 - days)
+            when.month_day = when.start[5:]
+            break
+        if started or own and search("begins", text, start, end):
+            when.end = _moved(when.end, days - 1)
+            break
+    return when
+
+
+def _stops(facts: ArticleFacts, report: Encounter) -> int:
+    """To how many countries one word for a journey leads."""
+    return len({r.destination for r in facts.reports if r.cue == report.cue})
+
+
+def _moved(day: str, by: int) -> str:
+    return (date.fromisoformat(day) + timedelta(by)).isoformat()
+
+
+@lru_cache(maxsize=1)
+def _stay() -> re.Pattern[str]:
+    """`chuyến thăm Nhật Bản kéo dài 4 ngày`, `thăm chính thức hai ngày`."""
+    words, table = date_words(), vocabulary()
+    journey = any_of(table["nouns"]["visit"] + table["verbs"]["visit"])
+    number = rf"\d\d?|{any_of(word for word, count in numbered('counts').items() if count)}"
+    day, after = any_of(words["units"]["day"]), any_of(w for forms in words["after"].values() for w in forms)
+    return re.compile(rf"(?<!\w){journey}(?: [^\s,.;:()]+){{0,8}}? ({number}) {day}(?!\w| {after}| \d)")
