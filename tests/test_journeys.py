@@ -201,3 +201,22 @@ def test_whoever_comes_along_does_not_hide_the_journey():
 def test_people_of_one_country_travel_together_unless_each_is_said_to(word, journeys):
     text = f"Ngoại trưởng Peru Luis Rojas và Bộ trưởng Tài chính Peru Ana Quispe {word} thăm Chile hôm qua."
     assert [e.destination for e in encounters(text)] == ["CHL"] * journeys
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kinds"),
+    [
+        (f"{GUEST} đến Hà Nội ngày 5/3 để dự Hội nghị thượng đỉnh ASEAN.", ["summit"]),
+        (f"{GUEST} đến Hà Nội dự Hội nghị thượng đỉnh ASEAN và thăm chính thức Việt Nam.", ["summit", "visit"]),
+        (f"{GUEST} đến Hà Nội sau khi dự Hội nghị thượng đỉnh ASEAN.", ["summit", "visit"]),
+        (f"{GUEST} sang Việt Nam làm đại sứ năm 2020.", []),
+        (f"{GUEST} đến Việt Nam sinh sống từ năm 2020.", []),
+    ],
+)
+def test_the_way_to_an_event_of_many_or_to_a_post_is_no_visit(sentence, kinds):
+    assert sorted({e.kind for e in encounters(sentence)}) == kinds
+
+
+def test_an_office_that_somebody_took_up_travels_nowhere():
+    found = encounters(f"Một ngày sau khi đảm nhận chức Chủ tịch EU, {GUEST} đã bay đến Hà Nội.")
+    assert [e.guest for e in found] == ["PER"]

@@ -34,6 +34,8 @@ def read_arrival(scene: Scene, cue: Cue, done: list[Encounter]) -> list[Encounte
         return [row]
     if not place or place[3] == "organisation" or search("seat", scene.text, cue.end, place[0]):
         return []
+    if search("posting", scene.text, place[1], place[1] + 14):
+        return []
     subject = [m for m in scene.subject(cue) if scene.side(m) and m.form != "group"] or _carried(scene, cue)
     before = None
     if subject and not _on_the_way(scene, subject[-1], cue):
@@ -52,6 +54,14 @@ def read_arrival(scene: Scene, cue: Cue, done: list[Encounter]) -> list[Encounte
             row.status = before.status if before else row.status
             rows.append(row)
     return rows
+
+
+def leads_to(scene: Scene, journey: Encounter, cue: Cue) -> bool:
+    """`A đến Lima ngày 5/3 để dự …`: what a journey is for follows its place, with words of the way in between."""
+    if journey.kind != "visit" or not journey.place or not 0 <= cue.start - journey.place[1] <= 40:
+        return False
+    words = re.findall(r"[^\W\d_]+", scene.text[journey.place[1] : cue.start])
+    return {w for w in words if w.islower()} <= set(vocabulary()["way"]["moving"])
 
 
 def _carried(scene: Scene, cue: Cue) -> list[Mention]:

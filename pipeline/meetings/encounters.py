@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from pipeline.lexicon.wordlists import lower
-from pipeline.meetings.arrivals import read_arrival
+from pipeline.meetings.arrivals import leads_to, read_arrival
 from pipeline.meetings.cues import Cue, find_cues, is_only, search
 from pipeline.meetings.factuality import judge
 from pipeline.meetings.journeys import read_visit
@@ -49,6 +49,8 @@ def _read(scene: Scene) -> list[Encounter]:
             rows = read_visit(scene, cue, index, found)
         elif cue.kind == "attend":
             rows = read_attendance(scene, cue, index, found)
+            if any(row.assembly for row in rows) and not any(c.kind == "visit" for c in scene.cues):
+                found = _without_way(scene, cue, rows, found)
         elif cue.kind == "arrival":
             rows = read_arrival(scene, cue, found)
         else:
@@ -62,6 +64,15 @@ def _read(scene: Scene) -> list[Encounter]:
             if row.status != "none":
                 found.append(row)
     return found if any(row.kind != "visit" for row in found) else found + _present(scene)
+
+
+def _without_way(scene: Scene, cue: Cue, rows: list[Encounter], found: list[Encounter]) -> list[Encounter]:
+    """`A đến Lima dự hội nghị APEC`: the way to an event of many is no visit beside it, but says where it was."""
+    ways = [e for e in found if leads_to(scene, e, cue)]
+    for row in rows:
+        for way in ways:
+            row.place, row.destination = way.place, way.destination
+    return [e for e in found if e not in ways]
 
 
 def _present(scene: Scene) -> list[Encounter]:

@@ -90,7 +90,7 @@ class Scene:
         if self.follows(mention, "administrations"):
             return False  # các cuộc thảo luận với chính quyền Tổng thống A
         if mention.person is None:
-            return bool(mention.classes)
+            return bool(mention.classes) and not self.follows(mention, "taken_up")
         person = self.cast.people[mention.person]
         if person.private or ("spokesperson" in person.classes and person.classes <= UNOFFICIAL):
             return False

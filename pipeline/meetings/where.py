@@ -133,9 +133,9 @@ def _place_of(facts: ArticleFacts, report: Encounter) -> Place | None:
     places = [p for p in places if p.span and (p.country or p.venue) and not told_of_another(facts, report, p.span)]
     places = [p for p in places if not _is_post(facts.text, p) and not _told_from(facts, report, p)]
     places = [p for p in places if not search("since", facts.text, report.cue[1], p.span[0])]
+    if report.place and (city := _city_at(facts, report.place, report.destination)):
+        return city
     if report.kind == "visit":
-        if report.place and (city := _city_at(facts, report.place, report.destination)):
-            return city
         places = [p for p in places if p.country == report.destination and p.city]
     if not places:
         return None
