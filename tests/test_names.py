@@ -339,3 +339,10 @@ def test_experts_and_managers_hold_no_office_of_a_state(text, private):
 def test_what_is_named_after_a_person_is_none():
     text = "Ông tới sân bay Charles de Gaulle và quảng trường Hồ Chí Minh. Trên tờ Andina Diario, Tổng thống Peru vui."
     assert not cast_of(text).people
+
+
+def test_a_title_alone_means_the_successor_where_both_are_named():
+    text = "Tổng thống Mỹ Donald Trump đã đến. Năm 2000 Tổng thống Bill Clinton từng đến. Tổng thống Mỹ rất vui."
+    assert holder(text, "Tổng thống Mỹ rất") == "Donald Trump"
+    text = "Tổng thống Mỹ Bill Clinton đã đến. Ông Donald Trump xem vô tuyến. Tổng thống Mỹ rất vui."
+    assert holder(text, "Tổng thống Mỹ rất") == "Bill Clinton"

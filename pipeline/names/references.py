@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 
 from spacy.tokens import Doc
 
 from pipeline.lexicon.folding import fold_words
-from pipeline.lexicon.offices import terms
+from pipeline.lexicon.offices import Term, terms
 from pipeline.names.cast import SPOUSE, VIETNAM, Cast, Mention
 from pipeline.names.names import is_called, word_lists
 from pipeline.names.ranks import LEADERS
@@ -23,10 +24,11 @@ def resolve(text: str, doc: Doc, cast: Cast) -> None:
     previous_sentence = -1
     serving = {m.person for m in cast.mentions if m.name and m.classes and not m.former}
     former = {m.person for m in cast.mentions if m.former} - serving
+    succeeded = _succeeded(cast, serving)
     for mention in cast.mentions:
         sentence = bisect_right(sentence_starts, mention.start) - 1
         if mention.form == "title":
-            mention.person = _holder(text, cast, mention, recent, former)
+            mention.person = _holder(text, cast, mention, recent, former, succeeded)
         elif mention.form == "pronoun":
             mention.person = _antecedent(text, cast, mention, recent, subject, sentence)
         if mention.person is None:
@@ -40,8 +42,18 @@ def resolve(text: str, doc: Doc, cast: Cast) -> None:
         recent.append(mention.person)
 
 
-def _holder(text: str, cast: Cast, mention: Mention, recent: list[int], former: set[int | None]) -> int | None:
-    """The person in the article whose title this is; `former` are those who hold no office any more."""
+def _holder(
+    text: str,
+    cast: Cast,
+    mention: Mention,
+    recent: list[int],
+    former: set[int | None],
+    succeeded: set[tuple[int, str]],
+) -> int | None:
+    """The person in the article whose title this is.
+
+    `former` are those who hold no office any more, `succeeded` those whose office another of the article holds.
+    """
     if not mention.classes or mention.classes & {SPOUSE, "scholar"}:
         return None
     country = mention.country
@@ -100,11 +112,31 @@ def _holder(text: str, cast: Cast, mention: Mention, recent: list[int], former: 
             score += 0.5 * (recent.index(index) + 1) / len(recent)
         elif recent:
             score -= 0.7
-        if index in former and not mention.former:
+        offices = LEADERS if "leader" in mention.classes else mention.classes
+        if not mention.former and (index in former or any((index, office) in succeeded for office in offices)):
             score -= 1.5
         if best is None or score > best[0]:
             best = (score, index)
     return best[1] if best else None
+
+
+def _succeeded(cast: Cast, serving: set[int | None]) -> set[tuple[int, str]]:
+    """Who led a state, in which class of office, before somebody whom the article calls by that office."""
+    held: dict[tuple[str, str | None], dict[int, list[Term]]] = defaultdict(lambda: defaultdict(list))
+    for index, person in enumerate(cast.people):
+        for term in terms().get(person.person_id, ()):
+            if term.office in LEADERS and term.country == person.country:
+                held[term.office, term.country][index].append(term)
+    found: set[tuple[int, str]] = set()
+    for (office, _), holders in held.items():
+        for index, own in holders.items():
+            person = cast.people[index]
+            elect = any(word in (person.title or "").lower() for word in word_lists()["elect"])
+            if index in serving and office in person.classes and not elect:
+                begun = min(term.start for term in own)
+                ended = (i for i, others in holders.items() if all(t.end and t.end <= begun for t in others))
+                found |= {(i, office) for i in ended}
+    return found
 
 
 def _held(person: Person, classes: frozenset[str], country: str) -> bool:
