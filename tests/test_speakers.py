@@ -271,3 +271,29 @@ def test_a_sentence_is_cut_where_the_word_goes_over_to_somebody_else(sentence, e
     assert [(who, " ".join(words.split()[:3])) for who, words, _ in said(sentence)] == [
         (who, " ".join(words.split()[:3])) for who, words in expected
     ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Văn phòng Thủ tướng Na Uy xác nhận hai nhà lãnh đạo vừa kết thúc điện đàm.",
+        "Bộ Ngoại giao Chile cho biết cuộc hội đàm lần tới sẽ diễn ra vào ngày 9/5 tại Santiago.",
+        "Ngoại trưởng Chile Rosa Villalba thông báo Tổng thống Arriaga sẽ thăm Na Uy vào tháng 5.",
+        "Ngoại trưởng Peru Ana Quispe tiết lộ ông Arriaga sẽ gặp bà Lindholt vào tháng 5.",
+    ],
+)
+def test_that_others_meet_is_news_and_no_statement(sentence):
+    assert said(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("Bà Lindholt thông báo bà sẽ gặp ông Arriaga vào tháng 5.", "Kari Lindholt"),
+        ("Bà Lindholt cho biết ông Arriaga sẽ thăm Na Uy vào tháng 5.", "Kari Lindholt"),
+        ("Bộ Ngoại giao Chile cho biết ông Arriaga muốn gặp lại bà Lindholt.", "CHL"),
+        ("Bộ Ngoại giao Chile cho biết trong cuộc gặp ông Arriaga đã nêu vấn đề nghề cá.", "CHL"),
+    ],
+)
+def test_what_one_tells_of_one_s_own_meeting_is_a_statement(sentence, speaker):
+    assert speakers(sentence) == [speaker]

@@ -14,6 +14,7 @@ from pipeline.names.cast import VIETNAM, Cast
 from pipeline.parse import Sentence
 from pipeline.records import Layout, Statement
 from pipeline.statements.actors import JOINT, OUTSIDER, PERSON, SIDE, Actor
+from pipeline.statements.announcements import Announcements
 from pipeline.statements.attribution import Attribution, Said
 from pipeline.statements.clauses import Clauses
 from pipeline.statements.floor import Floor
@@ -21,7 +22,7 @@ from pipeline.statements.minutes import Minutes
 from pipeline.statements.quotes import Quotation, find_quotations
 from pipeline.statements.reports import Reports, forms, openings, reporting
 from pipeline.statements.speech import DirectSpeech
-from pipeline.statements.turns import Turn, find_telling
+from pipeline.statements.turns import Turn
 
 CONTENT = 6
 """More words than these between a report and a quotation say something themselves."""
@@ -39,6 +40,7 @@ class Discourse:
         self.who = Attribution(doc, self.floor, self.reports, quotations)
         self.speech = DirectSpeech(self.plain, quotations, self.reports, self.who)
         self.clauses = Clauses(self.floor, self.reports, self.who)
+        self.announcements = Announcements(self.floor, self.reports)
         self._begin()
 
     def _begin(self, voice: str | None = None) -> None:
@@ -112,7 +114,9 @@ class Discourse:
         said = self._speaker(sentence)
         if said is None or said.actor.kind == OUTSIDER or said.actor.speaker is None:
             self._free(said, sentence)
-        elif self._opens_quotation(said, sentence) or self._by_the_way(said) or self._announces(said, sentence):
+        elif (
+            self._opens_quotation(said, sentence) or self._by_the_way(said) or self.announcements.is_one(said, sentence)
+        ):
             self._hold(said, sentence)
         elif not self._reported_by_outsider(said, sentence):
             if self.turn.is_stance_of_holder(said, sentence):
@@ -192,35 +196,6 @@ class Discourse:
         if said.how != "cue" or not said.actor.agent:
             return False
         return said.report is None or said.report.cue.form not in forms("grammar", "names")
-
-    def _announces(self, said: Said, sentence: Sentence) -> bool:
-        """A side tells that somebody meets somebody, and nothing of what it thinks of it: that is the encounter."""
-        cue = (said.report.start, said.report.end) if said.report else said.word
-        if (
-            not self._speaks_for_side(said.actor)
-            or cue is None
-            or self.plain[slice(*cue)].lower() not in forms("floor", "announcing")
-        ):
-            return False
-        before = cue[0] > sentence.start and said.how != "cue"
-        content = (
-            (sentence.start, min(cue[0], said.actor.start)) if before else (max(cue[1], said.actor.end), sentence.end)
-        )
-        if any(sign in self.plain[slice(*content)] for sign in '"“”;'):
-            return False
-        people = [a for a in self.floor.between(*content) if a.kind == PERSON]
-        who = next((a for a in people if not a.object or a.start - content[0] < 2), None)
-        if who is None or len(words_of(self.plain, content[0], who.start)) > 6:
-            return False
-        met = find_telling("announced", self.floor.row, who.end, min(content[1], who.end + 45))
-        within = [(self.floor.row.starts[f.first], self.floor.row.end(f.last)) for f in met]
-        if any(not any(a <= r.start < b for a, b in within) for r in self.reports.within(*content)):
-            return False
-        return bool(met) and not find_telling("reasons", self.floor.row, sentence.start, sentence.end)
-
-    def _speaks_for_side(self, actor: Actor) -> bool:
-        title = self.plain[actor.start : actor.end].lower()
-        return actor.kind == SIDE or any(form in title for form in forms("subjects", "spokesmen"))
 
     # the floor
 

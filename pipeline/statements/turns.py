@@ -18,7 +18,7 @@ _TELLING = {
             dict.fromkeys(reporting()["floor"]["parted"], "") | dict.fromkeys(reporting()["floor"][name], name)
         )
     )
-    for name in ("expected", "narrates", "modals", "announced", "reasons")
+    for name in ("expected", "narrates", "modals", "announced", "encounters", "took_place", "reasons")
 }
 """Words that tell whether a sentence without a report goes on with what somebody said."""
 
