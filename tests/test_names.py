@@ -346,3 +346,11 @@ def test_a_title_alone_means_the_successor_where_both_are_named():
     assert holder(text, "Tổng thống Mỹ rất") == "Donald Trump"
     text = "Tổng thống Mỹ Bill Clinton đã đến. Ông Donald Trump xem vô tuyến. Tổng thống Mỹ rất vui."
     assert holder(text, "Tổng thống Mỹ rất") == "Bill Clinton"
+
+
+def test_whoever_never_led_the_state_is_the_aide_of_its_leader():
+    (person,) = cast_of("Trợ lý Tổng thống Nga Yury Ushakov đã đến.").people
+    assert (person.title, person.classes, person.country) == ("Trợ lý Tổng thống Nga", {"adviser"}, "RUS")
+    (person,) = cast_of("Đặc phái viên của Tổng thống Mỹ về Trung Đông Steve Tomlin đã đến.").people
+    assert (person.classes, person.country) == ({"envoy"}, "USA")
+    assert people("Người phát ngôn của Tổng thống Nga Vladimir Putin cho biết.")["Vladimir Putin"].title

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 
-from pipeline.lexicon.offices import may_act_for
+from pipeline.lexicon.offices import identify, may_act_for, terms
 from pipeline.names.cast import SPOUSE, VIETNAM, Mention
 from pipeline.names.names import Marks, is_vietnamese_name, word_lists
 from pipeline.parse import Match, is_capitalised
@@ -70,6 +70,35 @@ def join_appositions(marks: Marks, mentions: list[Mention]) -> list[Mention]:
             named.private = named.private or mention.private
             dropped.add(id(mention))
     return [m for m in mentions if id(m) not in dropped]
+
+
+def give_name_to_aide(marks: Marks, mentions: list[Mention]) -> list[Mention]:
+    """`Trợ lý Tổng thống Nga Yury Ushakov`: whoever never led the state has the title before; the others stay."""
+    pairs = [(a, b) for a, b in zip(mentions, mentions[1:], strict=False) if _is_aide_of(marks, a, b)]
+    behind = {id(leader) for _, leader in pairs}
+    alone = {marks.text[slice(*m.name)].split()[-1] for m in mentions if m.name and id(m) not in behind and _leads(m)}
+    taken: set[int] = set()
+    for aide, leader in pairs:
+        name = marks.text[slice(*leader.name)]
+        person = identify(name, {leader.country} if leader.country else set())
+        led = any(term.office in leader.classes for term in terms().get(person or "", ()))
+        if not led and name.split()[-1] not in alone:
+            leader.start, leader.title = aide.start, (aide.title[0], leader.title[1])
+            leader.classes, leader.former = aide.classes, aide.former
+            taken.add(id(aide))
+    return [m for m in mentions if id(m) not in taken]
+
+
+def _leads(mention: Mention) -> bool:
+    return bool(mention.classes & {"head_of_state", "head_of_government"})
+
+
+def _is_aide_of(marks: Marks, aide: Mention, leader: Mention) -> bool:
+    """The title of somebody who works for a leader, right before a leader's title with a name."""
+    if aide.form != "title" or not aide.title or not aide.classes & word_lists()["aides"]:
+        return False
+    gap = marks.text[aide.end : leader.start].strip()
+    return bool(leader.name and leader.title) and _leads(leader) and (not gap or gap in word_lists()["possessives"])
 
 
 def share_title(marks: Marks, mention: Mention) -> list[Mention]:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 
 from pipeline.lexicon.phrases import spell
-from pipeline.names.beside import join_appositions, share_title, take_name_behind
+from pipeline.names.beside import give_name_to_aide, join_appositions, share_title, take_name_behind
 from pipeline.names.cast import Mention
 from pipeline.names.names import Marks, first_words, is_syllable, is_vietnamese_name, word_lists
 from pipeline.names.titles import Title, is_held_no_more, is_private, read_title
@@ -20,7 +20,7 @@ _KOREAN = re.compile(r"(\w{2,}) \w+-\w+$")
 
 def find_mentions(marks: Marks) -> list[Mention]:
     """All mentions, in order of the text."""
-    titled, known = _read_titles(marks), {m.start: m for m in _read_known(marks)}
+    titled, known = give_name_to_aide(marks, _read_titles(marks)), {m.start: m for m in _read_known(marks)}
     for mention in titled:
         if mention.form == "title" and mention.classes and (taken := take_name_behind(marks, mention, known)):
             del known[taken.start]
