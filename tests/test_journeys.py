@@ -220,3 +220,21 @@ def test_the_way_to_an_event_of_many_or_to_a_post_is_no_visit(sentence, kinds):
 def test_an_office_that_somebody_took_up_travels_nowhere():
     found = encounters(f"Một ngày sau khi đảm nhận chức Chủ tịch EU, {GUEST} đã bay đến Hà Nội.")
     assert [e.guest for e in found] == ["PER"]
+
+
+def test_a_journey_is_that_of_its_owner_whoever_speaks_of_it():
+    text = f"{MINISTER} trả lời báo chí về kết quả chuyến công tác dự Hội nghị G20 tại Brazil và thăm Chile của {{}}."
+    for owner, home in (("Thủ tướng Trần Mạnh Khôi", "VNM"), ("Tổng thống Peru Juan Mamani", "PER")):
+        found = encounters(text.format(owner))
+        assert [(e.kind, e.sides[0], len(e.mentions)) for e in found] == [("summit", home, 1), ("visit", home, 1)]
+        assert all(text.format(owner)[slice(*e.mentions[0].name)] in owner for e in found)
+
+
+def test_who_speaks_on_the_occasion_of_a_journey_does_not_travel():
+    text = "Nhân chuyến thăm Peru của Thủ tướng Trần Mạnh Khôi, Bộ trưởng Ngoại giao Lê Văn Thử trả lời phỏng vấn."
+    assert [text[slice(*m.name)] for m in only(text).mentions] == ["Trần Mạnh Khôi"]
+
+
+def test_whoever_leads_a_delegation_arrives_with_it():
+    found = only("Đoàn đại biểu Việt Nam do Phó Thủ tướng Lê Văn Thử dẫn đầu đã đến Lima ngày 12/5.")
+    assert (found.guest, found.destination, len(found.people)) == ("VNM", "PER", 1)

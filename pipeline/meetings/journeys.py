@@ -131,9 +131,13 @@ def _visitors(scene: Scene, cue: Cue, limit: int, destinations: set[str]) -> lis
     foreign = [m for m in scene.mentions if scene.side(m) and scene.side(m) not in destinations]
     after = [m for m in foreign if cue.end <= m.start < limit]
     owned = [m for m in after if scene.follows(m, "traveller")]
-    if cue.noun and owned and len(re.findall(r"\w+", text[cue.end : owned[0].start])) <= 14:
-        return scene.list_from(owned[0], after)
     earlier = [m for m in foreign if m.end <= cue.start]
+    if cue.noun and owned and len(re.findall(r"\w+", text[cue.end : owned[0].start])) <= 14:
+        comma = text.find(",", owned[0].end, limit)
+        end = limit if earlier or comma < 0 else comma  # Nhân chuyến thăm X của A, B nói
+        return scene.list_from(owned[0], [m for m in after if m.start < end])
+    if owner := scene.owner(cue):
+        return [owner] if owner in foreign else []
     invited = [m for m in earlier if scene.follows(m, "bidding")]
     if invited and invited[-1] is earlier[-1]:
         return [invited[-1]]

@@ -146,6 +146,14 @@ class Scene:
             return []
         return self.list_before(free)
 
+    def owner(self, cue: Cue) -> Mention | None:
+        """`chuyến công tác dự G20 tại Peru và thăm Chile của A`: whose journey it is that the cue tells a part of."""
+        journey = search("journey", self.text, self.sentence.start, cue.start)
+        after = [m for m in self.mentions if journey and m.start >= journey[-1][1]]
+        if not after or after[0].start < cue.end or not self.follows(after[0], "of"):
+            return None
+        return None if re.search(r"[,;]", self.text[journey[-1][1] : after[0].start]) else after[0]
+
     def source(self, mention: Mention, cue: Cue) -> bool:
         """`Theo cố vấn của A, trong cuộc gặp …`: whoever it was heard from, before the sentence itself begins."""
         start = self.sentence.start

@@ -20,7 +20,8 @@ def read_attendance(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -
     `done` are the encounters found so far in this sentence.
     """
     end = scene.sentence.end
-    subject = [m for m in scene.subject(cue) if scene.side(m)]
+    owner = scene.owner(cue)
+    subject = [m for m in ([owner] if owner else scene.subject(cue)) if scene.side(m)]
     if not subject and (scene.opens(cue) or search("inside", scene.text, scene.sentence.start, cue.start)):
         subject = _main_clause(scene, cue)
     subject = subject or _both(scene, cue, done)
