@@ -1066,6 +1066,12 @@ def test_the_sentence_that_tells_most_stands_among_those_of_the_day():
     assert fuse([elsewhere, whole, other_day, background, report("e", "2024-03-18")]).best is whole
 
 
+def test_a_supper_told_beside_talks_does_not_stand_for_them():
+    supper = report("a", "2024-03-18", kind="other", confidence=0.9)
+    assert fuse([supper, report("b", "2024-03-18")]).meeting.kind == "talks"
+    assert fuse([supper, report("b", "2024-03-18"), report("c", "2024-03-18", kind="other")]).meeting.kind == "other"
+
+
 def test_a_visit_has_the_days_of_the_stay_and_its_days_are_no_disagreement():
     stay = report("a", "2024-03-18", kind="visit", date_end="2024-03-20", country="VNM")
     days = [report(name, "2024-03-19", kind="visit", country="VNM", confidence=0.9) for name in "bc"]

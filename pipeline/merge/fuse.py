@@ -52,7 +52,8 @@ def fuse(reports: list[Report]) -> Encounter:
     """
     days = Counter(_days(r) for r in reports)
     dated = min(reports, key=lambda r: _date_quality(r, days[_days(r)]))
-    ranked = sorted(reports, key=lambda r: _evidence_quality(r, dated))
+    kinds = Counter(r.meeting.kind for r in reports)
+    ranked = sorted(reports, key=lambda r: _evidence_quality(r, dated, kinds[r.meeting.kind] / len(reports)))
     best = ranked[0]
     places = Counter(_place(r) for r in ranked)
     placed = min(ranked, key=lambda r: (r.meeting.city is None, r.meeting.country is None, -places[_place(r)]))
@@ -109,15 +110,18 @@ def _quality(report: Report) -> tuple[Any, ...]:
     return m.status != "held", m.role != "main", -m.confidence, m.meeting_id
 
 
-def _evidence_quality(report: Report, dated: Report) -> tuple[Any, ...]:
-    """What a report is preferred by whose sentence is to stand for the encounter of that date."""
+def _evidence_quality(report: Report, dated: Report, share: float) -> tuple[Any, ...]:
+    """What a report is preferred by whose sentence is to stand for the encounter of that date.
+
+    `share` is the part of the reports that tell its kind: a supper told beside talks seldom is what most came to tell.
+    """
     m = report.meeting
     (day, until), (first, last) = (bounds(each.date_start, each.date_end) for each in (m, dated.meeting))
     apart = not (day and first) or until < first or last < day
     start, end = m.evidence
     told = sum(any(start <= s and e <= end for s, e in m.marks.get(name, ())) for name in ("who", "when", "where"))
     held, main, *rest = _quality(report)
-    return held, main, apart, -told, *rest
+    return held, main, apart, m.kind == "other" and share <= 0.5, -told, *rest
 
 
 def _place(report: Report) -> tuple[str | None, ...]:
