@@ -536,7 +536,10 @@ TWO = {
         report("b", "2024-03", city="Hà Nội", country="VNM"),
     ],
     "a year and one side alone": [report("a", "2024-03-18"), report("b", "2024", (AN,), countries=["CHN", "VNM"])],
-    "a year alone, place unknown": [report("a", "2017"), report("b", "2017")],
+    "a year alone, place unknown, a side left out": [
+        report("a", "2017", (AN,), countries=["CHN", "VNM"]),
+        report("b", "2017", (AN,), countries=["CHN", "VNM"]),
+    ],
     "undated, nothing in common but people": [report("a"), report("b")],
     "undated mentions of other people": [
         report("a", role="background"),
@@ -813,6 +816,13 @@ def test_a_plan_and_its_event_of_one_article_are_joined_though_other_articles_te
         report("d", "2024-03-18"),
     ]
     assert parted(*told) == groups("abcd")
+
+
+def test_a_year_alone_is_little_to_go_by_where_several_encounters_are_known():
+    years = [report(name, "2017", role="background") for name in "mn"]
+    dated = [report("a", "2017-03-18"), report("b", "2017-09-18")]
+    assert parted(*years) == groups("mn")
+    assert parted(*years, *dated) == groups("a", "b", "m", "n")
 
 
 def test_some_week_of_many_years_stays_open():

@@ -96,6 +96,8 @@ class Group:
         self.days = {self.starts} if self.exact and not self.length else set()
         self.month_day = None if m.date_start else m.month_day
         self.years = set() if m.date_start else set(m.year_candidates)
+        self.several = False
+        """Whether more than one dated encounter was found that it can mean."""
 
     def absorb(self, other: Group) -> None:
         """Take in another group; the smaller id stays."""

@@ -91,7 +91,7 @@ def _agree(one: Group, two: Group) -> bool:
     """Two groups without a day name the same people on each side, and nothing else keeps them apart.
 
     A year alone, or a month of an open year, is little to go by: there the place must be the same too,
-    or both must be plans of the same two leaders.
+    or both must be plans of the same two leaders; of a year, or no dated encounter of them be known.
     """
     told = one.reports[0].meeting.date_start or one.month_day or ""
     shared, sides = one.shared(two), one.sides.keys() | two.sides.keys()
@@ -102,7 +102,8 @@ def _agree(one: Group, two: Group) -> bool:
     if one.years and two.years and one.years.isdisjoint(two.years) or _is_another_stay(one, two):
         return False
     if len(told) in (2, 4) and not (len(told) == 2 and one.is_plan() and two.is_plan() and len(one.sides) > 1):
-        return one.same_place(two) is True
+        known = one.several or two.several or min(len(one.sides), len(two.sides)) < 2
+        return one.same_place(two) is True or len(told) == 4 and not known and one.same_place(two) is None
     return not _is_elsewhere(one, two)
 
 
@@ -129,7 +130,8 @@ def _join_dated(exact: list[Group], firsts: list[datetime], sentences: Sentences
         copied = [g for g in sentences.copies(group.reports[0].evidence) if _is_copy(g, group)]
         copied = sorted(copied, key=lambda g: (-len(g.reports), g.id))[:1]
         options = copied or _options(group, exact, firsts)
-        if len(options) > 1:
+        group.several = len(options) > 1
+        if group.several:
             options = [option for option in options if option.same_place(group)] or options
             options = _meant(options)
         some_week = bool(group.years) and not group.month_day
