@@ -94,6 +94,11 @@ class Group:
         self.exact = self.starts is not None and len(m.date_start or "") == 10 and m.time_precision in (None, 1)
         self.length = self.until - self.starts if self.exact else timedelta(0)
         self.days = {self.starts} if self.exact and not self.length else set()
+        self.held = self.lands if m.status == "held" else set()
+        self.plans = (
+            set() if m.status == "held" else {(land, self.starts if self.days else None) for land in self.lands}
+        )
+        """Where it was held; where it was planned or invited to, and the day where that is one only."""
         self.month_day = None if m.date_start else m.month_day
         self.years = set() if m.date_start else set(m.year_candidates)
         self.several = False
@@ -107,7 +112,9 @@ class Group:
         self.kinds |= other.kinds
         self.countries |= other.countries
         self.cities |= other.cities
-        self.lands |= other.lands
+        self.lands = self.lands | other.lands
+        self.held = self.held | other.held
+        self.plans = self.plans | other.plans
         self.days |= other.days
         self.occasion = self.occasion or other.occasion
         self.years = self.years & other.years or self.years | other.years

@@ -14,9 +14,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 
-from pipeline.dates.periods import bounds
 from pipeline.merge.gathered import gather
 from pipeline.merge.groups import DAY, LASTING, LONGEST, OUTNUMBERS, STAY, Group, Report, is_slip, is_told_again
 from pipeline.merge.undated import join_vague
@@ -143,20 +141,11 @@ def _is_planned_elsewhere(one: Group, two: Group) -> bool:
     """
     everybody = len(one.shared(two)) == max(len(one.sides), len(two.sides))
     slips = one.days & two.days if everybody else set()
-    lands = [{r.meeting.country for r in group.reports if r.meeting.status == "held"} for group in (one, two)]
-    plans = [
-        {r.meeting.country for r in group.reports if r.meeting.status != "held" and slips.isdisjoint(_only_day(r))}
-        for group in (one, two)
-    ]
-    return any(
-        plan and held - {None} and plan.isdisjoint(held)
-        for plan, held in ((plans[0] - lands[0] - {None}, lands[1]), (plans[1] - lands[1] - {None}, lands[0]))
-    )
-
-
-def _only_day(report: Report) -> set[datetime]:
-    first, last = bounds(report.meeting.date_start, report.meeting.date_end)
-    return {first} if first and first == last else set()
+    for planned, told in ((one, two), (two, one)):
+        lands = {land for land, day in planned.plans if day not in slips} - planned.held
+        if lands and told.held and lands.isdisjoint(told.held):
+            return True
+    return False
 
 
 def _fit(one: Group, two: Group) -> int:
