@@ -244,3 +244,10 @@ def test_who_speaks_on_the_occasion_of_a_journey_does_not_travel():
 def test_whoever_leads_a_delegation_arrives_with_it():
     found = only("Đoàn đại biểu Việt Nam do Phó Thủ tướng Lê Văn Thử dẫn đầu đã đến Lima ngày 12/5.")
     assert (found.guest, found.destination, len(found.people)) == ("VNM", "PER", 1)
+
+
+@pytest.mark.parametrize("verb", ["sẽ là", "sẽ trở thành"])
+def test_the_first_of_an_office_to_travel_is_whoever_holds_it(verb):
+    text = f"Tổng thống Peru Juan Mamani {verb} nguyên thủ Peru đầu tiên tới thăm Chile."
+    found = only(text)
+    assert ([text[slice(*m.name)] for m in found.mentions], found.status) == (["Juan Mamani"], "planned")

@@ -142,7 +142,8 @@ def _visitors(scene: Scene, cue: Cue, limit: int, destinations: set[str]) -> lis
     if invited and invited[-1] is earlier[-1]:
         return [invited[-1]]
     gap = scene.low[earlier[-1].end : cue.start].strip() if earlier else ""
-    if not cue.noun and earlier and (not gap or gap in vocabulary()["grammar"]["underway"]):
+    beside = earlier and (not gap or gap in vocabulary()["grammar"]["underway"])
+    if not cue.noun and beside and not scene.follows(earlier[-1], "holds"):
         return scene.list_before(earlier)  # B hội kiến A thăm chính thức …
     if not cue.noun and (relative := _relative(scene, cue)) is not None:
         return [m for m in earlier if m.end == relative]  # B hội đàm với A, người đang thăm …
