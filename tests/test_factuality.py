@@ -182,3 +182,17 @@ def test_what_is_proposed_rumoured_or_a_process_is_no_encounter(text, found):
 def test_where_an_encounter_is_to_be_held_does_not_say_that_it_was():
     assert not only(f"Lima đã được chọn làm nơi tổ chức cuộc gặp giữa {MINISTER} và {GUEST}.").firm
     assert only(f"Lima đã tổ chức cuộc gặp giữa {MINISTER} và {GUEST}.").firm
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (f"Nếu mọi việc diễn ra tốt đẹp thì đó là chuyến thăm Việt Nam đầu tiên của {GUEST}.", []),
+        (f'"Nếu giá cá tăng, chúng tôi vui", {MINISTER} nói trong cuộc gặp với {GUEST}.', ["held"]),
+        (f"{MINISTER} sẵn sàng tới Lima gặp {GUEST}.", []),
+        (f"{MINISTER} sẽ tiếp tục gặp gỡ thường xuyên với {GUEST}.", []),
+        (f"Thay cho cuộc gặp với {GUEST}, {MINISTER} đã về nước.", []),
+    ],
+)
+def test_what_is_supposed_offered_repeated_or_replaced_is_no_encounter(text, found):
+    assert [e.status for e in encounters(text)] == found

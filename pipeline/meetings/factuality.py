@@ -25,7 +25,7 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
     text, start = scene.text, scene.sentence.start
     through = ("attend", "arrival") if cue.kind == "attend" else ("attend",)  # A sẽ tham gia cuộc đàm phán
     left = max([start, *(c.end for c in scene.cues[:index] if c.kind not in through)])
-    purpose = index > 0 and bool(search("purpose", text, cue.start - 5, cue.start))
+    purpose = index > 0 and _is_purpose(scene, scene.cues[index - 1], cue)
     if purpose:  # liệu A có đến Lima để gặp B
         left = max([start, *(c.end for c in scene.cues[: index - 1])])
     quoted = [m.end() for m in _QUOTED.finditer(text, left, cue.start)]
@@ -46,26 +46,7 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
     if not cue.noun and not agreed and proposed and proposed[-1][1] == cue.start - 1:
         refused += proposed  # gửi lời mời gặp A
     over = cue.noun and search("over", text, max(close, cue.start - 10), cue.start)  # quyết định hoãn … sau cuộc gặp
-    counted = _COUNTED.search(text, max(start, cue.start - 16), cue.start)
-    if (
-        counted
-        and row.kind in ("visit", "call")
-        and bool(counted[1]) != cue.noun
-        and not DATED.search(text, start, scene.sentence.end)
-    ):
-        row.status = "none"  # 43 cuộc điện đàm, bốn lần thăm Trung Quốc: none of them by itself
-        return
-    if is_only("negotiating", cue.form) and search("plural", text, max(start, cue.start - 7), cue.start):
-        dated = DATED.search(text, cue.end, min(scene.sentence.end, cue.end + 60))
-        told = search("had", text, max(start, cue.start - 16), cue.start) or search("planned", text, wide, cue.start)
-        if not dated and not told:
-            row.status = "none"  # trong các cuộc đàm phán với B: a process
-            return
-    if not cue.noun and search("if", text, start, start + 6) and "," not in text[start : cue.start]:
-        row.status = "none"  # Nếu A tới Lào, …
-        return
-    often = cue.noun and search("often", text, max(clause, cue.start - 60), cue.start)
-    if often or search("nobody", text, max(start, cue.start - 160), cue.start):
+    if _is_no_single_one(scene, row, cue, clause, wide):
         row.status = "none"
         return
     if refused and not over and not search("sequence", text, refused[-1][1], cue.start):  # hủy … sau khi gặp
@@ -108,12 +89,39 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
     )
     if planned:
         row.status, row.firm = "planned", not all(is_only("prospect", text[slice(*m)]) for m in planned)
+    loose = row.status == "held" and not row.firm and not over and not quoted
+    if loose and search("supposed", text, start, start + 8):
+        row.status = "none"  # Nếu tới Lima, A sẽ là …
+        return
     until = min(scene.sentence.end, max(cue.end + 60, named + 30))
     recalled = search("background", text, max(start, cue.start - 60), until)
     row.background = bool(
         [w for w in recalled if w[0] < cue.start or not search("since", text, *w)]  # chuyến thăm đầu tiên kể từ khi …
         or search("background", text, start, min(cue.start, start + 14))
     )
+
+
+def _is_purpose(scene: Scene, before: Cue, cue: Cue) -> bool:
+    """`A đến Lima để gặp B`, `A tới Lima gặp B`: what is said of the one encounter is said of the other."""
+    if search("purpose", scene.text, cue.start - 5, cue.start):
+        return True
+    place = [c[1] for c in scene.countries if before.end <= c[0] <= before.end + 14 and c[1] == cue.start - 1]
+    return before.kind == "arrival" and not cue.noun and bool(place)
+
+
+def _is_no_single_one(scene: Scene, row: Encounter, cue: Cue, clause: int, wide: int) -> bool:
+    """Several encounters, a process, what often happens, or what nobody took part in: none of them by itself."""
+    text, start, end = scene.text, scene.sentence.start, scene.sentence.end
+    counted = _COUNTED.search(text, max(start, cue.start - 16), cue.start)  # 43 cuộc điện đàm, bốn lần thăm Trung Quốc
+    if counted and row.kind in ("visit", "call") and bool(counted[1]) != cue.noun:
+        return not DATED.search(text, start, end)
+    if is_only("negotiating", cue.form) and search("plural", text, max(start, cue.start - 7), cue.start):
+        told = search("had", text, max(start, cue.start - 16), cue.start) or search("planned", text, wide, cue.start)
+        if not told and not DATED.search(text, cue.end, min(end, cue.end + 60)):
+            return True  # trong các cuộc đàm phán với B
+    often = search("often", text, max(clause, cue.start - 60), cue.start) if cue.noun else ()
+    often = often or search("often", text, cue.end, min(end, cue.end + 16)) and not DATED.search(text, start, end)
+    return bool(often or search("nobody", text, max(start, cue.start - 160), cue.start))
 
 
 def _own_end(scene: Scene, index: int) -> int:
