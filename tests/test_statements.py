@@ -526,3 +526,19 @@ def test_who_says_nearly_everything_tells_facts_and_of_markets_too():
     doc = parse(text, layout)
     spans = [text[slice(*s.span)] for s in find_statements(doc, find_people(doc), layout, text)]
     assert [fact in spans for fact in facts] == [True, True, False]
+
+
+def test_points_that_somebody_counts_are_theirs_whoever_speaks_in_between():
+    found = said(
+        "Hai nhà lãnh đạo nhất trí về ba hướng hợp tác trong thời gian tới.",
+        "Một là tăng cường trao đổi đoàn, thành lập các nhóm công tác chung về nghề cá.",
+        "Bà Lindholt khẳng định sẽ chỉ đạo mở đường bay thẳng tới Santiago.",
+        "Hai là đẩy mạnh hợp tác về năng lượng gió.",
+    )
+    assert [speaker for speaker, _, _ in found] == ["both sides", "both sides", "Kari Lindholt", "both sides"]
+
+
+def test_the_markets_of_which_a_leader_speaks_take_no_word():
+    first = "Ông Arriaga khẳng định Chile coi trọng quan hệ với Na Uy."
+    goes_on = "Chile sẽ mở rộng thị trường cho cá hồi Na Uy."
+    assert speakers(f"{first} {goes_on}") == ["Mateo Arriaga"] * 2

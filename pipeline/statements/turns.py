@@ -36,18 +36,29 @@ class Turn:
         self.holder: Said | None = None
         self.paragraph = -1
         """The paragraph in which the holder spoke last."""
+        self.lister: Said | None = None
+        """Whoever began to count points ("Một là …"), and has those that follow, though others speak in between."""
 
     def continued(self, report: Report | None = None) -> Said | None:
         """Whoever has the floor, as the speaker of one more sentence."""
         return Said(self.holder.actor, report, how="continuation") if self.holder else None
 
     def goes_on(self, sentence: Sentence) -> bool:
-        """A sentence without a report that still is the words of whoever has the floor."""
+        """A sentence without a report that still is the words of whoever has the floor, or counted points before."""
+        opening = self.plain[sentence.start : sentence.start + 40].lstrip('"“ -')
+        if self.lister and opening.startswith(openings("further")):
+            self.holder = self.lister
+            return True
+        goes_on = self._keeps_floor(sentence, opening)
+        if opening.startswith(openings("first")):
+            self.lister = self.holder if goes_on else None
+        return goes_on
+
+    def _keeps_floor(self, sentence: Sentence, opening: str) -> bool:
         if self.in_one_voice(sentence):
             return self._is_monologue(sentence)
         if self.holder is None or self.holder.actor.kind == SIDE or self.holder.how == "quotation":
             return False
-        opening = self.plain[sentence.start : sentence.start + 40].lstrip('"“ -')
         asks = self.plain[sentence.end - 1] == "?"
         if asks or opening.startswith(openings("ends")) or sentence.paragraph > self.paragraph + 1:
             return False
@@ -55,7 +66,10 @@ class Turn:
         words = words_of(self.plain, sentence.start, sentence.end)
         if len(words) < 5 or self._has("expected", sentence) or (not connected and self._has("narrates", sentence)):
             return False
-        actors = [a for a in self.floor.between(sentence.start, sentence.end) if not a.object]
+        named = self.floor.between(sentence.start, sentence.end)
+        if any(a.kind == PERSON and a.ref == "name" and a.speaker == self.holder.actor.speaker for a in named):
+            return False  # nobody calls himself by his name
+        actors = [a for a in named if not a.object and (a.kind != OUTSIDER or not self._is_thing(a))]
         if any(a.kind == OUTSIDER for a in actors) or not self._may_be_content(actors, words):
             return False
         modal = self._has("modals", sentence)
@@ -78,6 +92,10 @@ class Turn:
         if any(a.speaker == self.voice for a in actors):
             return False
         return not any(a.kind in (PERSON, SAME) for a in actors if not a.object)
+
+    def _is_thing(self, actor: Actor) -> bool:
+        """A market or company, of which leaders speak: nobody who has the word."""
+        return self.plain[actor.start : actor.end].lower() in forms("floor", "things")
 
     def _may_be_content(self, actors: list[Actor], words: list[str]) -> bool:
         """The subject is none who would speak for themselves; of another side only what is wished."""
