@@ -221,6 +221,9 @@ def test_a_body_named_once_with_its_country_speaks_for_it_without():
         "Bà Lindholt giới thiệu các thành viên của đoàn Na Uy với Tổng thống Chile.",
         "Theo giới quan sát tại Oslo, Na Uy và Chile đều mong muốn giảm thuế cho cá hồi.",
         "Đáp lại, Tổng thống Chile mở một đoạn phim ngắn về nghề cá ở quê ông.",
+        "Bà Lindholt sững sờ khi nghe ông Arriaga nói về giá cá hồi.",
+        "Bà Lindholt tránh câu hỏi của báo giới về việc Chile kêu gọi tẩy chay cá hồi.",
+        "Trong khi đó Bộ Quốc phòng cho biết chưa có tin gì mới.",
     ],
 )
 def test_what_was_denied_done_or_never_said_is_no_statement(sentence):

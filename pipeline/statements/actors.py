@@ -26,6 +26,8 @@ class Actor:
     person_id: str | None = None
     object: bool = False
     """Stands behind a preposition or a verb that takes it as an object."""
+    doer: bool = False
+    """An object, or in a clause of its own, that does what the next verb says: nghe X nói, những gì X nói."""
     clause: bool = False
     """Its verb is one of a clause of time (sau khi phía X tuyên bố …), not the sentence's."""
     agent: bool = False

@@ -11,21 +11,17 @@ from spacy.tokens import Doc
 from pipeline.lexicon.phrases import WORD, words_of
 from pipeline.parse import LOWER, UPPER, Sentence, token_at
 from pipeline.records import Span
-from pipeline.statements.actors import JOINT, OUTSIDER, PERSON, SAME, SIDE, Actor
+from pipeline.statements.actors import OUTSIDER, PERSON, SAME, SIDE, Actor
 from pipeline.statements.floor import Floor
+from pipeline.statements.frames import Frames
 from pipeline.statements.quotes import Quotation
 from pipeline.statements.reports import Report, Reports, forms, reporting
 
 _NAME_BEFORE = re.compile(rf"([{UPPER}][{LOWER}]+)((?:\s+[{LOWER}]+)*)\s+$")
 _NAMES_AHEAD = re.compile(rf"\w+ ([{UPPER}][{LOWER}]+[ -]?){{1,4}},")
-_TOLD = re.compile(r"(?:,| [-–]) (\w+) (\w+)")
 _WORD_AHEAD = re.compile(r"[\s,]*([^\W_]+)")
 TAIL = 90
 """What may follow a reporting verb that ends its sentence, in characters."""
-REACH = {"speech": 250, "stance": 60, "joint": 90, "weak": 25}
-"""How far before its verb a subject may end, in characters, by the kind of cue."""
-WEAK_REACH = 45
-JOINT_REACH = 20
 
 
 @dataclass(slots=True)
@@ -45,6 +41,7 @@ class Attribution:
 
     def __init__(self, doc: Doc, floor: Floor, reports: Reports, quotations: list[Quotation]) -> None:
         self.doc, self.floor, self.reports = doc, floor, reports
+        self.fits = Frames(floor).fit
         self.plain = floor.text
         self.quotations = quotations
         self.quote_starts = [q.start for q in quotations]
@@ -84,6 +81,8 @@ class Attribution:
     def subject(self, report: Report, begin: int) -> Actor | None:
         """The nearest actor on the left that is no object."""
         actors = [a for a in self.floor.between(begin, report.start) if a.end <= report.start]
+        if actors and actors[-1].doer and not actors[-1].clause and self._follows(actors[-1], report):
+            return None
         actors = [a for a in actors if not a.object or (a.clause and "," not in self.plain[a.end : report.start])]
         if not self.quoted(report.start):
             actors = [a for a in actors if not self.quoted(a.start)]
@@ -95,6 +94,10 @@ class Attribution:
         while actors and self._listed(actors[-1], actor):
             actor = actors.pop()
         return self.resolved(next((a for a in reversed(actors) if self._explained(a, actor, report)), actor))
+
+    def _follows(self, actor: Actor, report: Report) -> bool:
+        """Nothing but adverbs between somebody and a verb."""
+        return forms("grammar", "adverbs").issuperset(words_of(self.plain, actor.end, report.start))
 
     def _stranger(self, begin: int, end: int) -> bool:
         """A name that no title leads and no table knows, right before the verb: Kazianis lo ngại …"""
@@ -122,74 +125,6 @@ class Attribution:
             and lead[0] in forms("subjects", "apposing")
         )
         return bool(opened and closed and first.kind in (OUTSIDER, PERSON))
-
-    def fits(self, report: Report, actor: Actor, sentence: Sentence) -> bool:
-        """Whether a form, a subject and what stands between and behind them make a report."""
-        begin = self._behind_apposition(actor, report)
-        gap = self.plain[begin : report.start]
-        kind, form = report.cue.kind, report.cue.form
-        words = self._around(begin, report.start).lower().split()
-        clause = gap.rstrip(" ").endswith(",")  # X đặt hoa tưởng niệm những người đã mất, khẳng định …
-        agrees = form in forms("grammar", "alone")
-        if len(gap) > (
-            JOINT_REACH if actor.kind == JOINT and not agrees and not (clause and kind != "joint") else REACH[kind]
-        ):
-            return False
-        if reporting()["grammar"]["suffers"] in words[-4:] or self._denied(words):
-            return False
-        if (not clause and not forms("around", "unreal").isdisjoint(words)) or any(
-            f in gap for f in forms("around", "possible")
-        ):
-            return False
-        if reporting()["grammar"]["copula"] in words and not any(f in gap for f in forms("grammar", "believed")):
-            return False
-        if actor.weak:
-            alike = not forms("grammar", "alike").isdisjoint(words)
-            loose = gap.lstrip().startswith((",", "-", "–")) or words[:1] == [reporting()["grammar"]["and"]]
-            if loose or len(gap) > WEAK_REACH or (actor.kind == JOINT and kind in ("stance", "weak") and not alike):
-                return False
-        if kind == "joint" and (reporting()["grammar"]["future"] in words or (actor.kind != JOINT and not agrees)):
-            return False
-        if kind == "stance" and actor.kind == SIDE and form in forms("around", "stands"):
-            return False
-        if kind == "stance" and len(words) > 4 and not clause and words[-1] not in forms("around", "near"):
-            return False
-        return self._has_content(report, sentence)
-
-    def _denied(self, words: list[str]) -> bool:
-        """ "Ông X không trả lời câu hỏi", but not "không ngừng chỉ trích" and "không đồng ý nhưng nói …"."""
-        if (no := reporting()["grammar"]["no"]) not in words:
-            return False
-        behind = words[len(words) - words[::-1].index(no) :]
-        if not behind or behind[0] in forms("around", "undenied"):
-            return False
-        return forms("around", "but").isdisjoint(behind) and not any(word.endswith(",") for word in behind)
-
-    def _has_content(self, report: Report, sentence: Sentence) -> bool:
-        """Something is said behind the form."""
-        kind, form = report.cue.kind, report.cue.form
-        if ends := reporting()["around"]["completed"].get(form):
-            return not set(ends).isdisjoint(words_of(self.plain, report.end, sentence.end))
-        behind = self.plain[report.end : min(sentence.end, report.end + 60)].strip(' ."”')
-        if kind == "joint":
-            return behind.count(" ") > 1
-        alone = behind.startswith(",") and form in forms("around", "complete")  # ngay cả khi X đồng ý, …
-        return kind == "speech" or report.cue.act == "12" or (len(behind) > 8 and not alone)
-
-    def _behind_apposition(self, actor: Actor, report: Report) -> int:
-        """Where what is told of an actor ends: "Triều Tiên, quốc gia có vũ khí hạt nhân, tuyên bố …"."""
-        found = _TOLD.match(self.plain, actor.end, report.start)
-        if not found or found[1] not in forms("subjects", "apposing") or found[2] == reporting()["grammar"]["whom"]:
-            return actor.end
-        return max(self.plain.rfind(",", actor.end + 1, report.start) + 1, found.end(1))
-
-    def _around(self, start: int, end: int) -> str:
-        """The text of a stretch without the actors named in it."""
-        parts, at = [], start
-        for actor in self.floor.between(start, end):
-            parts.append(self.plain[at : actor.start])
-            at = max(at, actor.end)
-        return " ".join((*parts, self.plain[at:end]))
 
     # at the end, and after "theo"
 

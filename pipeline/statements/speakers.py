@@ -44,6 +44,8 @@ class _Speakers:
         self.words, self.low, self.offsets = self.row.written, self.row.lower, self.row.starts
         self.country_ends = {start: end for start, end, *_ in cast.countries}
         self.heads = Heads(doc, cast, self.row)
+        self.at_home = VIETNAM in {c[2] for c in cast.countries} | {p.country for p in cast.people}
+        """The article names Vietnam or somebody of it."""
         self.former = {m.person for m in cast.mentions if m.former} - {
             m.person
             for m in cast.mentions
@@ -82,7 +84,9 @@ class _Speakers:
         if not home and not form.startswith(tuple(forms("subjects", "again"))):
             return None
         named = [a for a in found if a.end < start and a.country and self._begins(a, form)]
-        return max(named, key=lambda a: a.start).country if named else VIETNAM if home else None
+        if named:
+            return max(named, key=lambda a: a.start).country
+        return VIETNAM if home and self.at_home else None
 
     def _begins(self, actor: Actor, form: str) -> bool:
         return self.text[actor.start : actor.end].lower().startswith(form)

@@ -170,6 +170,7 @@ def _is_object(actor: Actor, doc: Doc, low: list[str]) -> bool:
     if two in forms("subjects", "times"):
         return False
     actor.clause = two in forms("subjects", "clauses")
+    actor.doer = not forms("subjects", "doers").isdisjoint((one, two))
     if actor.clause or one in forms("subjects", "objects") or two in forms("subjects", "objects"):
         return True
     actor.agent = one in forms("grammar", "passive")
