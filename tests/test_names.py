@@ -60,6 +60,10 @@ def test_a_person_who_stands_in_no_table_is_found_by_the_title(text, name, count
         ("Khalid bin Saqr", "Thái tử kế vị Qatar", "QAT"),
         ("Park Seung-ho", "Tổng thống Hàn", "KOR"),
         ("Luis Soto", "ứng viên tổng thống Chile", "CHL"),
+        ("Khalid bin Saqr II", "Hoàng thái tử Qatar", "QAT"),
+        ("Nasser Bouritani", "Bộ trưởng Ngoại giao, Hợp tác châu Phi và Kiều bào Maroc", "MAR"),
+        ("Anne Lindqvist", "Chủ tịch Nhóm Nghị sĩ hữu nghị Pháp - Việt", "FRA"),
+        ("Lê Văn Thử", "Chủ tịch Hội Hữu nghị Việt - Nga", "VNM"),
         ("Shin Dong - Se", "Ngoại trưởng Hàn Quốc", "KOR"),
     ],
 )  # fmt: skip

@@ -153,6 +153,9 @@ class Marks:
                 break
             if known and i == known.last and (i in self.known or i - first > 2 and is_syllable(word)):
                 break  # Donald Trump | John Bolton, Nguyễn Xuân Phúc | Tiếp tục …
+            if count and word in vocabulary["ordinals_of_names"]:
+                i += 1
+                break  # Abdullah II
             if not is_capitalised(word):
                 small = word in vocabulary["particles"] and i + 1 < len(words) and (count or self._hyphenated(i))
                 small = small and i + 1 not in self.heads and i + 1 not in self.places  # Donald Trump do Chủ tịch …

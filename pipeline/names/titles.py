@@ -36,7 +36,7 @@ def read_title(marks: Marks, head: Match) -> tuple[int, Title]:
         word = marks.word(i)
         if i in marks.known and marks.known[i].last - i > 1 and i not in marks.places:
             break
-        if (place := marks.places.get(i)) and not _starts_name(marks, i, place):
+        if (place := marks.places.get(i)) and not _starts_name(marks, i, place) and not _pair(marks, i):
             if " ".join(marks.words[max(0, i - 2) : i]).lower() not in word_lists()["matters"]:
                 _note_place(marks, place, state)
             i = solid = place.last
@@ -48,6 +48,10 @@ def read_title(marks: Marks, head: Match) -> tuple[int, Title]:
             and deeper[0].key in word_lists()["principal"]
         ):
             break
+        if pair := _pair(marks, i):
+            state.country = state.country or gazetteer.pair_forms()[word]
+            i = solid = pair
+            continue
         if not state.country and (code := _in_short(marks, i, state)):
             state.country = code
             i = solid = i + 1
@@ -140,12 +144,19 @@ def _one_more_field(marks: Marks, comma: int, state: Title) -> bool:
     """`Văn hóa, Thể thao và Du lịch`: behind a comma the list of what a ministry is for goes on, up to its `và`."""
     i = comma + 1
     while not state.country and (part := marks.parts.get(i)) and part.key == "fields":
-        i = part.last + 1
-        if marks.word(part.last) in word_lists()["conjunctions"]:
-            return i in marks.parts and marks.parts[i].key == "fields"
-        if marks.word(part.last) != ",":
-            break
+        i = part.last
+        if marks.word(i) in word_lists()["conjunctions"]:
+            return i + 1 in marks.parts and marks.parts[i + 1].key == "fields"
+        i += marks.word(i) == ","
     return False
+
+
+def _pair(marks: Marks, i: int) -> int | None:
+    """The token behind `Pháp - Việt` in the title of a society or group of friendship."""
+    if marks.word(i - 1).lower() not in word_lists()["joining_pairs"] or marks.word(i + 1) not in "-–":
+        return None
+    forms = gazetteer.pair_forms()
+    return i + 3 if marks.word(i) in forms and marks.word(i + 2) in forms else None
 
 
 def _in_short(marks: Marks, i: int, state: Title) -> str | None:
