@@ -3,11 +3,12 @@
 import pytest
 from telling import GUEST, MINISTER, encounters, only
 
+from pipeline.extract import extract
 from pipeline.meetings.cues import find_cues
 from pipeline.meetings.encounters import find_encounters
 from pipeline.names.people import find_people
 from pipeline.parse import parse
-from pipeline.records import Layout
+from pipeline.records import Article, Layout
 
 
 @pytest.mark.parametrize(
@@ -377,3 +378,12 @@ def test_who_speaks_for_a_leader_meets_nobody():
 def test_whoever_is_named_behind_another_by_as_well_as_was_met_too():
     found = encounters(f"{MINISTER} gặp Thứ trưởng Peru Mateo Quiroga cũng như tân Vụ trưởng Peru Luis Soto hôm nay.")
     assert [len(e.people) for e in found] == [3]
+
+
+def test_a_meeting_behind_after_with_a_day_of_its_own_is_another_one():
+    text = """Tổng thống Peru gặp Tổng thống Chile
+Ngày 16/7, Tổng thống Peru Juan Mamani hội đàm với Tổng thống Chile Luis Rojas.
+Đây là cuộc gặp thứ hai giữa hai nhà lãnh đạo sau cuộc gặp hồi tháng 4 ở Lima.
+"""
+    found = extract(Article("a1", "a1.txt", text, date="2018-07-20")).meetings
+    assert [(m.role, m.date_start) for m in found] == [("main", "2018-07-16"), ("background", "2018-04")]

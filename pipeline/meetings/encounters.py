@@ -11,9 +11,10 @@ from bisect import bisect_left
 
 from pipeline.lexicon.wordlists import lower
 from pipeline.meetings.arrivals import leads_to, read_arrival
-from pipeline.meetings.cues import Cue, find_cues, is_only, search
+from pipeline.meetings.cues import ROOM, Cue, find_cues, is_only, search
 from pipeline.meetings.factuality import judge
 from pipeline.meetings.journeys import read_visit
+from pipeline.meetings.pairs import DATED
 from pipeline.meetings.rooms import read_meeting, read_pose
 from pipeline.meetings.sides import Encounter, Scene
 from pipeline.meetings.summits import read_attendance, read_presence
@@ -61,6 +62,8 @@ def _read(scene: Scene) -> list[Encounter]:
             judge(scene, row, cue, index)
             if row.again and row.status == "planned" and not cue.noun and _first_plan(scene, row, cue, found):
                 row.again, row.kind = False, cue.kind
+            if row.again and cue.noun and _one_before(scene, cue, found):
+                row.again, row.background = False, True
             if row.status != "none":
                 found.append(row)
     return found if any(row.kind != "visit" for row in found) else found + _present(scene)
@@ -90,6 +93,13 @@ def _first_plan(scene: Scene, row: Encounter, cue: Cue, found: list[Encounter]) 
         return False
     told = [e for e in (*scene.before, *found) if set(e.people) == set(row.people)]
     return row.kind != "visit" and bool(told) and all(e.status == "held" for e in told)
+
+
+def _one_before(scene: Scene, cue: Cue, found: list[Encounter]) -> bool:
+    """`cuộc gặp thứ hai của họ sau cuộc gặp hồi tháng 4`: behind a word for after, with its own day, is another one."""
+    after = search("over", scene.text, max(scene.sentence.start, cue.start - 10), cue.start)
+    dated = after and DATED.search(scene.text, cue.end, min(scene.sentence.end, cue.end + 60))
+    return bool(dated) and any(row.kind in ROOM for row in found)
 
 
 def _anchor(rows: list[Encounter], cue: Cue) -> None:
