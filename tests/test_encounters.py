@@ -305,6 +305,36 @@ def test_each_of_the_people_listed_behind_several_meetings_was_met():
     assert [len(e.people) for e in encounters(text)] == [2, 2]
 
 
+def test_a_handshake_counts_where_no_other_word_tells_of_a_meeting():
+    found = encounters(f"{MINISTER} (trái) bắt tay {GUEST} trong chuyến thăm hồi tháng 3.")
+    assert [sorted(e.sides) for e in found if e.kind == "meeting"] == [["PER", "VNM"]]
+    assert only(f"{MINISTER} bắt tay và hội đàm với {GUEST}.").kind == "talks"
+
+
+def test_a_clause_that_tells_the_news_has_its_own_subject():
+    assert sorted(only(f"Tin đáng chú ý là {MINISTER} đã điện đàm ngay với {GUEST}.").sides) == ["PER", "VNM"]
+
+
+def test_an_office_of_two_countries_is_both_holders():
+    assert sorted(only("Ngoại trưởng Peru - Chile hội đàm tại Lima ngày 5/3.").sides) == ["CHL", "PER"]
+    assert sorted(only("Thứ trưởng Ngoại giao Peru - Chile có cuộc gặp ngày 5/3.").sides) == ["CHL", "PER"]
+
+
+def test_hosts_may_stand_behind_the_guest():
+    found = only(f"Ra đón {MINISTER} tại sân bay có {GUEST} và đông đảo cán bộ.")
+    assert (found.kind, sorted(found.sides)) == ("ceremony", ["PER", "VNM"])
+
+
+def test_whoever_attends_a_welcome_abroad_is_welcomed():
+    found = only(f"{MINISTER} dự lễ chào đón tại sân bay Lima của Peru.")
+    assert (found.kind, sorted(found.sides)) == ("ceremony", ["PER", "VNM"])
+
+
+def test_who_attends_with_somebody_attends_too():
+    found = only(f"{MINISTER} đã cùng {GUEST} tham dự hội nghị của Liên hợp quốc.")
+    assert (found.kind, sorted(found.sides)) == ("summit", ["PER", "VNM"])
+
+
 def test_whoever_leads_a_delegation_is_met():
     found = only(f"Chiều 12/3, {MINISTER} tiếp đoàn đại biểu Peru do Bộ trưởng Tài chính Luis Rojas dẫn đầu.")
     assert (sorted(found.sides), len(found.people)) == (["PER", "VNM"], 2)
@@ -325,6 +355,7 @@ def test_who_tells_of_an_encounter_behind_a_quotation_took_no_part():
         ("Nhân dịp tham dự Hội nghị thượng đỉnh APEC tại Lima, {guest} đã đọc diễn văn.", ["PER"]),
         ("Phát biểu tại Diễn đàn Kinh tế Thế giới ở Davos, {guest} kêu gọi mở cửa.", ["PER"]),
         ("Tại Hội nghị An ninh Munich, {guest} trấn an các đồng minh.", ["PER"]),
+        ("Tại cuộc họp khẩn của Hội đồng Bảo an, {guest} bác bỏ cáo buộc.", ["PER"]),
         ("Trong phiên họp của Hội đồng Bảo an Liên hợp quốc, {guest} bác bỏ cáo buộc.", ["PER"]),
         ("{guest} phát biểu khai mạc hội nghị thượng đỉnh ASEAN.", ["PER"]),
         ("Tại Diễn đàn Kinh tế Thế giới, {guest}, Ngoại trưởng Chile Luis Soto trả lời báo chí.", ["PER", "CHL"]),

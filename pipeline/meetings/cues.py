@@ -82,11 +82,18 @@ def any_link(name: str) -> str:
     return f"(?:{any_of(vocabulary()['links'][name])})"
 
 
+def is_other_word(form: str, text: str, end: int) -> bool:
+    """What follows a form at its end makes another word of it: cuộc họp báo."""
+    others = vocabulary()["not_followed_by"].get(form, ())
+    following = text[end : end + 12].lower().split() if others else []
+    return bool(following) and any(" ".join(following[:n]) in others for n in (1, 2))
+
+
 def find_cues(text: str) -> list[Cue]:
     """The encounter words of an article's text, the longest at each place."""
     words = words_in(text)
     found: list[Cue] = []
-    after, before = vocabulary()["not_followed_by"], vocabulary()["not_preceded_by"]
+    before = vocabulary()["not_preceded_by"]
     last = read = -1
     for first, size, (kind, noun, form) in _CUES.hits(words):
         if first < last or first == read:
@@ -97,10 +104,8 @@ def find_cues(text: str) -> list[Cue]:
             continue
         if form in before and text[max(0, a - 14) : a].rstrip().lower().endswith(tuple(before[form])):
             continue
-        if form in after:
-            following = text[b : b + 12].lower().split()
-            if following and any(" ".join(following[:n]) in after[form] for n in (1, 2)):
-                continue
+        if is_other_word(form, text, b):
+            continue
         found.append(Cue(a, b, kind, noun, form))
         last = first + size
     return found

@@ -43,9 +43,11 @@ def _read(scene: Scene) -> list[Encounter]:
     found: list[Encounter] = []
     if not any(c.kind not in ("arrival", "attend") for c in scene.cues) and (posed := read_pose(scene)):
         return posed
-    for index, cue in enumerate(scene.cues):
-        if is_only("handshake", cue.form) and len(scene.cues) > 1:
-            continue
+    shaken = [index for index, cue in enumerate(scene.cues) if is_only("handshake", cue.form)]
+    for index in sorted(range(len(scene.cues)), key=lambda index: index in shaken):
+        cue = scene.cues[index]
+        if index in shaken and any(row.kind != "visit" for row in found):
+            continue  # the encounter is told in other words
         if cue.kind == "visit":
             rows = read_visit(scene, cue, index, found)
         elif cue.kind == "attend":

@@ -150,6 +150,13 @@ def countries_between(scene: Scene, cue: Cue) -> list[str]:
     return [pair[0][2], pair[1][2]]
 
 
+def offices_of_pair(scene: Scene, cue: Cue) -> list[str]:
+    """`Ngoại trưởng Nga - Mỹ hội đàm`: the two countries of an office, right before a word."""
+    titled = [m for m in scene.mentions if m.person is None and 0 <= cue.start - m.end <= 24][-1:]
+    named = [c[2] for m in titled for c in scene.cast.countries_within(m.start, m.end) if c[3] == "country"]
+    return named if len(set(named)) == len(named) == 2 else []
+
+
 def countries_before(scene: Scene, cue: Cue, reach: int) -> list[str]:
     """`Mỹ và Triều Tiên … đàm phán`: two countries or more, listed within `reach` characters before a verb."""
     listed: list[tuple[int, int, str, str]] = []

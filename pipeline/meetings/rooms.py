@@ -6,7 +6,7 @@ import re
 
 from pipeline.meetings.cues import Cue, any_link, ends_with, search, vocabulary
 from pipeline.meetings.joint import find_earlier, meet_each_other, pair_from_text, repeat
-from pipeline.meetings.pairs import LEADERS, countries_before, countries_between, leads, read_pair
+from pipeline.meetings.pairs import LEADERS, countries_before, countries_between, leads, offices_of_pair, read_pair
 from pipeline.meetings.sides import PICTURED, Encounter, Scene
 from pipeline.names.cast import Mention
 
@@ -32,6 +32,8 @@ def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> l
     if cue.kind in ("reception", "ceremony") and not cue.noun and not met_by_name and not without_name:
         return _received(scene, cue)
     subject = _subject(scene, cue, objects)
+    if cue.kind == "ceremony" and not cue.noun and objects and not subject:
+        subject = _welcoming(scene, objects[-1])
     if not cue.noun and _EACH_OTHER.match(scene.text, cue.end):
         return meet_each_other(scene, cue, subject)
     met = {scene.side(m) for m in objects} - {None}
@@ -47,7 +49,7 @@ def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> l
             scene.used += objects
             return _apart(scene, cue, subject, groups, unnamed)
     if not met and not extra and cue.kind in ("talks", "meeting", "call"):
-        extra = scene.delegations(scene.sentence.start, cue.start)
+        extra = scene.delegations(scene.sentence.start, cue.start) or offices_of_pair(scene, cue)
         if len(extra) > 1 and not cue.noun and (pair := read_pair(scene, cue)):
             return [pair]  # hai nhà lãnh đạo Nga và Mỹ gặp …
         if len(extra) > 1 and cue.noun and not search("had", scene.text, cue.start - 12, cue.start):
@@ -84,6 +86,13 @@ def _on_the_line(scene: Scene, cue: Cue, index: int) -> bool:
     return call is not None and call.kind == "call" and not scene.text[call.end : cue.start].strip()
 
 
+def _welcoming(scene: Scene, guest: Mention) -> list[Mention]:
+    """`Ra đón B tại sân bay có A`: the hosts come behind the guest."""
+    hosts = [m for m in scene.mentions if m.start > guest.end and scene.follows(m, "present")]
+    near = hosts and len(scene.text[guest.end : hosts[0].start].split()) <= 10
+    return scene.list_from(hosts[0], scene.mentions) if near else []
+
+
 def _received(scene: Scene, cue: Cue) -> list[Encounter]:
     """`B được A tiếp`: the hosts stand right before the verb, the guest before the passive."""
     hosts = scene.list_before([m for m in scene.mentions if m.end <= cue.start])
@@ -116,7 +125,8 @@ def _complete(
             return []
         row.kind = "meeting"
     _add_attendants(scene, row, cue)
-    welcome = row.kind == "ceremony" and cue.noun and search("welcome", scene.text, cue.start, cue.end) and objects
+    welcome = row.kind == "ceremony" and cue.noun and search("welcome", scene.text, cue.start, cue.end)
+    welcome = welcome and (objects or any(c.kind == "attend" and 0 < cue.start - c.end <= 12 for c in scene.cues))
     if welcome and len(row.sides) == 1 and row.people and (host := _host_country(scene, cue, row, done)):
         row.sides.append(host)
     scene.used += [m for m in people if m.start > cue.end]

@@ -142,6 +142,8 @@ class Scene:
             free = [m for m in earlier if not self.depends(m)]
         if not free and cue.noun:
             free = [m for m in earlier[-1:] if not self.source(m, cue)]
+        if not free and earlier and self.follows(earlier[-1], "copula"):  # tin mới là A đã gặp B
+            free = earlier[-1:] if len(self.text[earlier[-1].end : cue.start].split()) <= 3 else []
         if not free:
             return []
         return self.list_before(free)

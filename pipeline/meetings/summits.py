@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from pipeline.dates.events import find_events
-from pipeline.meetings.cues import ROOM, Cue, ends_with, search
+from pipeline.meetings.cues import ROOM, Cue, ends_with, is_only, is_other_word, search
 from pipeline.meetings.pairs import read_pair
 from pipeline.meetings.sides import Encounter, Scene
 from pipeline.names.cast import Mention
 
+_UNIONS = ("EUR", "UNO")
+"""Organisations that stand among the countries."""
 _TWO = re.compile(r"[A-Z]{3}-[A-Z]{3}")
 """The key of a summit of two states."""
 
@@ -29,7 +31,8 @@ def read_attendance(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -
         return []
     if search("occasion", scene.text, cue.end, min(end, cue.end + 22)):
         return _read_occasion(scene, cue, subject)
-    if len({scene.side(m) for m in subject}) > 1 and search("session", scene.text, cue.end, cue.end + 12):
+    several = len({scene.side(m) for m in subject}) > 1
+    if several and search("session", scene.text, cue.end, cue.end + 12) and _is_theirs(scene, cue):
         return [scene.encounter(cue, "meeting", subject)]  # A và B đồng chủ trì phiên họp …
     summit = next((c for c in scene.cues[index + 1 :] if c.kind == "summit" and c.start - cue.end <= 24), None)
     if summit:
@@ -38,6 +41,11 @@ def read_attendance(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -
     if not event and search("conference", scene.text, cue.end, min(end, cue.end + 14)):
         event = _of_many(scene, cue.end)
     return [_assembled(scene, cue, subject)] if event else []
+
+
+def _is_theirs(scene: Scene, cue: Cue) -> bool:
+    """A session that both lead, or of nobody else."""
+    return is_only("chairing", cue.form) or not (_of_many(scene, cue.end) or _named(scene, cue.end, cue.end + 60))
 
 
 def _invites(scene: Scene, cue: Cue, subject: list[Mention]) -> bool:
@@ -74,7 +82,7 @@ def _named(scene: Scene, start: int, end: int) -> bool:
 def _of_many(scene: Scene, start: int) -> bool:
     """An organisation meets, or the world or a region; not what whoever speaks there says of them."""
     end = next((m.start for m in scene.mentions if m.start > start and m.person is not None), scene.sentence.end)
-    wide = any(start <= c[0] < min(end, start + 120) and c[3] == "organisation" for c in scene.countries)
+    wide = _meets(scene, start, min(end, start + 120))
     return wide or bool(search("international", scene.text, start, min(end, start + 100)))
 
 
@@ -91,13 +99,13 @@ def _read_occasion(scene: Scene, cue: Cue, subject: list[Mention]) -> list[Encou
 
 def read_presence(scene: Scene) -> list[Encounter]:
     """`Tại hội nghị thượng đỉnh G20, A nói …`: whoever acts at an event attends it, where nothing else is told."""
-    if any(c.kind in (*ROOM, "call") and c.kind != "summit" for c in scene.cues):
-        return []
     text, start = scene.text, scene.sentence.start
     for a, b in search("assembly", text, start, scene.sentence.end):
         inside = search("inside", text, max(start, a - 10), a)
-        if not inside or inside[-1][1] < a - 1 or not _is_event(scene, a, b):
+        if not inside or inside[-1][1] < a - 1 or not _is_event(scene, a, b) or _told_else(scene, a):
             continue
+        if is_other_word(text[a:b].lower(), text, b):
+            continue  # trong cuộc họp báo
         cue = Cue(a, b, "summit", True, text[a:b].lower())
         subject = [m for m in scene.subject(cue) if scene.side(m) and m.person is not None]
         if subject := subject or _main_clause(scene, cue):
@@ -105,10 +113,19 @@ def read_presence(scene: Scene) -> list[Encounter]:
     return []
 
 
+def _told_else(scene: Scene, start: int) -> bool:
+    """A word for people in one room or on one line, other than the one at an offset."""
+    return any(c.kind in (*ROOM, "call") and c.kind != "summit" and c.start != start for c in scene.cues)
+
+
+def _meets(scene: Scene, start: int, end: int) -> bool:
+    """An organisation of states is named within `[start, end)`."""
+    return any(start <= c[0] < end and (c[3] == "organisation" or c[2] in _UNIONS) for c in scene.countries)
+
+
 def _is_event(scene: Scene, start: int, end: int) -> bool:
     """A word for an assembly is part of an event's name, or right before the organisation that meets."""
-    near = any(end <= c[0] <= end + 24 and c[3] == "organisation" for c in scene.countries)
-    return near or _named(scene, start, end + 60)
+    return _meets(scene, end, end + 25) or _named(scene, start, end + 60)
 
 
 def _main_clause(scene: Scene, cue: Cue) -> list[Mention]:
