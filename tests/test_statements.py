@@ -64,6 +64,8 @@ def test_a_reporting_verb_and_its_subject():
         ("Ông Arriaga lên án vụ tấn công vào tàu hàng.", "11"),
         ("Ông Arriaga bác bỏ mọi tin đồn về thỏa thuận bí mật.", "12"),
         ("Ông Arriaga cảnh báo các biện pháp thuế sẽ gây hại cho hai bên.", "13"),
+        ("Ông Arriaga ra tuyên bố lên án vụ tấn công.", "11"),
+        ("Ông Arriaga không loại trừ khả năng đàm phán lại.", "01"),
     ],
 )
 def test_each_verb_has_its_act(sentence, act):
