@@ -163,11 +163,24 @@ def test_a_known_encounter_that_is_news_tells_when_everything_else_was():
 def test_leaders_whom_news_may_have_meet_before_or_after_do_not_tell_its_year():
     text = (
         "Cuộc gặp lịch sử\n\nCuộc gặp giữa Tổng thống Mỹ Donald Trump và nhà lãnh đạo Triều Tiên Kim Jong-un gây chú ý."
-        "\n\nNgày 3/4, Ngoại trưởng Trung Quốc Vương Nghị hội đàm với Ngoại trưởng Triều Tiên Ri Yong-ho tại Bắc Kinh."
+        "\n\nNgày 3/4, Ngoại trưởng Peru Ana Thử hội đàm với Ngoại trưởng Chile Rosa Mẫu tại Lima, Peru."
     )
-    assert ("talks", "CHN", None) in dates(text)
+    assert ("talks", "PER", None) in dates(text)
 
 
 def test_a_call_is_of_its_day_before_that_of_the_day_after():
     calls = recall(["usa-donald-trump", "rus-vladimir-putin"], None, call=True)
     assert {e.start for e in fitting(calls, 5, 3)} == {"2019-05-03"}
+
+
+def test_a_plan_of_two_whose_every_encounter_is_known_is_for_the_next_if_that_is_near():
+    text = "Tin\n\nTổng thống Mỹ Donald Trump sẽ gặp nhà lãnh đạo Triều Tiên Kim Jong-un, Nhà Trắng cho biết."
+    assert dates(text, "2018-05-20") == {("meeting", "SGP", "2018-06-12")}
+    assert dates(text, "2018-03-20") == {("meeting", None, None)}
+
+
+def test_a_plan_for_a_month_in_which_they_did_not_meet_keeps_it():
+    text = (
+        "Tin\n\nTổng thống Mỹ Donald Trump sẽ gặp nhà lãnh đạo Triều Tiên Kim Jong-un vào tháng 5, Nhà Trắng cho biết."
+    )
+    assert dates(text, "2018-03-20") == {("meeting", None, "2018-05")}

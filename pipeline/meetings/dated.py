@@ -20,6 +20,8 @@ AFTERWARDS = 45
 """Days after an encounter on which news still speaks of it."""
 AHEAD = 120
 """Days before an encounter from which on news speaks of little else."""
+SOON = 40
+"""Days before an encounter from which on a plan without a date is for that day: it has been announced."""
 
 
 def date_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
@@ -107,14 +109,24 @@ def _date(facts: ArticleFacts, rows: list[Draft], every: list[Draft]) -> list[tu
             )
             row.when = journey.when if one_day else _month_of(journey.when)
     for row in rows:
+        told = row.when, row.expression
         _doubt(facts, row)
         entry = _remember(facts, row)
         known += [(row, entry)] if entry else []
+        if row.status == "planned" and not start_of(row) and _lies_ahead(facts, *told):
+            row.when, row.expression = told  # they met in another month than was planned
         _await(facts, row)
         if row.role == "main" and not (row.when and (row.when.start or row.when.month_day)):
             row.when = _present(facts)
             _doubt(facts, row)
     return known
+
+
+def _lies_ahead(facts: ArticleFacts, when: ResolvedDate | None, expression: TimeExpression | None) -> bool:
+    """Whether a date is a month that the text names and that is not over when the article is written."""
+    month = (when.start if when and expression else None) or ""
+    present = facts.frame.present
+    return len(month) == 7 and bool(present) and last_day(month) >= present[0][0]
 
 
 def _await(facts: ArticleFacts, row: Draft) -> None:
@@ -180,9 +192,13 @@ def _remember(facts: ArticleFacts, row: Draft) -> Entry | None:
             expression = row.expression or TimeExpression((0, 0), month=int(month), day=int(day or 0) or None)
             row.when = when = in_year(expression, year, [*facts.frame.reasons, found.reason])
     start = (when.start if when else None) or ""
-    if not place and len(start) < 7 and not (acquainted and row.status == "held"):
+    awaited = acquainted and row.status == "planned" and not (start or (when and when.month_day))
+    if not place and len(start) < 7 and not (awaited or acquainted and row.status == "held"):
         return found
     near = [e for e in known[0] or known[1] if _at_time(facts, row, e)]
+    if awaited and not place:
+        spans = facts.frame.present
+        near = [e for e in near if all(lo - SLIP <= e.days[1] and e.days[0] <= lo + SOON for lo, _ in spans)]
     entry = only_one([e for e in near if e.start.startswith(start)] or near)
     if entry and when and not start and when.month_day:
         start = f"{entry.start[:4]}-{when.month_day}"
