@@ -28,7 +28,7 @@ def date_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
     """Date all rows; where known encounters among them settle when the article was written, the others once more."""
     known = _date(facts, rows, rows)
     settling = [_bound(row, entry) for row, entry in known if _settles(facts, row, entry)]
-    if facts.learn(settling):
+    if settling and facts.learn(settling):
         still_open = [row for row in rows if not start_of(row)]
         for row in still_open:
             date_again(facts, row)
