@@ -179,3 +179,12 @@ def test_a_plan_with_others_and_without_a_day_is_no_part_of_a_plan_that_is_news(
         "Giá cá tăng.\nGiá cá giảm.\n{peru} cũng sẽ gặp {lao}.\n"
     ).format(**PEOPLE)
     assert {"LAO" in row.countries: row.role for row in meetings(text)} == {False: "main", True: "background"}
+
+
+@pytest.mark.parametrize(("when", "role"), [("cuối tháng 3", "background"), ("ngày 4/3", "main")])
+def test_what_frames_an_article_has_no_month_without_a_day(when, role):
+    text = (
+        "Tổng thống Chile tin vào giá cá\n{chile} tin giá cá sẽ giảm.\nGiá cá đang tăng.\n"
+        "{chile} nói điều này trong chuyến thăm Peru vào {when}.\n"
+    ).format(when=when, **PEOPLE)
+    assert [row.role for row in meetings(text)] == [role]

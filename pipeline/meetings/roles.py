@@ -170,9 +170,12 @@ def _told_of_others(facts: ArticleFacts, report: Encounter, at: int) -> bool:
 
 
 def _is_old(facts: ArticleFacts, row: Draft) -> bool:
-    """Dated clearly before what the article reports, or by its year and no day, as what is only recalled."""
-    if row.status == "held" and row.expression and row.expression.year and not row.expression.day:
-        return True
+    """Dated clearly before what the article reports, or by a year, outside the head a month, as what is recalled."""
+    dated = row.expression if row.status == "held" else None
+    if dated and not dated.day:
+        aside = not any(facts.in_head(r.sentence) for r in row.reports)
+        if dated.year or aside and (dated.month or dated.unit == "month") and dated.offset != 0:
+            return True
     year = facts.frame.year
     if row.when and row.when.start and year and row.when.start[:4] < str(year):
         published = facts.layout.published
