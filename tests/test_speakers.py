@@ -300,3 +300,15 @@ def test_that_others_meet_is_news_and_no_statement(sentence):
 )
 def test_what_one_tells_of_one_s_own_meeting_is_a_statement(sentence, speaker):
     assert speakers(sentence) == [speaker]
+
+
+def test_abroad_only_the_speaker_s_own_side_goes_on_without_a_word_of_speech():
+    first = "Bà Lindholt khẳng định Na Uy coi trọng Chile."
+    assert speakers(f"{first} Na Uy sẽ tiếp tục giảm thuế cho cá hồi trong năm tới.") == ["Kari Lindholt"] * 2
+    assert speakers(f"{first} Đồng thời cần mở thêm đường bay giữa các thành phố lớn.") == ["Kari Lindholt"] * 2
+    for told in (
+        "Tuy nhiên, giá cá hồi trên thế giới sẽ còn giảm trong nhiều tháng.",
+        "Peru sẽ phải tìm nơi khác để bán cá hồi trong năm tới.",
+        "Điều này khiến ngư dân lo rằng giá cá hồi sẽ còn giảm.",
+    ):
+        assert speakers(f"{first} {told}") == ["Kari Lindholt"], told

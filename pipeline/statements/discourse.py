@@ -44,7 +44,8 @@ class Discourse:
         self._begin()
 
     def _begin(self, voice: str | None = None) -> None:
-        self.turn, self.minutes = Turn(self.floor, voice), Minutes(self.floor, self.layout, self.text)
+        self.minutes = Minutes(self.floor, self.layout, self.text)
+        self.turn = Turn(self.floor, voice, self.at_home())
         self.who.last, self.who.last_index = None, -9
         self.outside = -1
         """The paragraph in which an outsider has the word."""

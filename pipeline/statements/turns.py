@@ -28,11 +28,15 @@ def find_telling(name: str, words: Words, start: int, end: int) -> list[Found[st
     return [f for f in _TELLING[name].find(words, words.at(start), words.at(end)) if f.value]
 
 
+LEAD = 60
+"""How far into a sentence its subject may stand, in characters."""
+
+
 class Turn:
     """Who holds the floor while an article is read; with `voice` what nobody else says goes on with theirs."""
 
-    def __init__(self, floor: Floor, voice: str | None) -> None:
-        self.floor, self.plain, self.voice = floor, floor.text, voice
+    def __init__(self, floor: Floor, voice: str | None, at_home: bool) -> None:
+        self.floor, self.plain, self.voice, self.at_home = floor, floor.text, voice, at_home
         self.holder: Said | None = None
         self.paragraph = -1
         """The paragraph in which the holder spoke last."""
@@ -70,12 +74,21 @@ class Turn:
         if any(a.kind == PERSON and a.ref == "name" and a.speaker == self.holder.actor.speaker for a in named):
             return False  # nobody calls himself by his name
         actors = [a for a in named if not a.object and (a.kind != OUTSIDER or not self._is_thing(a))]
+        if not (self.at_home or opening.startswith(openings("adds")) or self._of_own_side(actors, sentence)):
+            return False
         if any(a.kind == OUTSIDER for a in actors) or not self._may_be_content(actors, words):
             return False
         modal = self._has("modals", sentence)
         if sentence.paragraph == self.paragraph:
             return modal > 0 or connected
         return modal > 0 and (connected or bool(actors) or modal > 2)
+
+    def _of_own_side(self, actors: list[Actor], sentence: Sentence) -> bool:
+        """The sentence begins with the holder's country or both sides; what an article itself tells seldom does."""
+        if not actors or actors[0].start - sentence.start > LEAD:
+            return False
+        own = actors[0].kind == SIDE and actors[0].country == self.holder.actor.country
+        return own or actors[0].kind == JOINT or self.holder.actor.kind == JOINT
 
     def in_one_voice(self, sentence: Sentence) -> bool:
         """Whoever says nearly everything in the article has the floor."""
