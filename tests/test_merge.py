@@ -721,6 +721,17 @@ def test_an_article_without_a_date_was_written_when_it_last_tells_of_something_h
     assert parted(*dated, *told) == groups("a", "b", "c", "m", "no")
 
 
+def test_undated_mentions_of_people_with_several_encounters_stay_apart():
+    mentions = [report(name, role="background") for name in "mno"]
+    first, second = report("a", "2018-05-02", country="CHN"), report("b", "2019-06-30", country="CHN")
+    assert parted(first, *mentions) == groups("a", "mno")
+    assert parted(first, second, *mentions) == groups("a", "b", "m", "n", "o")
+    elsewhere = [report(name, role="background", country="VNM") for name in "xy"]
+    assert parted(first, second, *elsewhere) == groups("a", "b", "xy")
+    told = [report(name, role="background", published="2019-07-02") for name in "xy"]
+    assert parted(first, second, *told) == groups("a", "b", "xy")
+
+
 def test_an_undated_mention_of_a_city_of_two_encounters_stays_apart():
     hanoi = {"city": "Hà Nội", "country": "VNM"}
     first, second = report("a", "2024-03-18", **hanoi), report("b", "2022-03-18", **hanoi)

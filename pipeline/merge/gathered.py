@@ -3,13 +3,14 @@
 Commentary mentions a hundred times over that two leaders met, or will, without a day, a month or
 a year. Where something was held and the city leaves one dated encounter only, which many tell, that is the one.
 Others of the same people, kind, standing and place, told in the same month, stand together in a row without
-a date, whose sources may speak of several encounters. What an article itself reports as held is no mention
-and stays apart.
+a date, whose sources may speak of several encounters. Where nothing tells the month and several dated
+encounters can be meant, they stay apart, as does what an article itself reports as held: that is no mention.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import islice
 
 from pipeline.merge.groups import OUTNUMBERS, Group
 from pipeline.merge.namesakes import is_same_person
@@ -22,10 +23,15 @@ def gather(groups: list[Group]) -> list[Group]:
     for group in groups:
         (mentions if _is_mention(group) else apart).append(group)
     by_city: dict[str, list[Group]] = defaultdict(list)
+    dated: dict[str, list[Group]] = defaultdict(list)
     for group in apart:
+        if group.starts:
+            dated[group.family].append(group)
         for city in group.cities if group.exact else ():
             by_city[city].append(group)
     months = _months(groups)
+    several: dict[int, bool] = {}
+    """By a row that mentions stand in: whether nothing tells which of several encounters they mean."""
     kept: dict[tuple[object, ...], list[Group]] = defaultdict(list)
     for group in sorted(mentions, key=lambda g: g.id):
         there = [other for city in group.cities for other in by_city[city] if _are_alike(group, other)]
@@ -33,12 +39,17 @@ def gather(groups: list[Group]) -> list[Group]:
         if held and len(there) == 1 and len(group.sides) > 1 and len(there[0].reports) >= OUTNUMBERS:
             there[0].absorb(group)
             continue
-        alike = kept[group.family, _standing(group), _told(group, months), *sorted(group.cities or group.lands)]
+        month = _told(group, months)
+        alike = kept[group.family, _standing(group), month, *sorted(group.cities or group.lands)]
         home = next((other for other in alike if _are_alike(group, other) and _name_the_same(group, other)), None)
-        if home:
-            home.absorb(group)
-        else:
+        if home and id(home) not in several:
+            several[id(home)] = not month and _may_mean_several(home, dated[home.family])
+        if home is None:
             alike.append(group)
+        elif several[id(home)]:
+            apart.append(group)
+        else:
+            home.absorb(group)
     return apart + [group for alike in kept.values() for group in alike]
 
 
@@ -73,6 +84,13 @@ def _are_alike(one: Group, two: Group) -> bool:
     if one.years and years and one.years.isdisjoint(years):
         return False
     return bool(sides) and one.family == two.family and sides == two.sides.keys() == one.shared(two)
+
+
+def _may_mean_several(group: Group, dated: list[Group]) -> bool:
+    """Whether two dated encounters or more are of the same people, and in no other place."""
+    sides = group.sides.keys()
+    meant = (other for other in dated if group.shared(other) >= sides and group.same_place(other) is not False)
+    return len(list(islice(meant, 2))) > 1
 
 
 def _name_the_same(one: Group, two: Group) -> bool:
