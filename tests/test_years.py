@@ -328,7 +328,7 @@ def test_an_ambassador_elsewhere_holds_another_post():
 def test_a_happening_that_a_text_names_is_past_and_not_long():
     assert frame("Ngày 4/11, ông nói về vụ nhà báo Khashoggi.").years == [2018]
     assert frame("Ngày 4/11, ông nhắc vụ nhà báo Khashoggi bị sát hại năm 2018.").years[:2] == [2018, 2019]
-    assert frame("Ngày 4/11, ông nhắc vụ nhà báo Khashoggi bị sát hại năm ngoái.").years[:2] == [2018, 2019]
+    assert frame("Ngày 4/11, ông nhắc vụ nhà báo Khashoggi bị sát hại năm ngoái.").years == [2018, 2019]
 
 
 def test_a_happening_needs_the_words_beside_it():

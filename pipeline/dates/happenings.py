@@ -49,7 +49,7 @@ _NAMED = Phrases(_happenings)
 def happening_bounds(text: str, expressions: Sequence[TimeExpression]) -> list[Bound]:
     """An article that names a happening is written after it, and before it needs a year to be understood.
 
-    Where a year stands in the sentence, or it speaks of last year, it may be long past.
+    Where a year stands in the sentence it may be long past, where last year does, it is of this year or the last.
     """
     words, found = words_in(text), defaultdict(list)
     for hit in _NAMED.find(words):
@@ -58,12 +58,20 @@ def happening_bounds(text: str, expressions: Sequence[TimeExpression]) -> list[B
         sentence = before + text[start:end].lower() + after
         fitting = [h for h in hit.value if not h.beside or any(all(w in sentence for w in g) for g in h.beside)]
         span = (start - len(before), end + len(after))
-        dated = any(e.year and span[0] <= e.span[0] < span[1] for e in expressions)
-        dated = dated or any(word in sentence for word in _last_year())
-        days = [(h.days[0], ALWAYS[1]) if dated else h.days for h in fitting]
-        if days:
+        stated = any(e.year and span[0] <= e.span[0] < span[1] for e in expressions)
+        last_year = any(word in sentence for word in _last_year())
+        if fitting:
+            days = [_told(h, stated, last_year) for h in fitting]
             found[f"happened:{fitting[0].name}:{'+'.join(h.start for h in fitting)}"] += days
     return [Bound(reason, merged(days)) for reason, days in found.items()]
+
+
+def _told(happening: Happening, stated: bool, last_year: bool) -> Interval:
+    """The days on which one writes of a happening so."""
+    first, last = happening.days
+    if stated:
+        return first, ALWAYS[1]
+    return first, max(last, last_day(str(int(happening.start[:4]) + 1))) if last_year else last
 
 
 @lru_cache(maxsize=1)

@@ -124,7 +124,8 @@ def _date(facts: ArticleFacts, rows: list[Draft], every: list[Draft]) -> list[tu
 
 def _lies_ahead(facts: ArticleFacts, when: ResolvedDate | None, expression: TimeExpression | None) -> bool:
     """Whether a date is a month that the text names and that is not over when the article is written."""
-    month = (when.start if when and expression else None) or ""
+    named = expression is not None and (expression.month is not None or expression.relative == "month")
+    month = (when.start if when and named else None) or ""
     present = facts.frame.present
     return len(month) == 7 and bool(present) and last_day(month) >= present[0][0]
 
