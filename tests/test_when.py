@@ -88,6 +88,18 @@ def test_the_day_that_a_plan_is_expected_on_is_its_own():
     assert dates(sentence) == {"Luis Rojas": "2018-07"}
 
 
+def test_a_day_in_brackets_or_in_an_aside_is_that_of_what_it_stands_beside():
+    sentence = f"Chuyến thăm Bolivia của {CHILE} (3/2017) và cuộc gặp sắp tới giữa {PERU} và {CHILE} được mong đợi."
+    assert "2017-03" not in {m.date_start for m in meetings(sentence, "2018-05-20") if len(m.participants) > 1}
+    sentence = f"{PERU}, người vừa được trao giải thưởng ngày 26/4, đã gặp {CHILE} hôm 9/5."
+    assert dates(sentence) == {"Luis Rojas": "2018-05-09"}
+
+
+def test_whoever_leads_a_delegation_does_not_speak():
+    sentence = f"Hôm 13/5, đoàn Peru do {PERU} dẫn đầu đã gặp {CHILE}, người phát ngôn xác nhận ngày 14/5."
+    assert dates(sentence) == {"Luis Rojas": "2018-05-13"}
+
+
 @pytest.mark.parametrize(
     ("sentence", "first", "last"),
     [
@@ -101,3 +113,17 @@ def test_the_day_that_a_plan_is_expected_on_is_its_own():
 def test_the_days_of_a_journey_are_counted_from_its_first_or_last(sentence, first, last):
     found = [m for m in meetings(sentence + "\n", "2018-05-20") if m.kind == "visit" and m.country == "CHL"]
     assert [(m.date_start, m.date_end) for m in found] == [(first, last)]
+
+
+def test_a_journey_goes_on_to_the_day_that_another_sentence_tells():
+    text = f"{PERU} tới Chile hôm 4/5.\nChuyến thăm Chile của ông Mamani kéo dài đến ngày 6/5.\n"
+    assert [(m.date_start, m.date_end) for m in meetings(text, "2018-05-20")] == [("2018-05-04", "2018-05-06")]
+    text = f"{PERU} đang thăm Chile.\nChuyến thăm Chile của ông Mamani kéo dài đến ngày 6/5.\n"
+    assert [(m.date_start, m.date_end) for m in meetings(text, "2018-05-20")] == [("2018-05", "2018-05-06")]
+    text = f"{PERU} tới Chile hôm 4/5.\nChuyến thăm Chile của ông Mamani kéo dài đến ngày 6/5.\n"
+    assert [(m.date_start, m.month_day) for m in meetings(text)] == [(None, "05-04")]
+
+
+def test_the_month_of_a_plan_that_came_to_nothing_stays():
+    sentence = "Tổng thống Mỹ Donald Trump sẽ gặp nhà lãnh đạo Triều Tiên Kim Jong-un vào tháng 5."
+    assert dates(sentence, "2018-03-10") == {"Kim Jong-un": "2018-05"}

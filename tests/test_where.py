@@ -133,6 +133,14 @@ def test_words_for_a_part_of_a_city_do_not_part_it_from_its_building():
     assert place(sentence) == {("Lima", "PER")}
 
 
+def test_where_a_speech_was_about_is_not_the_place():
+    sentence = (
+        "Quân đội rút khỏi hai tỉnh ở Bolivia, báo El Sol dẫn lời Tổng thống Peru Juan Mamani nói hôm 17/5 "
+        "trong cuộc hội đàm với Tổng thống Chile Luis Rojas."
+    )
+    assert place(sentence) == {(None, None)}
+
+
 def test_the_longer_name_of_a_city_is_its_name():
     sentence = "Tổng thống Peru Juan Mamani gặp Tổng thống Chile Luis Rojas ở New Delhi, Ấn Độ."
     assert place(sentence) == {("New Delhi", "IND")}

@@ -8,6 +8,7 @@ from pipeline.meetings.cues import ROOM, ends_with, vocabulary
 from pipeline.meetings.days import compatible, days_between, finer, start_of
 from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.sides import Encounter
+from pipeline.meetings.stays import lasting
 from pipeline.meetings.when import date_report
 
 
@@ -157,8 +158,11 @@ def _join(row: Draft, report: Encounter, when: ResolvedDate | None, expression: 
 
 def _date(row: Draft, when: ResolvedDate | None, expression: TimeExpression | None) -> None:
     """Give a draft a date that says more than its own."""
-    if when and finer(when, row.when, row.sort):
+    old = row.when
+    if when and finer(when, old, row.sort):
         row.when, row.expression = when, expression
+    if row.sort == "visit" and row.when:
+        row.when = lasting(row.when, old if row.when is when else when)
 
 
 def _add_hosts(facts: ArticleFacts, row: Draft, report: Encounter) -> None:

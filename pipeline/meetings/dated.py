@@ -156,7 +156,7 @@ def _doubt(facts: ArticleFacts, row: Draft) -> None:
     if start:
         first, last = first_day(start), last_day(row.when.end or start)
         then = [e for e in recall(people, None)[0] if first <= e.days[1] and e.days[0] <= last]
-        if every and not then:
+        if every and not then and not _is_hoped_for(facts, row, start):
             row.when = row.expression = None
     elif every and row.when and _fits_none(row.when, every, month=row.status == "held"):
         row.when = row.expression = None
@@ -164,6 +164,13 @@ def _doubt(facts: ArticleFacts, row: Draft) -> None:
     if row.status == "held" and row.place.country and (known := then or every):
         if row.place.country not in {e.country for e in known}:
             row.place = Place()
+
+
+def _is_hoped_for(facts: ArticleFacts, row: Draft, start: str) -> bool:
+    """The month of a plan, told before it came: the plan may have come to nothing."""
+    present = facts.frame.present
+    told = row.expression is not None and row.status == "planned" and len(start) == 7
+    return told and bool(present) and first_day(start) > present[-1][1]
 
 
 def _fits_none(when: ResolvedDate, entries: list[Entry], month: bool) -> bool:

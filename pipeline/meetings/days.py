@@ -27,9 +27,15 @@ def compatible(a: ResolvedDate | None, b: ResolvedDate | None, sort: str) -> boo
     size = min(len(x), len(y))
     if x[:size] == y[:size]:
         return True
-    if sort in APART and len(x) == len(y) == len("2024-03-05"):
-        return first_day(max(x, y)) - last_day(min(a.end or x, b.end or y)) <= APART[sort]
+    if sort in APART and len(x) == len(y) and size in (len("03-05"), len("2024-03-05")):
+        first, last = max(x, y), min(a.end or x, b.end or y)
+        return first_day(_in_some_year(first)) - last_day(_in_some_year(last)) <= APART[sort]
     return False
+
+
+def _in_some_year(day: str) -> str:
+    """A day of an open year in a leap year, in which each day exists."""
+    return f"2000-{day}" if len(day) == len("03-05") else day
 
 
 def finer(new: ResolvedDate, old: ResolvedDate | None, sort: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -12,17 +13,20 @@ from pipeline.lexicon.wordlists import any_of
 from pipeline.meetings.cues import ends_with, search, vocabulary
 from pipeline.meetings.facts import ArticleFacts
 from pipeline.meetings.sides import Encounter
+from pipeline.records import Span
 
 LONGEST = 8
 """Days that a journey to one country lasts at the most; longer ones go on to others."""
 
 
-def with_stay(facts: ArticleFacts, report: Encounter, when: ResolvedDate) -> ResolvedDate:
+def with_stay(facts: ArticleFacts, report: Encounter, when: ResolvedDate, at: Span) -> ResolvedDate:
     """A day on which a journey began, or ended, with all its days, where the sentence counts them."""
+    text, start, end = facts.text, report.sentence.start, report.sentence.end
+    if report.kind == "visit" and search("lasts_until", text, max(start, at[0] - 24), at[0]):
+        return _until(when)
     one_day = when.start and len(when.start) == 10 and when.end == when.start
     if report.kind != "visit" or not one_day:
         return when
-    text, start, end = facts.text, report.sentence.start, report.sentence.end
     for stay in _stay().finditer(text, start, end):
         days = int(stay[1]) if stay[1].isdigit() else numbered("counts")[stay[1].lower()]
         at = stay.start()
@@ -38,6 +42,21 @@ def with_stay(facts: ArticleFacts, report: Encounter, when: ResolvedDate) -> Res
         if started or own and search("begins", text, start, end):
             when.end = _moved(when.end, days - 1)
             break
+    return when
+
+
+def _until(when: ResolvedDate) -> ResolvedDate:
+    """`kéo dài đến ngày 6/3`: the last day; of the first no more than the month is known."""
+    if when.start and len(when.start) == 10:
+        return replace(when, start=when.start[:7], month_day=when.start[5:7], precision=3)
+    return replace(when, month_day=(when.month_day or "")[:2] or None, precision=3)
+
+
+def lasting(when: ResolvedDate, other: ResolvedDate | None) -> ResolvedDate:
+    """A first day, with the last day that another report of the same journey tells."""
+    if other and when.start and other.end and len(when.start) == len(other.end) == 10 and when.end == when.start:
+        if other.start != other.end and when.start < other.end <= _moved(when.start, LONGEST):
+            return replace(when, end=other.end)
     return when
 
 

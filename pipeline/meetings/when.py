@@ -14,6 +14,8 @@ from pipeline.meetings.sides import Encounter
 from pipeline.meetings.stays import with_stay
 from pipeline.records import Span
 
+NEAR = 25
+"""Letters at the beginning of a sentence in which a date stands that is that of its first clause."""
 _BREAK = re.compile(r"[,.;:“”\"(]")
 """What ends a clause, roughly."""
 
@@ -52,6 +54,7 @@ def _may_date(facts: ArticleFacts, report: Encounter, expression: TimeExpression
         or _spoken_of(facts, report, span)
         or told_of_another(facts, report, span)
         or _days_away(text, report, span)
+        or _set_apart(facts, report, span)
         or (planned and search("past_date", text, max(0, span[0] - 16), span[0]))
         or (not planned and search("planned_date", text, max(report.sentence.start, span[0] - 24), span[0]))
         or ((planned or _named(text, report)) and _day_of_telling(facts, report, span))
@@ -64,7 +67,7 @@ def _distance(facts: ArticleFacts, report: Encounter, expression: TimeExpression
     a, b = sorted((report.cue[0], span[0]))
     between = text[a:b]
     penalty = 200 * between.count(";") + 40 * bool(re.search(r"\)\s*,", between))
-    if report.kind == "visit":
+    if report.kind in ("visit", "summit"):
         penalty -= 60 * (expression.end_day is not None)
     penalty += 70 * (bisect_left(facts.cues, b) - bisect_right(facts.cues, a))
     penalty += 25 * (expression.precision - 1)
@@ -81,6 +84,19 @@ def _behind_another(facts: ArticleFacts, start: int, at: int) -> bool:
     """`điện đàm với A ngày 4/3 và gặp B`: the date ends the clause of an earlier encounter."""
     cue = bisect_left(facts.cues, at) - 1
     return cue >= 0 and facts.cues[cue] >= start and not _BREAK.search(facts.text, facts.cues[cue], at)
+
+
+def _set_apart(facts: ArticleFacts, report: Encounter, span: Span) -> bool:
+    """`chuyến thăm Lào (5/2017) và cuộc gặp …`, `A, người nhậm chức ngày 4/3, đã gặp B`: it dates what is beside it."""
+    text, start = facts.text, report.sentence.start
+    if span[1] >= report.cue[0] - len("), "):
+        return False
+    bracket = text.rfind("(", start, span[0])
+    if text[span[1] : span[1] + 1] == ")" and span[0] - 12 < bracket and bracket - start > NEAR:
+        return True
+    comma = text.rfind(",", start, span[0])
+    aside = comma >= 0 and search("who", text, comma, comma + 8)
+    return bool(aside) and "," in text[span[1] : report.cue[0]]
 
 
 def _named(text: str, report: Encounter) -> bool:
@@ -181,4 +197,4 @@ def _resolve(facts: ArticleFacts, report: Encounter, expression: TimeExpression 
     if report.status == "held" and (report.background or report.sentence.part == "caption"):
         past = True
     holders = holders_among(facts.text, facts.cast, report.mentions)
-    return with_stay(facts, report, resolve(expression, facts.frame, holders=holders, past=past))
+    return with_stay(facts, report, resolve(expression, facts.frame, holders=holders, past=past), expression.span)

@@ -157,10 +157,11 @@ def _is_post(text: str, place: Place) -> bool:
 
 
 def _told_from(facts: ArticleFacts, report: Encounter, place: Place) -> bool:
-    """`B ngày 8/3 tại Washington tiết lộ A sẽ gặp C`: where somebody spoke of it."""
+    """`B ngày 8/3 tại Washington tiết lộ A sẽ gặp C`: where somebody spoke of it, or what the speech was about."""
     cue = report.cue[0]
     at_it = search("during", facts.text, max(report.sentence.start, cue - 14), cue)
-    if report.status == "held" and (not report.noun or at_it):
+    content = report.mentions and all(m.start >= place.span[1] for m in report.mentions)
+    if report.status == "held" and (not report.noun or at_it) and not (content and at_it):
         return False
     return place.span[1] <= cue and bool(search("said", facts.text, place.span[1], cue))
 
