@@ -418,3 +418,9 @@ Ngày 16/7, Tổng thống Peru Juan Mamani hội đàm với Tổng thống Chi
 """
     found = extract(Article("a1", "a1.txt", text, date="2018-07-20")).meetings
     assert [(m.role, m.date_start) for m in found] == [("main", "2018-07-16"), ("background", "2018-04")]
+
+
+def test_a_spouse_who_is_named_beside_somebody_was_there_too():
+    text = "Vua Bỉ Philippe tiếp Tổng thống Peru Mateo Quiroga và phu nhân Ana Quispe tại Brussels."
+    assert len(only(text).people) == 3
+    assert len(only("Tổng thống Peru Mateo Quiroga và phu nhân Ana Quispe thăm chính thức Bỉ.").people) == 1

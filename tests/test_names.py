@@ -318,7 +318,8 @@ def test_the_leader_of_a_state_is_nobody_who_only_speaks_for_it():
     named = "Người phát ngôn Chính phủ Chile Luis Soto và Ngoại trưởng Peru Ana Quispe vui."
     assert holder(f"{named} Lãnh đạo Chile vắng.", "Lãnh đạo") is None
     assert holder(f"{named} Nhà ngoại giao hàng đầu Peru vui.", "Nhà ngoại") == "Ana Quispe"
-    assert holder(f"{named} Lãnh đạo ngoại giao Chile vắng.", "Lãnh đạo") is None
+    assert holder(f"{named} Lãnh đạo quân sự Chile vắng.", "Lãnh đạo") is None
+    assert holder(f"{named} Nhà lãnh đạo ngoại giao Peru vui.", "Nhà lãnh") == "Ana Quispe"
     named = "Tổng thống Mỹ Donald Trump và Bộ trưởng Quốc phòng Mỹ James Mattis vui."
     assert holder(f"{named} Ông chủ Lầu Năm Góc rời đi.", "Ông chủ") == "James Mattis"
 

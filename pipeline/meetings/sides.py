@@ -310,4 +310,12 @@ class Scene:
             if side and mention.person is None:
                 row.unnamed.append((side, mention.classes))
         row.sides += [code for code in dict.fromkeys(extra) if code not in row.sides]
+        if kind != "visit":
+            acting = [m for m in mentions if not cue.noun or m.start > cue.start]
+            row.people += [p for m in acting for p in self._spouse(m) if p not in row.people]
         return row
+
+    def _spouse(self, mention: Mention) -> list[int]:
+        """`A và phu nhân B`: the husband or wife who is named beside somebody."""
+        beside = [m for m in self.cast.within(mention.end, mention.end + 40) if m.name and SPOUSE in m.classes][:1]
+        return [m.person for m in beside if m.person is not None and self.coordinated(mention, m)]
