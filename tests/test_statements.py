@@ -544,3 +544,8 @@ def test_the_markets_of_which_a_leader_speaks_take_no_word():
     first = "Ông Arriaga khẳng định Chile coi trọng quan hệ với Na Uy."
     goes_on = "Chile sẽ mở rộng thị trường cho cá hồi Na Uy."
     assert speakers(f"{first} {goes_on}") == ["Mateo Arriaga"] * 2
+
+
+def test_a_foreigner_who_names_no_other_country_is_less_certain_to_speak_of_dealings_between_states():
+    _, [of_both, alone] = read("Bà Lindholt khẳng định coi trọng Chile. Bà Lindholt khẳng định sẽ giảm thuế thu nhập.")
+    assert alone.confidence < of_both.confidence

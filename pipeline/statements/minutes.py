@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
+from pipeline.names.cast import VIETNAM
 from pipeline.parse import Sentence
 from pipeline.records import Layout, Span, Statement
 from pipeline.statements.actors import JOINT, OUTSIDER, PERSON, SAME, SIDE, Actor
@@ -16,8 +17,10 @@ from pipeline.topics import DEFAULT, find_topics
 FAR = 20
 """A subject that stands this many characters before its verb is seldom its subject."""
 CERTAINTY = {"cue": 0.97, "trailing": 0.92, "theo": 0.88, "quotation": 0.92, "continuation": 0.65}
-DOUBT = {PERSON: 0.0, SIDE: 0.17, JOINT: 0.12, SAME: 0.2, OUTSIDER: 0.5}
+DOUBT = {PERSON: 0.0, SIDE: 0.17, JOINT: 0.04, SAME: 0.2, OUTSIDER: 0.5}
 DOUBT |= {"speech": 0.0, "stance": 0.1, "weak": 0.15, "joint": 0.1}
+LONE = 0.1
+"""What a foreigner says without naming another country is often of home affairs."""
 
 
 class Minutes:
@@ -83,6 +86,8 @@ class Minutes:
         """How often rows with these marks have span and speaker right, as counted on annotated articles."""
         actor, report = said.actor, said.report
         value = CERTAINTY[said.how] - DOUBT[actor.kind] - 0.08 * actor.weak
+        if actor.country not in (None, VIETNAM) and self._addressee(actor, sentence) is None:
+            value -= LONE
         if said.how == "quotation":
             value -= 0.1 * (actor.ref == "pronoun")
         elif report:
