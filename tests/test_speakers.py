@@ -312,3 +312,27 @@ def test_abroad_only_the_speaker_s_own_side_goes_on_without_a_word_of_speech():
         "Điều này khiến ngư dân lo rằng giá cá hồi sẽ còn giảm.",
     ):
         assert speakers(f"{first} {told}") == ["Kari Lindholt"], told
+
+
+def test_what_is_told_of_a_speaker_may_be_an_occasion_a_role_or_a_messenger():
+    for aside in (
+        "khi đó là ứng viên tổng thống của Peru",
+        "thông qua người phát ngôn của ông",
+        "phát biểu tại cảng Oslo, Na Uy",
+    ):
+        assert speakers(f"Ông Arriaga, {aside}, chỉ trích lệnh cấm đánh bắt cá của Na Uy.") == ["Mateo Arriaga"], aside
+
+
+def test_a_name_behind_an_office_and_its_letters_is_who_holds_it():
+    first = "Giám đốc Cơ quan Tình báo Chile (CTC), ông Diego Fuentes, cho biết Na Uy đã được báo trước."
+    assert speakers(first, "Theo ông Fuentes, hai nước đang mất lòng tin vào nhau.") == ["Diego Fuentes"] * 2
+
+
+def test_a_day_may_stand_behind_whom_the_news_comes_from():
+    assert speakers("Theo thông báo từ Bộ Ngoại giao Chile ngày 5-3, hai nước đã trả tự do cho ba ngư dân.") == ["CHL"]
+
+
+def test_two_who_both_say_something_may_stand_far_before_it():
+    assert speakers("Bà Lindholt và ông Arriaga liên tiếp trong hai ngày qua đều khẳng định Peru đứng sau vụ này.") == [
+        "both sides"
+    ]

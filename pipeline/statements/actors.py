@@ -35,6 +35,8 @@ class Actor:
     weak: bool = False
     """A bare country's name or the like, which is seldom a speaker."""
     female: bool = False
+    office: bool = False
+    """A title that nobody is known to hold."""
     unstated: bool = False
     """A body of Vietnam's whose country the text does not name."""
     name: str | None = None

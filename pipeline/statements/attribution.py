@@ -19,6 +19,7 @@ from pipeline.statements.reports import Report, Reports, forms, reporting
 
 _NAME_BEFORE = re.compile(rf"([{UPPER}][{LOWER}]+)((?:\s+[{LOWER}]+)*)\s+$")
 _NAMES_AHEAD = re.compile(rf"\w+ ([{UPPER}][{LOWER}]+[ -]?){{1,4}},")
+_DAY = re.compile(r"(\w+) [\d/.-]*\d(?=[,.])")
 _WORD_AHEAD = re.compile(r"[\s,]*([^\W_]+)")
 TAIL = 90
 """What may follow a reporting verb that ends its sentence, in characters."""
@@ -180,10 +181,15 @@ class Attribution:
             return Said(actor, None, None, how="theo") if person_only and actor.name else None
         if actor.unstated or actor.kind not in (PERSON, SIDE) or (person_only and actor.kind != PERSON):
             return None
-        rest = self.plain[actor.end : end].lstrip()
+        rest = self._behind_date(self.plain[actor.end : end].lstrip())
         if rest and rest[0] not in ",.)" and self.plain[: word[0]].rstrip()[-1:] != ",":
             return None
         return Said(actor, None, word, how="theo")
+
+    def _behind_date(self, rest: str) -> str:
+        """What follows "theo X" and a day: "Theo Nhà Trắng ngày 27-11, …"."""
+        found = _DAY.match(rest)
+        return rest[found.end() :] if found and found[1] in forms("subjects", "dating") else rest
 
     def _document(self, i: int) -> bool:
         """A document at token `i`, and a comma behind it."""

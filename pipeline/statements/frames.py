@@ -31,9 +31,9 @@ class Frames:
         words = self._around(begin, report.start).lower().split()
         clause = gap.rstrip(" ").endswith(",")  # X đặt hoa tưởng niệm những người đã mất, khẳng định …
         agrees = form in forms("grammar", "alone")
-        if len(gap) > (
-            JOINT_REACH if actor.kind == JOINT and not agrees and not (clause and kind != "joint") else REACH[kind]
-        ):
+        alike = forms("grammar", "alike")
+        joint = actor.kind == JOINT and not agrees and not alike.intersection(words[-1:])
+        if len(gap) > (JOINT_REACH if joint and not (clause and kind != "joint") else REACH[kind]):
             return False
         if reporting()["grammar"]["suffers"] in words[-4:] or self._denied(words):
             return False
@@ -44,9 +44,12 @@ class Frames:
         if reporting()["grammar"]["copula"] in words and not any(f in gap for f in forms("grammar", "believed")):
             return False
         if actor.weak:
-            alike = not forms("grammar", "alike").isdisjoint(words)
             loose = gap.lstrip().startswith((",", "-", "–")) or words[:1] == [reporting()["grammar"]["and"]]
-            if loose or len(gap) > WEAK_REACH or (actor.kind == JOINT and kind in ("stance", "weak") and not alike):
+            if (
+                loose
+                or len(gap) > WEAK_REACH
+                or (actor.kind == JOINT and kind in ("stance", "weak") and alike.isdisjoint(words))
+            ):
                 return False
         if kind == "joint" and (reporting()["grammar"]["future"] in words or (actor.kind != JOINT and not agrees)):
             return False

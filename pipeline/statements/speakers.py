@@ -208,7 +208,7 @@ class _Speakers:
             return Actor(mention.start, mention.end, SAME, side, "title", country)
         if holder := self._holder(mention, country):
             return holder
-        return self.heads.with_head(Actor(mention.start, mention.end, SIDE, side, "title", country))
+        return self.heads.with_head(Actor(mention.start, mention.end, SIDE, side, "title", country, office=True))
 
     def _seat(self, mention: Mention) -> str | None:
         """ "quan chức cấp cao ở Bình Nhưỡng": the capital in the title."""

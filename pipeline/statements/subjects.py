@@ -6,6 +6,7 @@ the left of a verb that is no object is its subject.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -14,6 +15,9 @@ from pipeline.parse import token_at
 from pipeline.records import BOTH_SIDES
 from pipeline.statements.actors import JOINT, OUTSIDER, PERSON, SAME, SIDE, Actor
 from pipeline.statements.reports import forms
+
+_SHORT_NAME = re.compile(r"(\(\w+\))?,")
+"""What may stand between an office and the name of who holds it."""
 
 
 def settle(found: list[Actor], doc: Doc, text: str, low: list[str]) -> list[Actor]:
@@ -51,6 +55,11 @@ def _joined(last: Actor, actor: Actor, text: str, promoted: dict[str | None, Act
     if not gap and last.kind == OUTSIDER and not last.name and actor.kind == SIDE:
         last.end = actor.end
         return True
+    if last.office and actor.kind == OUTSIDER and actor.name and _introduces(gap, actor, text):
+        last.end, last.kind, last.speaker, last.ref = actor.end, PERSON, actor.name, "name"
+        last.person_id, last.female = actor.person_id, actor.female
+        promoted[last.person_id] = last
+        return True  # giám đốc Cơ quan Tình báo X (CTX), ông Y, …
     if actor.start - last.end > 8:
         return False
     if gap == "," and last.kind == PERSON and last.ref == "name" and _is_expert(actor, text):
@@ -91,6 +100,12 @@ def _joined(last: Actor, actor: Actor, text: str, promoted: dict[str | None, Act
         return True
     actor.object = actor.object or gap in forms("grammar", "along")
     return False
+
+
+def _introduces(gap: str, actor: Actor, text: str) -> bool:
+    """Between an office and "ông Y" stands a comma, and the office's short name in brackets at most."""
+    courteous = text[actor.start :].startswith(tuple(f"{word} " for word in forms("subjects", "courteous")))
+    return courteous and _SHORT_NAME.fullmatch(gap) is not None
 
 
 def _is_expert(actor: Actor, text: str) -> bool:
