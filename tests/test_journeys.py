@@ -62,6 +62,8 @@ def test_a_journey_goes_on_from_the_country_just_left():
         "{guest} duyệt đội danh dự trước khi rời Lima đến Hà Nội.",
         "{guest} được cử tới Việt Nam tham dự lễ khánh thành.",
         "{guest} tự lái chuyên cơ đến Hà Nội.",
+        "{guest} sau đó sẽ tới Việt Nam.",
+        "Chuyến tàu của {guest} dự kiến tới ga Hà Nội.",
         "Luis Soto trở thành Ngoại trưởng Peru đương nhiệm đầu tiên tới Việt Nam.",
         "{guest} thực hiện chuyến hành trình dài gần 20.000 km tới Việt Nam.",
         "{guest} có chuyến công du nước ngoài đầu tiên tới Việt Nam.",

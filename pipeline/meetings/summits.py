@@ -81,7 +81,8 @@ def _named(scene: Scene, start: int, end: int) -> bool:
 
 def _of_many(scene: Scene, start: int) -> bool:
     """An organisation meets, or the world or a region; not what whoever speaks there says of them."""
-    end = next((m.start for m in scene.mentions if m.start > start and m.person is not None), scene.sentence.end)
+    acting = (m for m in scene.mentions if m.start > start and (m.person is not None or _behind_comma(scene, m)))
+    end = next((m.start for m in acting), scene.sentence.end)
     wide = _meets(scene, start, min(end, start + 120))
     return wide or bool(search("international", scene.text, start, min(end, start + 100)))
 
@@ -132,7 +133,11 @@ def _main_clause(scene: Scene, cue: Cue) -> list[Mention]:
     """`Dự hội nghị …, A và B nói`: who acts right behind a comma."""
     free = [m for m in scene.mentions if m.start > cue.end and not scene.depends(m) and m.person is not None]
     found = scene.list_from(free[0], free) if free else []
-    return found if found and scene.text[: found[0].start].rstrip().endswith(",") and scene.side(found[0]) else []
+    return found if found and _behind_comma(scene, found[0]) and scene.side(found[0]) else []
+
+
+def _behind_comma(scene: Scene, mention: Mention) -> bool:
+    return scene.text[scene.sentence.start : mention.start].rstrip().endswith(",")
 
 
 def _both(scene: Scene, cue: Cue, done: list[Encounter]) -> list[Mention]:
