@@ -174,3 +174,12 @@ def test_shares_sums_and_years_that_run_backwards_are_no_dates(text):
 def test_a_date_with_a_dash_behind_a_word_for_the_day_is_a_date():
     found = find_dates("Hôm qua 22-1, hai bên hội đàm; sáng nay, đội nhà thắng 2-1.")
     assert [(e.day, e.month) for e in found if e.month] == [(22, 1)]
+
+
+@pytest.mark.parametrize("text", ["vào cuối tháng 5 hoặc đầu tháng 6", "trong tháng Năm, hoặc đầu tháng Sáu tới"])
+def test_one_of_two_months_is_a_stretch_of_both(text):
+    assert [(e.month, e.end_month) for e in find_dates(text)] == [(5, 6)]
+
+
+def test_two_months_are_two():
+    assert [e.month for e in find_dates("hồi tháng 4 và tháng 9 năm ngoái")] == [4, 9]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.dates.datewords import date_words, word_sets
+from pipeline.dates.datewords import date_words, month_parts, word_sets
 from pipeline.dates.expressions import TimeExpression
 from pipeline.dates.numerals import find_numbers
 from pipeline.dates.spelled import find_words
@@ -55,11 +55,26 @@ def _join(pieces: list[TimeExpression], text: str) -> list[TimeExpression]:
             continue
         if last and last.day and piece.day and "(" in gap and len(gap) < 10 and _is_other_clock(text, piece.span[1]):
             continue
+        if last and _is_month(last) and _is_month(piece) and last.month < piece.month and _is_choice(gap):
+            found[-1] = replace(last, span=(last.span[0], piece.span[1]), end_month=piece.month, year=piece.year)
+            continue
         if last and piece.year and not piece.month and last.month and not last.year and _is_glue(gap) and len(gap) < 6:
             found[-1] = replace(last, span=(last.span[0], piece.span[1]), year=piece.year)
             continue
         found.append(piece)
     return found
+
+
+def _is_month(piece: TimeExpression) -> bool:
+    """A month and no day."""
+    return bool(piece.month) and not piece.day and not piece.end_month
+
+
+def _is_choice(gap: str) -> bool:
+    """Between two months one of which it will be: tháng 5 hoặc đầu tháng 6."""
+    words = gap.replace(",", " ").lower().split()
+    between = month_parts().keys() | word_sets()["lead.month"] | word_sets()["lead.span"]
+    return words[:1] == date_words()["join"]["or"] and set(words[1:]) <= between
 
 
 def _is_other_clock(text: str, at: int) -> bool:
