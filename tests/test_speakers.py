@@ -336,3 +336,9 @@ def test_two_who_both_say_something_may_stand_far_before_it():
     assert speakers("Bà Lindholt và ông Arriaga liên tiếp trong hai ngày qua đều khẳng định Peru đứng sau vụ này.") == [
         "both sides"
     ]
+
+
+def test_who_is_quoted_at_the_end_of_a_sentence_said_it():
+    assert speakers("Chile đã điều thêm tàu tuần tra tới vùng biển phía bắc, Reuters dẫn lời một quan chức Peru.") == [
+        "PER"
+    ]

@@ -144,7 +144,21 @@ class Attribution:
             word = WORD.findall(behind.lower())[:1]
             if not behind or (behind[0].isalnum() and word and word[0] in forms("attribution", "tails")):
                 return Said(actor, report, how="trailing")
-        return None
+        return self._cited(sentence)
+
+    def _cited(self, sentence: Sentence) -> Said | None:
+        """ "…, Reuters dẫn lời một quan chức Mỹ.": whose words were quoted stands at the end."""
+        actors = self.floor.between(sentence.start, sentence.end)
+        if not actors or self.plain[actors[-1].end : sentence.end].strip(" .") or self.quoted(actors[-1].start):
+            return None
+        first = token_at(self.doc, actors[-1].start)
+        several = first - (self.floor.row.lower[first - 1] in forms("subjects", "many"))
+        if " ".join(self.floor.row.lower[several - 2 : several]) not in forms("attribution", "cited"):
+            return None
+        actor = self.resolved(actors[-1])
+        word = (self.floor.row.starts[several - 2], self.floor.row.end(several))
+        far = "," in self.plain[sentence.start + TAIL // 3 : word[0]]
+        return Said(actor, None, word, how="trailing") if far and actor.kind in (PERSON, SIDE) else None
 
     def _adverbial(self, before: str) -> bool:
         """The words before the speaker are no clause of their own: a time, a place, an occasion."""
