@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
@@ -14,6 +15,21 @@ from pipeline.names.names import is_called, word_lists
 from pipeline.names.ranks import LEADERS
 from pipeline.names.titles import title_text
 from pipeline.records import Person
+
+
+@dataclass(slots=True)
+class _Office:
+    """What a title that stands alone asks of its holder."""
+
+    title: str
+    country: str | None
+    classes: frozenset[str]
+    meant: frozenset[str]
+    """The classes, and the offices that `lãnh đạo`, `nhà ngoại giao` and `người đồng cấp` may stand for."""
+    of_ministry: bool
+    """A leader of a ministry, so its minister and nobody else."""
+    vacant: bool
+    """A leader of a state whose highest offices nobody of the article holds, so whoever leads something there."""
 
 
 def resolve(text: str, doc: Doc, cast: Cast) -> None:
@@ -56,68 +72,61 @@ def _holder(
     """
     if not mention.classes or mention.classes & {SPOUSE, "scholar"}:
         return None
-    country = mention.country
-    if mention.back:
-        country = cast.country_before(mention.start)
-    title = fold_words(title_text(text, mention))
-    ministry = any(seat in title for seat in word_lists()["ministries"])
-    peers = cast.people[recent[-1]].classes & word_lists()["principal"] if recent else frozenset()
+    country = cast.country_before(mention.start) if mention.back else mention.country
+    if not country and mention.classes & {"leader", "diplomat", "counterpart"}:
+        return None
+    office = _read_office(text, cast, mention, country, recent)
+    lost = LEADERS if "leader" in mention.classes else mention.classes
     best: tuple[float, int] | None = None
     for index, person in enumerate(cast.people):
-        if country and person.country != country:
+        if country and person.country != country or not (fit := _fit(office, person)):
             continue
-        score = 0.0
-        own = fold_words(person.title or "")
-        if title and (
-            own.startswith(title) or title.startswith(own) and own or f", {title}" in (person.title or "").lower()
-        ):
-            score = 3.0
-        elif mention.classes & person.classes - {"honorific"}:
-            score = 2.0
-        elif country and "counterpart" in mention.classes and person.classes & peers:
-            score = 2.0
-        elif ministry and mention.classes & {"leader"}:
-            score = 2.0 * bool(person.classes & {"minister"})
-        elif (
-            country
-            and mention.classes & {"leader"}
-            and person.classes & {"head_of_state", "head_of_government", "party_leader", "royal", "chair"}
-        ):
-            score = 2.0
-        elif country and mention.classes & {"diplomat"} and person.classes & word_lists()["diplomats"]:
-            score = 2.0
-        elif (
-            country
-            and mention.classes & {"leader"}
-            and (not person.classes or person.classes & word_lists()["leading"])
-            and not any(
-                p.country == country and p.classes & {"head_of_state", "head_of_government", "party_leader"}
-                for p in cast.people
-            )
-        ):
-            score = 1.0
-        elif country and person.classes <= {"counterpart"} and _held(person, mention.classes, country):
-            score = 1.8
-        elif country and person.classes == {"counterpart"} and mention.classes & word_lists()["principal"]:
-            score = 1.2  # người đồng cấp Trung Quốc X … Bộ trưởng Trung Quốc
-        if not score:
-            continue
-        if not country and mention.classes & {"leader", "diplomat", "counterpart"}:
-            continue
-        if person.female and is_called(text, mention.start, "ladies"):
-            score += 1
-        if not country and person.country == VIETNAM and mention.classes & word_lists()["domestic"]:
-            score += 0.6
-        if index in recent:
-            score += 0.5 * (recent.index(index) + 1) / len(recent)
-        elif recent:
-            score -= 0.7
-        offices = LEADERS if "leader" in mention.classes else mention.classes
-        if not mention.former and (index in former or any((index, office) in succeeded for office in offices)):
-            score -= 1.5
+        ladies = person.female and is_called(text, mention.start, "ladies")
+        at_home = not country and person.country == VIETNAM and mention.classes & word_lists()["domestic"]
+        heard = 0.5 * (recent.index(index) + 1) / len(recent) if index in recent else -0.7 if recent else 0.0
+        past = not mention.former and (index in former or any((index, of) in succeeded for of in lost))
+        score = fit + (1 if ladies else 0) + (0.6 if at_home else 0) + heard - (1.5 if past else 0)
         if best is None or score > best[0]:
             best = (score, index)
     return best[1] if best else None
+
+
+def _read_office(text: str, cast: Cast, mention: Mention, country: str | None, recent: list[int]) -> _Office:
+    """What a title that stands alone asks of its holder."""
+    title = fold_words(title_text(text, mention))
+    leader = "leader" in mention.classes
+    of_ministry = leader and any(seat in title for seat in word_lists()["ministries"])
+    meant = mention.classes - {"honorific"}
+    if "counterpart" in meant and recent:
+        meant |= cast.people[recent[-1]].classes & word_lists()["principal"]
+    if of_ministry:
+        meant |= {"minister"}
+    elif leader:
+        meant |= {*LEADERS, "royal", "chair"}
+    if "diplomat" in meant and not of_ministry:
+        meant |= word_lists()["diplomats"]
+    led = any(p.country == country and not p.classes.isdisjoint(LEADERS) for p in cast.people)
+    return _Office(title, country, mention.classes, meant, of_ministry, leader and not led)
+
+
+def _fit(office: _Office, person: Person) -> float:
+    """How well the words and the classes of a title alone fit what the article calls somebody; 0 for not at all."""
+    own = fold_words(person.title or "")
+    if title := office.title:
+        begins = own.startswith(title) or own and title.startswith(own)
+        if begins or f", {title}" in (person.title or "").lower():
+            return 3.0
+    if office.meant & person.classes:
+        return 2.0
+    if office.of_ministry or not office.country:
+        return 0.0
+    if office.vacant and (not person.classes or person.classes & word_lists()["leading"]):
+        return 1.0
+    if person.classes <= {"counterpart"} and _held(person, office.classes, office.country):
+        return 1.8
+    if person.classes == {"counterpart"} and office.classes & word_lists()["principal"]:
+        return 1.2  # người đồng cấp Trung Quốc X … Bộ trưởng Trung Quốc
+    return 0.0
 
 
 def _succeeded(cast: Cast, serving: set[int | None]) -> set[tuple[int, str]]:
