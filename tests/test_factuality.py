@@ -196,3 +196,32 @@ def test_where_an_encounter_is_to_be_held_does_not_say_that_it_was():
 )
 def test_what_is_supposed_offered_repeated_or_replaced_is_no_encounter(text, found):
     assert [e.status for e in encounters(text)] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{MINISTER} sẽ gặp {GUEST} trong chuyến thăm Peru vào tuần tới.",
+        f"{MINISTER} sẽ gặp {GUEST} khi ông thăm Peru.",
+        f"{MINISTER} sẽ thăm Peru trước cuộc gặp với {GUEST}.",
+    ],
+)
+def test_the_occasion_of_what_is_planned_lies_ahead_too(text):
+    assert {found.status for found in encounters(text)} == {"planned"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{MINISTER} sẽ thăm Peru sau cuộc gặp với {GUEST}.",
+        f"{MINISTER} tuyên bố sẽ thăm Peru trong cuộc gặp với {GUEST}.",
+        f"{MINISTER} sẽ thăm Peru, nơi ông đã nhận lời mời trong cuộc gặp với {GUEST}.",
+    ],
+)
+def test_an_encounter_at_which_a_plan_was_told_is_held(text):
+    assert {"planned", "held"} == {found.status for found in encounters(text)}
+
+
+def test_journeys_counted_behind_the_country_are_no_single_one():
+    assert not encounters(f"{MINISTER} đã thăm Peru bốn lần kể từ khi nhậm chức.")
+    assert encounters(f"{MINISTER} đã thăm Peru bốn lần, gần nhất là tháng 3/2019.")

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from pipeline.lexicon.wordlists import lower
 from pipeline.meetings.arrivals import leads_to, read_arrival
 from pipeline.meetings.cues import ROOM, Cue, find_cues, is_only, search
-from pipeline.meetings.factuality import judge
+from pipeline.meetings.factuality import hangs_on_plan, judge
 from pipeline.meetings.journeys import read_visit
 from pipeline.meetings.pairs import DATED
 from pipeline.meetings.rooms import read_meeting, read_pose
@@ -62,6 +62,8 @@ def _read(scene: Scene) -> list[Encounter]:
             _anchor(rows, cue)
         for row in rows:
             judge(scene, row, cue, index)
+            if hangs_on_plan(scene, row, found):
+                row.status = "planned"
             if row.again and row.status == "planned" and not cue.noun and _first_plan(scene, row, cue, found):
                 row.again, row.kind = False, cue.kind
             if row.again and cue.noun and _one_before(scene, cue, found):

@@ -17,6 +17,8 @@ _TO_COME = re.compile(
 
 _COUNTED = re.compile(rf"(?<!\w)(?:\d+|{any_link('counts')})( {any_link('times')})? \Z", re.IGNORECASE)
 
+_TIMES = re.compile(rf" (?:\d+|{any_link('counts')}) {any_link('times')}(?!\w)")
+
 _QUOTED = re.compile(r"[”\"]\s*[,–-]")
 
 
@@ -101,6 +103,27 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
     )
 
 
+def hangs_on_plan(scene: Scene, row: Encounter, done: list[Encounter]) -> bool:
+    """`A sẽ gặp B trong chuyến thăm Peru`, `A sẽ gặp B khi tới Peru`: the occasion of what is planned lies ahead too.
+
+    `done` are the encounters found before in this sentence.
+    """
+    text, cue = scene.text, row.cue[0]
+    plan = next((e for e in reversed(done) if e.cue[1] < cue), None)
+    loose = row.status == "held" and not (row.firm or row.background or row.again)
+    if plan is None or plan.status != "planned" or not loose or not set(plan.people) & set(row.people):
+        return False
+    begun = search("occasion_ahead", text, plan.cue[1], cue)
+    if not begun or row.noun and begun[-1][1] < cue - 14:
+        return False
+    told = search("said", text, scene.sentence.start, plan.cue[0])
+    if told and not any(told[-1][1] <= m.start < plan.cue[0] and m.form != "pronoun" for m in scene.mentions):
+        return False  # A nói sẽ thăm Lào trong cuộc gặp với B
+    since, until = plan.cue[1], begun[-1][0]
+    past = search("held", text, since, until) or search("past_date", text, since, scene.sentence.end)
+    return not past and not search("held", text, begun[-1][1], cue) and not set('“”";') & set(text[since:cue])
+
+
 def _is_purpose(scene: Scene, before: Cue, cue: Cue) -> bool:
     """`A đến Lima để gặp B`, `A tới Lima gặp B`: what is said of the one encounter is said of the other."""
     if search("purpose", scene.text, cue.start - 5, cue.start):
@@ -113,7 +136,11 @@ def _is_no_single_one(scene: Scene, row: Encounter, cue: Cue, clause: int, wide:
     """Several encounters, a process, what often happens, or what nobody took part in: none of them by itself."""
     text, start, end = scene.text, scene.sentence.start, scene.sentence.end
     counted = _COUNTED.search(text, max(start, cue.start - 16), cue.start)  # 43 cuộc điện đàm, bốn lần thăm Trung Quốc
-    if counted and row.kind in ("visit", "call") and bool(counted[1]) != cue.noun:
+    counted = counted if counted and bool(counted[1]) != cue.noun else None
+    if not cue.noun and not counted:
+        behind = max([cue.end, *(m.end for m in row.mentions), *(row.place or ())])
+        counted = _TIMES.match(text, behind, end)  # thăm Trung Quốc bốn lần
+    if counted and row.kind in ("visit", "call"):
         return not DATED.search(text, start, end)
     if is_only("negotiating", cue.form) and search("plural", text, max(start, cue.start - 7), cue.start):
         told = search("had", text, max(start, cue.start - 16), cue.start) or search("planned", text, wide, cue.start)
