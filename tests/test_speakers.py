@@ -342,3 +342,31 @@ def test_who_is_quoted_at_the_end_of_a_sentence_said_it():
     assert speakers("Chile đã điều thêm tàu tuần tra tới vùng biển phía bắc, Reuters dẫn lời một quan chức Peru.") == [
         "PER"
     ]
+
+
+def test_what_is_said_behind_a_quotation_and_its_speaker_is_a_statement_of_its_own():
+    quoted = "“Lệnh cấm này gây hại cho ngư dân của cả hai nước”, ông Arriaga nói"
+    assert said(f"{quoted}, đồng thời nhấn mạnh rằng Chile sẽ không bao giờ đánh bắt ngoài vùng biển của mình.") == [
+        ("Mateo Arriaga", "Lệnh cấm này gây", True),
+        ("Mateo Arriaga", "nhấn mạnh rằng Chile", False),
+    ]
+    assert len(said(f"{quoted}, nhắc đến lệnh cấm đánh bắt mà Na Uy áp đặt hồi năm ngoái.")) == 1
+    assert len(said(f"{quoted}, khẳng định rõ lập trường.")) == 1
+
+
+def test_a_quotation_is_the_stranger_s_who_is_named_behind_it():
+    named = "Bà Lindholt khẳng định Na Uy coi trọng Chile."
+    assert speakers(
+        named, "“Thỏa thuận này sẽ không giúp gì cho ngư dân”, Okafor nói, cho rằng bà Lindholt đã vội."
+    ) == ["Kari Lindholt"]
+
+
+def test_those_before_whom_somebody_speaks_do_not_take_the_word():
+    assert speakers("Ông Arriaga trước hàng trăm phóng viên ở Santiago đã hoan nghênh quyết định của Na Uy.") == [
+        "Mateo Arriaga"
+    ]
+
+
+def test_a_pronoun_behind_a_quotation_of_several_sentences_is_whoever_spoke_before_it():
+    first = "Chuyên gia Okafor nhận định ông Arriaga đã vội vã."
+    assert not speakers(first, "“Chile cần thêm thời gian. Thỏa thuận này còn nhiều điều chưa rõ ràng”, ông nói.")

@@ -240,6 +240,8 @@ class Attribution:
         named = next((n for n, a in enumerate(actors) if a.kind != OUTSIDER), 0)
         if named and self._passes_on(actors[0].end, actors[named].start):
             del actors[:named]
+        if self._stranger_behind(behind, actors[0].start if actors else behind[1]):
+            return Said(Actor(*behind, OUTSIDER), how="quotation")
         if actors and actors[0].start - behind[0] <= 60:
             reports = self.reports.within(actors[0].end, behind[1])
             report = next((r for r in reports if r.cue.kind in ("speech", "stance")), None)
@@ -254,6 +256,11 @@ class Attribution:
         if actors and self.plain[slice(*before)].rstrip().endswith(":"):
             return Said(actors[-1], None, self._word_behind(actors[-1].end, before[1]))
         return None
+
+    def _stranger_behind(self, behind: Span, until: int) -> bool:
+        """ "“…”, Kazianis nói, nhấn mạnh Tổng thống X …": a name nobody knows, and its verb."""
+        report = next(iter(self.reports.within(behind[0], until)), None)
+        return report is not None and report.cue.kind == "speech" and self._stranger(behind[0], report.start)
 
     def _in_writing(self, span: Span) -> Actor | None:
         """ "…, thông cáo cho biết": whoever spoke last does so in a document; "…, thông cáo của X cho biết": X does."""

@@ -7,12 +7,14 @@ attribution, or goes on with the words of whoever holds the floor.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Doc
 
 from pipeline.lexicon.phrases import words_of
 from pipeline.names.cast import VIETNAM, Cast
 from pipeline.parse import Sentence
-from pipeline.records import Layout, Statement
+from pipeline.records import Layout, Span, Statement
 from pipeline.statements.actors import JOINT, OUTSIDER, PERSON, SIDE, Actor
 from pipeline.statements.announcements import Announcements
 from pipeline.statements.attribution import Attribution, Said
@@ -58,7 +60,6 @@ class Discourse:
         while i < len(sentences):
             self.who.index = i
             if block := self.speech.block(sentences, i):
-                self.who.index = block[1]
                 self._read_block(sentences[i : block[1] + 1], block[0])
                 i = block[1] + 1
             else:
@@ -78,6 +79,7 @@ class Discourse:
         first, final = sentences[0], sentences[-1]
         before, behind = (first.start, quotation.before), (quotation.after, final.end)
         said = self.who.of_quotation(before, behind)
+        self.who.index += len(sentences) - 1
         if said is None and self.speech.is_bare(before) and self.speech.is_bare(behind):
             said = self.turn.continued()
         if said is None or said.actor.kind == OUTSIDER or said.actor.speaker is None:
@@ -94,6 +96,8 @@ class Discourse:
             start, end = max(sentence.start, quotation.start), min(sentence.end, quotation.end)
             if end - start > 3:
                 self.minutes.add(said, (start, end), sentence, direct=True)
+        if added := self._told_behind(said, behind):
+            self.minutes.add(added, (added.report.start, final.end), final)
         self._hold(said, final)
 
     def _told_before(self, quotation: Quotation, lead: Sentence, quoted: Actor) -> Said | None:
@@ -106,6 +110,20 @@ class Discourse:
             if "," in clause or reporting()["grammar"]["that"] not in clause.split():
                 return None
         return told if len(words_of(self.plain, told.report.end, quotation.before)) > CONTENT else None
+
+    def _told_behind(self, said: Said, behind: Span) -> Said | None:
+        """What the speaker of a quotation says besides: "“…”, X cho biết, đồng thời nói thêm rằng …"."""
+        if said.how != "quotation" or said.report is None:
+            return None
+        end = self.plain.find(",", said.report.end, behind[1])
+        report = next((r for r in self.reports.within(end, behind[1]) if end > 0), None)
+        if report is None or report.cue.kind != "speech" or self.who.quoted(report.start):
+            return None
+        if report.cue.form.startswith(tuple(forms("floor", "glosses"))):
+            return None  # “…”, X nói, nhắc đến vụ Y
+        lead = words_of(self.plain, end + 1, report.start)
+        told = len(words_of(self.plain, report.end, behind[1])) > CONTENT
+        return replace(said, report=report, word=None) if told and forms("floor", "besides").issuperset(lead) else None
 
     # sentences
 

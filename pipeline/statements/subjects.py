@@ -176,6 +176,8 @@ def _seated(actors: list[Actor], actor: Actor, text: str) -> bool:
 def _is_object(actor: Actor, doc: Doc, low: list[str]) -> bool:
     """Behind a preposition or a verb that takes it as an object; marks clauses and passives on the way."""
     i = token_at(doc, actor.start)
+    while i and actor.kind == OUTSIDER and low[i - 1] in forms("subjects", "quantities"):
+        i -= 1  # trước hàng trăm phóng viên
     if not i:
         return False
     one = low[i - 1]
