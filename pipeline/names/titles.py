@@ -13,6 +13,9 @@ from pipeline.parse import Match, is_capitalised, titles
 UNSPECIFIC = frozenset({"leader", "diplomat"})
 """Classes that name no office."""
 
+_BESIDE_PRINCIPALS = frozenset({"leader", "diplomat", "counterpart", "scholar", "spokesperson", "adviser", SPOUSE})
+"""Classes of those who are spoken of beside a principal, and whose title his does not go on with."""
+
 
 @dataclass(slots=True)
 class Title:
@@ -30,90 +33,124 @@ class Title:
 def read_title(marks: Marks, head: Match) -> tuple[int, Title]:
     """Index after the title phrase of a head, and what the phrase states."""
     state = Title({head.key, *(m.key for m in marks.heads[head.first] if m.last == head.last)})
-    i = head.last
-    solid = i
+    i = solid = head.last
     while i < len(marks.words):
-        word = marks.word(i)
-        if i in marks.known and marks.known[i].last - i > 1 and i not in marks.places:
+        if stop := _over_place(marks, i, state):
+            i = solid = stop
+        elif _begins_another(marks, i, state, joined=solid < i):
             break
-        if (place := marks.places.get(i)) and not _starts_name(marks, i, place) and not _pair(marks, i):
-            if " ".join(marks.words[max(0, i - 2) : i]).lower() not in word_lists()["matters"]:
-                _note_place(marks, place, state)
-            i = solid = place.last
-            continue
-        deeper = marks.heads.get(i)
-        if (
-            deeper
-            and state.classes & {"leader", "diplomat", "counterpart", "scholar", "spokesperson", "adviser", SPOUSE}
-            and deeper[0].key in word_lists()["principal"]
-        ):
+        elif stop := _over_part(marks, i, state):
+            i = solid = stop
+        elif stop := _over_joint(marks, i, state):
+            i = stop  # belongs to the title only if more of it follows
+        else:
             break
-        if pair := _pair(marks, i):
-            state.country = state.country or gazetteer.pair_forms()[word]
-            i = solid = pair
-            continue
-        if not state.country and (code := _in_short(marks, i, state)):
-            state.country = code
-            i = solid = i + 1
-            continue
-        if deeper and deeper[0].key == "counterpart" and solid < i:
-            break  # Tổng thống Mỹ và người đồng cấp Hàn Quốc
-        if deeper and deeper[0].key != "honorific":
-            state.classes |= {m.key for m in deeper if m.last == deeper[0].last}
-            i = solid = deeper[0].last
-            continue
-        if back := _back_reference(marks, i):
-            state.back = True
-            i = solid = i + back
-            continue
-        if part := marks.parts.get(i):
-            if _surname_part(marks, i, part):
-                break
-            if part.last - part.first == 1 and marks.word(i).lower() in word_lists()["connectors"]:
-                if marks.word(i).lower() in word_lists()["locatives"]:
-                    state.located = True
-                nxt = i + 1
-                joins = marks.word(i).lower() in word_lists()["conjunctions"]
-                if joins and _of_another(marks, nxt, state):
-                    break  # lãnh đạo Nga và Triều Tiên
-                if (
-                    word in word_lists()["possessives"]
-                    and (owner := marks.heads.get(nxt))
-                    and owner[0].key in word_lists()["principal"]
-                ):
-                    break
-                if nxt in marks.parts or nxt in marks.places or (nxt in marks.heads and not joins):
-                    if nxt in marks.known and nxt not in marks.places:
-                        break
-                    i = part.last
-                    continue
-                if marks.word(i).lower() in word_lists()["areas"]:
-                    run = marks.name_run(nxt, titled=False)
-                    if run > nxt:
-                        i = solid = min(run, nxt + 1 if not is_syllable(marks.word(nxt)) else nxt + 2)
-                        continue
-                break
-            national = " ".join(marks.words[i : part.last]).lower() in word_lists()["national"]
-            if not national and (marks.word(i)[:1].isupper() or part.key == "fields") and state.classes & UNSPECIFIC:
-                state.classes = state.classes - UNSPECIFIC | {"official"}  # the head of an office, not of a nation
-            i = solid = part.last
-            continue
-        if initials := _initials(marks, i):
-            i = solid = i + initials
-            continue
-        if word == "," and (_same_holder(marks, i + 1, state) or _one_more_field(marks, i, state)):
-            i += 1
-            continue
-        if word in "-–" and (i + 1 in marks.parts or i + 1 in marks.heads or i + 1 in marks.places):
-            i += 1
-            continue
-        if word == "(" and (inside := _in_brackets(marks, i + 1)):
-            if i + 1 in marks.places:
-                _note_place(marks, marks.places[i + 1], state)
-            i = solid = inside + 1
-            continue
-        break
     return solid, state
+
+
+def _over_place(marks: Marks, i: int, state: Title) -> int | None:
+    """The token behind the place at a token, which mostly says whose the office is."""
+    place = marks.places.get(i)
+    if not place or _starts_name(marks, i, place) or _pair(marks, i):
+        return None
+    if " ".join(marks.words[max(0, i - 2) : i]).lower() not in word_lists()["matters"]:
+        _note_place(marks, place, state)
+    return place.last
+
+
+def _begins_another(marks: Marks, i: int, state: Title, joined: bool) -> bool:
+    """Whether a known name or the title of somebody else begins at a token.
+
+    `joined`: the title has only reached it over a joint.
+    """
+    if i in marks.known and marks.known[i].last - i > 1 and i not in marks.places:
+        return True
+    if not (deeper := marks.heads.get(i)):
+        return False
+    if state.classes & _BESIDE_PRINCIPALS and deeper[0].key in word_lists()["principal"]:
+        return True
+    return joined and deeper[0].key == "counterpart"  # Tổng thống Mỹ và người đồng cấp Hàn Quốc
+
+
+def _over_part(marks: Marks, i: int, state: Title) -> int | None:
+    """The token behind what belongs to the title by itself and begins at a token; what it states is noted."""
+    if stop := _pair(marks, i):
+        state.country = state.country or gazetteer.pair_forms()[marks.word(i)]
+        return stop
+    if not state.country and (code := _in_short(marks, i, state)):
+        state.country = code
+        return i + 1
+    if (deeper := marks.heads.get(i)) and deeper[0].key != "honorific":
+        state.classes |= {m.key for m in deeper if m.last == deeper[0].last}
+        return deeper[0].last
+    if back := _back_reference(marks, i):
+        state.back = True
+        return i + back
+    if part := marks.parts.get(i):
+        if _is_connector(marks, i, part):
+            return _area(marks, i)
+        return None if _surname_part(marks, i, part) else _over_field(marks, i, part, state)
+    if initials := _initials(marks, i):
+        return i + initials
+    return _over_brackets(marks, i, state)
+
+
+def _over_joint(marks: Marks, i: int, state: Title) -> int | None:
+    """The token behind a word or sign that joins what follows to the title: của, tại, comma, hyphen."""
+    word = marks.word(i)
+    if part := marks.parts.get(i):
+        return part.last if _is_connector(marks, i, part) and _connects(marks, i, state) else None
+    if word == ",":
+        return i + 1 if _same_holder(marks, i + 1, state) or _one_more_field(marks, i, state) else None
+    followed = i + 1 in marks.parts or i + 1 in marks.heads or i + 1 in marks.places
+    return i + 1 if word in "-–" and followed else None
+
+
+def _is_connector(marks: Marks, i: int, part: Match) -> bool:
+    """Whether a part is a single word that only joins others."""
+    return part.last - part.first == 1 and marks.word(i).lower() in word_lists()["connectors"]
+
+
+def _connects(marks: Marks, i: int, state: Title) -> bool:
+    """Whether the title goes on behind a connector; in `lãnh đạo Nga và Triều Tiên` another holder follows."""
+    word, following = marks.word(i), i + 1
+    if word.lower() in word_lists()["locatives"]:
+        state.located = True
+    joins = word.lower() in word_lists()["conjunctions"]
+    if joins and _of_another(marks, following, state):
+        return False
+    owner = marks.heads.get(following)
+    if word in word_lists()["possessives"] and owner and owner[0].key in word_lists()["principal"]:
+        return False
+    if following in marks.known and following not in marks.places:
+        return False
+    return following in marks.parts or following in marks.places or (following in marks.heads and not joins)
+
+
+def _area(marks: Marks, i: int) -> int | None:
+    """The token behind `tỉnh Thử`: an area that no table knows, one word of another language or two syllables."""
+    first = i + 1
+    known = first in marks.parts or first in marks.places or first in marks.heads
+    if marks.word(i).lower() not in word_lists()["areas"] or known:
+        return None
+    run = marks.name_run(first, titled=False)
+    return min(run, first + (2 if is_syllable(marks.word(first)) else 1)) if run > first else None
+
+
+def _over_field(marks: Marks, i: int, part: Match, state: Title) -> int:
+    """The token behind a part that says what the office is for; who leads less than a nation is an official."""
+    national = " ".join(marks.words[i : part.last]).lower() in word_lists()["national"]
+    if not national and (marks.word(i)[:1].isupper() or part.key == "fields") and state.classes & UNSPECIFIC:
+        state.classes = state.classes - UNSPECIFIC | {"official"}
+    return part.last
+
+
+def _over_brackets(marks: Marks, i: int, state: Title) -> int | None:
+    """The token behind brackets that hold a place, a part of a title or initials."""
+    inside = _in_brackets(marks, i + 1) if marks.word(i) == "(" else None
+    if inside and i + 1 in marks.places:
+        _note_place(marks, marks.places[i + 1], state)
+    return inside + 1 if inside else None
 
 
 def _same_holder(marks: Marks, i: int, state: Title) -> bool:
