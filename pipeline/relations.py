@@ -20,6 +20,8 @@ Resolve = Callable[[Span], str | None]
 _YEAR = re.compile(r"(?:(?:(?P<day>\d{1,2})[/-])?(?P<month>\d{1,2})[/-])?(?P<year>(?:19|20)\d\d)(?!\d)")
 _BEFORE = 26
 """How many words before a relation say whether it is only hoped for."""
+_COUNTED_WITHIN = 10
+"""How many words before a relation its years may be counted: kỷ niệm 70 năm hai nước thiết lập …"""
 _BEHIND = re.compile(r"[\s\"”']*(?:(?!\d)\w+\s){0,3}?(\w+(?: \w+)?)\s?[-–]\s?(\w+(?: \w+)?)")
 """A pair with a dash behind a relation, few words in between: `đối tác chiến lược sâu rộng Mỹ - Ấn`."""
 _DATED = 60
@@ -31,6 +33,7 @@ def _table() -> dict:
 
 
 _CELEBRATED = re.compile("|".join(["[;.]", *map(re.escape, _table()["celebrated"]["before_year"])]))
+_CELEBRATING = frozenset(form.split()[-1] for form in _table()["celebrated"]["before_year"])
 _COUNTED = frozenset(_table()["celebrated"]["counted"])
 _STATUSES = Phrases(lambda: table_of(_table()["status"]))
 _CHANGES = Phrases(lambda: table_of(_table()["change"]))
@@ -160,9 +163,10 @@ def _relation(
 
 
 def _anniversary(low: list[str], phrase: Found[str]) -> bool:
-    """ "kỷ niệm 75 năm thiết lập …": a year behind it is that of the celebration."""
-    before = low[max(0, phrase.first - 2) : phrase.first]
-    return not _COUNTED.isdisjoint(before) and low[phrase.first - 2].isdigit()
+    """ "kỷ niệm 75 năm (hai nước) thiết lập …": a year behind it is that of the celebration."""
+    before = low[max(0, phrase.first - _COUNTED_WITHIN) : phrase.first]
+    counts = [i for i, word in enumerate(before) if i and word in _COUNTED and before[i - 1].isdigit()]
+    return any(i + 1 == len(before) or before[max(0, i - 2)] in _CELEBRATING for i in counts)
 
 
 def _hoped_for(words: Words, first: int, phrase: Found[str]) -> bool:

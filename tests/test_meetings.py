@@ -391,3 +391,14 @@ def test_what_is_dated_after_the_article_is_yet_to_come():
     )
     found = {meeting.date_start: meeting.status for meeting in meetings(text, "2024-06-05")}
     assert found == {"2024-06-05": "held", "2024-06-20": "planned"}
+
+
+def test_a_decade_is_no_year_of_a_visit():
+    text = "Tin 5/3\nChuyến thăm Peru của Tổng thống Chile Luis Rojas gợi lại những năm 1950, khi hai nước xa cách.\n"
+    assert [m.date_start for m in extract(Article("a1", "a1.txt", text)).meetings] == [None]
+
+
+def test_a_meeting_that_is_being_arranged_has_not_been_held():
+    both = "Tổng thống Peru Juan Mamani và Tổng thống Chile Luis Rojas"
+    text = f"Tin 5/3\nÔng nói đấu đá gây khó cho việc thu xếp cuộc gặp giữa {both}.\n"
+    assert [m.status for m in extract(Article("a1", "a1.txt", text)).meetings] == ["planned"]

@@ -101,6 +101,11 @@ def test_relations_that_are_only_hoped_for_are_none(wish):
     assert not relations(wish)
 
 
+def test_countries_may_stand_between_the_years_of_an_anniversary_and_the_relation():
+    [row] = relations("Hai nước chuẩn bị kỷ niệm 60 năm Ghana - Kenya thiết lập quan hệ ngoại giao vào năm 2026.")
+    assert row.date is None
+
+
 def test_an_anniversary_ahead_is_of_relations_that_are():
     (row,) = relations("Peru và Lào hướng tới kỷ niệm 30 năm thiết lập quan hệ ngoại giao.")
     assert row.status == "diplomatic_relations"

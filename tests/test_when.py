@@ -127,3 +127,11 @@ def test_a_journey_goes_on_to_the_day_that_another_sentence_tells():
 def test_the_month_of_a_plan_that_came_to_nothing_stays():
     sentence = "Tổng thống Mỹ Donald Trump sẽ gặp nhà lãnh đạo Triều Tiên Kim Jong-un vào tháng 5."
     assert dates(sentence, "2018-03-10") == {"Kim Jong-un": "2018-05"}
+
+
+def test_the_year_of_what_somebody_is_invited_to_is_not_that_of_the_talks():
+    text = """Peru và Chile
+Chiều 27/5/2019, Tổng thống Peru Juan Mamani hội đàm với Tổng thống Chile Luis Rojas tại Lima.
+Tại hội đàm, ông Mamani mời ông Rojas cử tàu tham dự diễn tập vào năm 2020.
+"""
+    assert [(m.kind, m.date_start) for m in meetings(text)] == [("talks", "2019-05-27")]

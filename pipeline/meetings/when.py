@@ -56,9 +56,15 @@ def _may_date(facts: ArticleFacts, report: Encounter, expression: TimeExpression
         or _days_away(text, report, span)
         or _set_apart(facts, report, span)
         or (planned and search("past_date", text, max(0, span[0] - 16), span[0]))
+        or (not planned and _bidden(text, report.cue[1], span[0]))
         or (not planned and search("planned_date", text, max(report.sentence.start, span[0] - 24), span[0]))
         or ((planned or _named(text, report)) and _day_of_telling(facts, report, span))
     )
+
+
+def _bidden(text: str, start: int, end: int) -> bool:
+    """`hội đàm với B và mời B thăm Lima vào năm 2020`: the date is of what somebody is invited to."""
+    return any(not ends_with("an_invitation", text, max(start, a - 8), b) for a, b in search("bids", text, start, end))
 
 
 def _distance(facts: ArticleFacts, report: Encounter, expression: TimeExpression) -> float:
