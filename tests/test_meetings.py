@@ -402,3 +402,13 @@ def test_a_meeting_that_is_being_arranged_has_not_been_held():
     both = "Tổng thống Peru Juan Mamani và Tổng thống Chile Luis Rojas"
     text = f"Tin 5/3\nÔng nói đấu đá gây khó cho việc thu xếp cuộc gặp giữa {both}.\n"
     assert [m.status for m in extract(Article("a1", "a1.txt", text)).meetings] == ["planned"]
+
+
+def test_what_was_signed_years_ago_did_not_come_of_the_meeting():
+    text = """Tổng thống Peru gặp Tổng thống Chile
+Ngày 5/3/2019, Tổng thống Peru Juan Mamani hội đàm với Tổng thống Chile Luis Rojas tại Lima.
+Hai bên đã ký hiệp định thương mại vào năm 2000.
+Hai bên đã ký chương trình hành động giai đoạn 2018 - 2022.
+"""
+    [meeting] = extract(Article("a1", "a1.txt", text)).meetings
+    assert [text[slice(*span)] for span in meeting.outcomes] == ["đã ký chương trình hành động giai đoạn 2018"]

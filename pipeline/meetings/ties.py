@@ -15,6 +15,7 @@ from pipeline.parse import Sentence
 from pipeline.records import BOTH_SIDES, Meeting, Reading, Span, Statement
 
 MOST_TOPICS = 5
+_YEAR = re.compile(r" ((?:19|20)\d\d)(?!\d)")
 _CLAUSE_END = re.compile(r"[,;:.!?](?:\s|$)|\s[-–(]")
 
 
@@ -93,8 +94,16 @@ def _add_outcomes(text: str, reading: Reading, sentences: list[Sentence]) -> Non
     for sentence in sentences:
         if sentence.part != "body":
             continue
-        if span := _outcome(text, sentence):
+        if (span := _outcome(text, sentence)) and not _of_another_year(text, span, held[0]):
             held[0].outcomes.append(span)
+
+
+def _of_another_year(text: str, span: Span, meeting: Meeting) -> bool:
+    """`đã ký Hiệp định Thương mại vào năm 2000`: what an earlier encounter brought."""
+    if not meeting.date_start:
+        return False
+    years = (_YEAR.match(text, end) for _, end in spans_of(_LISTS["of_year"], text, *span))
+    return any(year and year[1] < meeting.date_start[:4] for year in years)
 
 
 def _outcome(text: str, sentence: Sentence) -> Span | None:
