@@ -126,61 +126,75 @@ class Marks:
 
     def name_run(self, first: int, titled: bool) -> int:
         """Index after the name that begins at a token; `first` itself where none does."""
-        words, vocabulary = self.words, word_lists()
-        known = self.known.get(first)
         i, count = first, 0
-        while i < len(words) and count < MAX_NAME:
-            word = words[i]
+        while i < len(self.words) and count < MAX_NAME:
+            word = self.words[i]
             if not word[:1].isalpha():
-                if (
-                    word == "."
-                    and count
-                    and len(words[i - 1]) == 1
-                    and i + 1 < len(words)
-                    and is_capitalised(words[i + 1])
-                ):
-                    i += 1
-                    continue
-                if known and i == known.last:
-                    break  # Vladimir Putin-trong …
-                joined = word in "-‐‑–'’" and i > first and self.adjacent(i) and self.adjacent(i + 1)
-                joined = joined or (titled and self._hyphen_apart(first, i))
-                if joined and i + 1 < len(words) and words[i + 1][:1].isalpha() and i + 1 not in self.places:
-                    i += 2
-                    continue
+                reached = self._over_sign(first, i, titled, count)
+            elif word in word_lists()["stops"] or self._behind_known(first, i):
                 break
-            if word in vocabulary["stops"]:
-                break
-            if known and i == known.last and (i in self.known or i - first > 2 and is_syllable(word)):
-                break  # Donald Trump | John Bolton, Nguyễn Xuân Phúc | Tiếp tục …
-            if count and word in vocabulary["ordinals_of_names"]:
+            elif count and word in word_lists()["ordinals_of_names"]:
                 i += 1
                 break  # Abdullah II
-            if not is_capitalised(word):
-                small = word in vocabulary["particles"] and i + 1 < len(words) and (count or self._hyphenated(i))
-                small = small and i + 1 not in self.heads and i + 1 not in self.places  # Donald Trump do Chủ tịch …
-                if small and (is_capitalised(words[i + 1]) or words[i + 1] in "-‐"):
-                    i += 1
-                    continue
+            elif not is_capitalised(word):
+                reached = self._over_particle(i, count)
+            elif (i > first or not titled) and self._begins_other(first, i, titled):
                 break
-            if i > first or not titled:
-                if i in self.heads and not self._inside_known(known, i):
-                    break
-                place = self.places.get(i)
-                surname = titled and place and place.label == "city" and place.last - place.first == 1
-                if place and not surname and not self._inside_known(known, i):
-                    if not self.name_syllable(first, i, place):
-                        break
-                part = self.parts.get(i)
-                if part and part.last - part.first > 1 and not self._inside_known(known, i):
-                    break
-            i += 1
-            count += 1
+            else:
+                reached, count = i + 1, count + 1
+            if reached == i:
+                break
+            i = reached
+        return self._trim(first, i)
+
+    def _over_sign(self, first: int, i: int, titled: bool, count: int) -> int:
+        """The token behind an initial's dot, or behind a hyphen or apostrophe and the word it joins; else `i`."""
+        following = self.word(i + 1)
+        if self.words[i] == "." and count and len(self.words[i - 1]) == 1 and is_capitalised(following):
+            return i + 1
+        known = self.known.get(first)
+        if (known and i == known.last) or not following[:1].isalpha() or i + 1 in self.places:
+            return i  # Vladimir Putin-trong …
+        tight = self.words[i] in "-‐‑–'’" and i > first and self.adjacent(i) and self.adjacent(i + 1)
+        return i + 2 if tight or (titled and self._hyphen_apart(first, i)) else i
+
+    def _over_particle(self, i: int, count: int) -> int:
+        """The token behind a small word inside or before a foreign name (da, bin, al-), else `i`."""
+        following = self.word(i + 1)
+        if self.words[i] not in word_lists()["particles"] or not (count or self._hyphenated(i)):
+            return i
+        if i + 1 in self.heads or i + 1 in self.places:
+            return i  # Donald Trump do Chủ tịch …
+        return i + 1 if is_capitalised(following) or following in "-‐" else i
+
+    def _behind_known(self, first: int, i: int) -> bool:
+        """Whether a known name is over: Donald Trump | John Bolton, Nguyễn Xuân Phúc | Tiếp tục …"""
+        known = self.known.get(first)
+        over = known is not None and i == known.last
+        return over and (i in self.known or (i - first > 2 and is_syllable(self.words[i])))
+
+    def _begins_other(self, first: int, i: int, titled: bool) -> bool:
+        """Whether a title, a place or a longer part of a title begins at a token, none of them part of the name."""
+        known = self.known.get(first)
+        if known and i < known.last:
+            return False
+        if i in self.heads:
+            return True
+        place, part = self.places.get(i), self.parts.get(i)
+        surname = titled and place and place.label == "city" and place.last - place.first == 1
+        if place and not surname and not self.name_syllable(first, i, place):
+            return True
+        return part is not None and part.last - part.first > 1
+
+    def _trim(self, first: int, i: int) -> int:
+        """Where a run that ends at `i` ends as a name: not inside a known one, on a letter, after four syllables."""
+        known = self.known.get(first)
         if known and known.last > i:
             i = known.last
-        while i > first and not words[i - 1][-1:].isalpha():
+        while i > first and not self.words[i - 1][-1:].isalpha():
             i -= 1
-        if i - first > 4 and words[first] in vocabulary["surnames"] and all(map(is_syllable, words[first:i])):
+        name = self.words[first:i]
+        if len(name) > 4 and name[0] in word_lists()["surnames"] and all(map(is_syllable, name)):
             i = first + 4
         return i
 
@@ -218,9 +232,6 @@ class Marks:
         """ "ông al-Thani": a name that begins with a particle."""
         joined = self.word(i + 1) in "-‐" and self.adjacent(i + 1) and self.adjacent(i + 2)
         return joined and self.word(i) in word_lists()["particles"] and is_capitalised(self.word(i + 2))
-
-    def _inside_known(self, known: Match | None, i: int) -> bool:
-        return bool(known and known.first <= i < known.last)
 
     def name_syllable(self, first: int, i: int, place: Match) -> bool:
         """One-syllable country names (Anh, Đức, Mỹ) are also syllables of Vietnamese given names."""
