@@ -33,75 +33,90 @@ class Figure:
 
 def group_names(text: str, mentions: list[Mention]) -> list[Figure]:
     """Cluster the named mentions into figures, the fullest names first."""
-    named = [m for m in mentions if m.name]
-
-    def not_alone(mention: Mention) -> int:
-        """A name of one word is no evidence for itself."""
-        return 0 if " " in text[slice(*mention.name)] else 1
-
-    whole = {part for m in named for part in fold_words(text[slice(*m.name)]).split()[not_alone(m) :]}
-    for mention in named:
-        form = text[slice(*mention.name)]
-        lone = " " not in form and "-" not in form and is_syllable(form) and mention.classes
-        if lone and fold_words(form) not in whole and not identify(form, set()):
-            mention.end, mention.name, mention.form = mention.title[1], None, "title"  # Giám đốc Trung tâm
-    named = [m for m in named if m.name]
+    _drop_false_names(text, mentions)
     by_form: dict[str, list[Mention]] = defaultdict(list)
-    for mention in named:
-        by_form[text[slice(*mention.name)]].append(mention)
-    order = sorted(by_form, key=lambda f: (-len(fold_words(f).split()), -len(by_form[f]), by_form[f][0].start))
+    for mention in mentions:
+        if mention.name:
+            by_form[text[slice(*mention.name)]].append(mention)
     figures, names = [], _Names()
-    for form in order:
+    for form in sorted(by_form, key=lambda f: (-len(fold_words(f).split()), -len(by_form[f]), by_form[f][0].start)):
         tokens = fold_words(form).split()
         if not tokens:
             continue
         group = by_form[form]
         known = identify(form, {m.country for m in group if m.country})
-        stated = {m.country for m in group if m.country}
-        options = []
-        for figure in names.like(tokens, known, group):
-            if known and figure.person_id == known:
-                options.append((2, len(figure.mentions), figure))
-                continue
-            if known and figure.person_id and known != figure.person_id:
-                continue
-            if not _fits(tokens, figure.tokens) and not _misspelt(tokens, figure, group):
-                continue
-            if (
-                known
-                and len(tokens) < len(figure.tokens)
-                and not figure.person_id
-                and known != identify(figure.name, set())
-            ):
-                continue
-            theirs = set(figure.countries)
-            if stated and theirs and not (stated & theirs) and tokens != figure.tokens:
-                continue
-            classes = {c for m in group for c in m.classes}
-            given = tokens == figure.tokens[-len(tokens) :] or not is_vietnamese_name(figure.name)
-            before = [m.start for m in figure.mentions if m.start < group[0].start]
-            near = 1 / (1 + group[0].start - max(before)) if before else 0.0
-            called = any(is_called(text, m.start, "women") for m in group)
-            female = called and (figure.female or "thi" in figure.tokens)
-            options.append((1, given + bool(classes & figure.classes) + female + near, figure))
+        options = [f for f in names.like(tokens, known, group) if _may_be(f, tokens, known, group)]
         if options:
-            figure = max(options, key=lambda o: o[:2])[2]
+            figure = max(options, key=lambda f: _closeness(text, f, tokens, known, group))
         else:
             figure = Figure(tokens, form, known)
             figures.append(figure)
-        if known and not figure.person_id:
-            figure.person_id = known
-        if _names_better(form, len(group), figure):
-            figure.tokens, figure.name = tokens, form
-        figure.female = figure.female or any(is_called(text, m.start, "women") for m in group)
-        for mention in group:
-            figure.forms[form] += 1
-            figure.mentions.append(mention)
-            figure.classes |= mention.classes
-            if mention.country:
-                figure.countries[mention.country] += 1
+        _take_in(text, figure, form, known, group)
         names.add(figure)
     return figures
+
+
+def _drop_false_names(text: str, mentions: list[Mention]) -> None:
+    """A single syllable behind a title that is part of no other name here is none: Giám đốc Trung tâm."""
+    forms = [text[slice(*m.name)] for m in mentions if m.name]
+    whole = {
+        part for form in forms for part in fold_words(form).split()[" " not in form :]
+    }  # a lone word proves nothing
+    for mention in mentions:
+        form = text[slice(*mention.name)] if mention.name and mention.classes else ""
+        lone = form and " " not in form and "-" not in form and is_syllable(form)
+        if lone and fold_words(form) not in whole and not identify(form, set()):
+            mention.end, mention.name, mention.form = mention.title[1], None, "title"
+
+
+def _may_be(figure: Figure, tokens: list[str], known: str | None, group: list[Mention]) -> bool:
+    """Whether the mentions by one form of a name can be of a figure: by the table, or by spelling and country."""
+    if known and figure.person_id:
+        return known == figure.person_id
+    if not _fits(tokens, figure.tokens) and not _misspelt(tokens, figure, group):
+        return False
+    if known and len(tokens) < len(figure.tokens) and known != identify(figure.name, set()):
+        return False
+    return tokens == figure.tokens or _agree(figure, group)
+
+
+def _agree(figure: Figure, group: list[Mention]) -> bool:
+    """Whether mentions state no other country than those of a figure."""
+    stated = {m.country for m in group if m.country}
+    return not stated or not figure.countries or not stated.isdisjoint(figure.countries)
+
+
+def _closeness(
+    text: str, figure: Figure, tokens: list[str], known: str | None, group: list[Mention]
+) -> tuple[int, float]:
+    """How close the mentions by one form are to a figure that they can be of; whom the table knows comes first."""
+    if known and figure.person_id:
+        return 2, len(figure.mentions)
+    given = tokens == figure.tokens[-len(tokens) :] or not is_vietnamese_name(figure.name)
+    office = any(m.classes & figure.classes for m in group)
+    female = (figure.female or "thi" in figure.tokens) and _is_woman(text, group)
+    before = [m.start for m in figure.mentions if m.start < group[0].start]
+    near = 1 / (1 + group[0].start - max(before)) if before else 0.0
+    return 1, given + office + female + near
+
+
+def _is_woman(text: str, group: list[Mention]) -> bool:
+    """Whether one of the mentions calls its person bà or cô."""
+    return any(is_called(text, m.start, "women") for m in group)
+
+
+def _take_in(text: str, figure: Figure, form: str, known: str | None, group: list[Mention]) -> None:
+    """Make the mentions by one form of a name a figure's own, and the form its name if it is better."""
+    figure.person_id = figure.person_id or known
+    if _names_better(form, len(group), figure):
+        figure.tokens, figure.name = fold_words(form).split(), form
+    figure.female = figure.female or _is_woman(text, group)
+    figure.forms[form] += len(group)
+    figure.mentions += group
+    for mention in group:
+        figure.classes |= mention.classes
+        if mention.country:
+            figure.countries[mention.country] += 1
 
 
 class _Names:
@@ -165,8 +180,7 @@ def _fits(short: list[str], long: list[str]) -> bool:
 def _misspelt(tokens: list[str], figure: Figure, group: list[Mention]) -> bool:
     """Another spelling of the holder of the same single office: Thoonglun Sisulith, Thongloun Sisoulith."""
     office = {c for m in group for c in m.classes} & figure.classes & word_lists()["principal"]
-    stated = {m.country for m in group if m.country}
-    if not office or (stated and figure.countries and not stated & set(figure.countries)):
+    if not office or not _agree(figure, group):
         return False
     if abs(len(tokens) - len(figure.tokens)) > 1 and len(tokens) > 1:
         return False
