@@ -93,6 +93,15 @@ def test_captions_by_their_credit():
     assert captions(text) == [credited, bracketed]
 
 
+def test_captions_told_again_at_the_end():
+    first = "Vị khách (trái) xoay thử bàn gốm cùng nghệ nhân trẻ của làng."
+    second = "Đoàn công tác chụp ảnh lưu niệm bên lò nung cũ trước giờ rời làng để về lại thủ đô."
+    for end in ([], ["Ngô Bảo (Theo Reuters)"]):
+        text = page(LEAD, first, TALKS, THANKS, *end, first, second)
+        assert body(text) == [LEAD, TALKS, THANKS]
+        assert captions(text) == [first, first, second]
+
+
 def test_a_credit_below_its_caption():
     text = page(LEAD, "Nghệ nhân trẻ của làng gốm", "Nguồn hình ảnh, Getty Images", TALKS, THANKS)
     assert body(text) == [LEAD, TALKS, THANKS]

@@ -11,6 +11,10 @@ _DATELINE = re.compile(r"\([^()\n]{2,30}\)\s*[-–]|[\w.]{3,20}\.(?:vn|com|net)\
 """How a lead opens, never a caption: (TTXVN) - …, VTV.vn - …"""
 LEAD = 16
 """Words from which a line below the sign-off is the lead rather than a caption."""
+TOP = 5
+"""Lines at the head of a page among which the caption of its first picture stands."""
+TAIL = 6
+"""Lines at the end among which the captions stand again."""
 LINK = 25
 """Most words of a link's headline."""
 
@@ -173,20 +177,28 @@ def _settle_bylines(lines: list[Line]) -> None:
 def _settle_tail(lines: list[Line], folded: list[str]) -> None:
     """Below the sign-off stand captions, at times the lead; a last line without a full stop is a caption.
 
-    A line that comes again at the very end is a caption both times, elsewhere it counts once.
+    A line that comes again below the sign-off or at the end is a caption both times, and so are lines below it;
+    elsewhere it counts once.
     """
-    signed = False
+    signed = pictured = False
     lead = next((line for line in lines if line.kind == "text"), None)
     earlier: dict[str, Line] = {}
+    top = {key for key, line in zip(folded[:TOP], lines, strict=False) if line is not lead}
     last = max((i for i, line in enumerate(lines) if _paragraph(line) and folded.index(folded[i]) == i), default=-1)
     for i, (line, key) in enumerate(zip(lines, folded, strict=True)):
         if line.kind == "sign-off":
             signed = True
         elif key in earlier and line.words > 5 and line.kind == "text":
-            picture = i > last and line.words <= HEADLINE and earlier[key] is not lead
+            short = i >= len(lines) - TAIL and all(later.words <= HEADLINE for later in lines[i:])
+            below = signed or i > last or key in top and short
+            picture = below and line.words <= HEADLINE and earlier[key] is not lead
             line.kind = "caption" if picture else "out"
             earlier[key].kind = line.kind if picture else earlier[key].kind
-        elif signed and line.words < LEAD and line.kind in ("text", "headline"):
+            pictured = pictured or picture
+        elif (signed and line.words < LEAD or pictured and line.words <= HEADLINE) and line.kind in (
+            "text",
+            "headline",
+        ):
             line.kind = "caption"
         elif signed and line.kind == "headline":
             line.kind = "text"
