@@ -135,3 +135,11 @@ Chiều 27/5/2019, Tổng thống Peru Juan Mamani hội đàm với Tổng th�
 Tại hội đàm, ông Mamani mời ông Rojas cử tàu tham dự diễn tập vào năm 2020.
 """
     assert [(m.kind, m.date_start) for m in meetings(text)] == [("talks", "2019-05-27")]
+
+
+def test_a_year_before_their_time_dates_nobody():
+    text = """Tổng thống Mỹ thăm Nhật Bản
+Tổng thống Mỹ Barack Obama đã tới thăm Hiroshima, thành phố bị ném bom nguyên tử năm 1945.
+"""
+    found = [m.date_start for m in meetings(text) if m.kind == "visit"]
+    assert found and "1945" not in found

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from pipeline.dates.expressions import TimeExpression
 from pipeline.dates.holders import holders_among
 from pipeline.dates.years import ResolvedDate, date_event, resolve
+from pipeline.lexicon.offices import terms
 from pipeline.meetings.cues import ends_with, is_only, search
 from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.sides import Encounter
@@ -16,6 +17,8 @@ from pipeline.records import Span
 
 NEAR = 25
 """Letters at the beginning of a sentence in which a date stands that is that of its first clause."""
+YOUTH = 40
+"""Years before a first office in which somebody may have met others already."""
 _BREAK = re.compile(r"[,.;:“”\"(]")
 """What ends a clause, roughly."""
 
@@ -54,12 +57,20 @@ def _may_date(facts: ArticleFacts, report: Encounter, expression: TimeExpression
         or _spoken_of(facts, report, span)
         or told_of_another(facts, report, span)
         or _days_away(text, report, span)
+        or _before_their_time(facts, report, expression.year)
         or _set_apart(facts, report, span)
         or (planned and search("past_date", text, max(0, span[0] - 16), span[0]))
         or (not planned and _bidden(text, report.cue[1], span[0]))
         or (not planned and search("planned_date", text, max(report.sentence.start, span[0] - 24), span[0]))
         or ((planned or _named(text, report)) and _day_of_telling(facts, report, span))
     )
+
+
+def _before_their_time(facts: ArticleFacts, report: Encounter, year: int | None) -> bool:
+    """`thăm Hiroshima, nơi bị ném bom năm 1945`: a year long before one of its people first held an office."""
+    known = facts.cast.known(report.people) if year else ()
+    first = (min(int(term.start[:4]) for term in terms()[key]) for key in known if terms().get(key))
+    return any(year < start - YOUTH for start in first)
 
 
 def _bidden(text: str, start: int, end: int) -> bool:
