@@ -424,3 +424,14 @@ def test_a_spouse_who_is_named_beside_somebody_was_there_too():
     text = "Vua Bỉ Philippe tiếp Tổng thống Peru Mateo Quiroga và phu nhân Ana Quispe tại Brussels."
     assert len(only(text).people) == 3
     assert len(only("Tổng thống Peru Mateo Quiroga và phu nhân Ana Quispe thăm chính thức Bỉ.").people) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rows"),
+    [
+        ("Thứ trưởng Ngoại giao Lê Văn Thử nói tại Hội nghị thượng đỉnh G20 rằng thế giới cần hòa bình.", 1),
+        ("Thứ trưởng Ngoại giao Lê Văn Thử khẳng định đóng góp của Việt Nam tại Hội nghị thượng đỉnh G20.", 0),
+    ],
+)
+def test_whoever_speaks_of_an_event_need_not_be_there(sentence, rows):
+    assert len(encounters(sentence)) == rows

@@ -109,9 +109,17 @@ def read_presence(scene: Scene) -> list[Encounter]:
             continue  # trong cuộc họp báo
         cue = Cue(a, b, "summit", True, text[a:b].lower())
         subject = [m for m in scene.subject(cue) if scene.side(m) and m.person is not None]
+        if subject and _spoken_of(scene, subject[-1].end, inside[-1][0]):
+            continue
         if subject := subject or _main_clause(scene, cue):
             return [_assembled(scene, cue, subject)]
     return []
+
+
+def _spoken_of(scene: Scene, start: int, end: int) -> bool:
+    """`A khẳng định đóng góp của Peru tại Hội nghị G20`: what is said is about the event, not said there."""
+    said = search("said", scene.text, start, end)
+    return bool(said) and bool(scene.text[said[-1][1] : end].strip())
 
 
 def _told_else(scene: Scene, start: int) -> bool:
