@@ -64,7 +64,7 @@ def choose_people(frame: Frame, leader: Leader, offered: pd.DataFrame, partners:
     found = queries.leaders(store, Filters(), text=typed, limit=SHOWN) if typed else offered
     labels = {row.person_id: filters.person(row.name, row.country, text) for row in each(found)}
     other = filters.chosen("beside", next(iter(partners.person_id), ""))
-    beside = queries.leader(store, other) if other else None
+    beside = queries.leader(store, other) if other and other != leader.person_id else None
     for known in filter(None, (leader, beside)):
         labels.setdefault(known.person_id, filters.person(known.name, known.country, text))
     with left:
@@ -75,7 +75,7 @@ def choose_people(frame: Frame, leader: Leader, offered: pd.DataFrame, partners:
             [person_id for person_id in labels if person_id != leader.person_id],
             text("leaders.with"),
             labels.get,
-            beside.person_id if beside and beside.person_id != leader.person_id else None,
+            beside.person_id if beside else None,
             text("leaders.with_none"),
         )
     return beside

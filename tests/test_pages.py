@@ -261,6 +261,12 @@ def test_the_pair_page_dates_the_steps_of_a_relation(open_page):
     assert "18/1/1950: Quan hệ ngoại giao" in said
 
 
+def test_a_leader_beside_himself_is_asked_for_another(open_page):
+    app = open_page("leaders", lang="en", who="hostile", beside="hostile", view="beside")
+    assert Text("en")("leaders.choose_beside") in [mark.value for mark in app.markdown]
+    assert app.selectbox(key="beside_control").value is None
+
+
 def test_a_link_holds_what_statements_are_narrowed_to(open_page):
     asked = {"act": "01", "direct": "false", "facet": "topic", "shape": "table"}
     link = open_page("statements", lang="vi", **asked).session_state["link"]
