@@ -294,6 +294,26 @@ def test_back_and_forward_cross_a_change_of_language_in_one_step_and_keep_the_fi
     assert "kind=Talks" in page.url
 
 
+@pytest.mark.parametrize(
+    ("path", "way"),
+    [
+        ("/pair?lang=en&pair=CHN~VNM", "pair.open_last"),
+        ("/statements?lang=en&direct=true&country=VNM", "common.open_statement"),
+    ],
+)
+def test_back_from_a_record_is_the_view_it_was_opened_from(visit, path, way):
+    page = visit(path)
+    before, lead = page.url, page.locator(".bg-lead").first.inner_text()
+    page.get_by_role("link", name=EN(way)).first.click()
+    page.wait_for_url(re.compile("/meeting"))
+    page.wait_for_selector(".bg-article")
+    settle(page)
+    page.go_back()
+    page.wait_for_function("lead => document.querySelector('.bg-lead')?.innerText === lead", arg=lead)
+    settle(page)
+    assert page.url == before
+
+
 def test_text_that_wants_to_be_a_page_stays_text(visit):
     page = visit("/meeting?lang=en&meeting=feedfacefeedface")
     page.wait_for_selector(".bg-article")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable
 from datetime import date
 
 import streamlit as st
@@ -107,7 +106,8 @@ def is_day(value: str) -> bool:
 
 def draw_language() -> Text:
     """Draw the switch of languages and give the words of the chosen one."""
-    keep_bound(("lang",))
+    lang = st.session_state.get("lang") or DEFAULT_LANGUAGE
+    keep_bound("lang", [] if lang == DEFAULT_LANGUAGE else [LANGUAGE_NAMES.get(lang, "")])
     lang = st.segmented_control(
         " · ".join(Text(code)("filter.lang") for code in LANGUAGES),
         LANGUAGES,
@@ -127,20 +127,29 @@ def turn() -> None:
     st.session_state.turning = True
 
 
-def keep_bound(keys: Iterable[str]) -> None:
-    """Set bound values again before their widgets are drawn.
+def keep_bound(key: str, said: list[str]) -> None:
+    """Set a bound value again before its widget is drawn, unless the address bar says it already.
 
-    It heals a link after clicks that came before the widgets had mounted, and rewrites labels in a new language.
+    It heals a link after clicks that came before the widgets had mounted, and rewrites labels in a new language. To
+    set what the address says would have Streamlit send the address again, which on the way to another page leaves the
+    old page with the new page's parameters in the browser's history.
     """
-    for key in keys:
-        if key in st.session_state:
-            st.session_state[key] = st.session_state[key]
+    if key in st.session_state and st.query_params.get_all(key) != said:
+        st.session_state[key] = st.session_state[key]
+
+
+def keep_filters(offered: dict[str, dict[str, str]]) -> None:
+    """Set the bound values of the filters again where the address bar does not say them."""
+    for key, labels in offered.items():
+        keep_bound(key, [labels.get(code, str(code)) for code in st.session_state.get(key) or ()])
+    keep_bound("period", [day.isoformat() for day in st.session_state.get("period") or ()])
+    keep_bound("q", [st.session_state.q] if st.session_state.get("q") else [])
 
 
 def draw(store: Store, text: Text) -> Filters:
     """Draw the filters of the frame and give what they say."""
-    keep_bound((*LISTS, "period", "q"))
     offered = names(store, text)
+    keep_filters(offered)
     if foreign(store, offered) and not st.session_state.get("turning"):
         pass_by(text)
     st.text_input(text("filter.q"), key="q", bind="query-params", help=text("filter.q_help"), icon=":material/search:")
