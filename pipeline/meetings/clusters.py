@@ -96,46 +96,65 @@ def _lies_ahead(facts: ArticleFacts, report: Encounter, expression: TimeExpressi
 
 
 def _same_encounter(facts: ArticleFacts, row: Draft, report: Encounter, when: ResolvedDate | None) -> bool:
-    sort = report.sort
-    if row.sort != sort:
-        return False
-    if not compatible(row.when, when, sort):
+    """Whether a report speaks of the encounter of a draft: its sort and day, how far it went, who took part."""
+    if row.sort != report.sort or not compatible(row.when, when, row.sort):
         return False
     if _recalled(report, when) != _recalled(row.first, row.when) and not (when and row.when):
         return False
-    if report.sentence.part == "caption" and report.status == "held" and row.status != "held":
-        return False  # a picture shows what was
-    vague = report.status == "planned" and not report.firm
-    if not report.again and not vague and (row.status == "held") != (report.status == "held"):
-        held_when = when if report.status == "held" else row.when
-        firm = report.firm if report.status == "held" else any(r.firm and r.status == "held" for r in row.reports)
-        same_day = row.when and when and row.when.start and row.when.start == when.start
-        dated = held_when and held_when.start and report.sentence.part != "title"
-        if (firm or dated) and not same_day:
-            return False
-    if sort == "visit":
-        if (row.first.guest, row.first.destination) != (report.guest, report.destination):
-            return False
-        if (_of_nobody(row.first) and report.people) or (_of_nobody(report) and row.first.people):
-            return False  # a delegation without names, and somebody who travelled there too
-        return not (row.first.people and report.people and not set(row.people) & set(report.people))
-    if not set(row.sides) & set(report.sides) or len(set(row.sides) & set(report.sides)) < min(2, len(report.sides)):
+    if _parted_by_status(row, report, when):
         return False
-    shared = set(row.people) & set(report.people)
-    for side in set(report.sides):
-        ours = {p for p in row.people if facts.side(p) == side}
-        theirs = {p for p in report.people if facts.side(p) == side}
-        if ours and theirs and not ours & theirs:
-            return False
-        for named, unnamed in ((ours - theirs, report.unnamed), (theirs - ours, row.first.unnamed)):
-            titled = [classes for at, classes in unnamed if at == side and classes and "official" not in classes]
-            if named and titled and not any(facts.cast.people[p].classes & titled[0] for p in named):
-                return False
-    if len(report.sides) > 2 and not report.people and set(row.sides) != set(report.sides):
+    return _same_journey(row, report) if row.sort == "visit" else _same_room(facts, row, report)
+
+
+def _parted_by_status(row: Draft, report: Encounter, when: ResolvedDate | None) -> bool:
+    """Whether one was held and the other was not yet, and firm words or different days keep them apart."""
+    if report.sentence.part == "caption" and report.status == "held" and row.status != "held":
+        return True  # a picture shows what was
+    vague = report.status == "planned" and not report.firm
+    if report.again or vague or (row.status == "held") == (report.status == "held"):
+        return False
+    held_when = when if report.status == "held" else row.when
+    firm = report.firm if report.status == "held" else any(r.firm and r.status == "held" for r in row.reports)
+    dated = held_when and held_when.start and report.sentence.part != "title"
+    same_day = row.when and when and row.when.start and row.when.start == when.start
+    return bool((firm or dated) and not same_day)
+
+
+def _same_journey(row: Draft, report: Encounter) -> bool:
+    """Whether guest and destination are the same, and the travellers as far as both name them."""
+    if (row.first.guest, row.first.destination) != (report.guest, report.destination):
+        return False
+    if (_of_nobody(row.first) and report.people) or (_of_nobody(report) and row.first.people):
+        return False  # a delegation without names, and somebody who travelled there too
+    return not (row.first.people and report.people and set(row.people).isdisjoint(report.people))
+
+
+def _same_room(facts: ArticleFacts, row: Draft, report: Encounter) -> bool:
+    """Whether the sides are the same, nobody on them speaks against it, and somebody is in both or one names nobody."""
+    sides, shared = set(report.sides), set(row.people) & set(report.people)
+    common = len(sides & set(row.sides))
+    if not common or common < min(2, len(report.sides)):
+        return False
+    if any(_other_people(facts, row, report, side) for side in sides):
+        return False
+    if len(report.sides) > 2 and not report.people and set(row.sides) != sides:
         return False
     if not shared and (row.first.kind == "summit") != (report.kind == "summit"):
         return False
     return bool(shared) or not row.people or not report.people
+
+
+def _other_people(facts: ArticleFacts, row: Draft, report: Encounter, side: str) -> bool:
+    """Whether a side has other people in a report, by name, or by an office that none of those named holds."""
+    ours = {p for p in row.people if facts.side(p) == side}
+    theirs = {p for p in report.people if facts.side(p) == side}
+    if ours and theirs and not ours & theirs:
+        return True
+    for named, unnamed in ((ours - theirs, report.unnamed), (theirs - ours, row.first.unnamed)):
+        titled = [classes for at, classes in unnamed if at == side and classes and "official" not in classes]
+        if named and titled and not any(facts.cast.people[p].classes & titled[0] for p in named):
+            return True
+    return False
 
 
 def _of_nobody(report: Encounter) -> bool:
