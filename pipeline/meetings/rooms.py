@@ -7,6 +7,7 @@ import re
 from pipeline.meetings.cues import Cue, any_link, ends_with, search, vocabulary
 from pipeline.meetings.joint import find_earlier, meet_each_other, pair_from_text, repeat
 from pipeline.meetings.pairs import LEADERS, countries_before, countries_between, leads, offices_of_pair, read_pair
+from pipeline.meetings.receptions import find_host_country, find_hosts_behind, read_received
 from pipeline.meetings.sides import PICTURED, Encounter, Scene
 from pipeline.names.cast import Mention
 
@@ -20,100 +21,85 @@ def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> l
     `done` are the encounters found so far in this sentence: a later cue may speak of the same one again.
     """
     objects = scene.objects(cue, index)
-    if cue.kind == "summit" and ends_with(
-        "attending", scene.text, max(scene.sentence.start, cue.start - 20), cue.start
-    ):
-        if len(objects) != 1 or not scene.held_with(cue):
-            return []
+    if _is_only_attended(scene, cue, objects):
+        return []
     if cue.form in vocabulary()["grammar"]["slight"] and _on_the_line(scene, cue, index):
         cue.kind = "call"
-    met_by_name = objects and _near(scene, cue, objects[0])
-    without_name = not objects and scene.delegations(cue.end, scene.stop(cue, index))
-    if cue.kind in ("reception", "ceremony") and not cue.noun and not met_by_name and not without_name:
-        return _received(scene, cue)
+    end = scene.stop(cue, index)
+    behind = scene.delegations(cue.end, end)
+    if cue.kind in ("reception", "ceremony") and not cue.noun:
+        if not (_near(scene, cue, objects[0]) if objects else behind):
+            return read_received(scene, cue)
     subject = _subject(scene, cue, objects)
-    if cue.kind == "ceremony" and not cue.noun and objects and not subject:
-        subject = _welcoming(scene, objects[-1])
     if not cue.noun and _EACH_OTHER.match(scene.text, cue.end):
         return meet_each_other(scene, cue, subject)
     met = {scene.side(m) for m in objects} - {None}
-    together = bool(search("several_sides", scene.text, cue.end, cue.end + 12))
-    each = not cue.noun or bool(search("with", scene.text, cue.end, cue.end + 17))
-    apart = each and not together and cue.kind != "summit"
-    end = scene.stop(cue, index)
-    extra = scene.delegations(cue.end, end)
-    if apart and subject:
-        groups = _met_apart(scene, cue, objects)
-        unnamed = [code for code in extra if code not in met]
-        if len(met) > 1 or len(groups) + len(unnamed) > 1:
-            scene.used += objects
-            return _apart(scene, cue, subject, groups, unnamed)
-    if not met and not extra and cue.kind in ("talks", "meeting", "call"):
-        extra = scene.delegations(scene.sentence.start, cue.start) or offices_of_pair(scene, cue)
-        if len(extra) > 1 and not cue.noun and (pair := read_pair(scene, cue)):
-            return [pair]  # hai nhà lãnh đạo Nga và Mỹ gặp …
-        if len(extra) > 1 and cue.noun and not search("had", scene.text, cue.start - 12, cue.start):
-            extra = []  # quan chức Nga và Mỹ cho biết cuộc gặp …
-    if cue.noun and len(met) < 2 and not (each and subject) and (pair := read_pair(scene, cue)):
-        return [pair]
-    if len(met) > 1 and (cue.noun and not (each and subject) or not subject):
-        people = objects  # cuộc gặp giữa A và B
-    else:
-        people = _other_side(scene, cue, objects, subject, end)
-    if cue.noun and not objects and not extra and (extra := countries_between(scene, cue)):
+    acts = bool(subject) and (not cue.noun or bool(search("with", scene.text, cue.end, cue.end + 17)))
+    if acts and (apart := _apart(scene, cue, subject, objects, behind)) is not None:
+        return apart
+    before = [] if met or behind else _officials_before(scene, cue)
+    as_pair = len(met) < 2 and not acts if cue.noun else len(before) > 1
+    if as_pair and (pair := read_pair(scene, cue)):
+        return [pair]  # hai nhà lãnh đạo Nga và Mỹ gặp …
+    between = len(met) > 1 and not acts  # cuộc gặp giữa A và B
+    people = objects if between else _other_side(scene, cue, objects, subject, end)
+    if cue.noun:
+        return _read_noun(scene, cue, people, objects, behind or before, done)
+    row = scene.encounter(cue, cue.kind, people, behind or before)
+    return _complete(scene, cue, row, people, objects, done)
+
+
+def _read_noun(
+    scene: Scene, cue: Cue, people: list[Mention], objects: list[Mention], extra: list[str], done: list[Encounter]
+) -> list[Encounter]:
+    """`cuộc gặp`: those beside the word, and whoever else the sentence, or one before it, says was there."""
+    if not objects and not extra and (extra := countries_between(scene, cue)):
         people = [m for m in people if scene.side(m) in extra and m.end <= cue.start]
-    if cue.noun and not extra:
+    if not extra:
         people = [*people, *_addressed(scene, cue, people)]
-    of_leaders = cue.noun and not objects and _of_leaders(scene, cue)
+    of_leaders = not objects and _of_leaders(scene, cue)
     if of_leaders:
         people = [m for m in people if m.person is None or leads(scene.cast.people[m.person])]
     row = scene.encounter(cue, cue.kind, people, extra)
-    if cue.noun and not objects and not extra:
+    if not objects and not extra:
         told = find_earlier(scene, row, done, shared=True)
-        if search("plural", scene.text, max(scene.sentence.start, cue.start - 7), cue.start):
-            return [repeat(row, told)] if told else []
-        if told and len(row.sides) < 2:
+        several = _is_plural(scene, cue)
+        if told and (several or len(row.sides) < 2):
             return [repeat(row, told)]
-    if cue.noun and not of_leaders and len(row.sides) == 1 and row.people and (other := _before(scene, cue, row)):
+        if several:
+            return []
+    if not of_leaders and len(row.sides) == 1 and row.people and (other := _before(scene, cue, row)):
         people = [other, *people]
         row = scene.encounter(cue, cue.kind, people, extra)
     return _complete(scene, cue, row, people, objects, done)
+
+
+def _is_only_attended(scene: Scene, cue: Cue, objects: list[Mention]) -> bool:
+    """`A dự hội nghị thượng đỉnh`: a summit that somebody goes to, unless the noun says with whom alone."""
+    begin = max(scene.sentence.start, cue.start - 20)
+    if cue.kind != "summit" or not ends_with("attending", scene.text, begin, cue.start):
+        return False
+    return len(objects) != 1 or not scene.held_with(cue)
+
+
+def _officials_before(scene: Scene, cue: Cue) -> list[str]:
+    """The sides of `quan chức Nga và Mỹ hội đàm`; of a noun only where they had it (not: … cho biết cuộc gặp)."""
+    if cue.kind not in ("talks", "meeting", "call"):
+        return []
+    codes = scene.delegations(scene.sentence.start, cue.start) or offices_of_pair(scene, cue)
+    told = len(codes) > 1 and cue.noun and not search("had", scene.text, cue.start - 12, cue.start)
+    return [] if told else codes
+
+
+def _is_plural(scene: Scene, cue: Cue) -> bool:
+    """Whether the word tells of several encounters: các cuộc gặp."""
+    return bool(search("plural", scene.text, max(scene.sentence.start, cue.start - 7), cue.start))
 
 
 def _on_the_line(scene: Scene, cue: Cue, index: int) -> bool:
     """`A điện đàm trao đổi với B`: right before stands the word for a call."""
     call = scene.cues[index - 1] if index else None
     return call is not None and call.kind == "call" and not scene.text[call.end : cue.start].strip()
-
-
-def _welcoming(scene: Scene, guest: Mention) -> list[Mention]:
-    """`Ra đón B tại sân bay có A`: the hosts come behind the guest."""
-    hosts = [m for m in scene.mentions if m.start > guest.end and scene.follows(m, "present")]
-    near = hosts and len(scene.text[guest.end : hosts[0].start].split()) <= 10
-    return scene.list_from(hosts[0], scene.mentions) if near else []
-
-
-def _received(scene: Scene, cue: Cue) -> list[Encounter]:
-    """`B được A tiếp`: the hosts stand right before the verb, the guest before the passive."""
-    hosts = scene.list_before([m for m in scene.mentions if m.end <= cue.start])
-    guests = [m for m in scene.mentions if hosts and m.end <= hosts[0].start][-1:]
-    passive = search("passive", scene.text, scene.sentence.start, cue.start)[-1:]
-    if passive and hosts and hosts[-1].end <= passive[0][0]:
-        return _received_by_side(scene, cue, hosts[-1], passive[0][1])
-    if not guests or cue.start - hosts[-1].end > 14 or None in (guests[0].person, hosts[0].person):
-        return []
-    if not search("passive", scene.text, guests[0].end, hosts[0].start):
-        return []
-    row = scene.encounter(cue, cue.kind, [*hosts, *guests])
-    return [row] if len(row.sides) == 2 else []
-
-
-def _received_by_side(scene: Scene, cue: Cue, guest: Mention, start: int) -> list[Encounter]:
-    """`B được các quan chức Nga đón`: officials without names stand between the passive and the verb."""
-    hosts = scene.delegations(start, cue.start)
-    near = start - guest.end <= 12 and guest.person is not None and cue.start - start <= 60
-    row = scene.encounter(cue, cue.kind, [guest], hosts)
-    return [row] if near and len(hosts) == 1 and len(row.sides) == 2 else []
 
 
 def _complete(
@@ -127,15 +113,20 @@ def _complete(
     _add_attendants(scene, row, cue)
     welcome = row.kind == "ceremony" and cue.noun and search("welcome", scene.text, cue.start, cue.end)
     welcome = welcome and (objects or any(c.kind == "attend" and 0 < cue.start - c.end <= 12 for c in scene.cues))
-    if welcome and len(row.sides) == 1 and row.people and (host := _host_country(scene, cue, row, done)):
+    if welcome and len(row.sides) == 1 and row.people and (host := find_host_country(scene, cue, row, done)):
         row.sides.append(host)
     scene.used += [m for m in people if m.start > cue.end]
     row.slight = cue.form in vocabulary()["grammar"]["slight"]
     told = find_earlier(scene, row, done, shared=True) if row.slight else None
     if told and told.sentence.part == "body" and set(row.sides) == set(told.sides):
         return [repeat(row, told)]
-    if len(row.sides) >= 2:
-        return [row]
+    return [row] if len(row.sides) >= 2 else _of_those_before(scene, cue, row, objects, done)
+
+
+def _of_those_before(
+    scene: Scene, cue: Cue, row: Encounter, objects: list[Mention], done: list[Encounter]
+) -> list[Encounter]:
+    """The encounter of a word that names less than two sides: of a pair, told before, or of those spoken of last."""
     if not cue.noun and not objects and (pair := read_pair(scene, cue)):
         return [pair]
     joint = [j for j in scene.joint if j[0] < cue.start or j[0] - cue.end < 40]
@@ -167,7 +158,7 @@ def _of_leaders(scene: Scene, cue: Cue) -> bool:
 
 
 def _subject(scene: Scene, cue: Cue, objects: list[Mention]) -> list[Mention]:
-    """Who meets: the subject of the clause, else the owner of what is told (hoạt động của A, bao gồm gặp …)."""
+    """Who meets: the subject, else whose doings are told (hoạt động của A, bao gồm gặp …), else the hosts behind."""
     subject = scene.subject(cue)
     if cue.noun and subject and search("that", scene.text, subject[-1].end, cue.start):
         subject = []  # Cố vấn A nói rằng các cuộc gặp với B …
@@ -177,7 +168,9 @@ def _subject(scene: Scene, cue: Cue, objects: list[Mention]) -> list[Mention]:
         return subject
     met = {scene.side(m) for m in objects}
     owners = [m for m in scene.mentions if m.end <= cue.start and scene.side(m) not in met]
-    return [m for m in owners if scene.follows(m, "of") and not scene.source(m, cue)][-1:]
+    owners = [m for m in owners if scene.follows(m, "of") and not scene.source(m, cue)][-1:]
+    welcomed = cue.kind == "ceremony" and not cue.noun
+    return owners or (find_hosts_behind(scene, objects[-1]) if welcomed else [])
 
 
 def _owner(scene: Scene, cue: Cue, subject: Mention) -> Mention | None:
@@ -207,18 +200,6 @@ def read_pose(scene: Scene) -> list[Encounter]:
     return [row] if len(row.sides) == 2 else []
 
 
-def _host_country(scene: Scene, cue: Cue, row: Encounter, done: list[Encounter]) -> str | None:
-    """Who gives a welcome that names only the guest: the country before the word, of the place, or of the journey."""
-    before = [
-        c for c in scene.countries if c[1] <= cue.start and c[2] not in row.sides and c[3] in ("country", "government")
-    ]
-    at = [c for c in scene.countries if c[0] >= cue.end and c[2] not in row.sides and c[3] != "organisation"]
-    if before or at:
-        return (before[-1] if before else at[0])[2]
-    journeys = [e for e in (*scene.before, *done) if e.kind == "visit" and set(e.people) & set(row.people)]
-    return next((e.destination for e in reversed(journeys) if e.destination not in row.sides), None)
-
-
 def _add_attendants(scene: Scene, row: Encounter, cue: Cue) -> None:
     """`với sự tham dự của …`: officials that the text puts in the room; at a ceremony also of the other side."""
     for _, end in search("attended", scene.text, cue.end, scene.sentence.end):
@@ -236,9 +217,17 @@ def _add_attendants(scene: Scene, row: Encounter, cue: Cue) -> None:
 
 
 def _apart(
-    scene: Scene, cue: Cue, subject: list[Mention], groups: list[list[Mention]], unnamed: list[str]
-) -> list[Encounter]:
-    """`gặp Thủ tướng Đức A và lãnh đạo Pháp`, `hội kiến Thủ tướng A và Chủ tịch B`: one encounter for each met."""
+    scene: Scene, cue: Cue, subject: list[Mention], objects: list[Mention], delegations: list[str]
+) -> list[Encounter] | None:
+    """`gặp Thủ tướng Đức A và lãnh đạo Pháp`: one encounter for each of those met; None where all met at once."""
+    if cue.kind == "summit" or search("several_sides", scene.text, cue.end, cue.end + 12):
+        return None
+    sides = {scene.side(m) for m in objects} - {None}
+    groups = _met_apart(scene, cue, objects)
+    unnamed = [code for code in delegations if code not in sides]
+    if len(sides) < 2 and len(groups) + len(unnamed) < 2:
+        return None
+    scene.used += objects
     rows = [scene.encounter(cue, cue.kind, [*subject, *host]) for host in groups]
     for code in unnamed:
         rows.append(scene.encounter(cue, cue.kind, subject, [code]))
@@ -253,7 +242,7 @@ def _met_apart(scene: Scene, cue: Cue, objects: list[Mention]) -> list[list[Ment
     if cue.kind in ("reception", "ceremony"):
         return sides
     leaders = LEADERS | {"speaker"}
-    several = cue.noun and search("plural", scene.text, max(scene.sentence.start, cue.start - 7), cue.start)
+    several = cue.noun and _is_plural(scene, cue)
     groups: list[list[Mention]] = []
     for side in sides:
         alone = all(m.name and m.title for m in side) and (several or any(m.classes & leaders for m in side))

@@ -1,0 +1,49 @@
+"""Hosts and guests: who receives or welcomes whom, where the sentence does not name the host before the word."""
+
+from __future__ import annotations
+
+from pipeline.meetings.cues import Cue, search
+from pipeline.meetings.sides import Encounter, Scene
+from pipeline.names.cast import Mention
+
+
+def read_received(scene: Scene, cue: Cue) -> list[Encounter]:
+    """`B được A tiếp`: the hosts stand right before the verb, the guest before the passive."""
+    hosts = scene.list_before([m for m in scene.mentions if m.end <= cue.start])
+    guests = [m for m in scene.mentions if hosts and m.end <= hosts[0].start][-1:]
+    passive = search("passive", scene.text, scene.sentence.start, cue.start)[-1:]
+    if passive and hosts and hosts[-1].end <= passive[0][0]:
+        return _received_by_side(scene, cue, hosts[-1], passive[0][1])
+    if not guests or cue.start - hosts[-1].end > 14 or None in (guests[0].person, hosts[0].person):
+        return []
+    if not search("passive", scene.text, guests[0].end, hosts[0].start):
+        return []
+    row = scene.encounter(cue, cue.kind, [*hosts, *guests])
+    return [row] if len(row.sides) == 2 else []
+
+
+def _received_by_side(scene: Scene, cue: Cue, guest: Mention, start: int) -> list[Encounter]:
+    """`B được các quan chức Nga đón`: officials without names stand between the passive and the verb."""
+    hosts = scene.delegations(start, cue.start)
+    near = start - guest.end <= 12 and guest.person is not None and cue.start - start <= 60
+    row = scene.encounter(cue, cue.kind, [guest], hosts)
+    return [row] if near and len(hosts) == 1 and len(row.sides) == 2 else []
+
+
+def find_hosts_behind(scene: Scene, guest: Mention) -> list[Mention]:
+    """`Ra đón B tại sân bay có A`: the hosts come behind the guest."""
+    hosts = [m for m in scene.mentions if m.start > guest.end and scene.follows(m, "present")]
+    near = hosts and len(scene.text[guest.end : hosts[0].start].split()) <= 10
+    return scene.list_from(hosts[0], scene.mentions) if near else []
+
+
+def find_host_country(scene: Scene, cue: Cue, row: Encounter, done: list[Encounter]) -> str | None:
+    """Who gives a welcome that names only the guest: the country before the word, of the place, or of the journey."""
+    before = [
+        c for c in scene.countries if c[1] <= cue.start and c[2] not in row.sides and c[3] in ("country", "government")
+    ]
+    at = [c for c in scene.countries if c[0] >= cue.end and c[2] not in row.sides and c[3] != "organisation"]
+    if before or at:
+        return (before[-1] if before else at[0])[2]
+    journeys = [e for e in (*scene.before, *done) if e.kind == "visit" and set(e.people) & set(row.people)]
+    return next((e.destination for e in reversed(journeys) if e.destination not in row.sides), None)
