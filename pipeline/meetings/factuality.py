@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from pipeline.meetings.cues import Cue, any_link, is_only, search
 from pipeline.meetings.pairs import DATED
@@ -22,85 +23,139 @@ _TIMES = re.compile(rf" (?:\d+|{any_link('counts')}) {any_link('times')}(?!\w)")
 _QUOTED = re.compile(r"[”\"]\s*[,–-]")
 
 
+@dataclass(slots=True)
+class _Before:
+    """How far back before a cue a word may stand that speaks of it, by how loosely such words are bound."""
+
+    left: int
+    """Behind the last cue, or the quotation that ends before this one."""
+    clause: int
+    """In its own clause."""
+    close: int
+    """In its own clause and near by."""
+    wide: int
+    """In the sentence, over other clauses, and not in the quotation."""
+    quoted: bool
+    """A quotation ends before the cue."""
+
+
 def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
     """Held, planned, invited, or nothing that took place."""
     text, start = scene.text, scene.sentence.start
+    before = _measure(scene, cue, index)
+    agreed = [m for m in search("agreed", text, before.close, cue.start) if m[1] == cue.start - 1]
+    after = search("over", text, max(before.close, cue.start - 10), cue.start)
+    over = cue.noun and bool(after)  # quyết định hoãn … sau cuộc gặp
+    if (
+        _is_no_single_one(scene, row, cue, before.clause, before.wide)
+        or (not over and _is_refused(scene, cue, before, bool(agreed)))
+        or _is_called_off(scene, cue, index)
+    ):
+        row.status = "none"
+        return
+    named = max((m.end for m in row.mentions), default=0)  # long names stand between the cue and what is said of it
+    planned = _find_plans(scene, row, cue, before, agreed, named)
+    if not planned and (row.status == "invited" or _is_invited(scene, row, cue, before)):
+        row.status = "invited"
+        return
+    row.firm = _is_told_as_held(scene, cue)
+    if planned:
+        row.status, row.firm = "planned", not all(is_only("prospect", text[slice(*m)]) for m in planned)
+    loose = row.status == "held" and not row.firm and not over and not before.quoted
+    if loose and search("supposed", text, start, start + 8):
+        row.status = "none"  # Nếu tới Lima, A sẽ là …
+        return
+    row.background = _is_recalled(scene, cue, min(scene.sentence.end, max(cue.end + 60, named + 30)))
+
+
+def _measure(scene: Scene, cue: Cue, index: int) -> _Before:
+    """How far back before a cue its own words reach."""
+    text, start = scene.text, scene.sentence.start
     through = ("attend", "arrival") if cue.kind == "attend" else ("attend",)  # A sẽ tham gia cuộc đàm phán
     left = max([start, *(c.end for c in scene.cues[:index] if c.kind not in through)])
-    purpose = index > 0 and _is_purpose(scene, scene.cues[index - 1], cue)
-    if purpose:  # liệu A có đến Lima để gặp B
+    first = cue.start
+    if index and _is_purpose(scene, scene.cues[index - 1], cue):  # liệu A có đến Lima để gặp B
         left = max([start, *(c.end for c in scene.cues[: index - 1])])
+        first = scene.cues[index - 1].start
     quoted = [m.end() for m in _QUOTED.finditer(text, left, cue.start)]
     left = quoted[-1] if quoted else left  # “… sẽ …”, A nói tại cuộc gặp với B
-    clause = max(text.rfind(c, left, cue.start) for c in ",;:(")
-    clause = clause + 1 if clause >= left else left
+    clause = max(left, *(text.rfind(sign, left, cue.start) + 1 for sign in ",;:("))
     wide = max(left if quoted else start, cue.start - 120)
-    close = max(clause, (scene.cues[index - 1].start if purpose else cue.start) - 34)
+    return _Before(left, clause, max(clause, first - 34), wide, bool(quoted))
+
+
+def _is_refused(scene: Scene, cue: Cue, before: _Before, agreed: bool) -> bool:
+    """Whether words before the cue say that it is not held: từ chối gặp A, đề nghị gặp A; not `hủy … sau khi gặp A`."""
+    text = scene.text
     refused = [
         m
-        for m in search("not_held", text, close, cue.start)
+        for m in search("not_held", text, before.close, cue.start)
         if not _at_the_side(text, m) and not search("so", text, m[0] - 5, m[1])
     ]
     if cue.noun and search("coming", text, cue.end, min(scene.sentence.end, cue.end + 50)):
         refused = [m for m in refused if not search("hopes", text, *m)]  # hy vọng cuộc gặp sắp tới sẽ đem lại …
-    agreed = [m for m in search("agreed", text, close, cue.start) if m[1] == cue.start - 1]
     proposed = search("proposal", text, cue.start - 16, cue.start)
     if not cue.noun and not agreed and proposed and proposed[-1][1] == cue.start - 1:
         refused += proposed  # gửi lời mời gặp A
-    over = cue.noun and search("over", text, max(close, cue.start - 10), cue.start)  # quyết định hoãn … sau cuộc gặp
-    if _is_no_single_one(scene, row, cue, clause, wide):
-        row.status = "none"
-        return
-    if refused and not over and not search("sequence", text, refused[-1][1], cue.start):  # hủy … sau khi gặp
-        row.status = "none"
-        return
-    off = search("called_off", text, cue.end, min(scene.sentence.end, cue.end + 70))
-    if off or cue.noun and search("annulled", text, cue.end, min(_own_end(scene, index), cue.end + 120)):
-        row.status = "none"
-        return
-    named = max((m.end for m in row.mentions), default=0)  # long names stand between the cue and what is said of it
+    return bool(refused) and not search("sequence", text, refused[-1][1], cue.start)
+
+
+def _is_called_off(scene: Scene, cue: Cue, index: int) -> bool:
+    """Whether words behind the cue say that it is not held: cuộc gặp với A bị hủy."""
+    if search("called_off", scene.text, cue.end, min(scene.sentence.end, cue.end + 70)):
+        return True
+    until = min(_own_end(scene, index), cue.end + 120)
+    return cue.noun and bool(search("annulled", scene.text, cue.end, until))
+
+
+def _find_plans(scene: Scene, row: Encounter, cue: Cue, before: _Before, agreed: list[Span], named: int) -> list[Span]:
+    """The words that put an encounter into the future, where they stand for it: sẽ gặp, cuộc gặp tuần tới."""
+    text, start, end = scene.text, scene.sentence.start, scene.sentence.end
     acting = [m for m in row.mentions if m.end <= cue.start]
-    since = max(acting[0].end, start) if acting and not cue.noun else max(clause, wide)
+    since = max(acting[0].end, start) if acting and not cue.noun else max(before.clause, before.wide)
     if acting and search("ahead_of_it", text, max(start, acting[0].start - 12), acting[0].start):
         since = start  # Hai bên sẽ gặp nhau trước khi A tới Lào
     planned = search("planned", text, since, cue.start)
-    planned += [m.span() for m in (_TO_COME.match(text, cue.end, scene.sentence.end),) if m]
+    planned += [m.span() for m in (_TO_COME.match(text, cue.end, end),) if m]
     planned += [m for m in agreed if not (cue.kind == "visit" and is_only("accepted", text[slice(*m)]))]
     planned += [word for word in search("planned", text, start, cue.start) if word[0] == start]  # Dự kiến A thăm B
     if cue.noun:
-        planned += search("planned_after", text, cue.end, min(scene.sentence.end, max(cue.end + 80, named + 30)))
-    invited = (
-        search("invited", text, max(left, cue.start - 90), cue.start) if cue.kind == "visit" and not planned else []
-    )
-    if invited:
-        near = invited[-1]
-        said = text[slice(*near)]
-        meant = is_only("bid", said) and near[1] + 1 == cue.start or not is_only("accepted", said)
-        taken = "," not in text[near[1] : cue.start] and any(
-            m.end <= near[0] for m in acting
-        )  # A nhận lời mời của B thăm C
-        if not cue.noun and (meant or taken) and not search("at_bid", text, max(0, near[0] - 6), near[0]):
-            row.status = "invited"
-    if row.status == "invited" and not planned:
-        return
-    row.firm = (
-        (not cue.noun or bool(search("had", text, max(start, cue.start - 12), cue.start)))
-        and scene.sentence.part != "title"
-        and bool(search("held", text, max(start, cue.start - 60), cue.start))
-        and not search("for_it", text, max(start, cue.start - 24), cue.start)
-    )
-    if planned:
-        row.status, row.firm = "planned", not all(is_only("prospect", text[slice(*m)]) for m in planned)
-    loose = row.status == "held" and not row.firm and not over and not quoted
-    if loose and search("supposed", text, start, start + 8):
-        row.status = "none"  # Nếu tới Lima, A sẽ là …
-        return
-    until = min(scene.sentence.end, max(cue.end + 60, named + 30))
+        planned += search("planned_after", text, cue.end, min(end, max(cue.end + 80, named + 30)))
+    return planned
+
+
+def _is_invited(scene: Scene, row: Encounter, cue: Cue, before: _Before) -> bool:
+    """Whether somebody was only asked to visit: mời A thăm Lào, A nhận lời mời của B thăm Lào."""
+    if cue.kind != "visit" or cue.noun:
+        return False
+    text = scene.text
+    invited = search("invited", text, max(before.left, cue.start - 90), cue.start)
+    if not invited:
+        return False
+    first, last = invited[-1]
+    said = text[first:last]
+    meant = is_only("bid", said) and last + 1 == cue.start or not is_only("accepted", said)
+    taken = "," not in text[last : cue.start] and any(m.end <= first for m in row.mentions)
+    return (meant or taken) and not search("at_bid", text, max(0, first - 6), first)
+
+
+def _is_told_as_held(scene: Scene, cue: Cue) -> bool:
+    """Whether the sentence itself, and no title, says that the encounter was held: đã gặp, có cuộc gặp."""
+    text, start = scene.text, scene.sentence.start
+    had = not cue.noun or search("had", text, max(start, cue.start - 12), cue.start)
+    if not had or scene.sentence.part == "title":
+        return False
+    held = search("held", text, max(start, cue.start - 60), cue.start)
+    return bool(held) and not search("for_it", text, max(start, cue.start - 24), cue.start)
+
+
+def _is_recalled(scene: Scene, cue: Cue, until: int) -> bool:
+    """Whether the sentence looks back at an earlier encounter, up to an offset behind it or at its own beginning."""
+    text, start = scene.text, scene.sentence.start
+    if search("background", text, start, min(cue.start, start + 14)):
+        return True
     recalled = search("background", text, max(start, cue.start - 60), until)
-    row.background = bool(
-        [w for w in recalled if w[0] < cue.start or not search("since", text, *w)]  # chuyến thăm đầu tiên kể từ khi …
-        or search("background", text, start, min(cue.start, start + 14))
-    )
+    return any(w[0] < cue.start or not search("since", text, *w) for w in recalled)  # chuyến thăm đầu tiên kể từ khi …
 
 
 def hangs_on_plan(scene: Scene, row: Encounter, done: list[Encounter]) -> bool:
