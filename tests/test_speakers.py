@@ -370,3 +370,10 @@ def test_those_before_whom_somebody_speaks_do_not_take_the_word():
 def test_a_pronoun_behind_a_quotation_of_several_sentences_is_whoever_spoke_before_it():
     first = "Chuyên gia Okafor nhận định ông Arriaga đã vội vã."
     assert not speakers(first, "“Chile cần thêm thời gian. Thỏa thuận này còn nhiều điều chưa rõ ràng”, ông nói.")
+
+
+def test_what_somebody_is_thought_to_say_or_has_to_hear_is_no_statement():
+    assert not said("Ông Arriaga được dự đoán sẽ đề nghị Na Uy bỏ lệnh cấm đánh bắt cá.")
+    assert not said("Ông Arriaga từng hứng chỉ trích của Na Uy vì lệnh cấm đánh bắt cá.")
+    assert not said("Ông Arriaga từ chối cung cấp chi tiết của bản thỏa thuận với Na Uy.")
+    assert speakers("Ông Arriaga ngợi ca mối quan hệ lâu năm giữa Chile và Na Uy.") == ["Mateo Arriaga"]
