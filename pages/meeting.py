@@ -45,6 +45,8 @@ def show_meeting(frame: Frame, record: dict[str, Any], asked: str) -> None:
     """One meeting: in a sentence, as a record, with its date's reasons, its sources and its article."""
     text, row = frame.text, SimpleNamespace(**record)
     place = where(row, text)
+    if place == text.country(row.country):
+        place = text.named(row.country)
     parts = {
         "who": who(row, text),
         "kind": text.word("kind", row.kind),

@@ -69,16 +69,21 @@ def show_road(frame: Frame, by_publisher: pd.DataFrame) -> None:
     section(text("method.road"))
     st.html(evidence.bullets(text(f"method.road_{step}") for step in range(1, 6)))
     known = by_publisher["value"].astype(bool)
-    rows = by_publisher[known].head(12)
-    if len(rows):
+    unknown, rows = int(by_publisher.articles[~known].sum()), by_publisher[known].head(12)
+    below = text("method.articles", n=int(by_publisher.articles.sum()))
+    if unknown:
+        below += " " + text("method.articles_unknown", n=unknown)
+    if 2 * unknown > by_publisher.articles.sum():
+        note(below)
+    elif len(rows):
         labels = list(rows["value"])
         chart(
             frame,
             charts.ranked_bars(labels, list(rows.articles), labels, frame.palette, text),
             "coverage",
             text("method.coverage", publisher=labels[0], n=int(rows.articles.iloc[0]))
-            if rows.articles.nunique() > 1
-            else text("method.coverage_even", n=len(rows)),
+            if rows.articles.iloc[0] > rows.articles.iloc[1:2].sum()
+            else text("method.coverage_even", n=int(known.sum())),
             text("method.coverage_note"),
             text("method.coverage_alt"),
             lambda: by_publisher.assign(value=by_publisher["value"].where(known, text("common.unknown")))[
@@ -92,11 +97,7 @@ def show_road(frame: Frame, by_publisher: pd.DataFrame) -> None:
                     "statements": text("column.statements"),
                 }
             ),
-            text(
-                "method.articles",
-                n=int(by_publisher.articles.sum()),
-                unknown=int(by_publisher.articles[~known].sum()),
-            ),
+            below,
         )
 
 

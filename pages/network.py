@@ -193,7 +193,7 @@ def show_central(frame: Frame, central: pd.DataFrame, labels: dict[str, str], no
                     labels[node] for node in central.node
                 ],
                 text("column.partners"): central.partners,
-                text(f"column.{weight}"): central.weight,
+                text("network.summed", what=text(f"column.{weight}")): central.weight,
                 text("column.between"): central.betweenness.round(2),
                 text("column.close"): central.closeness.round(2),
                 text("column.eigen"): central.eigenvector.round(2),

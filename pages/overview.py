@@ -21,8 +21,9 @@ def show(frame: Frame) -> None:
     store, asked, text = frame.store, frame.filters, frame.text
     found = queries.counts(store, asked)
     pairs = queries.pairs(store, asked, limit=BUSIEST)
-    dated = queries.months(store, asked).dropna(subset=["month"])
-    heading(text("overview.title"), lead(found, pairs, dated, frame))
+    months = queries.months(store, asked)
+    dated = months.dropna(subset=["year"])
+    heading(text("overview.title"), lead(found, pairs, months.dropna(subset=["month"]), frame))
     if not found.meetings:
         nothing(frame)
         return
@@ -60,7 +61,7 @@ def count(found: queries.Counts, ahead: int, frame: Frame) -> None:
             (
                 text("overview.planned"),
                 text.number(found.planned),
-                text("overview.ahead_many" if ahead == AHEAD else "overview.ahead", n=ahead),
+                text({0: "overview.ahead_none", AHEAD: "overview.ahead_many"}.get(ahead, "overview.ahead"), n=ahead),
             ),
             (text("overview.said"), text.number(found.statements), text("overview.direct_of", n=found.direct)),
             (text("overview.people"), text.number(found.people), text("overview.read_of", n=found.articles)),
@@ -71,16 +72,17 @@ def count(found: queries.Counts, ahead: int, frame: Frame) -> None:
 def show_months(frame: Frame, dated: pd.DataFrame, below: str) -> None:
     """When they met, by kind."""
     text = frame.text
-    kinds = dated.groupby("kind").meetings.sum()
     over_time(
         frame,
         dated.assign(part=dated.kind),
         charts.kinds(frame.palette, text),
         text("column.kind"),
-        text("overview.chart", kind=text.word("kind", kinds.idxmax()), n=int(kinds.max()), all=int(kinds.sum())),
+        lambda kinds: text(
+            "overview.chart", kind=text.word("kind", kinds.idxmax()), n=int(kinds.max()), all=int(kinds.sum())
+        ),
         (text("chart.by_month"), text("chart.by_year")),
         below,
-        text("chart.over_time_alt", n=int(kinds.sum())),
+        text("chart.over_time_alt"),
     )
 
 
@@ -109,6 +111,8 @@ def show_pairs(frame: Frame, pairs: pd.DataFrame, below: str) -> None:
 def lead(found: queries.Counts, pairs: pd.DataFrame, dated: pd.DataFrame, frame: Frame) -> str:
     """The sentence that sums the table up."""
     text = frame.text
+    if not found.meetings:
+        return text("common.no_meetings")
     if not len(pairs) or not len(dated):
         return text("overview.lead_short", meetings=found.meetings, countries=found.countries)
     top = pairs.iloc[0]

@@ -31,28 +31,31 @@ def show(frame: Frame) -> None:
         text("places.lead", n=placed, places=len(found), city=top.label, most=int(top.meetings)),
     )
     drawn = found.dropna(subset=["lat"])
+    missing = {"unplaced": total - placed, "unlocated": placed - int(drawn.meetings.sum())}
     clicked: list[str] = []
     if len(drawn):
         clicked += chart(
             frame,
             charts.places(drawn, frame.palette, text),
             "places",
-            text("places.bars", city=top.label),
+            text("places.bars", city=drawn.label.iloc[0]),
             text("places.note"),
             text("places.alt", n=len(drawn)),
             lambda: table_of(found, frame),
-            text("places.unplaced", n=total - int(drawn.meetings.sum())),
+            " ".join(text(f"places.{why}", n=n) for why, n in missing.items() if n),
         )
     head = found.head(LISTED)
     clicked += chart(
         frame,
         charts.ranked_bars(list(head.label), list(head.n), list(head.id), frame.palette, text),
         "places_bars",
-        text("places.busiest", n=len(head), share=text.percent(int(head.n.sum()) / placed)),
+        text("places.busiest", n=len(head), share=text.percent(int(head.n.sum()) / placed))
+        if len(found) > 1
+        else text("places.only", city=top.label),
         text("places.bars_note"),
         text("places.bars_alt", n=len(head)),
         lambda: table_of(found, frame),
-        text("common.n_meetings", n=total),
+        text("places.known", n=placed, all=total),
     )
     place = clicked[0] if clicked else filters.chosen("place")
     if place in set(found.id):

@@ -22,14 +22,14 @@ def show(frame: Frame) -> None:
     """Draw the page."""
     store, asked, text = frame.store, frame.filters, frame.text
     found = queries.counts(store, asked)
-    months = queries.months(store, asked).dropna(subset=["month"])
-    heading(text("timeline.title"), lead(found, months, frame))
+    months = queries.months(store, asked)
+    heading(text("timeline.title"), lead(found, months.dropna(subset=["month"]), frame))
     if not found.meetings:
         nothing(frame)
         return
     if found.meetings > found.undated:
         by = filters.choose("by", LANES, text("timeline.by"), lambda value: text(f"timeline.by_{value}"))
-        if found.meetings - found.undated > MOST_POINTS and len(months):
+        if found.meetings - found.undated > MOST_POINTS and months.month.notna().any():
             by_month(frame, by, months)
         else:
             by_meeting(frame, by)
@@ -55,6 +55,8 @@ def list_undated(frame: Frame) -> None:
 def lead(found: queries.Counts, months: pd.DataFrame, frame: Frame) -> str:
     """The sentence that tells when most of it happened."""
     text = frame.text
+    if not found.meetings:
+        return text("common.no_meetings")
     if not len(months):
         return text("timeline.lead_short", n=found.meetings)
     by_month = months.groupby("month").meetings.sum()
@@ -79,13 +81,19 @@ def few(totals: pd.DataFrame, frame: Frame) -> str:
     return frame.text("timeline.more_lanes", shown=MOST_LANES) if len(totals) == MOST_LANES else ""
 
 
+def fullest(drawn: pd.Series, named: dict[str, str], by: str, frame: Frame) -> str:
+    """The finding: which lane holds most of the meetings that are drawn, counted by lane."""
+    lane, text = drawn.idxmax(), frame.text
+    name = text.named(lane) if by == "country" else named[lane]
+    return text("timeline.chart", lane=name, n=int(drawn.max()))
+
+
 def by_meeting(frame: Frame, by: str) -> None:
     """Single meetings, a lane for each country, leader or kind."""
     text = frame.text
     rows = queries.lanes(frame.store, frame.filters, by=by, limit_lanes=MOST_LANES, limit=None)
     totals = rows.drop_duplicates("lane").sort_values("lane_total", ascending=False, kind="stable")
     labels = lane_names(totals, by, frame)
-    most = text.named(totals.lane.iloc[0]) if by == "country" else labels[0]
     first, last = charts.opening(rows.starts), rows.ends.max()
     before = rows[rows.ends < first].meeting_id.nunique()
     under = [
@@ -97,7 +105,7 @@ def by_meeting(frame: Frame, by: str) -> None:
         frame,
         charts.lanes(rows, list(totals.lane), labels, first, frame.palette, text),
         "timeline",
-        text("timeline.chart", lane=most, n=int(totals.lane_total.iloc[0])),
+        fullest(rows.lane[rows.ends >= first].value_counts(), dict(zip(totals.lane, labels, strict=True)), by, frame),
         " ".join(filter(None, under)),
         text(
             "timeline.alt",
@@ -115,16 +123,20 @@ def by_meeting(frame: Frame, by: str) -> None:
 def by_month(frame: Frame, by: str, months: pd.DataFrame) -> None:
     """Bars of months in the same lanes, for when there are too many meetings to tell apart."""
     text = frame.text
-    first = charts.opening(months.month.repeat(months.meetings))
-    long = (months.month.max() - first).days > 31 * MOST_MONTHS
+    starts = months.month.fillna(months.year).dropna()
+    first = charts.opening(starts.repeat(months.meetings[starts.index]))
+    long = (starts.max() - first).days > 31 * MOST_MONTHS
     rows = queries.lane_months(
         frame.store, frame.filters, by=by, limit_lanes=MOST_LANES, step="year" if long else "month"
     )
     totals = rows.drop_duplicates("lane").sort_values("lane_total", ascending=False, kind="stable")
     labels = lane_names(totals, by, frame)
-    most = text.named(totals.lane.iloc[0]) if by == "country" else labels[0]
     named = dict(zip(totals.lane, labels, strict=True))
-    rows = rows[rows.month >= first.replace(month=1 if long else first.month)]
+    first = first.replace(month=1) if long else first
+    rows = rows[rows.month >= first]
+    when = months.year if long else months.month
+    earlier = int(months.meetings[when < first].sum())
+    vague = int(months.meetings[months.year.notna() & when.isna()].sum())
     rows = rows.assign(
         time=rows.month.dt.strftime("%Y" if long else "%Y-%m"), part=rows.role.where(rows.status == "held", "planned")
     )
@@ -133,12 +145,14 @@ def by_month(frame: Frame, by: str, months: pd.DataFrame) -> None:
         text("timeline.note_years" if long else "timeline.note_months", limit=MOST_POINTS),
         text("chart.narrow"),
         few(totals, frame),
+        text("chart.year_only", n=vague) if vague else "",
+        text("timeline.earlier_months", n=earlier, month=text.date(str(first)[:7])) if earlier else "",
     ]
     clicked = chart(
         frame,
         charts.lane_bars(rows, list(totals.lane), labels, frame.palette, text),
         "timeline_months",
-        text("timeline.chart", lane=most, n=int(totals.lane_total.iloc[0])),
+        fullest(rows.groupby("lane").n.sum(), named, by, frame),
         " ".join(filter(None, under)),
         text("timeline.alt_months", lanes=len(totals)),
         lambda: pd.DataFrame(

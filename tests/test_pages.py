@@ -6,17 +6,19 @@ import html
 import io
 import json
 import re
+from types import SimpleNamespace
 from urllib.parse import parse_qsl, urlsplit
 
 import pandas as pd
 import pytest
 
 from pages.parts import charts, evidence, files, uploads
+from pages.parts.pair.meetings import hosting_found
 from pages.parts.text import Text, table
 from pipeline import queries
 from pipeline.queries import Filters
-from pipeline.records import KINDS
-from tests.conftest import HOSTILE_WORDS, PAGES
+from pipeline.records import KINDS, Article, Layout, Reading
+from tests.conftest import HOSTILE_WORDS, PAGES, write
 
 LANGUAGES = ("vi", "en")
 VIEWS = [
@@ -353,3 +355,56 @@ def test_the_first_start_builds_from_seeds_and_a_later_one_reads_what_was_added(
 def lead(app) -> str:
     """The sentence that answers a page's question."""
     return next(part.proto.body for part in app.get("html") if part.proto.body.startswith('<p class="bg-lead">'))
+
+
+def told(app) -> list[str]:
+    """Titles of charts, and the small print under and below them."""
+    small = re.findall(r'<p class="bg-small">(.*?)</p>', "".join(part.proto.body for part in app.get("html")))
+    return [part.value for part in app.subheader] + [html.unescape(words) for words in small]
+
+
+def test_every_meeting_is_on_the_map_or_told_why_not(open_page, store):
+    found = queries.places(store)
+    all_of_them, placed = queries.counts(store).meetings, int(found.meetings.sum())
+    said = told(open_page("places", lang="en"))
+    assert Text("en")("places.known", n=placed, all=all_of_them) in said
+    assert any(words.startswith(Text("en")("places.unplaced", n=all_of_them - placed)) for words in said)
+
+
+def test_one_place_holds_every_meeting(open_page):
+    said = told(open_page("places", lang="en", q="Trần Mẫu"))
+    assert Text("en")("places.only", city="Hanoi") in said
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_nothing_is_not_counted(open_page, lang):
+    for page in ("overview", "timeline"):
+        assert Text(lang)("common.no_meetings") in lead(open_page(page, lang=lang, q="chữ này không có ở đâu cả"))
+
+
+@pytest.mark.parametrize(
+    ("hosts", "found"),
+    [
+        ({"PRK": 3, "USA": 1, "third": 2, "call": 9}, "North Korea hosts more often: 3 of the 6 meetings"),
+        ({"PRK": 3, "USA": 1, "third": 5}, "Most often in third countries: 5 of the 9 meetings"),
+        ({"PRK": 2, "USA": 2}, "Both sides host equally often"),
+        ({"call": 4, "nowhere": 1}, "The place of no meeting in person is known"),
+    ],
+)
+def test_a_chart_of_hosts_says_what_it_shows(hosts, found):
+    pair = SimpleNamespace(a="PRK", b="USA")
+    names = {"PRK": "North Korea", "USA": "the United States"}
+    assert hosting_found(pd.Series(hosts), pair, names, Text("en")).startswith(found)
+
+
+def test_a_stretch_over_two_months_finds_room_in_a_cell():
+    assert Text("en").dates("2024-10-31", "2024-11-01") == "31 Oct – 1 Nov 2024"
+    assert Text("en").dates("2024-12-31", "2025-01-02") == "31 Dec 2024 – 2 Jan 2025"
+    assert Text("en").dates("2024-05-07", "2024-05-08") == "7–8 May 2024"
+    assert Text("vi").dates("2024-10-31", "2024-11-01") == "31/10–1/11/2024"
+
+
+def test_articles_of_no_known_publisher_are_counted_not_ranked(open_page, tmp_path):
+    article = Article("a", "a.txt", OWN)
+    app = open_page("method", folder=write(tmp_path, [Reading(article, Layout(None, [], [], None, None))]), lang="en")
+    assert "1 article read. The publisher of 1 is not known." in told(app) and not drawn(app)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import warnings
+
 import pandas as pd
 import pytest
 
@@ -226,6 +228,14 @@ def test_months_leave_the_undated_apart(store):
     assert found.loc[found["month"].isna(), "meetings"].sum() == 1
 
 
+def test_a_meeting_of_a_year_alone_is_in_that_year_and_in_no_month():
+    call = Writing("y", "2024-01-02", None, CALL)
+    call.meeting("m-y", CALL, "call", "An", "Adams", date_start="2023", time_precision=4)
+    store = Store.from_readings([call.reading])
+    for found in (q.months(store), q.hosting_months(store, "USA", "VNM")):
+        assert found["month"].isna().all() and found["year"].tolist() == [pd.Timestamp("2023-01-01")]
+
+
 def test_lanes_by_country_put_a_meeting_into_each_of_its_lanes(store):
     found = q.lanes(store, by="country")
     assert list(found.loc[found["meeting_id"] == "m-a5", "lane"]) == ["CHN", "USA"]
@@ -366,6 +376,27 @@ def test_a_leader_card(store):
     assert set(q.counterparts(store, "adams john USA")["name"]) == {"Nguyễn Văn An", "Lý Đại Hải"}
     assert q.itinerary(store, "adams john USA")["title"].tolist() == ["Tổng thống", "Tổng thống"]
     assert q.offices(store, "adams john USA").iloc[0][["office", "basis"]].tolist() == ["head_of_state", "articles"]
+
+
+def test_whom_a_leader_will_meet_is_not_yet_met():
+    plan = Writing("p", "2024-03-20", None, PLAN).meeting("m-p", PLAN, "visit", "Sato", "An", status="planned")
+    store = Store.from_readings([plan.reading])
+    assert q.counterparts(store, "akira sato JPN").empty and q.itinerary(store, "akira sato JPN").empty
+
+
+def test_a_statement_on_two_topics_is_one_statement():
+    both = talks("b", None)
+    both.statements[0].topics = ["trade", "south_china_sea"]
+    found = q.compare(Store.from_readings([both]), ("an nguyễn văn VNM",))
+    assert found["statements"].sum() == 2 and found["said"].tolist() == [1, 1]
+
+
+def test_who_stands_apart_has_no_influence_on_the_rest():
+    links = pd.DataFrame([("A", "B", 2), ("B", "C", 1), ("X", "Y", 9)], columns=["a", "b", "meetings"])
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        found = q.centrality(links).set_index("node").eigenvector
+    assert found["B"] == pytest.approx(1) and found["A"] > found["C"] > 0 and found["X"] == found["Y"] == 0
 
 
 def test_two_leaders_on_one_topic(store):

@@ -114,7 +114,7 @@ def over_time(
     months: pd.DataFrame,
     parts: Mapping[str, Part],
     column: str,
-    title: str,
+    title: Callable[[pd.Series], str],
     under: tuple[str, str],
     below: str,
     alt: str,
@@ -122,26 +122,30 @@ def over_time(
 ) -> None:
     """Meetings a month by part, or a year where months would be too thin; a bar, or a box drawn, sets the period.
 
-    Columns: month (timestamp), part, meetings. `column` names the parts in the table; `under` says what is measured,
-    by month and by year; `yearly` asks for years. A few that were long before the rest are named in words, so as not
-    to squeeze them.
+    Columns: month (null where only the year is known), year (timestamps), part, meetings. `column` names the parts in
+    the table; `title` says what is found in the drawn meetings of each part; `under` says what is measured, by month
+    and by year; `yearly` asks for years. What no bar holds is told in words: a few that were long before the rest,
+    which would squeeze them, and, among months, those of a year alone.
     """
     text = frame.text
-    first = charts.opening(months.month.repeat(months.meetings))
-    first = first.replace(month=1) if yearly else first
-    earlier = int(months[months.month < first].meetings.sum())
-    months = months[months.month >= first]
-    long = yearly or (months.month.max() - months.month.min()).days > 31 * MOST_MONTHS
-    times = months.assign(time=months.month.dt.strftime("%Y" if long else "%Y-%m"))
+    starts = months.month.fillna(months.year)
+    first = charts.opening(starts.repeat(months.meetings))
+    long = yearly or months.month.isna().all() or (starts.max() - first).days > 31 * MOST_MONTHS
+    first = first.replace(month=1) if long else first
+    when = months.year if long else months.month
+    earlier = int(months.meetings[when < first].sum())
+    times = months.assign(time=when.dt.strftime("%Y" if long else "%Y-%m"))[when >= first]
     times = times.groupby(["time", "part"], as_index=False).meetings.sum().rename(columns={"meetings": "n"})
     said = [under[long], text("chart.narrow")]
+    if when.isna().any():
+        said.append(text("chart.year_only", n=int(months.meetings[when.isna()].sum())))
     if earlier:
         said.append(text("timeline.earlier_months", n=earlier, month=text.date(str(first)[:7])))
     clicked = chart(
         frame,
         charts.time_bars(times, parts, frame.palette, text),
         "over_time",
-        title,
+        title(times.groupby("part").n.sum()),
         " ".join(said),
         alt,
         lambda: pd.DataFrame(

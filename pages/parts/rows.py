@@ -27,7 +27,7 @@ from pipeline.store.search import hits, phrases
 ROWS, QUOTES = 25, 10
 """Rows of a table, and quotations, on one page."""
 WIDTHS = {
-    **{"date": 144, "kind": 142, "who": 220, "countries": 150, "where": 128, "status": 132},
+    **{"date": 144, "kind": 132, "who": 206, "countries": 150, "where": 128, "status": 156},
     **{"speaker": 170, "addressee": 90, "text": 400},
 }
 """Widths of columns, in pixels, at which the telling ones are in sight together."""

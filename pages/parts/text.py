@@ -167,9 +167,15 @@ class Text:
         first, last = self.date(start), self.date(end)
         if len(start) == len(end) == 10 and start[:7] == end[:7]:
             return f"{int(start[8:])}–{last}"
-        if start[:4] == end[:4] and len(start) > 4 and self.lang == "vi":
-            return f"{first.rsplit('/', 1)[0]}–{last}"
-        return f"{first} – {last}"
+        within = start[:4] == end[:4] and len(start) > 4
+        if self.lang == "vi":
+            return f"{first.rsplit('/', 1)[0]}–{last}" if within else f"{first} – {last}"
+        first = first.rpartition(" ")[0] if within else first
+        return f"{self.short(first)} – {self.short(last)}"
+
+    def short(self, date: str) -> str:
+        """An English date with the month's first letters alone."""
+        return re.sub(r"[A-Z]\w+", lambda month: month[0][:3], date)
 
     def stretch(self, first: str, last: str) -> str:
         """Write from when to when, for a sentence; dates are ISO and equally precise."""

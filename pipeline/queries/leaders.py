@@ -105,19 +105,19 @@ def offices(store: Store, person_id: str) -> pd.DataFrame:
 def itinerary(
     store: Store, person_id: str, filters: Filters = EVERYTHING, limit: int | None = 500, offset: int = 0
 ) -> pd.DataFrame:
-    """A leader's meetings, newest first: columns of `meetings`, then the leader's title and side."""
+    """A leader's meetings that were held, newest first: columns of `meetings`, then the leader's title and side."""
     where = meeting_conditions(store, replace(filters, leaders=()))
     return store.frame(
         f"""SELECT {MEETING_COLUMNS}, own.title, own.side
         FROM meetings m JOIN (SELECT n, title, side FROM participants WHERE person_id = $id) own USING (n)
-        WHERE {where.sql} ORDER BY m.n DESC LIMIT $limit OFFSET $offset""",
+        WHERE status = 'held' AND {where.sql} ORDER BY m.n DESC LIMIT $limit OFFSET $offset""",
         where.values | {"id": person_id, "limit": limit, "offset": offset},
     )
 
 
 def counterparts(store: Store, person_id: str, filters: Filters = EVERYTHING, limit: int | None = 50) -> pd.DataFrame:
-    """People of other countries whom a leader met: person_id, name, country, title, meetings, first, last, last_id
-    (meeting_id of the newest); the most frequent first.
+    """People of other countries whom a leader met: person_id, name, country, title, meetings (held), first, last,
+    last_id (meeting_id of the newest); the most frequent first.
     """
     where = meeting_conditions(store, replace(filters, leaders=()))
     return store.frame(
@@ -128,14 +128,15 @@ def counterparts(store: Store, person_id: str, filters: Filters = EVERYTHING, li
             any_value(people.title) AS title, count(*)::INTEGER AS meetings,
             min(m.starts) AS first, max(m.ends) AS last, arg_max(m.meeting_id, m.n) AS last_id
         FROM own JOIN participants p USING (n) JOIN meetings m USING (n) JOIN people USING (person_id)
-        WHERE p.person_id <> $id AND p.country IS DISTINCT FROM own.country AND {where.sql}
+        WHERE p.person_id <> $id AND p.country IS DISTINCT FROM own.country AND m.status = 'held' AND {where.sql}
         GROUP BY p.person_id ORDER BY meetings DESC, name, p.person_id LIMIT $limit""",
         where.values | {"id": person_id, "limit": limit},
     )
 
 
 def compare(store: Store, person_ids: Sequence[str], filters: Filters = EVERYTHING) -> pd.DataFrame:
-    """How several leaders speak: person_id, name, topic, act, statements, direct (counts), one row a topic and act.
+    """How several leaders speak: person_id, name, topic, act, statements, direct (counts), said (the leader's
+    statements on any of the topics, each once), one row a topic and act.
 
     A statement on two topics counts under both; narrow `filters.topics` to one to compare
     leaders on it, and list their words with `statements`.
@@ -143,8 +144,13 @@ def compare(store: Store, person_ids: Sequence[str], filters: Filters = EVERYTHI
     where = statement_conditions(store, replace(filters, leaders=tuple(person_ids)))
     return store.frame(
         f"""SELECT speaker_id AS person_id, any_value(speaker_name) AS name, topic, act,
-            count(*)::INTEGER AS statements, count(*) FILTER (direct)::INTEGER AS direct
-        FROM (SELECT speaker_id, speaker_name, act, direct, unnest(topics) AS topic FROM statements s WHERE {where.sql})
+            count(*)::INTEGER AS statements, count(*) FILTER (direct)::INTEGER AS direct,
+            any_value(said)::INTEGER AS said
+        FROM (
+            SELECT speaker_id, speaker_name, act, direct, unnest(topics) AS topic,
+                count(*) OVER (PARTITION BY speaker_id) AS said
+            FROM statements s WHERE len(topics) > 0 AND {where.sql}
+        )
         GROUP BY speaker_id, topic, act ORDER BY person_id, statements DESC, topic, act""",
         where.values,
     )

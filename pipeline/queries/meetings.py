@@ -176,15 +176,14 @@ def coming(
 
 
 def months(store: Store, filters: Filters = EVERYTHING) -> pd.DataFrame:
-    """Dated meetings by month of their first day: month (timestamp), kind, status, role, meetings.
+    """Meetings by month of their first day: month, year (timestamps), kind, status, role, meetings.
 
-    A date that names only a year counts in no month; those rows have month null and precision 4
-    is to be told beside the chart.
+    A date that names only a year counts in no month: there month is null; undated meetings have neither.
     """
     where = meeting_conditions(store, filters)
     return store.frame(
         f"""SELECT CASE WHEN time_precision IS DISTINCT FROM 4 THEN date_trunc('month', starts) END AS month,
-            kind, status, role, count(*)::INTEGER AS meetings
+            date_trunc('year', starts) AS year, kind, status, role, count(*)::INTEGER AS meetings
         FROM meetings m WHERE {where.sql} GROUP BY ALL ORDER BY ALL""",
         where.values,
     )

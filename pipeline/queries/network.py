@@ -193,7 +193,8 @@ def centrality(links: pd.DataFrame, weight: str = "meetings") -> pd.DataFrame:
     partners: how many others it is tied to. weight: sum over its edges. betweenness: share
     of the shortest ways between two others that lead through it, the more weight the
     shorter. closeness: 1 where it meets everybody it can reach directly. eigenvector: 1 for
-    the node tied most to well-tied nodes. Betweenness and closeness lie between 0 and 1.
+    the node tied most to well-tied nodes, in the largest part of the network that hangs
+    together, and 0 outside of it. Betweenness and closeness lie between 0 and 1.
     Edges without the weight are left out; the most central first.
     """
     columns = ["node", "partners", "weight", "betweenness", "closeness", "eigenvector"]
@@ -205,6 +206,8 @@ def centrality(links: pd.DataFrame, weight: str = "meetings") -> pd.DataFrame:
     )
     length = [1 / strength for strength in graph.es["strength"]]
     size = graph.vcount()
+    core = graph.connected_components().giant()
+    influence = dict(zip(core.vs["name"], core.eigenvector_centrality(weights="strength"), strict=True))
     most = max(1, (size - 1) * (size - 2) / 2)
     found = pd.DataFrame(
         {
@@ -213,7 +216,7 @@ def centrality(links: pd.DataFrame, weight: str = "meetings") -> pd.DataFrame:
             "weight": [int(value) for value in graph.strength(weights="strength")],
             "betweenness": [value / most for value in graph.betweenness(weights=length)],
             "closeness": graph.closeness(),
-            "eigenvector": graph.eigenvector_centrality(weights="strength"),
+            "eigenvector": [influence.get(node, 0.0) for node in graph.vs["name"]],
         },
         columns=columns,
     )

@@ -159,14 +159,15 @@ def hosting(store: Store, a: str, b: str, filters: Filters = EVERYTHING) -> pd.D
 
 
 def hosting_months(store: Store, a: str, b: str, filters: Filters = EVERYTHING) -> pd.DataFrame:
-    """Who hosts whom, by month: month (timestamp), yearly (the date names only its year), host (as in `hosting`),
-    role, meetings; undated meetings are left out.
+    """Who hosts whom, by month: month (null where the date names only its year), year (timestamps), host (as in
+    `hosting`), meetings; undated meetings are left out.
     """
     where = meeting_conditions(store, filters.of_pair(a, b))
     return store.frame(
-        f"""SELECT date_trunc('month', starts) AS month, time_precision IS NOT DISTINCT FROM 4 AS yearly,
+        f"""SELECT CASE WHEN time_precision IS DISTINCT FROM 4 THEN date_trunc('month', starts) END AS month,
+            date_trunc('year', starts) AS year,
             CASE WHEN mode = 'phone' THEN 'call'
-                WHEN country IN ($a, $b) THEN country WHEN country IS NOT NULL THEN 'third' END AS host, role,
+                WHEN country IN ($a, $b) THEN country WHEN country IS NOT NULL THEN 'third' END AS host,
             count(*)::INTEGER AS meetings
         FROM meetings m WHERE starts IS NOT NULL AND {where.sql} GROUP BY ALL ORDER BY ALL""",
         where.values | {"a": a, "b": b},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -26,8 +27,8 @@ STOP_WIDTHS = {"date": 112, "where": 140, "who": 150}
 
 
 def show_meetings(frame: Frame, leader: Leader, narrow: Filters, partners: pd.DataFrame) -> None:
-    """Counterparts and offices, the itinerary, and the rows."""
-    below = source(frame, narrow)
+    """Counterparts and offices and the itinerary, of what was held, and all rows."""
+    below = source(frame, replace(narrow, statuses=("held",)))
     left, right = st.columns([3, 2], gap="large")
     if len(partners):
         with left:
@@ -97,7 +98,7 @@ def show_itinerary(frame: Frame, leader: Leader, narrow: Filters, below: str) ->
     text = frame.text
     trips = queries.itinerary(frame.store, leader.person_id, narrow)
     placed = trips.dropna(subset=["lat", "starts"]).drop_duplicates(["date_start", "city"])
-    stops = queries.places(frame.store, narrow).dropna(subset=["lat"])
+    stops = queries.places(frame.store, replace(narrow, statuses=("held",))).dropna(subset=["lat"])
     if not len(placed) or not len(stops):
         return
     stops = stops.assign(

@@ -53,19 +53,20 @@ def show_beside(frame: Frame, leader: Leader, beside: Leader | None) -> None:
         return
     people = (leader, beside)
     found = queries.compare(frame.store, [person.person_id for person in people], frame.without(leaders=(), topics=()))
-    topics = sides(found, "topic", people)
+    topics, said = sides(found, "topic", people), int(found.drop_duplicates("person_id").said.sum())
     best = topics.min(axis=1).idxmax() if len(topics) and topics.min(axis=1).max() else "south_china_sea"
     asked = filters.chosen("topic_beside", best)
     topic = asked if asked in TOPICS else best
     left, right = st.columns(2, gap="large")
     with left:
-        clicked = back_to_back(frame, topics.head(SHOWN), "topic", people)
+        clicked = back_to_back(frame, topics.head(SHOWN), "topic", people, said)
         if clicked:
             what = text.word("topic", clicked[0])
             st.button(text("statements.keep", what=what), on_click=filters.put, args=("topic_beside", clicked[0]))
     with right:
         acts = sides(found[found.topic == topic], "act", people)
-        back_to_back(frame, acts.reindex([act for act in ACTS if act in acts.index]), "act", people, topic)
+        acts = acts.reindex([act for act in ACTS if act in acts.index])
+        back_to_back(frame, acts, "act", people, int(acts.to_numpy().sum()), topic)
     filters.pick("topic_beside", TOPICS, text("leaders.beside_topic"), lambda code: text.word("topic", code), topic)
     section(text("leaders.beside", topic=text.word("topic", topic)))
     for slot, person in zip(st.columns(2, gap="large"), people, strict=True):
@@ -86,7 +87,7 @@ def sides(found: pd.DataFrame, column: str, people: tuple[Leader, Leader]) -> pd
 
 
 def back_to_back(
-    frame: Frame, table: pd.DataFrame, facet: str, people: tuple[Leader, Leader], topic: str = ""
+    frame: Frame, table: pd.DataFrame, facet: str, people: tuple[Leader, Leader], total: int, topic: str = ""
 ) -> list[str]:
     """Two people's statements by topic or act, back to back; gives what was clicked."""
     if not len(table):
@@ -94,7 +95,6 @@ def back_to_back(
     text, names = frame.text, tuple(person.name for person in people)
     labels = [text.word(facet, value) for value in table.index]
     counts = [list(table[person.person_id]) for person in people]
-    totals = [sum(values) for values in counts]
     return chart(
         frame,
         charts.mirror(labels, *counts, names, (list(table.index),) * 2, frame.palette, text),
@@ -103,5 +103,5 @@ def back_to_back(
         text(f"leaders.sides_{facet}_note"),
         text("leaders.sides_alt"),
         lambda: pd.DataFrame({text(f"column.{facet}"): labels} | dict(zip(names, counts, strict=True))),
-        text("common.source_statements", statements=sum(totals)),
+        text("common.source_statements", statements=total),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
 import streamlit as st
 
 from pages.parts import charts
@@ -12,6 +13,7 @@ from pages.parts.drawing import chart, over_time, source
 from pages.parts.frame import Frame
 from pages.parts.pair import Names
 from pages.parts.rows import meetings
+from pages.parts.text import Text
 from pipeline import queries
 from pipeline.queries import Filters, PairSummary
 
@@ -43,22 +45,30 @@ def show_hosting(frame: Frame, pair: PairSummary, names: Names, both: Filters, b
         "call": (text("pair.phone"), frame.palette.kinds["call"], "x"),
         "nowhere": (text("pair.nowhere"), frame.palette.kinds["other"], ""),
     }
-    if pair.hosted_a == pair.hosted_b:
-        title = text("pair.hosting_even")
-    else:
-        n, host = max((pair.hosted_a, names[pair.a]), (pair.hosted_b, names[pair.b]))
-        title = text("pair.hosting", country=host, n=n, all=pair.hosted_a + pair.hosted_b + pair.third_place)
     over_time(
         frame,
         found.assign(part=found.host.fillna("nowhere")),
         parts,
         text("column.part"),
-        title,
+        lambda hosts: hosting_found(hosts, pair, names, text),
         (text("pair.hosting_months"), text("pair.hosting_note")),
         below,
         text("pair.hosting_alt"),
-        yearly=bool(found.yearly.any()),
+        yearly=bool(found.month.isna().any()),
     )
+
+
+def hosting_found(hosts: pd.Series, pair: PairSummary, names: Names, text: Text) -> str:
+    """Which side hosts more often, in meetings by host; or that it is neither."""
+    a, b, third = (int(hosts.get(host, 0)) for host in (pair.a, pair.b, "third"))
+    if not a + b + third:
+        return text("pair.hosting_unknown")
+    if third > max(a, b):
+        return text("pair.hosting_third", n=third, all=a + b + third)
+    if a == b:
+        return text("pair.hosting_even")
+    n, host = (a, names[pair.a]) if a > b else (b, names[pair.b])
+    return text("pair.hosting", country=host, n=n, all=a + b + third)
 
 
 def show_places(frame: Frame, both: Filters, below: str) -> str | None:

@@ -75,7 +75,13 @@ def show_said(
     text, name = frame.text, {"act": "acts", "topic": "said_topics"}[facet]
     sides = rows.pivot_table(index="value", columns="speaker_country", values="statements", aggfunc="sum", fill_value=0)
     order = list(sides.sum(axis=1).sort_values(ascending=False, kind="stable").index[:TOPICS_SHOWN])
-    top = text.word(facet, order[0])
+    firsts = [sides[code].idxmax() for code in (pair.a, pair.b) if code in sides and sides[code].any()]
+    if facet == "act":
+        found = "pair.acts"
+    elif len(firsts) < 2 or not set(firsts) <= set(order):
+        found, firsts = "pair.said_topics_together", order[:1] * 2
+    else:
+        found = "pair.said_topics" if firsts[0] == firsts[1] else "pair.said_topics_each"
     if facet == "act":
         order = [act for act in ACTS if act in order]
     left, right = (
@@ -96,12 +102,13 @@ def show_said(
         ),
         name,
         text(
-            f"pair.{name}",
+            found,
             a=names[pair.a],
             b=names[pair.b],
             n_a=int(totals.get(pair.a, 0)),
             n_b=int(totals.get(pair.b, 0)),
-            topic=top,
+            topic_a=text.word(facet, firsts[0]),
+            topic_b=text.word(facet, firsts[-1]),
         ),
         text(f"pair.{name}_note"),
         text(f"pair.{name}_alt"),
