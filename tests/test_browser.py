@@ -314,6 +314,18 @@ def test_back_from_a_record_is_the_view_it_was_opened_from(visit, path, way):
     assert page.url == before
 
 
+def test_a_shared_link_is_one_step_of_the_history(visit, address):
+    page = visit("/?lang=en")
+    came = page.url
+    page.goto(f"{address}/pair?lang=en&pair=CHN~VNM&country=USA&topic=trade&kind=talks")
+    page.wait_for_url(re.compile("kind=Talks"))
+    settle(page)
+    page.go_back()
+    page.wait_for_url(came)
+    page.wait_for_timeout(1000)
+    assert page.url == came
+
+
 def test_text_that_wants_to_be_a_page_stays_text(visit):
     page = visit("/meeting?lang=en&meeting=feedfacefeedface")
     page.wait_for_selector(".bg-article")

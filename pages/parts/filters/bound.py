@@ -60,11 +60,15 @@ def sorted_by_label(labels: dict[str, str], text: Text) -> list[str]:
 def translate(store: Store) -> None:
     """On a session's first run, turn what the link holds into present labels, and keep what cannot be read.
 
-    Reruns the script where the address bar had to be changed.
+    Reruns the script where the address bar had to be changed, in one go, as each change is an entry of the browser's
+    history. The link as it came stays there as well; whoever comes back to it is sent on.
     """
+    address = {key: st.query_params.get_all(key) for key in st.query_params}
     if "unread" in st.session_state:
+        if address == st.session_state.get("came"):
+            leave_link()
         return
-    asked = {key: st.query_params.get_all(key) for key in BOUND if key in st.query_params}
+    asked = {key: address[key] for key in BOUND if key in address}
     lang = language()
     st.session_state.leaders_asked = asked.get("leader", [])
     both = {code: names(store, Text(code)) for code in LANGUAGES}
@@ -87,12 +91,9 @@ def translate(store: Store) -> None:
         if known != values:
             wanted[key] = known
     st.session_state.unread = unread
-    for key, known in wanted.items():
-        if known:
-            st.query_params[key] = known
-        else:
-            del st.query_params[key]
     if wanted:
+        st.session_state.came = address
+        st.query_params.from_dict({key: values for key, values in (address | wanted).items() if values})
         st.rerun()
 
 
@@ -200,9 +201,23 @@ def pass_by(text: Text) -> None:
     the addresses in between hold labels of the other language, which the filters would drop.
     """
     way = "back" if st.session_state.get("lang_before") == text.lang else "forward"
-    st.session_state.passed = st.session_state.get("passed", 0) + 1
-    st.html(f"<script>/* {st.session_state.passed} */ history.{way}()</script>", unsafe_allow_javascript=True)
+    run_script(f"history.{way}()")
     st.stop()
+
+
+def leave_link() -> None:
+    """Go back from the link as it came to what was before it, or forward to its view where nothing was."""
+    run_script(
+        "history.back(); const stuck = setTimeout(() => history.forward(), 2000);"
+        " addEventListener('popstate', () => clearTimeout(stuck), {once: true})"
+    )
+    st.stop()
+
+
+def run_script(script: str) -> None:
+    """Run a script in the browser, also where the same ran before."""
+    st.session_state.passed = st.session_state.get("passed", 0) + 1
+    st.html(f"<script>/* {st.session_state.passed} */ {{ {script} }}</script>", unsafe_allow_javascript=True)
 
 
 def search(label: str, help_text: str) -> None:
