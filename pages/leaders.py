@@ -8,7 +8,7 @@ from pages.parts.charts import each
 from pages.parts.frame import Frame, begin
 from pages.parts.leader.meetings import show_meetings
 from pages.parts.leader.words import show_beside, show_words
-from pages.parts.page import answer, heading, nothing, question
+from pages.parts.page import answer, heading, nothing, question, unread
 from pipeline import queries
 from pipeline.queries import Filters, Leader
 
@@ -65,6 +65,8 @@ def choose_people(frame: Frame, leader: Leader, offered: pd.DataFrame, partners:
     labels = {row.person_id: filters.person(row.name, row.country, text) for row in each(found)}
     other = filters.chosen("beside", next(iter(partners.person_id), ""))
     beside = queries.leader(store, other) if other and other != leader.person_id else None
+    if other and other != leader.person_id and beside is None:
+        unread(other, text)
     for known in filter(None, (leader, beside)):
         labels.setdefault(known.person_id, filters.person(known.name, known.country, text))
     with left:

@@ -6,13 +6,14 @@ import streamlit as st
 from pages.parts import charts, evidence, filters
 from pages.parts.drawing import chart
 from pages.parts.frame import Frame, begin
-from pages.parts.page import answer, note, nothing, question
+from pages.parts.page import answer, note, nothing, question, unread
 from pages.parts.rows import statements
 from pipeline import queries
-from pipeline.records import ACTS
 
 SHAPES = ("quotes", "table")
 FACETS = ("speaker", "country", "addressee", "topic", "act", "direct")
+PARAMETER = {"act": "act", "addressee": "to", "country": "from", "direct": "direct"}
+"""Facet -> parameter of the URL that narrows to one of its values."""
 
 
 def show(frame: Frame) -> None:
@@ -20,15 +21,16 @@ def show(frame: Frame) -> None:
     store, asked, text = frame.store, frame.filters, frame.text
     room = question(text("statements.title"))
     filters.search(text("statements.search"), text("statements.search_help"))
-    narrowed = kept(frame)
+    only = kept(frame)
+    narrowed = conditions(only)
     counted = queries.facets(store, asked, fields=FACETS, limit=12, **narrowed)
     found = queries.search_statements(store, asked, limit=0, **narrowed)
     answer(room, lead(found, counted, frame))
     if found.capped:
         note(text("statements.capped", n=20_000))
-    show_kept(narrowed, frame)
+    show_kept(only, frame)
     if not found.total:
-        nothing(frame)
+        nothing(frame, [text(f"statements.facet_{facet}") for facet in only])
         return
     left, right = st.columns([2, 3], gap="large")
     with left:
@@ -67,22 +69,31 @@ def show_facet(frame: Frame, counted: pd.DataFrame, total: int) -> None:
             )
 
 
-def kept(frame: Frame) -> dict[str, object]:
-    """What the link narrows the statements to beside the frame's filters."""
-    direct = {"true": True, "false": False}.get(filters.chosen("direct"))
-    act, to, by = filters.chosen("act"), filters.chosen("to"), filters.chosen("from")
-    for key in PARAMETER.values():
-        if filters.chosen(key):
-            filters.show(key, filters.chosen(key))
+def kept(frame: Frame) -> dict[str, str]:
+    """What the link narrows the statements to beside the frame's filters: facet -> value.
+
+    A value that has no name is none that there is.
+    """
+    only = {}
+    for facet, key in PARAMETER.items():
+        value = filters.chosen(key)
+        if value and name(facet, value, value, frame) == value:
+            unread(value, frame.text)
+        elif value:
+            only[facet] = value
+            filters.show(key, value)
+    return only
+
+
+def conditions(only: dict[str, str]) -> dict[str, object]:
+    """The same as conditions of a query."""
+    values = {facet: (value,) for facet, value in only.items()}
     return {
-        "direct": direct,
-        "acts": (act,) if act in ACTS else (),
-        "addressees": (to,) if to else (),
-        "speakers": (by,) if by else (),
+        "direct": only["direct"] == "true" if "direct" in only else None,
+        "acts": values.get("act", ()),
+        "addressees": values.get("addressee", ()),
+        "speakers": values.get("country", ()),
     }
-
-
-PARAMETER = {"act": "act", "direct": "direct", "addressee": "to", "country": "from"}
 
 
 def keep(facet: str, value: str) -> None:
@@ -93,27 +104,17 @@ def keep(facet: str, value: str) -> None:
         filters.keep_only({"speaker": "leader", "topic": "topic"}[facet], value)
 
 
-def show_kept(narrowed: dict[str, object], frame: Frame) -> None:
+def show_kept(only: dict[str, str], frame: Frame) -> None:
     """Name what the statements are narrowed to, each with a way out."""
-    text = frame.text
-    values = {
-        "act": [text.word("act", act) for act in narrowed["acts"]],
-        "to": [text.country(code) for code in narrowed["addressees"]],
-        "from": [text.country(code) for code in narrowed["speakers"]],
-        "direct": []
-        if narrowed["direct"] is None
-        else [text("statements.direct" if narrowed["direct"] else "statements.indirect")],
-    }
     with st.container(horizontal=True, vertical_alignment="center"):
-        for key, words in values.items():
-            for word in words:
-                st.button(
-                    text("statements.drop", what=word),
-                    on_click=filters.forget,
-                    args=(key,),
-                    key=f"drop_{key}",
-                    icon=":material/close:",
-                )
+        for facet, value in only.items():
+            st.button(
+                frame.text("statements.drop", what=name(facet, value, value, frame)),
+                on_click=filters.forget,
+                args=(PARAMETER[facet],),
+                key=f"drop_{PARAMETER[facet]}",
+                icon=":material/close:",
+            )
 
 
 def name(facet: str, value: str, called: str, frame: Frame) -> str:
@@ -124,7 +125,7 @@ def name(facet: str, value: str, called: str, frame: Frame) -> str:
     if facet in ("topic", "act"):
         return text.word(facet, value)
     if facet == "direct":
-        return text("statements.direct" if value == "true" else "statements.indirect")
+        return {"true": text("statements.direct"), "false": text("statements.indirect")}.get(value, value)
     return called
 
 

@@ -269,6 +269,28 @@ def test_a_leader_beside_himself_is_asked_for_another(open_page):
     assert app.selectbox(key="beside_control").value is None
 
 
+def test_statements_narrowed_to_nothing_say_by_what(open_page):
+    app = open_page("statements", lang="en", to="FJI", act="02")
+    said = [mark.value for mark in app.markdown]
+    named = Text("en").listed([Text("en")("statements.facet_act"), Text("en")("statements.facet_addressee")])
+    assert Text("en")("common.empty") in said
+    assert Text("en")("common.empty_do", filters=named) in said
+    assert not [button for button in app.button if button.key == "clear_empty"]
+
+
+@pytest.mark.parametrize(
+    ("page", "asked"),
+    [
+        *(("statements", {key: "QQ"}) for key in ("to", "from", "act", "direct")),
+        ("leaders", {"who": "hostile", "beside": "QQ", "view": "beside"}),
+    ],
+)
+def test_a_value_that_is_not_there_is_left_out_and_named(open_page, page, asked):
+    app = open_page(page, lang="en", **asked)
+    assert [mark.value for mark in app.warning] == [Text("en")("filter.unread", values="QQ")]
+    assert not [button for button in app.button if (button.key or "").startswith("drop_")]
+
+
 def test_a_link_holds_what_statements_are_narrowed_to(open_page):
     asked = {"act": "01", "direct": "false", "facet": "topic", "shape": "table"}
     link = open_page("statements", lang="vi", **asked).session_state["link"]

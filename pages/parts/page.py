@@ -59,13 +59,15 @@ def numbers(cells: Sequence[tuple[str, str, str]]) -> None:
     st.html(evidence.numbers(cells))
 
 
-def nothing(frame: Frame) -> None:
-    """Say that no row fits, and which filters to relax."""
-    said = filters.active(frame.filters, frame.text)
+def nothing(frame: Frame, narrowed: Sequence[str] = ()) -> None:
+    """Say that no row fits, and what to relax: the filters, and what else narrows the page."""
+    active = filters.active(frame.filters, frame.text)
+    said = [*active, *narrowed]
     with st.container(border=True):
         st.markdown(frame.text("common.empty") if said else frame.text("common.empty_table"))
         if said:
             st.markdown(frame.text("common.empty_do", filters=frame.text.listed(said)))
+        if active:
             st.button(frame.text("filter.clear"), on_click=filters.clear, key="clear_empty")
 
 
