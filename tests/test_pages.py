@@ -347,6 +347,14 @@ def test_uploads_are_bounded_and_named():
     assert ("analyse.too_big", "big.txt") in refused
 
 
+def test_a_file_without_an_article_is_named():
+    hollow = b"PK\x05\x06" + bytes(18)
+    for name, content in (("hollow.zip", hollow), ("hollow.jsonl", b"")):
+        found = uploads.read([("a.txt", OWN.encode()), (name, content)])
+        assert len(found.articles) == 1
+        assert [values["name"] for _, values in found.refused] == [name]
+
+
 def test_only_so_many_uploaded_articles_are_read():
     lines = "\n".join(json.dumps({"id": str(number), "text": OWN}) for number in range(uploads.ARTICLES + 5))
     found = uploads.read([("many.jsonl", lines.encode())])

@@ -59,8 +59,11 @@ def read(files: Iterable[tuple[str, bytes]]) -> Uploads:
             found.refuse("analyse.too_big", name=name, size=MEGABYTES)
             continue
         members = unpacked(name, content, found) if name.lower().endswith(".zip") else [(name, content)]
+        before = len(found.articles), len(found.refused) + found.more
         for member, text in members:
             add(member, text, found)
+        if before == (len(found.articles), len(found.refused) + found.more):
+            found.refuse("analyse.hollow", name=name)
     return found
 
 
