@@ -24,10 +24,10 @@ def show(frame: Frame) -> None:
     """Draw the page."""
     text = frame.text
     heading(text("analyse.title"), text("analyse.lead"))
-    note(text("analyse.limits", articles=uploads.ARTICLES, size=uploads.MEGABYTES))
+    note(text("analyse.limits", articles=uploads.ARTICLES, size=uploads.MEGABYTES, letters=LONGEST))
     left, right = st.columns([3, 2], gap="large")
     with left.form("paste", border=False):
-        pasted = st.text_area(text("analyse.paste"), height=220, max_chars=LONGEST, key="pasted")
+        pasted = st.text_area(text("analyse.paste"), height=220, key="pasted")
         published = st.date_input(
             text("analyse.date"),
             value=None,
@@ -48,7 +48,9 @@ def show(frame: Frame) -> None:
         st.form_submit_button(text("analyse.upload_do"), on_click=ask, args=("files",))
     asked = st.session_state.pop("asked", None)
     with st.spinner(text("analyse.reading")):
-        if asked == "pasted" and pasted.strip():
+        if asked == "pasted" and len(pasted) > LONGEST:
+            st.warning(text("analyse.too_long", n=len(pasted), most=LONGEST))
+        elif asked == "pasted" and pasted.strip():
             read_pasted(text("analyse.pasted"), pasted, published)
         elif asked == "files" and files:
             read_files([(file.name, file.getvalue()) for file in files])
@@ -68,7 +70,7 @@ def ask(what: str) -> None:
 def read_pasted(name: str, pasted: str, published: date | None) -> None:
     """Read one pasted article into this session's Store."""
     day = published.isoformat() if published else None
-    article = Article(article_id=name, source=name, text=unicodedata.normalize("NFC", pasted[:LONGEST]), date=day)
+    article = Article(article_id=name, source=name, text=unicodedata.normalize("NFC", pasted), date=day)
     keep(Uploads([article]))
 
 

@@ -320,6 +320,17 @@ def test_a_pasted_article_comes_back_marked_and_the_whole_dashboard_shows_it_alo
     assert not app.exception and "own" not in app.session_state
 
 
+def test_a_pasted_text_that_is_too_long_stays_and_is_told_the_limit(open_page):
+    long = "Lời thử. " * 12_000
+    app = open_page("analyse", lang="en")
+    assert "100,000" in "".join(part.proto.body for part in app.get("html"))
+    app.text_area(key="pasted").set_value(long)
+    next(button for button in app.button if button.label == Text("en")("analyse.read")).click().run()
+    assert not app.exception
+    assert [mark.value for mark in app.warning] == [Text("en")("analyse.too_long", n=len(long), most=100_000)]
+    assert app.text_area(key="pasted").value == long
+
+
 def test_uploads_are_bounded_and_named():
     import zipfile
 
