@@ -207,12 +207,13 @@ def cite(frame: Frame, record: dict[str, Any], parts: dict[str, str], reports: l
     section(text("meeting.cite"))
     best = reports[0]
     published = f", {text.date(best['published'])}" if best["published"] else ""
+    called = f"“{best['title']}”" if best["title"] else best["url"] or best["article_id"]
     address = filters.address("meeting", {"meeting": record["meeting_id"]})
     st.code(
         text(
             "meeting.cite_form",
             **parts,
-            publisher=best["publisher"] or best["article_id"],
+            publisher=best["publisher"] or called,
             published=published,
             id=record["meeting_id"],
             url=address,

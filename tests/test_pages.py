@@ -111,6 +111,17 @@ def test_a_report_that_was_merged_leads_to_its_meeting(open_page, store):
     assert several.meeting_id in app.code[0].value
 
 
+def test_a_report_of_no_known_publisher_is_cited_by_its_title(open_page, store):
+    def unnamed(meeting_id: str) -> dict | None:
+        best = queries.meeting_reports(store, meeting_id)[0]
+        return best if not best["publisher"] and best["title"] else None
+
+    found = queries.meetings(store, limit=None).meeting_id
+    meeting_id, best = next((each, best) for each in found if (best := unnamed(each)))
+    cited = open_page("meeting", lang="en", meeting=meeting_id).code[0].value
+    assert f"Reported by “{best['title']}”" in cited
+
+
 def test_a_meeting_that_is_gone_says_so_and_offers_its_article(open_page):
     app = open_page("meeting", lang="en", meeting="0000000000000000")
     assert app.warning[0].value == Text("en")("meeting.gone")
