@@ -34,11 +34,6 @@ class PairSummary:
     next: datetime | None
     next_id: str | None
     """The soonest planned encounter that may still lie ahead, perhaps without a date."""
-    hosted_a: int
-    hosted_b: int
-    third_place: int
-    calls: int
-    unknown_place: int
     city: str | None
     city_meetings: int
     """Where they meet most."""
@@ -71,14 +66,9 @@ def pair_summary(store: Store, a: str, b: str, filters: Filters = EVERYTHING, to
             min(starts) FILTER (status = 'held') AS first, max(ends) FILTER (status = 'held') AS last,
             arg_max(meeting_id, n) FILTER (status = 'held' AND starts IS NOT NULL) AS last_id,
             (SELECT starts FROM coming) AS next, (SELECT meeting_id FROM coming) AS next_id,
-            count(*) FILTER (country = $a AND mode IS DISTINCT FROM 'phone') AS hosted_a,
-            count(*) FILTER (country = $b AND mode IS DISTINCT FROM 'phone') AS hosted_b,
-            count(*) FILTER (country NOT IN ($a, $b) AND mode IS DISTINCT FROM 'phone') AS third_place,
-            count(*) FILTER (mode = 'phone') AS calls,
-            count(*) FILTER (country IS NULL AND mode IS DISTINCT FROM 'phone') AS unknown_place,
             (SELECT city FROM busiest) AS city, coalesce((SELECT met FROM busiest), 0) AS city_meetings
         FROM chosen""",
-        where.values | {"a": a, "b": b, "today": today},
+        where.values | {"today": today},
     )[0]
     said = statement_conditions(store, filters.of_pair(a, b))
     row |= store.records(f"SELECT count(*) AS statements FROM statements s WHERE {said.sql}", said.values)[0]
