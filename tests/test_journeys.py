@@ -253,3 +253,8 @@ def test_the_first_of_an_office_to_travel_is_whoever_holds_it(verb):
     text = f"Tổng thống Peru Juan Mamani {verb} nguyên thủ Peru đầu tiên tới thăm Chile."
     found = only(text)
     assert ([text[slice(*m.name)] for m in found.mentions], found.status) == (["Juan Mamani"], "planned")
+
+
+def test_behind_this_journey_begins_another_clause():
+    found = encounters(f"Với chuyến thăm này, Việt Nam muốn nhắc {GUEST} về rừng.")
+    assert all(row.destination is None for row in found)

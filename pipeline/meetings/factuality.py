@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.meetings.cues import Cue, any_link, is_only, search
+from pipeline.meetings.cues import Cue, any_link, ends_with, is_only, search
 from pipeline.meetings.pairs import DATED
 from pipeline.meetings.sides import Encounter, Scene
 from pipeline.records import Span
@@ -49,6 +49,7 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
     if (
         _is_no_single_one(scene, row, cue, before.clause, before.wide)
         or (not over and _is_refused(scene, cue, before, bool(agreed)))
+        or _is_urged(scene, row, cue)
         or _is_called_off(scene, cue, index)
     ):
         row.status = "none"
@@ -98,6 +99,15 @@ def _is_refused(scene: Scene, cue: Cue, before: _Before, agreed: bool) -> bool:
     if not cue.noun and not agreed and proposed and proposed[-1][1] == cue.start - 1:
         refused += proposed  # gửi lời mời gặp A
     return bool(refused) and not search("sequence", text, refused[-1][1], cue.start)
+
+
+def _is_urged(scene: Scene, row: Encounter, cue: Cue) -> bool:
+    """`kêu gọi A và B gặp nhau`: those who act are only wanted to, unless it says that they did."""
+    acting = [m for m in row.mentions if m.end <= cue.start]
+    if cue.noun or not acting or search("held", scene.text, acting[0].end, cue.start):
+        return False
+    start = acting[0].start
+    return ends_with("urging", scene.text, max(scene.sentence.start, start - 16), start)
 
 
 def _is_called_off(scene: Scene, cue: Cue, index: int) -> bool:

@@ -13,6 +13,8 @@ from pipeline.names.cast import Mention
 _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/-])")
 _ASIDE = re.compile(r"“[^”]*”|\"[^\"]*\"|\([^)]*\)|[–—-] [^–—:;]*? [–—-](?= )")
 """What quotation marks, brackets or two dashes enclose."""
+_THIS = re.compile(rf"{any_link('this')},")
+"""`Với chuyến thăm này, Peru muốn …`: the country behind it begins another clause."""
 _ONWARD = re.compile(rf"\s*{any_link('onward')}\s*(?:{any_link('state')} )?")
 
 
@@ -202,6 +204,7 @@ def find_destinations(scene: Scene, cue: Cue, limit: int) -> list[tuple[int, int
             if (
                 len(words) > 12
                 or re.search(r"[;:\"“]", gap)
+                or _THIS.search(gap)
                 or not all(w.lower() in way or w.isdigit() or w[0].isupper() for w in words)
             ):
                 break

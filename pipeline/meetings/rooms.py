@@ -195,6 +195,9 @@ def read_pose(scene: Scene) -> list[Encounter]:
         return []
     if not _POSED.match(scene.text, second.end) or second.person is None or first.person is None:
         return []
+    after = (scene.text, second.end, scene.sentence.end)
+    if scene.sentence.part == "body" and (search("said", *after) or search("as_one", *after)):
+        return []  # A và B ngày 2/5 nhất trí …
     row = scene.encounter(Cue(first.start, second.end, "meeting", True, ""), "meeting", [first, second])
     row.firm = False
     return [row] if len(row.sides) == 2 else []
