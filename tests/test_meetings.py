@@ -396,6 +396,8 @@ def test_what_is_dated_after_the_article_is_yet_to_come():
 def test_a_decade_is_no_year_of_a_visit():
     text = "Tin 5/3\nChuyến thăm Peru của Tổng thống Chile Luis Rojas gợi lại những năm 1950, khi hai nước xa cách.\n"
     assert [m.date_start for m in extract(Article("a1", "a1.txt", text)).meetings] == [None]
+    text = "Tin 5/3\nTổng thống Chile Luis Rojas từng thăm Peru vào những năm 1988 và 1994.\n"
+    assert "1988" in {m.date_start for m in extract(Article("a1", "a1.txt", text)).meetings}
 
 
 def test_a_meeting_that_is_being_arranged_has_not_been_held():
