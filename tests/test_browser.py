@@ -217,7 +217,7 @@ def test_a_click_on_a_tie_of_the_network_leads_to_the_pair(visit):
     spot = page.evaluate(
         """() => {
             const plot = document.querySelector('.js-plotly-plot'), {xaxis, yaxis, _size} = plot._fullLayout;
-            const tie = plot._fullData.filter(trace => trace.mode === 'lines+markers').at(-1);
+            const tie = plot._fullData.find(trace => trace.mode === 'markers' && trace.marker.opacity === 0);
             const box = plot.getBoundingClientRect();
             return [box.left + _size.l + xaxis.d2p(tie.x[3]), box.top + _size.t + yaxis.d2p(tie.y[3])];
         }"""
@@ -303,6 +303,8 @@ def test_back_and_forward_cross_a_change_of_language_in_one_step_and_keep_the_fi
 )
 def test_back_from_a_record_is_the_view_it_was_opened_from(visit, path, way):
     page = visit(path)
+    page.wait_for_url(re.compile("lang=English"))
+    settle(page)
     before, lead = page.url, page.locator(".bg-lead").first.inner_text()
     page.get_by_role("link", name=EN(way)).first.click()
     page.wait_for_url(re.compile("/meeting"))
