@@ -154,8 +154,8 @@ def _read_year(text: str, here: TimeExpression, years: list[int], before: tuple[
         return replace(here, year=years[0], end_year=years[1], period=True)
     here = replace(here, year=years[0])
     here.name_year = not lead and (is_among(before, "not.names") or before[0].isupper())
-    here.period = any(is_among(near, "not.periods") for near in (phrases, ahead, before))
-    here.period |= years[0] % 10 == 0 and any(is_among(near, "not.decades") for near in (phrases, ahead, before))
+    stretches = ("not.periods", "not.decades") if years[0] % 10 == 0 else ("not.periods",)
+    here.period = any(is_among(near, name) for name in stretches for near in (phrases, ahead, before))
     if not lead and not here.name_year:
         at = here.span[0]
         name = text[max(0, at - 12) : at].split()
