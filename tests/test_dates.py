@@ -81,6 +81,12 @@ def test_dates_that_hang_on_another_date(text, unit, offset, anchor):
     assert found.relative == unit
 
 
+@pytest.mark.parametrize("text", ["Hôm qua 2-1, ông tới Lima.", "Bà nói sáng nay 4/5.", "Hôm nay (1-8) họ gặp nhau."])
+def test_figures_beside_today_are_its_day(text):
+    (found,) = find_dates(text)
+    assert (found.day, found.month) in ((2, 1), (4, 5), (1, 8))
+
+
 @pytest.mark.parametrize(
     ("text", "weekday", "day"),
     [

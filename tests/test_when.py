@@ -143,3 +143,25 @@ Tổng thống Mỹ Barack Obama đã tới thăm Hiroshima, thành phố bị n
 """
     found = [m.date_start for m in meetings(text) if m.kind == "visit"]
     assert found and "1945" not in found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"{PERU}, Ủy viên Quốc vụ Peru, hôm 4/5 gặp {CHILE}.",
+        f"Sau khi thành lập ủy ban chung, ngày 4/5 {PERU} đã gặp {CHILE}.",
+        f"Trung tâm nghiên cứu được thành lập từ ngày 4/5 trong cuộc gặp giữa {PERU} và {CHILE}.",
+    ],
+)
+def test_a_word_for_another_occasion_takes_no_day_that_stands_beside_the_encounter(sentence):
+    assert dates(sentence) == {"Luis Rojas": "2018-05-04"}
+
+
+def test_a_word_of_the_title_takes_no_day_of_the_lead():
+    text = f"Peru và Chile tìm cách qua khủng hoảng\nNgày 4/5, {PERU} có cuộc gặp với {CHILE}.\n"
+    assert [m.date_start for m in meetings(text, "2018-05-20")] == ["2018-05-04"]
+
+
+def test_the_day_of_a_source_is_not_that_of_the_encounter():
+    sentence = f"Theo tin của Văn phòng Chính phủ hôm 6/5, trong cuộc gặp với {CHILE}, {PERU} nói về thương mại."
+    assert "2018-05-06" not in dates(sentence).values()

@@ -351,3 +351,11 @@ def test_who_has_taken_office_is_the_one_named_before():
     text = "Thủ tướng Theresa May đến Washington ngay sau khi ông Trump nhậm chức."
     people = [("Thủ tướng", "Theresa May", "GBR", "gbr-theresa-may")]
     assert not [reason for reason in frame(text, people=people).reasons if reason.startswith("new:")]
+
+
+def test_an_article_is_written_within_a_week_of_the_day_that_it_reports():
+    present = frame(
+        "Ngày 20/6, Tổng thống Donald Trump tới Lima.",
+        people=[("Tổng thống", "Donald Trump", "USA", "usa-donald-trump")],
+    ).present
+    assert {date.fromordinal(last).strftime("%d/%m") for _, last in present} == {"27/06"}

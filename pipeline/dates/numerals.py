@@ -125,8 +125,9 @@ def _is_date(text: str, match: re.Match[str], lead: str | None, before: tuple[st
     if is_among(before, "not.before"):
         return False
     small = max(int(n) for n in re.findall(r"\d+", body))
-    if small > 10 and is_among(before, "lead.today"):
-        return True  # hôm qua 22-1
+    at = match.start()
+    if is_among(words_before(text, at - 1) if text[at - 1] == "(" else before, "lead.today"):
+        return True  # hôm qua 2-1, hôm qua (2-1)
     ranged = lead == "span" and match.lastgroup in ("days", "dates")  # từ 3 đến 5-6
     if "/" not in body and not ranged or lead == "month":
         return False

@@ -52,7 +52,7 @@ def _may_date(facts: ArticleFacts, report: Encounter, expression: TimeExpression
     text, span, planned = facts.text, expression.span, report.status != "held"
     return not (
         expression.period
-        or _of_another(text, report.cue, span)
+        or _of_another(text, report, span)
         or search("since", text, report.cue[1], span[0])
         or _spoken_of(facts, report, span)
         or told_of_another(facts, report, span)
@@ -122,10 +122,12 @@ def _named(text: str, report: Encounter) -> bool:
 
 
 def _day_of_telling(facts: ArticleFacts, report: Encounter, span: Span) -> bool:
-    """`Ngày 5/6, A cho biết cuộc gặp …`, `A nói hôm 5/6 rằng …`: the day on which somebody spoke of it."""
+    """`Ngày 5/6, A cho biết cuộc gặp …`, `Theo báo chí ngày 5/6, cuộc gặp …`: the day on which somebody spoke of it."""
     start = report.sentence.start
     if span[0] >= report.cue[1]:
         return _spoken_behind(facts, report, span)
+    if search("source", facts.text, start, start + 9) and "," not in facts.text[start : span[0]]:
+        return True
     said = search("said", facts.text, span[1], report.cue[0])
     then = _said_then(facts, span, start)
     return bool(said or then) and not _spoken_at_it(facts, report, said[0] if said else span)
@@ -198,13 +200,19 @@ def _days_away(text: str, report: Encounter, date: Span) -> bool:
     )
 
 
-def _of_another(text: str, cue: Span, date: Span) -> bool:
-    """A word right before the date, or between it and the cue, says that it dates something else."""
-    a, b = sorted((cue[1], date[0]))
-    return bool(
-        search("other_date", text, max(a, date[0] - 40) if date[0] > cue[0] else max(0, date[0] - 40), date[0])
-        and a <= b
-    )
+def _of_another(text: str, report: Encounter, date: Span) -> bool:
+    """A word not far before the date says that it dates something else: `thành lập từ tháng 3`.
+
+    Not where the encounter follows at once: `thành lập từ tháng 3 trong chuyến thăm Lima`.
+    """
+    cue, start = report.cue, report.sentence.start
+    if date[1] < cue[0]:
+        if (date[1] + 1, cue[0] - 1) in search("on_journey", text, date[1], cue[0]):
+            return False
+        start = max(start, text.rfind(",", start, date[0]) + 1)
+    else:
+        start = max(start, cue[1])
+    return bool(search("other_date", text, max(start, date[0] - 40), date[0]))
 
 
 def _resolve(facts: ArticleFacts, report: Encounter, expression: TimeExpression | None) -> ResolvedDate | None:
