@@ -377,3 +377,28 @@ def test_what_somebody_is_thought_to_say_or_has_to_hear_is_no_statement():
     assert not said("Ông Arriaga từng hứng chỉ trích của Na Uy vì lệnh cấm đánh bắt cá.")
     assert not said("Ông Arriaga từ chối cung cấp chi tiết của bản thỏa thuận với Na Uy.")
     assert speakers("Ông Arriaga ngợi ca mối quan hệ lâu năm giữa Chile và Na Uy.") == ["Mateo Arriaga"]
+
+
+def test_the_words_that_a_spokesman_passes_on_are_the_leader_s():
+    spokesman = "Người phát ngôn Chính phủ Chile Luis Paredes"
+    assert speakers(f"{spokesman} cho biết ông Arriaga nhấn mạnh Chile sẽ không rút khỏi hiệp định nghề cá.") == [
+        "Mateo Arriaga"
+    ]
+    assert speakers(f"Tổng thống Arriaga kêu gọi Na Uy mở lại biên giới trên biển, {spokesman} cho biết.") == [
+        "Mateo Arriaga"
+    ]
+    assert speakers(f"Theo {spokesman}, trong cuộc điện đàm, ông Arriaga khẳng định Chile muốn hòa giải.") == [
+        "Mateo Arriaga"
+    ]
+    quoted = "“Tổng thống nhấn mạnh hai nước cần sớm mở lại đường bay thẳng”"
+    assert said(f"{quoted}, Văn phòng Tổng thống Chile cho biết.") == [("Mateo Arriaga", "Tổng thống nhấn mạnh", False)]
+
+
+def test_what_a_spokesman_himself_tells_is_his_own():
+    spokesman = "Người phát ngôn Chính phủ Chile Luis Paredes"
+    assert speakers(f"{spokesman} cho biết ông Arriaga trước đây từng cảnh báo Na Uy về nghề cá.") == ["Luis Paredes"]
+    assert speakers(f"{spokesman} cho biết bà Lindholt khẳng định Na Uy coi trọng Chile.") == ["Luis Paredes"]
+    assert speakers(f"{spokesman} cho biết Chile lo ngại và ông Arriaga nói rằng hai bên cần kiềm chế.") == [
+        "Luis Paredes"
+    ]
+    assert speakers("Một quan chức Chile cho biết ông Arriaga khẳng định Na Uy đã sai về nghề cá.") == ["CHL"]

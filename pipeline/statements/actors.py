@@ -32,6 +32,8 @@ class Actor:
     """Its verb is one of a clause of time (sau khi phía X tuyên bố …), not the sentence's."""
     agent: bool = False
     """Behind a passive (được X tiết lộ): they have the floor, but the sentence itself reports no words."""
+    herald: bool = False
+    """A spokesman: of a leader's words that he passes on the leader is the speaker."""
     weak: bool = False
     """A bare country's name or the like, which is seldom a speaker."""
     female: bool = False

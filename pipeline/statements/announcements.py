@@ -8,6 +8,7 @@ from pipeline.records import Span
 from pipeline.statements.actors import JOINT, PERSON, SIDE, Actor
 from pipeline.statements.attribution import Said
 from pipeline.statements.floor import Floor
+from pipeline.statements.heralds import content_of
 from pipeline.statements.reports import Reports, forms
 from pipeline.statements.turns import find_telling
 
@@ -26,7 +27,7 @@ class Announcements:
         cue = (said.report.start, said.report.end) if said.report else said.word
         if cue is None or self.plain[slice(*cue)].lower() not in forms("floor", "announcing"):
             return False
-        content = self._content(said, cue, sentence)
+        content = content_of(said, sentence)
         if any(sign in self.plain[slice(*content)] for sign in '"“”;'):
             return False
         if find_telling("reasons", self.floor.row, sentence.start, sentence.end):
@@ -35,12 +36,6 @@ class Announcements:
         if not met or not self._is_herald(said.actor, content):
             return False
         return all(any(a <= r.start < b for a, b in met) for r in self.reports.within(*content))
-
-    def _content(self, said: Said, cue: Span, sentence: Sentence) -> Span:
-        """What is told: behind the verb, or before it where it ends the sentence."""
-        if cue[0] > sentence.start and said.how != "cue":
-            return sentence.start, min(cue[0], said.actor.start)
-        return max(cue[1], said.actor.end), sentence.end
 
     def _is_herald(self, actor: Actor, content: Span) -> bool:
         """Speaks for a side, or for those who meet, being none of them."""

@@ -138,7 +138,7 @@ class Attribution:
             if actor is None or report.start - actor.end > 40 or not self.fits(report, actor, sentence):
                 continue
             before = self.plain[sentence.start : actor.start].rstrip()
-            if len(before) < 30 or before[-1] not in ',-–—”"' or self._adverbial(before):
+            if len(before) < 30 or before[-1] not in ',-–—”"' or self.adverbial(before):
                 continue
             behind = self.plain[report.end : sentence.end].strip(" .")
             word = WORD.findall(behind.lower())[:1]
@@ -160,7 +160,7 @@ class Attribution:
         far = "," in self.plain[sentence.start + TAIL // 3 : word[0]]
         return Said(actor, None, word, how="trailing") if far and actor.kind in (PERSON, SIDE) else None
 
-    def _adverbial(self, before: str) -> bool:
+    def adverbial(self, before: str) -> bool:
         """The words before the speaker are no clause of their own: a time, a place, an occasion."""
         first = WORD.findall(before[:20].lower())[:1]
         return bool(first) and first[0] in forms("attribution", "adverbs")

@@ -20,6 +20,7 @@ from pipeline.statements.announcements import Announcements
 from pipeline.statements.attribution import Attribution, Said
 from pipeline.statements.clauses import Clauses
 from pipeline.statements.floor import Floor
+from pipeline.statements.heralds import Heralds, content_of
 from pipeline.statements.minutes import Minutes
 from pipeline.statements.quotes import Quotation, find_quotations
 from pipeline.statements.reports import Reports, forms, openings, reporting
@@ -43,6 +44,7 @@ class Discourse:
         self.speech = DirectSpeech(self.plain, quotations, self.reports, self.who)
         self.clauses = Clauses(self.floor, self.reports, self.who)
         self.announcements = Announcements(self.floor, self.reports)
+        self.heralds = Heralds(self.floor, self.reports, self.who)
         self._begin()
 
     def _begin(self, voice: str | None = None) -> None:
@@ -95,7 +97,8 @@ class Discourse:
         for sentence in sentences:
             start, end = max(sentence.start, quotation.start), min(sentence.end, quotation.end)
             if end - start > 3:
-                self.minutes.add(said, (start, end), sentence, direct=True)
+                passed_on = self.heralds.principal(said, sentence, (start, end))
+                self.minutes.add(passed_on or said, (start, end), sentence, direct=passed_on is None)
         if added := self._told_behind(said, behind):
             self.minutes.add(added, (added.report.start, final.end), final)
         self._hold(said, final)
@@ -140,7 +143,8 @@ class Discourse:
         elif not self._reported_by_outsider(said, sentence):
             if self.turn.is_stance_of_holder(said, sentence):
                 said = self.turn.continued()
-            self.minutes.add(said, (sentence.start, sentence.end), sentence)
+            passed_on = self.heralds.principal(said, sentence, content_of(said, sentence))
+            self.minutes.add(passed_on or said, (sentence.start, sentence.end), sentence)
             if not said.actor.clause:
                 self._hold(said, sentence)
 

@@ -91,17 +91,18 @@ class Heads:
         named = [
             (at, p)
             for p in self.cast.people
-            if p.country == actor.country and _is_spokesman(p)
+            if p.country == actor.country and is_spokesman(p)
             for at, _ in p.mentions
             if at < start
         ]
         if not named:
             return None
         person = max(named, key=lambda one: one[0])[1]
-        return Actor(start, actor.end, PERSON, person.name, "title", person.country, person.person_id)
+        return Actor(start, actor.end, PERSON, person.name, "title", person.country, person.person_id, herald=True)
 
 
-def _is_spokesman(person: Person) -> bool:
+def is_spokesman(person: Person) -> bool:
+    """By the titles that the article gives, or by office."""
     return "spokesperson" in person.classes or any(
         t.office == "spokesperson" for t in terms().get(person.person_id, ())
     )

@@ -17,7 +17,7 @@ from pipeline.names.titles import UNSPECIFIC
 from pipeline.parse import token_at
 from pipeline.records import BOTH_SIDES
 from pipeline.statements.actors import JOINT, OUTSIDER, PERSON, SAME, SIDE, Actor
-from pipeline.statements.heads import Heads
+from pipeline.statements.heads import Heads, is_spokesman
 from pipeline.statements.reports import forms, reporting
 
 STATESMEN = frozenset({*LEADERS, *MINISTERS, "deputy_minister", "ambassador", "spokesperson", "envoy"})
@@ -156,6 +156,7 @@ class _Speakers:
             return Actor(start, end, SIDE, person.country, "title", person.country)
         female = self.text[start:end].lower() in forms("grammar", "she") if mention.form == "pronoun" else person.female
         actor = Actor(start, end, PERSON, person.name, mention.form, person.country, person.person_id, female=female)
+        actor.herald = is_spokesman(person)
         return self.heads.with_head(actor) if person.country and mention.form != "pronoun" else actor
 
     def _is_generic(self, mention: Mention, title: str) -> bool:
