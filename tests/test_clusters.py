@@ -67,3 +67,37 @@ def test_what_an_encounter_will_be_is_no_plan_of_another_one():
         "Cuộc gặp giữa Tổng thống Chile Pablo Rojas và Tổng thống Peru Luis Quispe sẽ là một mốc lớn.\n"
     )
     assert [m.status for m in meetings(text)] == ["held"]
+
+
+@pytest.mark.parametrize(
+    "recalled",
+    [
+        "Hai bên đánh giá cao kết quả kể từ cuộc hội đàm của hai nhà lãnh đạo tại Santiago hồi tháng 11/2022",
+        "Đây là lần đầu kể từ cuộc gặp giữa hai nhà lãnh đạo tại Santiago vào năm ngoái",
+    ],
+)
+def test_a_noun_recalls_an_earlier_meeting_by_its_own_date(recalled):
+    text = f"""Tổng thống Chile tới Lima
+Ngày 5/3/2024, Tổng thống Peru Ana Quispe đã hội đàm với Tổng thống Chile Luis Soto tại Lima.
+{recalled}.
+"""
+    found = [m for m in meetings(text, "2024-03-06") if m.kind != "visit"]
+    assert sorted((m.role, m.date_start[:4]) for m in found)[-1] == ("main", "2024")
+    assert [m.role for m in found if m.date_start < "2024"] == ["background"]
+
+
+def test_a_meeting_of_others_that_is_dated_is_not_of_those_who_met():
+    text = """Tổng thống Chile tới Lima
+Ngày 5/3/2024, Tổng thống Peru Ana Quispe đã hội đàm với Tổng thống Chile Luis Soto tại Lima.
+Hai bên nhắc lại tuyên bố trước đó sau cuộc họp của ASEAN hồi tháng 11/2022.
+"""
+    assert [m.date_start for m in meetings(text) if m.kind != "visit"] == ["2024-03-05"]
+
+
+def test_an_earlier_journey_keeps_its_month_from_the_one_of_today():
+    text = """Tổng thống Chile thăm Peru
+Tổng thống Chile Luis Soto hôm nay thăm Peru.
+Đây là lần thứ hai ông Soto tới Peru sau chuyến thăm vào tháng 11/2022.
+"""
+    found = [(m.role, m.date_start) for m in meetings(text, "2024-03-05") if m.kind == "visit"]
+    assert sorted(found) == [("background", "2022-11"), ("main", "2024-03-05")]

@@ -435,3 +435,54 @@ def test_a_spouse_who_is_named_beside_somebody_was_there_too():
 )
 def test_whoever_speaks_of_an_event_need_not_be_there(sentence, rows):
     assert len(encounters(sentence)) == rows
+
+
+def sides_of(text):
+    return [(e.kind, sorted(e.sides)) for e in encounters(text)]
+
+
+def test_each_of_those_met_is_a_meeting_though_who_met_them_comes_behind():
+    text = (
+        "Sau các cuộc hội đàm với Tổng thống Chile Luis Soto, Chủ tịch Thượng viện Chile Juan Rojas, "
+        f"{GUEST} lên đường về nước."
+    )
+    assert sides_of(text) == [("talks", ["CHL", "PER"])] * 2
+
+
+def test_a_meeting_of_one_with_several_is_several():
+    text = f"Cuộc gặp của {GUEST} với {MINISTER} và Ngoại trưởng Chile Luis Soto kéo dài."
+    assert sides_of(text) == [("meeting", ["PER", "VNM"]), ("meeting", ["CHL", "PER"])]
+
+
+def test_those_between_whom_all_was_are_in_one_room():
+    text = f"Cuộc gặp giữa {GUEST}, {MINISTER} và Ngoại trưởng Chile Luis Soto diễn ra ngày 5/3."
+    assert sides_of(text) == [("meeting", ["CHL", "PER", "VNM"])]
+
+
+def test_whoever_is_told_to_have_come_to_an_event_attended_it():
+    text = f"Hội nghị thượng đỉnh APEC khai mạc tại Lima ngày 5/3 với sự tham dự của {MINISTER} và {GUEST}."
+    assert sides_of(text) == [("summit", ["PER", "VNM"])]
+
+
+def test_a_speech_that_is_spoken_of_was_held_at_its_event():
+    text = f"{MINISTER} hoan nghênh bài phát biểu của {GUEST} tại Đại hội đồng Liên hợp quốc."
+    found = only(text)
+    assert (found.kind, found.sides, found.background) == ("summit", ["PER"], True)
+
+
+@pytest.mark.parametrize("hosts", ["Chile", "Chile và Lào"])
+def test_a_country_that_receives_somebody_is_where_he_travelled(hosts):
+    found = encounters(f"Năm 2019, {hosts} đã đón {GUEST} rất nồng nhiệt.")
+    assert [(e.kind, e.guest) for e in found] == [("visit", "PER")] * len(hosts.split(" và "))
+    assert found[0].destination == "CHL"
+
+
+def test_people_of_a_town_who_see_somebody_off_are_no_journey():
+    assert not encounters(f"Người dân Lima tiễn {MINISTER} ra sân bay.")
+
+
+def test_a_handshake_is_the_meeting_of_those_who_shake_hands():
+    text = (
+        f"{MINISTER} hội đàm với {GUEST} ngày 5/3. Ngoại trưởng Chile Luis Soto bắt tay {GUEST} trong cuộc gặp hôm 7/3."
+    )
+    assert sides_of(text) == [("talks", ["PER", "VNM"]), ("meeting", ["CHL", "PER"])]

@@ -258,3 +258,8 @@ def test_the_first_of_an_office_to_travel_is_whoever_holds_it(verb):
 def test_behind_this_journey_begins_another_clause():
     found = encounters(f"Với chuyến thăm này, Việt Nam muốn nhắc {GUEST} về rừng.")
     assert all(row.destination is None for row in found)
+
+
+def test_each_year_of_a_list_is_a_journey_whatever_office_was_held():
+    text = f"{GUEST} từng thăm Lào năm 2010 với tư cách bộ trưởng, lần thứ hai năm 2012 và lần gần nhất năm 2015."
+    assert [e.destination for e in encounters(text)] == ["LAO"] * 3

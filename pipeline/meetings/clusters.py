@@ -7,6 +7,7 @@ from pipeline.dates.years import ResolvedDate
 from pipeline.meetings.cues import ROOM, ends_with, vocabulary
 from pipeline.meetings.days import compatible, days_between, finer, start_of
 from pipeline.meetings.facts import ArticleFacts, Draft
+from pipeline.meetings.recalled import is_another, is_earlier, recalls_journey
 from pipeline.meetings.sides import Encounter
 from pipeline.meetings.stays import lasting
 from pipeline.meetings.when import date_report
@@ -30,7 +31,8 @@ def complete_visits(facts: ArticleFacts, reports: list[Encounter]) -> None:
             _lead_to_host(facts, report, reports)
             continue
         nearest = min(fitting, key=lambda f: abs(f.cue[0] - report.cue[0]))
-        report.again = True
+        report.again = not recalls_journey(facts, report)
+        report.background |= not report.again
         report.guest, report.destination = nearest.guest, nearest.destination
         report.people = report.people or list(nearest.people)
         report.sides = list(nearest.sides)
@@ -60,12 +62,14 @@ def cluster(facts: ArticleFacts, reports: list[Encounter]) -> list[Draft]:
             report.status, report.firm = "planned", True
         home = None
         for row in rows:
-            if _same_encounter(facts, row, report, when):
+            if _same_encounter(facts, row, report, when) and not is_earlier(row, report, expression):
                 home = row
                 break
         if home is None:
             if report.again and report.kind != "visit":
-                continue
+                if not is_another(facts, rows, report, when, expression):
+                    continue
+                report.again, report.kind = False, "meeting" if report.kind == "summit" else report.kind
             if report.kind == "visit" and report.hosts and report.again:
                 for row in rows:
                     if row.sort == "visit":

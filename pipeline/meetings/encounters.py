@@ -17,7 +17,7 @@ from pipeline.meetings.journeys import read_visit
 from pipeline.meetings.pairs import DATED
 from pipeline.meetings.rooms import read_meeting, read_pose
 from pipeline.meetings.sides import Encounter, Scene
-from pipeline.meetings.summits import read_attendance, read_presence
+from pipeline.meetings.summits import read_attendance, read_attended, read_presence
 from pipeline.names.cast import Cast
 from pipeline.parse import Sentence
 
@@ -40,14 +40,18 @@ def find_encounters(text: str, cast: Cast, sentences: list[Sentence]) -> list[En
 
 def _read(scene: Scene) -> list[Encounter]:
     """The encounters of one sentence; a picture of two people side by side counts where no cue stands."""
-    found: list[Encounter] = []
+    found = _judged(scene, read_attended(scene))
+    events = {row.cue[1] for row in found}
     if not any(c.kind not in ("arrival", "attend") for c in scene.cues) and (posed := read_pose(scene)):
         return posed
     shaken = [index for index, cue in enumerate(scene.cues) if is_only("handshake", cue.form)]
     for index in sorted(range(len(scene.cues)), key=lambda index: index in shaken):
         cue = scene.cues[index]
         if index in shaken and any(row.kind != "visit" for row in found):
-            continue  # the encounter is told in other words
+            found = _shake_hands(scene, cue, index, found)
+            continue
+        if cue.end in events:
+            continue
         if cue.kind == "visit":
             rows = read_visit(scene, cue, index, found)
         elif cue.kind == "attend":
@@ -70,7 +74,22 @@ def _read(scene: Scene) -> list[Encounter]:
                 row.again, row.background = False, True
             if row.status != "none":
                 found.append(row)
-    return found if any(row.kind != "visit" for row in found) else found + _present(scene)
+    return found if any(row.kind != "visit" for row in found) else found + _judged(scene, read_presence(scene))
+
+
+def _shake_hands(scene: Scene, cue: Cue, index: int, found: list[Encounter]) -> list[Encounter]:
+    """`A bắt tay B trong cuộc gặp`: one encounter, told in other words; it is theirs, whoever met before."""
+    told = [row for row in found if row.kind != "visit"]
+    if not all(row.again and row.noun and row.cue[0] > cue.end for row in told):
+        return found
+    rows = [row for row in read_meeting(scene, cue, index, found) if len(row.people) > 1 and not row.again]
+    last = max((m.end for row in rows for m in row.mentions), default=0)
+    if not 0 < told[0].cue[0] - last <= 24 or any(set(r.people) <= set(e.people) for r in rows for e in told):
+        return found
+    for row in rows:
+        row.kind = row.kind if told[0].kind in ("summit", "call") else told[0].kind
+        judge(scene, row, cue, index)
+    return [row for row in found if row not in told] + [row for row in rows if row.status != "none"]
 
 
 def _without_way(scene: Scene, cue: Cue, rows: list[Encounter], found: list[Encounter]) -> list[Encounter]:
@@ -82,12 +101,13 @@ def _without_way(scene: Scene, cue: Cue, rows: list[Encounter], found: list[Enco
     return [e for e in found if e not in ways]
 
 
-def _present(scene: Scene) -> list[Encounter]:
-    """Whoever acts at a multilateral event, where the sentence tells of no encounter there."""
-    rows = read_presence(scene)
+def _judged(scene: Scene, rows: list[Encounter]) -> list[Encounter]:
+    """Whoever acts at a multilateral event, or is told to have come there, if it was or is to be."""
     for row in rows:
+        recalled = row.background
         index = sum(cue.start < row.cue[0] for cue in scene.cues)
         judge(scene, row, Cue(*row.cue, row.kind, True, ""), index)
+        row.background |= recalled
     return [row for row in rows if row.status != "none"]
 
 

@@ -66,7 +66,8 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
     if loose and search("supposed", text, start, start + 8):
         row.status = "none"  # Nếu tới Lima, A sẽ là …
         return
-    row.background = _is_recalled(scene, cue, min(scene.sentence.end, max(cue.end + 60, named + 30)))
+    near = scene.sentence.end if scene.sentence.part == "caption" else max(cue.end + 60, named + 30)
+    row.background = _is_recalled(scene, cue, min(scene.sentence.end, near))
 
 
 def _measure(scene: Scene, cue: Cue, index: int) -> _Before:

@@ -6,6 +6,7 @@ import re
 
 from pipeline.meetings.cues import Cue, any_link, ends_with, search, vocabulary
 from pipeline.meetings.joint import find_earlier, meet_each_other, pair_from_text, repeat
+from pipeline.meetings.journeys import read_welcomed
 from pipeline.meetings.pairs import LEADERS, countries_before, countries_between, leads, offices_of_pair, read_pair
 from pipeline.meetings.receptions import find_host_country, find_hosts_behind, read_received
 from pipeline.meetings.sides import PICTURED, Encounter, Scene
@@ -27,14 +28,15 @@ def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> l
         cue.kind = "call"
     end = scene.stop(cue, index)
     behind = scene.delegations(cue.end, end)
-    if cue.kind in ("reception", "ceremony") and not cue.noun:
-        if not (_near(scene, cue, objects[0]) if objects else behind):
-            return read_received(scene, cue)
+    if (received := _receive(scene, cue, objects, behind)) is not None:
+        return received
     subject = _subject(scene, cue, objects)
+    if cue.noun and len(objects) > 2 and scene.follows(objects[0], "of") and scene.follows(objects[1], "toward"):
+        subject, objects = objects[:1], objects[1:]  # cuộc gặp của A với B và C
     if not cue.noun and _EACH_OTHER.match(scene.text, cue.end):
         return meet_each_other(scene, cue, subject)
     met = {scene.side(m) for m in objects} - {None}
-    acts = bool(subject) and (not cue.noun or bool(search("with", scene.text, cue.end, cue.end + 17)))
+    acts = bool(subject) and (not cue.noun or _is_with(scene, cue, subject, objects))
     if acts and (apart := _apart(scene, cue, subject, objects, behind)) is not None:
         return apart
     before = [] if met or behind else _officials_before(scene, cue)
@@ -47,6 +49,21 @@ def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> l
         return _read_noun(scene, cue, people, objects, behind or before, done)
     row = scene.encounter(cue, cue.kind, people, behind or before)
     return _complete(scene, cue, row, people, objects, done)
+
+
+def _receive(scene: Scene, cue: Cue, objects: list[Mention], behind: list[str]) -> list[Encounter] | None:
+    """`B được A tiếp`, `Chile đón B`; None where the host acts before the word, as in any other meeting."""
+    if cue.noun or cue.kind not in ("reception", "ceremony"):
+        return None
+    if not (_near(scene, cue, objects[0]) if objects else behind):
+        return read_received(scene, cue)
+    return None if scene.subject(cue) else read_welcomed(scene, cue, objects) or None
+
+
+def _is_with(scene: Scene, cue: Cue, subject: list[Mention], objects: list[Mention]) -> bool:
+    """`A có cuộc gặp với B`, `cuộc gặp của A với B và C`: the noun says whom the subject met."""
+    after = subject[0].end if subject[0].start > cue.end and objects and objects[0].start > subject[0].end else cue.end
+    return bool(search("with", scene.text, after, after + 17))
 
 
 def _read_noun(
@@ -158,7 +175,7 @@ def _of_leaders(scene: Scene, cue: Cue) -> bool:
 
 
 def _subject(scene: Scene, cue: Cue, objects: list[Mention]) -> list[Mention]:
-    """Who meets: the subject, else whose doings are told (hoạt động của A, bao gồm gặp …), else the hosts behind."""
+    """Who meets: the subject, else whose doings are told (hoạt động của A, bao gồm gặp …), else who acts behind."""
     subject = scene.subject(cue)
     if cue.noun and subject and search("that", scene.text, subject[-1].end, cue.start):
         subject = []  # Cố vấn A nói rằng các cuộc gặp với B …
@@ -169,8 +186,12 @@ def _subject(scene: Scene, cue: Cue, objects: list[Mention]) -> list[Mention]:
     met = {scene.side(m) for m in objects}
     owners = [m for m in scene.mentions if m.end <= cue.start and scene.side(m) not in met]
     owners = [m for m in owners if scene.follows(m, "of") and not scene.source(m, cue)][-1:]
-    welcomed = cue.kind == "ceremony" and not cue.noun
-    return owners or (find_hosts_behind(scene, objects[-1]) if welcomed else [])
+    if owners:
+        return owners
+    if cue.kind == "ceremony" and not cue.noun:
+        return find_hosts_behind(scene, objects[-1])
+    behind = next((m for m in scene.mentions if m.start > objects[-1].end), None)
+    return [behind] if behind and scene.main_clause(cue, objects, behind) else []
 
 
 def _owner(scene: Scene, cue: Cue, subject: Mention) -> Mention | None:
@@ -268,7 +289,7 @@ def _other_side(scene: Scene, cue: Cue, objects: list[Mention], subject: list[Me
             after = mention.start >= end and mention not in objects
             if after and scene.side(mention) and scene.side(mention) not in sides and not scene.depends(mention):
                 return [*scene.list_from(mention, scene.mentions), *objects]
-    return [*subject, *(m for m in objects if m not in subject)]
+    return sorted([*subject, *(m for m in objects if m not in subject)], key=lambda m: m.start)
 
 
 def _addressed(scene: Scene, cue: Cue, people: list[Mention]) -> list[Mention]:

@@ -228,6 +228,8 @@ class Scene:
         """`cuộc gặp giữa A và B, C nói`, `Khi A gặp B, C nói`: behind the comma stands another subject."""
         if len(found) > 1 and self.closed(*found[-2:]):
             return True
+        if self.main_clause(cue, found, mention):
+            return True
         start = self.sentence.start
         acting = [m for m in self.mentions if m.end <= cue.start]
         aside = acting and any(at == start for at, _ in search("on_arrival", self.text, start, acting[0].start))
@@ -236,6 +238,17 @@ class Scene:
         after = next((m for m in self.mentions if m.start >= mention.end), None)
         goes_on = after is not None and self.joins(self.text[mention.end : after.start])
         return not found and not cue.noun or bool(found) and not goes_on and self.side(found[-1]) != self.side(mention)
+
+    def main_clause(self, cue: Cue, listed: list[Mention], mention: Mention) -> bool:
+        """`Sau các cuộc hội đàm với A, B, C khẳng định`: C, of another side than all those listed, acts."""
+        if not listed or any(m.end <= cue.start for m in self.mentions):
+            return False
+        if is_only("among", " ".join(self.low[cue.end : listed[0].start].split()[:1])):
+            return False
+        after = next((m for m in self.mentions if m.start >= mention.end), None)
+        goes_on = after is not None and self.joins(self.text[mention.end : after.start])
+        apart = self.side(mention) not in (None, *map(self.side, listed))
+        return apart and not goes_on and self.text[listed[-1].end : mention.start].strip() == ","
 
     def _close(self, cue: Cue, mention: Mention) -> bool:
         return mention.start - cue.end <= 8

@@ -12,6 +12,8 @@ from pipeline.names.cast import Mention
 
 _UNIONS = ("EUR", "UNO")
 """Organisations that stand among the countries."""
+REACH = 160
+"""Letters between the word for an assembly and those who came."""
 _TWO = re.compile(r"[A-Z]{3}-[A-Z]{3}")
 """The key of a summit of two states."""
 
@@ -103,17 +105,63 @@ def read_presence(scene: Scene) -> list[Encounter]:
     text, start = scene.text, scene.sentence.start
     for a, b in search("assembly", text, start, scene.sentence.end):
         inside = search("inside", text, max(start, a - 10), a)
-        if not inside or inside[-1][1] < a - 1 or not _is_event(scene, a, b) or _told_else(scene, a):
+        inside = inside or search("in_front", text, max(start, a - 10), a)
+        if not inside or inside[-1][1] < a - 1 or not _is_event(scene, a, b):
             continue
         if is_other_word(text[a:b].lower(), text, b):
             continue  # trong cuộc họp báo
         cue = Cue(a, b, "summit", True, text[a:b].lower())
+        if speaker := _of_speech(scene, inside[-1][0]):
+            row = _assembled(scene, cue, [speaker])
+            row.background = True
+            return [row]
+        if is_only("in_front", text[slice(*inside[-1])]) or _told_else(scene, a):
+            continue
         subject = [m for m in scene.subject(cue) if scene.side(m) and m.person is not None]
         if subject and _spoken_of(scene, subject[-1].end, inside[-1][0]):
             continue
         if subject := subject or _main_clause(scene, cue):
             return [_assembled(scene, cue, subject)]
     return []
+
+
+def _of_speech(scene: Scene, at: int) -> Mention | None:
+    """`bài phát biểu của A tại Đại hội đồng Liên hợp quốc`: who spoke there, whoever speaks of it."""
+    before = [m for m in scene.mentions if m.end <= at and scene.side(m) and m.person is not None]
+    near = before and not re.search(r"[,;:“”\"]", scene.text[before[-1].end : at]) and at - before[-1].end <= 24
+    if not near:
+        return None
+    start = before[-1].start
+    return before[-1] if ends_with("speech", scene.text, max(scene.sentence.start, start - 32), start) else None
+
+
+def read_attended(scene: Scene) -> list[Encounter]:
+    """`Hội nghị thượng đỉnh G20 với sự tham dự của A, B và C`: an event, and behind it those who came."""
+    text = scene.text
+    for begin, end in search("attended", text, scene.sentence.start, scene.sentence.end):
+        events = [w for w in search("assembly", text, scene.sentence.start, begin) if w[1] + REACH > begin]
+        first = next((m for m in scene.mentions if 0 <= m.start - end <= 24 and scene.side(m)), None)
+        if not events or first is None or not _gathers(scene, *events[-1]):
+            continue
+        people = [m for m in _listed(scene, first) if scene.side(m)]
+        cue = Cue(*events[-1], "summit", True, text[slice(*events[-1])].lower())
+        return [_assembled(scene, cue, people)]
+    return []
+
+
+def _listed(scene: Scene, first: Mention) -> list[Mention]:
+    """Somebody and whoever follows, whatever of their offices stands in between."""
+    found = [first]
+    for mention in scene.mentions:
+        if mention.start > found[-1].start and scene.joins(scene.text[found[-1].end : mention.start]):
+            found.append(mention)
+    return found
+
+
+def _gathers(scene: Scene, start: int, end: int) -> bool:
+    """A word for an assembly belongs to an event by name, or to the organisation whose ministers meet."""
+    comma = scene.text.find(",", end, scene.sentence.end)
+    return _is_event(scene, start, end) or _meets(scene, end, min(end + 50, comma if comma > 0 else end + 50))
 
 
 def _spoken_of(scene: Scene, start: int, end: int) -> bool:

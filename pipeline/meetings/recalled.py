@@ -1,0 +1,97 @@
+"""Encounters that only a noun recalls, with a date of their own: `cuộc gặp trước đó giữa hai ông hồi tháng 3`."""
+
+from __future__ import annotations
+
+from pipeline.dates.expressions import TimeExpression
+from pipeline.dates.intervals import first_day, last_day
+from pipeline.dates.years import ResolvedDate
+from pipeline.meetings.chronicle import every_encounter, recall
+from pipeline.meetings.cues import ends_with, search
+from pipeline.meetings.days import compatible
+from pipeline.meetings.facts import ArticleFacts, Draft
+from pipeline.meetings.pairs import DATED
+from pipeline.meetings.sides import Encounter
+
+NEAR = 30
+"""Letters behind a noun in which its own date stands."""
+BEHIND = 40
+"""Letters behind a noun in which an organisation says that it was a meeting of its own."""
+
+
+def is_another(
+    facts: ArticleFacts,
+    rows: list[Draft],
+    report: Encounter,
+    when: ResolvedDate | None,
+    expression: TimeExpression | None,
+) -> bool:
+    """A report that names nobody is of an earlier encounter of those who met, as its date and its words tell."""
+    dated = when is not None and (when.start or when.month_day or _is_last_year(expression))
+    if not (dated and report.noun and report.background and report.status == "held" and len(report.people) > 1):
+        return False
+    same = [row for row in rows if row.sort == report.sort and set(report.people) == set(row.people)]
+    if not same or any(
+        compatible(row.when, when, row.sort) and not is_earlier(row, report, expression) for row in same
+    ):
+        return False
+    known = facts.cast.known(report.people)
+    met = recall(known, None, call=report.sort == "call")[0]
+    if _is_of_many(facts, report):
+        return False
+    if when.start and any(_then(when, e.start, e.end) and _there(facts, report, e.country) for e in met):
+        return True
+    return not (when.start and every_encounter(known)) and _speaks_of_them(facts, report)
+
+
+def recalls_journey(facts: ArticleFacts, report: Encounter) -> bool:
+    """`lần đầu đến Lào kể từ chuyến thăm năm 2015`: a journey that lies behind the one told, by its own date."""
+    text, cue, sentence = facts.text, report.cue, report.sentence
+    before = search("over", text, max(sentence.start, cue[0] - 14), cue[0])
+    dated = DATED.search(text, cue[1], min(sentence.end, cue[1] + NEAR))
+    return report.noun and report.status == "held" and bool(before) and bool(dated)
+
+
+def is_earlier(row: Draft, report: Encounter, expression: TimeExpression | None) -> bool:
+    """`hồi năm ngoái`, `hồi tháng 3`, where a draft is today's news: though no year is known yet, they are two."""
+    news = row.expression
+    if expression is None or news is None or row.first.background or not report.background:
+        return False
+    if _is_last_year(expression):
+        return news.day is not None or news.unit == "day"
+    today = news.anchor == "publication" and news.unit == "day" and abs(news.offset or 0) <= 1
+    return today and expression.month is not None and expression.day is None and expression.offset is None
+
+
+def _is_last_year(expression: TimeExpression | None) -> bool:
+    return expression is not None and expression.unit == "year" and (expression.offset or 0) < 0
+
+
+def _then(when: ResolvedDate, start: str, end: str) -> bool:
+    """Whether a date lies within some days, as far as it goes."""
+    return first_day(when.start or "") <= last_day(end) and first_day(start) <= last_day(when.end or when.start or "")
+
+
+def _there(facts: ArticleFacts, report: Encounter, country: str) -> bool:
+    """No other place is named right behind the noun: cuộc gặp hồi tháng 6 tại Singapore."""
+    behind = facts.cast.countries_within(report.cue[1], min(report.sentence.end, report.cue[1] + BEHIND))
+    placed = [c[2] for c in behind if ends_with("at", facts.text, report.cue[1], c[0])]
+    return not placed or country in placed
+
+
+def _is_of_many(facts: ArticleFacts, report: Encounter) -> bool:
+    """`các cuộc điện đàm`, `cuộc họp thượng đỉnh G7`, a banquet for several: no encounter of just those who met."""
+    text, cue = facts.text, report.cue
+    plural = search("plural", text, max(report.sentence.start, cue[0] - 7), cue[0])
+    return bool(plural) or report.kind == "other" or text[cue[1] : cue[1] + 2].strip().isupper()
+
+
+def _speaks_of_them(facts: ArticleFacts, report: Encounter) -> bool:
+    """The sentence names those who met, or means both, and no organisation that meets."""
+    text, cue, sentence = facts.text, report.cue, report.sentence
+    for start, _, code, how in facts.cast.countries_within(cue[1], cue[1] + BEHIND):
+        if (how == "organisation" or code not in report.sides) and not ends_with("at", text, cue[1], start):
+            return False
+    if search("joint", text, sentence.start, sentence.end):
+        return True
+    named = {m.person for m in facts.cast.within(sentence.start, sentence.end)}
+    return set(report.people) <= named
