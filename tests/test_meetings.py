@@ -414,3 +414,16 @@ Hai bên đã ký chương trình hành động giai đoạn 2018 - 2022.
 """
     [meeting] = extract(Article("a1", "a1.txt", text)).meetings
     assert [text[slice(*span)] for span in meeting.outcomes] == ["đã ký chương trình hành động giai đoạn 2018"]
+
+
+@pytest.mark.parametrize(
+    "lesser",
+    [
+        "Báo chí Peru bình luận về cuộc gặp giữa Ngoại trưởng Ana Quispe và Ngoại trưởng Luis Rojas.",
+        '"Cuộc gặp giữa Ngoại trưởng Ana Quispe và Ngoại trưởng Luis Rojas rất hữu ích", một quan chức nói.',
+    ],
+)
+def test_the_evidence_reports_that_they_met_in_the_articles_own_words(lesser):
+    told = "Ngoại trưởng Peru Ana Quispe đã gặp Ngoại trưởng Chile Luis Rojas tại Lima."
+    (met,) = meetings(text := f"Peru và Chile bàn về giá đồng\n{lesser}\n{told}\n", "2024-03-06")
+    assert text[slice(*met.evidence)] == told

@@ -13,6 +13,7 @@ from pipeline.meetings.encounters import find_encounters
 from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.roles import spread_main, tell_long, tell_main
 from pipeline.meetings.sides import Encounter
+from pipeline.meetings.when import quoted
 from pipeline.meetings.where import place_dated_drafts, place_drafts
 from pipeline.names.cast import Mention
 from pipeline.records import Meeting, Participant, Span
@@ -120,7 +121,7 @@ def _kind(facts: ArticleFacts, row: Draft) -> str:
 
 
 def _evidence(facts: ArticleFacts, row: Draft) -> Span:
-    """The sentence that reports it best: of the body, with its people, its date and no earlier one."""
+    """The sentence of the body that reports it best: in the article's own words, and says most of it."""
 
     def worth(report: Encounter) -> tuple:
         sentence = report.sentence
@@ -128,16 +129,20 @@ def _evidence(facts: ArticleFacts, row: Draft) -> Span:
             sentence.part == "body",
             not _CREDIT.search(facts.text, sentence.start, sentence.end),
             not report.again,
-            bool(row.expression and sentence.start <= row.expression.span[0] < sentence.end),
-            row.sort == "visit" and not report.noun,
-            len({m.person for m in report.mentions}),
-            facts.in_head(sentence),
-            bool(facts.dates_within(sentence.start, sentence.end)),
+            not quoted(facts.text, sentence.start, report.cue[0]),
+            _tells(facts, row, report),
             -sentence.start,
         )
 
     best = max(row.reports, key=worth).sentence
     return best.start, best.end
+
+
+def _tells(facts: ArticleFacts, row: Draft, report: Encounter) -> int:
+    """How much of an encounter one sentence tells: that it was held or is planned, who took part, when."""
+    dates = facts.dates_within(report.sentence.start, report.sentence.end)
+    named = {m.person for m in report.mentions if m.form == "name"}
+    return min(2, len(named)) + report.firm + (not report.noun) + bool(dates) + (row.expression in dates)
 
 
 def _participant(facts: ArticleFacts, row: Draft, index: int, evidence: Span) -> Participant:

@@ -148,7 +148,7 @@ def _spoken_of(facts: ArticleFacts, report: Encounter, span: Span) -> bool:
     text, cue = facts.text, report.cue
     start = report.sentence.start
     if span[0] < cue[0]:
-        return _quoted(text, start, span[0]) and not _quoted(text, start, cue[0])
+        return quoted(text, start, span[0]) and not quoted(text, start, cue[0])
     if not report.noun or not ends_with("inside", text, max(start, cue[0] - 7), cue[0]):
         return False
     said = search("said", text, cue[1], span[0])
@@ -156,7 +156,7 @@ def _spoken_of(facts: ArticleFacts, report: Encounter, span: Span) -> bool:
     return len(gap) > 2 and not is_only("oblique", gap[0])
 
 
-def _quoted(text: str, start: int, at: int) -> bool:
+def quoted(text: str, start: int, at: int) -> bool:
     """Inside quotation marks that open in this sentence."""
     before = text[start:at]
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1
