@@ -25,6 +25,8 @@ from pipeline.store.store import stamp
 from pipeline.store.tables import RAW, table
 
 CHUNK = 250_000
+RAW_FILE = "raw.duckdb"
+"""Rows before they are put in order: millions of them would not fit into memory."""
 WORLD = 190
 """Countries: those of benchmarks.generate, then made-up codes in a long tail."""
 
@@ -93,7 +95,7 @@ def make(meetings: int, data: Path, seed: int = 1) -> Path:
     """Make a snapshot of about `meetings` meetings in `data` and make it the current one; its folder."""
     with new_snapshot(data, {"inputs": [f"synthetic {meetings}"]}) as folder:
         connection, index = duckdb.connect(str(folder / DATABASE)), Index(folder / INDEX, writable=True)
-        connection.execute("ATTACH ':memory:' AS raw")
+        connection.execute("ATTACH $file AS raw", {"file": str(folder / RAW_FILE)})
         begin(connection)
         for name in RAW:
             connection.register("incoming", table(name, []))
@@ -108,6 +110,7 @@ def make(meetings: int, data: Path, seed: int = 1) -> Path:
         place_reports(connection, Corrections(), "raw.reports")
         finish(connection)
         connection.execute("DETACH raw")
+        (folder / RAW_FILE).unlink()
         stamp(connection)
         fill_index(connection, index)
         export(connection, folder)

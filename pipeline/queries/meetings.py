@@ -16,10 +16,11 @@ from pipeline.queries.filters import (
 )
 from pipeline.store.store import Store
 
-PASSED = """(status <> 'held' AND coalesce(CASE
-    WHEN ends IS NOT NULL THEN ends < (SELECT newest FROM snapshot)
-    WHEN len(year_candidates) > 0 THEN list_max(year_candidates) < year((SELECT newest FROM snapshot))
-    ELSE published < strftime((SELECT newest FROM snapshot) - INTERVAL 180 DAY, '%Y-%m-%d') END, false))"""
+PASSED = """(status <> 'held' AND coalesce(coalesce(
+    ends,
+    make_timestamp(list_max(year_candidates) + 1, 1, 1, 0, 0, 0) - INTERVAL 1 MICROSECOND,
+    try_cast(published AS TIMESTAMP) + INTERVAL 180 DAY
+) < (SELECT newest FROM snapshot), false))"""
 """That a plan passed without a report: its last day, or the last year it can be of, is over, or, where it has no
 date, it was told more than 180 days ago."""
 MEETING_COLUMNS = (

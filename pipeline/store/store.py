@@ -122,7 +122,8 @@ class Store:
         def ask() -> pd.DataFrame:
             found = self._ask(sql, values).to_arrow_table()
             columns = zip(found.column_names, found.columns, strict=True)
-            return pd.DataFrame({name: _plain(column) for name, column in columns})
+            index = pd.RangeIndex(found.num_rows)
+            return pd.DataFrame({name: _plain(column, index) for name, column in columns}, index=index)
 
         return self.remembered(("frame", sql, _known(values)), ask)
 
@@ -193,15 +194,15 @@ def _known(values: Values) -> Hashable:
     return tuple((name, tuple(value) if isinstance(value, list) else value) for name, value in values.items())
 
 
-def _plain(column: pa.ChunkedArray) -> pd.Series:
+def _plain(column: pa.ChunkedArray, index: pd.RangeIndex) -> pd.Series:
     kind = column.type
     if pa.types.is_list(kind) or pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_null(kind):
         values = np.empty(len(column), dtype=object)
         values[:] = column.to_pylist()
         if pa.types.is_list(kind) and column.null_count:
             values[:] = [[] if value is None else value for value in values]
-        return pd.Series(values, dtype=object)
-    return pd.Series(column.to_pandas().to_numpy())
+        return pd.Series(values, index, dtype=object)
+    return pd.Series(column.to_pandas().to_numpy(), index)
 
 
 def stamp(connection: duckdb.DuckDBPyConnection, renewed: int = 0) -> None:
