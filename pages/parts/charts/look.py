@@ -146,7 +146,8 @@ def time_axis(first: str, last: str, text: Text, yearly: bool = False) -> dict[s
     """
     start, end = pd.Timestamp(str(first)[:7]), pd.Timestamp(str(last)[:7])
     months = (end.year - start.year) * 12 + end.month - start.month + 1
-    step = next((step for step in (1, 2, 3, 6, 12, 24, 60, 120, 240) if months / step <= 7), 600)
+    steps = (1, 2, 3, 6, 12, 24, 60, 120, 240)[4 if yearly else 0 :]
+    step = next((step for step in steps if months / step <= 7), 600)
     ticks = [
         tick for tick in pd.date_range(start, end, freq="MS") if (tick.year * 12 + tick.month - 1) % step == 0
     ] or [start]
