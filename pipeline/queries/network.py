@@ -16,6 +16,7 @@ from pipeline.queries.filters import (
     meeting_conditions,
     statement_conditions,
 )
+from pipeline.queries.meetings import SAME_CITY
 from pipeline.store.store import Store
 
 WEIGHTS = ("meetings", "statements", "sources")
@@ -66,7 +67,9 @@ def edges(
 
 
 def pairs(store: Store, filters: Filters = EVERYTHING, limit: int | None = 10) -> pd.DataFrame:
-    """The busiest pairs of countries: columns of `edges`, then city (where they meet most) and city_meetings."""
+    """The busiest pairs of countries: columns of `edges`, then city (where they met most, plans left out) and
+    city_meetings.
+    """
     found = edges(store, filters, limit=limit)
     cities = {"city": [], "city_meetings": []}
     if len(found):
@@ -75,14 +78,16 @@ def pairs(store: Store, filters: Filters = EVERYTHING, limit: int | None = 10) -
         best = {
             row["pair"]: row
             for row in store.records(
-                f"""SELECT sides.a || '~' || sides.b AS pair, city, count(*) AS met
-                FROM sides JOIN meetings m USING (n) WHERE NOT conference AND city IS NOT NULL AND {where.sql}
-                GROUP BY pair, city QUALIFY row_number() OVER (PARTITION BY pair ORDER BY met DESC, city) = 1""",
+                f"""SELECT sides.a || '~' || sides.b AS pair, mode(city ORDER BY city) AS spelled, count(*) AS met
+                FROM sides JOIN meetings m USING (n)
+                WHERE NOT conference AND status = 'held' AND city IS NOT NULL AND {where.sql}
+                GROUP BY pair, {SAME_CITY}
+                QUALIFY row_number() OVER (PARTITION BY pair ORDER BY met DESC, spelled) = 1""",
                 where.values,
             )
         }
-        rows = [best.get(f"{a}~{b}", {"city": None, "met": 0}) for a, b in zip(found["a"], found["b"], strict=True)]
-        cities = {"city": [row["city"] for row in rows], "city_meetings": [row["met"] for row in rows]}
+        rows = [best.get(f"{a}~{b}", {"spelled": None, "met": 0}) for a, b in zip(found["a"], found["b"], strict=True)]
+        cities = {"city": [row["spelled"] for row in rows], "city_meetings": [row["met"] for row in rows]}
     return found.assign(**cities)
 
 

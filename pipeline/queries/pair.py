@@ -10,7 +10,7 @@ import pandas as pd
 from pipeline.dates.anniversaries import relations
 from pipeline.knowledge import rows_of
 from pipeline.queries.filters import EVERYTHING, Filters, meeting_conditions, statement_conditions
-from pipeline.queries.meetings import STILL_AHEAD
+from pipeline.queries.meetings import SAME_CITY, STILL_AHEAD
 from pipeline.store.store import Store
 
 
@@ -36,7 +36,7 @@ class PairSummary:
     """The soonest planned encounter that may still lie ahead, perhaps without a date."""
     city: str | None
     city_meetings: int
-    """Where they meet most."""
+    """Where they met most, and how often; plans do not count."""
     relation: str | None
     relation_date: str | None
     """The highest or latest state of the relation that an article tells, see `relation_steps`."""
@@ -48,12 +48,13 @@ def pair_summary(store: Store, a: str, b: str, filters: Filters = EVERYTHING, to
     row = store.records(
         f"""WITH chosen AS (
             SELECT n, meeting_id, status, rank, mode, starts, ends, year_candidates, published,
-                country, city
+                country, city, geonameid
             FROM meetings m WHERE {where.sql}
         ),
         busiest AS (
-            SELECT city, count(*) AS met FROM chosen WHERE city IS NOT NULL
-            GROUP BY city ORDER BY met DESC, city LIMIT 1
+            SELECT mode(city ORDER BY city) AS city, count(*) AS met FROM chosen
+            WHERE status = 'held' AND city IS NOT NULL
+            GROUP BY {SAME_CITY} ORDER BY met DESC, city LIMIT 1
         ),
         coming AS (
             SELECT starts, meeting_id FROM chosen WHERE status <> 'held' AND {STILL_AHEAD}
