@@ -50,10 +50,13 @@ def bullets(lines: Iterable[str]) -> str:
 
 
 def record(fields: Iterable[tuple[str, str, str]]) -> str:
-    """A record as a definition list: name, value in words, code; a field without value is left out."""
+    """A record as a definition list: name, value in words, and the code where it says something else.
+
+    A field without value is left out.
+    """
     rows = "".join(
         f"<dt>{html.escape(name)}</dt><dd>{html.escape(value)}"
-        + (f" <code>{html.escape(code)}</code>" if code else "")
+        + (f" <code>{html.escape(code)}</code>" if code and code.casefold() != value.casefold() else "")
         + "</dd>"
         for name, value, code in fields
         if value
