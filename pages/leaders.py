@@ -24,11 +24,11 @@ def show(frame: Frame) -> None:
     asked = filters.chosen("who") or next(iter(frame.filters.leaders), "")
     leader = queries.leader(store, asked) if asked else None
     if asked and leader is None:
-        st.warning(text("leaders.gone"))
+        st.warning(text("leaders.gone" if len(offered) else "leaders.gone_alone"))
     if leader is None and len(offered):
         leader = queries.leader(store, offered.person_id.iloc[0])
     if leader is None:
-        heading(text("leaders.title"), text("leaders.nobody"))
+        heading(text("leaders.title"), text("leaders.nobody" if frame.filters == Filters() else "leaders.nobody_fits"))
         nothing(frame)
         return
     narrow = frame.without(leaders=(leader.person_id,))

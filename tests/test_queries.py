@@ -342,8 +342,8 @@ def test_what_each_side_says_stands_side_by_side(store):
 
 
 def test_joint_statements_are_those_of_the_pairs_meetings(store):
-    assert q.joint_statements(store, Filters().of_pair("VNM", "CHN"))["text"].tolist() == [JOINT]
-    assert q.joint_statements(store, Filters().of_pair("VNM", "USA")).empty
+    assert q.joint_statements(store, Filters().of_pair("VNM", "CHN")).rows["text"].tolist() == [JOINT]
+    assert q.joint_statements(store, Filters().of_pair("VNM", "USA")).total == 0
 
 
 def test_partners_that_both_meet(store):

@@ -244,14 +244,12 @@ def leave_own() -> None:
 
 def warn_unread(found: Filters, text: Text) -> None:
     """Name the values of the link that could not be read, for as long as its filters stay as they are."""
-    unread = st.session_state.get("unread")
-    if not unread:
-        return
-    first = st.session_state.setdefault("unread_with", found)
-    if first != found:
-        st.session_state.unread = []
-        return
-    st.warning(text("filter.unread", values=evidence.literal(", ".join(unread))), icon=":material/link_off:")
+    if st.session_state.setdefault("unread_with", found) != found:
+        st.session_state.unread = st.session_state.unread_period = []
+    for key in ("unread", "unread_period"):
+        if values := st.session_state.get(key):
+            said = text(f"filter.{key}", values=evidence.literal(", ".join(values)))
+            st.warning(said, icon=":material/link_off:")
 
 
 def share(found: Filters, text: Text, own: bool) -> None:

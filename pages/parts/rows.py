@@ -19,9 +19,9 @@ from pages.parts.frame import Frame
 from pages.parts.page import note, section
 from pages.parts.text import Text
 from pages.parts.ways import to_meeting, to_statement
-from pages.parts.words import dates, meeting_table, speaker, statement_table, where
+from pages.parts.words import dates, meeting_file, meeting_table, speaker, statement_file, statement_table, where
 from pipeline import queries
-from pipeline.queries import Filters
+from pipeline.queries import Filters, Hits
 from pipeline.store.search import hits, phrases
 
 ROWS, QUOTES = 25, 10
@@ -51,16 +51,32 @@ def meetings(
         picked = table(meeting_table(found, text), f"meetings_{name}", text)
         if picked is not None:
             show_meeting(frame, each(found)[picked])
-    download(lambda: csv(meeting_table(queries.meetings(frame.store, asked, limit=None), text)), name, text)
+
+    def file() -> bytes:
+        every = queries.meetings(frame.store, asked, limit=None)
+        return csv(meeting_file(every, queries.addresses(frame.store, every.article_id), text))
+
+    download(file, name, text)
 
 
 @st.fragment
 def statements(
-    frame: Frame, asked: Filters, name: str, order: str = "newest", quoted: bool = False, title: str = "", **kept: Any
+    frame: Frame,
+    asked: Filters,
+    name: str,
+    order: str = "newest",
+    quoted: bool = False,
+    title: str = "",
+    search: Callable[..., Hits] = queries.search_statements,
+    hidden: Sequence[str] = (),
+    **kept: Any,
 ) -> None:
-    """Rows of statements, a page at a time: a table whose chosen row shows its sentence, or quotations in full."""
+    """Rows of statements, a page at a time: a table whose chosen row shows its sentence, or quotations in full.
+
+    `search` is the question that finds them; `hidden` columns say the same in every row.
+    """
     text = frame.text
-    total = queries.search_statements(frame.store, asked, limit=0, **kept).total
+    total = search(frame.store, asked, limit=0, **kept).total
     if title:
         section(title, text("common.pick_row") if total and not quoted else "")
     if not total:
@@ -68,19 +84,20 @@ def statements(
         return
     slot, rows = st.container(), QUOTES if quoted else ROWS
     at = page_of(total, rows, name, text)
-    found = queries.search_statements(frame.store, asked, order=order, limit=rows, offset=at, **kept).rows
+    found = search(frame.store, asked, order=order, limit=rows, offset=at, **kept).rows
     with slot:
         if quoted:
             for row in each(found):
                 show_statement(frame, row, border=False)
         else:
-            picked = table(statement_table(found, text), f"statements_{name}", text)
+            words = statement_table(found, text).drop(columns=[text(f"column.{column}") for column in hidden])
+            picked = table(words, f"statements_{name}", text)
             if picked is not None:
                 show_statement(frame, each(found)[picked])
 
     def file() -> bytes:
-        every = queries.search_statements(frame.store, asked, order=order, limit=None, **kept).rows
-        return csv(statement_table(every, text))
+        every = search(frame.store, asked, order=order, limit=None, **kept).rows
+        return csv(statement_file(every, queries.addresses(frame.store, every.article_id), text))
 
     download(file, name, text)
 

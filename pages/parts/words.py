@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -72,6 +73,30 @@ def meeting_table(found: pd.DataFrame, text: Text) -> pd.DataFrame:
             text("column.evidence"): [row.evidence for row in listed],
         }
     )
+
+
+def meeting_file(found: pd.DataFrame, addresses: Mapping[str, str], text: Text) -> pd.DataFrame:
+    """The same to take home, with what leads each row back to its article; `addresses` are those of articles."""
+    return meeting_table(found, text).assign(**traces(found, ("meeting_id", "article_id"), addresses, text))
+
+
+def statement_file(found: pd.DataFrame, addresses: Mapping[str, str], text: Text) -> pd.DataFrame:
+    """Rows of statements to take home, with what leads each back to its article."""
+    ids = ("statement_id", "meeting_id", "article_id")
+    return statement_table(found, text).assign(**traces(found, ids, addresses, text))
+
+
+def traces(
+    found: pd.DataFrame, ids: Sequence[str], addresses: Mapping[str, str], text: Text
+) -> dict[str, Sequence[object]]:
+    """Columns that lead a row back to where it was read, and say how sure it is."""
+    return {
+        text("column.publisher"): found.publisher.fillna(""),
+        text("column.published"): [text.date(day) for day in found.published],
+        text("column.address"): [addresses.get(article_id, "") for article_id in found.article_id],
+        text("column.confidence"): found.confidence.round(2),
+        **{text(f"column.{name}"): found[name].fillna("") for name in ids},
+    }
 
 
 def statement_table(found: pd.DataFrame, text: Text) -> pd.DataFrame:

@@ -5,6 +5,7 @@ Values are always bound, never formatted into SQL.
 """
 
 from pipeline.queries.coverage import (
+    addresses,
     articles,
     confidence,
     coverage,
@@ -84,6 +85,7 @@ __all__ = [
     "Leader",
     "PairSummary",
     "article",
+    "addresses",
     "articles",
     "busiest",
     "central",

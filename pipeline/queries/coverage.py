@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from pipeline.queries.filters import EVERYTHING, Filters, meeting_conditions, statement_conditions
@@ -34,6 +36,15 @@ def articles(store: Store, filters: Filters = EVERYTHING, limit: int | None = 50
         ORDER BY published DESC NULLS LAST, article_id LIMIT $limit OFFSET $offset""",
         where.values | {"limit": limit, "offset": offset},
     )
+
+
+def addresses(store: Store, article_ids: Iterable[str]) -> dict[str, str]:
+    """Where articles stand on the web: article_id -> url; those without one are left out."""
+    rows = store.records(
+        "SELECT article_id, url FROM articles WHERE url IS NOT NULL AND article_id IN (SELECT unnest($ids))",
+        {"ids": sorted(set(article_ids))},
+    )
+    return {row["article_id"]: row["url"] for row in rows}
 
 
 def coverage(store: Store, by: str = "publisher") -> pd.DataFrame:

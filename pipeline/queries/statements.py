@@ -91,6 +91,10 @@ def search_statements(
     confidence, hits (list of [start, end] into text: what was looked for).
     """
     where = _conditions(store, filters, direct, acts, addressees, speakers)
+    return _found(store, where, filters, order, limit, offset)
+
+
+def _found(store: Store, where: Where, filters: Filters, order: str, limit: int | None, offset: int) -> Hits:
     total = store.records(
         f"SELECT count(*) AS total, count(*) FILTER (s.direct) AS direct FROM statements s WHERE {where.sql}",
         where.values,
@@ -163,13 +167,13 @@ def topics_by_year(store: Store, filters: Filters = EVERYTHING) -> pd.DataFrame:
 
 
 def joint_statements(
-    store: Store, filters: Filters = EVERYTHING, limit: int | None = 50, offset: int = 0
-) -> pd.DataFrame:
-    """What both sides said together (speaker `both sides`) at meetings under the filters; columns as in `statements`.
+    store: Store, filters: Filters = EVERYTHING, order: str = "newest", limit: int | None = 50, offset: int = 0
+) -> Hits:
+    """What both sides said together (speaker `both sides`) at meetings under the filters; as in `search_statements`.
 
     A joint statement has no speaker's country, so the sides are those of its meeting.
     """
     where = meeting_conditions(store, filters)
     where.conditions = [f"meeting_id IN (SELECT meeting_id FROM meetings m WHERE {where.sql})"]
     where.add("NOT repeated AND speaker = $joint", joint=BOTH_SIDES)
-    return page(store, STATEMENT_COLUMNS, "statements s", where, "s.n DESC", limit, offset)
+    return _found(store, where, filters, order, limit, offset)

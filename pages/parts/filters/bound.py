@@ -72,7 +72,7 @@ def translate(store: Store) -> None:
     lang = language()
     st.session_state.leaders_asked = asked.get("leader", [])
     both = {code: names(store, Text(code)) for code in LANGUAGES}
-    unread, wanted = [], {}
+    unread, bad_period, wanted = [], [], {}
     for key, values in asked.items():
         if key == "lang":
             known = [LANGUAGE_NAMES[code] for code in LANGUAGES if values[-1] in (code, LANGUAGE_NAMES[code])]
@@ -84,13 +84,15 @@ def translate(store: Store) -> None:
             unread += [value for value in values if value and value not in codes]
         elif key == "period":
             known = [value for value in values if is_day(value)]
-            known = sorted(known) if len(known) == 2 else []
-            unread += [] if known else [value for value in values if value]
+            bad_period = [value for value in values if value and value not in known]
+            if len(known) != 2:
+                bad_period, known = bad_period or known, []
+            known = sorted(known)
         else:
             known = values[-1:]
         if known != values:
             wanted[key] = known
-    st.session_state.unread = unread
+    st.session_state.unread, st.session_state.unread_period = unread, bad_period
     if wanted:
         st.session_state.came = address
         st.query_params.from_dict({key: values for key, values in (address | wanted).items() if values})

@@ -8,14 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts import charts, filters
-from pages.parts.charts import each
 from pages.parts.drawing import chart
 from pages.parts.frame import Frame
 from pages.parts.page import section
 from pages.parts.pair import Names
-from pages.parts.rows import show_statement, statements, table
+from pages.parts.rows import statements
 from pages.parts.text import Text
-from pages.parts.words import statement_table
 from pipeline import queries
 from pipeline.queries import Filters, PairSummary
 from pipeline.records import ACTS
@@ -32,13 +30,9 @@ def show_words(frame: Frame, pair: PairSummary, names: Names, both: Filters) -> 
     for slot, facet in zip(st.columns(2, gap="large"), ("act", "topic"), strict=True):
         with slot:
             clicked += show_said(frame, said[said.field == facet], facet, pair, names, totals)
-    joint = queries.joint_statements(store, both, limit=50)
-    if len(joint):
-        section(text("pair.joint"), f"{text('pair.joint_note')} {text('common.pick_row')}")
-        words = statement_table(joint, text).drop(columns=[text("column.speaker"), text("column.addressee")])
-        picked = table(words, "joint", text)
-        if picked is not None:
-            show_statement(frame, each(joint)[picked])
+    if joint := queries.joint_statements(store, both, limit=0).total:
+        section(text("pair.joint", n=joint), f"{text('pair.joint_note')} {text('common.pick_row')}")
+        statements(frame, both, "joint", search=queries.joint_statements, hidden=("speaker", "addressee"))
     section(text("statements.rows"))
     side = filters.choose(
         "side",

@@ -1,0 +1,121 @@
+"""Numbers on one page agree with each other and with what a click opens, and say what they leave out."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+
+import pytest
+
+from pages.parts import evidence
+from pages.parts.charts.look import time_axis
+from pages.parts.text import Text
+from pages.parts.words import meeting_file, statement_file
+from pipeline import queries as q
+from pipeline.store.store import Store
+from tests.conftest import write
+from tests.test_pages import drawn
+from tests.test_queries import Writing
+
+VISIT = "Thủ tướng Trung Quốc Lý Đại Hải thăm Việt Nam và gặp Thủ tướng Nguyễn Văn An."
+HANOI, OTHER_HANOI = ({"city": city, "geonameid": 1581130, "country": "VNM"} for city in ("Hà Nội", "Thủ đô Hà Nội"))
+BEIJING = {"city": "Bắc Kinh", "geonameid": 1816670, "country": "CHN"}
+
+
+def visit(number, published="2024-03-20", status="held", **fields):
+    """An article of its own that tells of one visit."""
+    writing = Writing(f"b{number}", published, "Báo Mẫu", VISIT)
+    return writing.meeting(f"m-b{number}", VISIT, "visit", "An", "Ly", status=status, mode="visit", **fields).reading
+
+
+def day(iso):
+    return {"date_start": iso, "time_precision": {10: 1, 7: 3, 4: 4}[len(iso)]}
+
+
+PLANS_ELSEWHERE = [
+    visit(1, **day("2022-03-01"), **HANOI),
+    visit(2, **day("2023-04-01"), **OTHER_HANOI),
+    visit(3, **day("2023-05-01"), **BEIJING),
+    *(visit(4 + n, status="planned", **day(f"2024-0{n + 1}-11"), **BEIJING) for n in range(4)),
+]
+"""Two meetings were held in Hanoi, which is spelled in two ways, and one in Beijing, where four were only planned."""
+
+
+def said(app):
+    """Everything that a page says in headings, small print and numbers."""
+    markup = " ".join(part.proto.body for part in app.get("html") if "<style>" not in part.proto.body)
+    plain = html.unescape(re.sub(r"<[^>]*>", " ", markup))
+    marks = [mark.value for name in ("subheader", "caption", "markdown", "warning") for mark in app.get(name)]
+    return re.sub(r"\s+", " ", " ".join([plain, *marks]))
+
+
+def figure(app, name):
+    return next(json.loads(chart.spec) for chart in drawn(app) if f"chart_{name}" in chart.id)
+
+
+@pytest.mark.parametrize("years", [1, 2, 3, 8])
+def test_the_bar_of_a_year_stands_over_the_name_of_that_year(years):
+    first, last = 2017, 2017 + years - 1
+    axis = time_axis(str(first), f"{last}-12", Text("en"), yearly=True)
+    assert axis["ticktext"][0].isdigit()
+    assert all(tick[:4] == label for tick, label in zip(axis["tickvals"], axis["ticktext"], strict=True))
+    assert years > 7 or len(axis["ticktext"]) == years
+
+
+def test_where_two_countries_meet_is_where_they_have_met():
+    store = Store.from_readings(PLANS_ELSEWHERE)
+    pair, top = q.pair_summary(store, "CHN", "VNM"), q.pairs(store).iloc[0]
+    assert (pair.city, pair.city_meetings) == (top.city, top.city_meetings) == ("Hà Nội", 2)
+
+
+def test_a_code_that_repeats_its_word_is_not_shown():
+    assert "code" not in evidence.record([("Status", "held", "held"), ("Kind", "Visit", "visit")])
+    assert "<code>third-party</code>" in evidence.record([("Mode", "in a third country", "third-party")])
+
+
+def test_rows_taken_home_lead_back_to_their_articles():
+    writing = Writing("w", "2024-03-20", "Báo Mẫu", VISIT, "Ông An nói: “Tốt.”")
+    writing.reading.article.url = "https://bao.example/tham"
+    writing.meeting("m-w", VISIT, "visit", "An", "Ly", confidence=0.87, **day("2024-03-18"))
+    writing.statement("s-w", "Ông An nói: “Tốt.”", "An", "m-w", confidence=0.91)
+    store, text = Store.from_readings([writing.reading]), Text("en")
+    met, spoken = q.meetings(store), q.statements(store)
+    addresses = q.addresses(store, met.article_id)
+    home = {"Publisher": "Báo Mẫu", "Published": "20 March 2024", "Address of the article": "https://bao.example/tham"}
+    ids = {"Id of the article": "w", "Id of the meeting": "m-w"}
+    row = meeting_file(met, addresses, text).iloc[0].to_dict()
+    assert home | ids | {"Confidence": 0.87} == {key: row[key] for key in [*home, *ids, "Confidence"]}
+    row = statement_file(spoken, addresses, text).iloc[0].to_dict()
+    assert home | ids | {"Id of the statement": "s-w"} == {
+        key: row[key] for key in [*home, *ids, "Id of the statement"]
+    }
+
+
+@pytest.mark.parametrize(
+    ("period", "unread"),
+    [
+        (["2020-13-01", "2021-01-01"], "2020-13-01"),
+        (["2020-01-01"], "2020-01-01"),
+        (["soon", "later"], "soon, later"),
+    ],
+)
+def test_a_period_that_cannot_be_read_is_named_by_what_is_wrong_in_it(open_page, period, unread):
+    app = open_page("overview", lang="en", period=period)
+    told = [mark.value.replace("\\", "") for mark in app.warning]
+    assert told == [Text("en")("filter.unread_period", values=unread)]
+
+
+def test_a_page_of_leaders_blames_the_filters_where_they_leave_nobody(open_page):
+    app = open_page("leaders", lang="en", who="zzz", q="chữ này không có ở đâu cả")
+    assert "No leader fits the filters." in said(app) and "another" not in said(app)
+
+
+def test_every_joint_position_can_be_reached(open_page, tmp_path):
+    lines = [f"Hai bên nhất trí mở cửa khẩu số {number}." for number in range(60)]
+    writing = Writing("j", "2024-03-20", "Báo Mẫu", VISIT, *lines)
+    writing.meeting("m-j", VISIT, "visit", "An", "Ly", **day("2024-03-18"))
+    for number, line in enumerate(lines):
+        writing.statement(f"s{number}", line, "both sides", "m-j", act="03")
+    app = open_page("pair", folder=write(tmp_path, [writing.reading]), lang="en", pair="CHN~VNM", view="words")
+    assert "60 joint positions" in said(app) and "Rows 1–25 of 60." in said(app)
