@@ -478,6 +478,13 @@ def test_somebody_in_an_apposition_does_not_speak():
         "Ông Arriaga cũng nói không có kế hoạch ký hiệp định nghề cá.",
         "Ông Arriaga hồi tháng một cho rằng Na Uy đã vi phạm hiệp định.",
         "Ông Arriaga tỏ ra lạc quan về cuộc đàm phán sắp tới với Na Uy.",
+        "Ông Arriaga căn dặn các cộng sự chuẩn bị cho cuộc đàm phán với Na Uy.",
+        "Ông Arriaga ví von nghề cá là chiếc cầu nối Chile với Na Uy.",
+        "Ông Arriaga ngụ ý Na Uy sẽ phải nhượng bộ.",
+        "Ông Arriaga thể hiện sự ủng hộ đối với sáng kiến nghề cá của Na Uy.",
+        "Ông Arriaga đưa ra lời cảnh báo cứng rắn với các tàu cá của Na Uy.",
+        "Ông Arriaga phải thừa nhận Chile chưa thể mở cửa vùng biển cho Na Uy.",
+        "Ông Arriaga không công nhận lệnh cấm này của Na Uy.",
     ],
 )
 def test_more_words_that_report(sentence):
@@ -549,3 +556,34 @@ def test_the_markets_of_which_a_leader_speaks_take_no_word():
 def test_a_foreigner_who_names_no_other_country_is_less_certain_to_speak_of_dealings_between_states():
     _, [of_both, alone] = read("Bà Lindholt khẳng định coi trọng Chile. Bà Lindholt khẳng định sẽ giảm thuế thu nhập.")
     assert alone.confidence < of_both.confidence
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Bà Lindholt tới Santiago để nghe thông báo về kết quả đàm phán giữa hai nước.",
+        "Bà Lindholt cử tàu ra khơi để ngăn chặn các vụ đe dọa ngư dân Chile.",
+        "Khi bà Lindholt nói, các đại biểu Chile ghi chép chăm chú.",
+        "Chile cần bà Lindholt đưa ra lập trường rõ ràng về nghề cá.",
+        "Bà Lindholt đưa ra cảnh báo trong bối cảnh tàu cá Chile vừa bị bắt.",
+        "Hai nhà lãnh đạo ra tuyên bố chung sau cuộc hội đàm tại Oslo.",
+        "Các vận động viên Na Uy đã tới Santiago.",
+    ],
+)
+def test_aims_wishes_and_what_was_issued_are_not_said(sentence):
+    assert not said(sentence)
+
+
+def test_a_country_says_more_than_it_did():
+    assert speakers(
+        "Chile hôm qua thả 20 ngư dân của Na Uy bị bắt hồi tháng hai, đồng thời kêu gọi nối lại đàm phán."
+    ) == ["CHL"]
+    assert speakers(
+        "Chile tăng mạnh sức ép với đoàn đàm phán của Na Uy về nghề cá, khi cảnh báo rằng hạn chót đã gần kề."
+    ) == ["CHL"]
+    assert not said("Chile tăng lệ phí vào cảng nhằm gây sức ép lên các tàu cá Na Uy và khẳng định vị thế trên biển.")
+
+
+def test_two_countries_may_agree_to_something_and_a_country_speaks_with_its_friends():
+    assert speakers("Chile và Na Uy đồng ý mở cửa vùng biển phía nam cho tàu cá của nhau.") == ["both sides"]
+    assert speakers("Na Uy và các đồng minh châu Âu kêu gọi Chile dỡ bỏ lệnh cấm.") == ["NOR"]

@@ -15,6 +15,8 @@ REACH = {"speech": 250, "stance": 60, "joint": 90, "weak": 25}
 """How far before its verb a subject may end, in characters, by the kind of cue."""
 WEAK_REACH = 45
 JOINT_REACH = 20
+LONG_REACH, OPENING = 120, 60
+"""How far behind a country that opens a sentence one more of its verbs may stand, and how soon it opens it."""
 
 
 class Frames:
@@ -27,37 +29,70 @@ class Frames:
         """Whether a form, a subject and what stands between and behind them make a report."""
         begin = self._behind_apposition(actor, report)
         gap = self.plain[begin : report.start]
-        kind, form = report.cue.kind, report.cue.form
         words = self._around(begin, report.start).lower().split()
-        clause = gap.rstrip(" ").endswith(",")  # X đặt hoa tưởng niệm những người đã mất, khẳng định …
-        agrees = form in forms("grammar", "alone")
-        alike = forms("grammar", "alike")
-        joint = actor.kind == JOINT and not agrees and not alike.intersection(words[-1:])
-        if len(gap) > (JOINT_REACH if joint and not (clause and kind != "joint") else REACH[kind]):
+        if self._is_far(report, actor, gap, words) or self._is_unreal(report, gap, words):
             return False
+        if actor.weak and not self._is_weak_subject(report, actor, sentence, words, gap):
+            return False
+        return self._agrees(report, actor, gap, words) and self._has_content(report, actor, sentence)
+
+    def _is_far(self, report: Report, actor: Actor, gap: str, words: list[str]) -> bool:
+        """The subject stands too far before the verb."""
+        kind = report.cue.kind
+        agrees = report.cue.form in forms("grammar", "alone")
+        joint = actor.kind == JOINT and not agrees and not forms("grammar", "alike").intersection(words[-1:])
+        near = joint and not (_is_closed(gap) and kind != "joint") and not _goes_on(report, words)
+        return len(gap) > (JOINT_REACH if near else REACH[kind])
+
+    def _is_unreal(self, report: Report, gap: str, words: list[str]) -> bool:
+        """What stands between tells that nothing was said: wished, denied, suffered, or what something was done for."""
         if reporting()["grammar"]["suffers"] in words[-4:] or self._denied(words):
+            return True
+        if not _is_closed(gap) and not forms("around", "unreal").isdisjoint(words):
+            return True
+        if any(f in gap for f in forms("around", "possible")):
+            return True
+        clause = _last_clause(words)
+        aims = next((n for n, w in enumerate(clause) if w in forms("around", "aims")), None)
+        if aims is not None and forms("around", "but").isdisjoint(clause[aims:]):
+            return True
+        copula = reporting()["grammar"]["copula"] in words
+        return copula and not any(f in gap for f in forms("grammar", "believed"))
+
+    def _is_weak_subject(self, report: Report, actor: Actor, sentence: Sentence, words: list[str], gap: str) -> bool:
+        """A bare country's name is the subject of a verb close by."""
+        if gap.lstrip().startswith((",", "-", "–")) or words[:1] == [reporting()["grammar"]["and"]]:
             return False
-        if (not clause and not forms("around", "unreal").isdisjoint(words)) or any(
-            f in gap for f in forms("around", "possible")
-        ):
+        if len(gap) > (LONG_REACH if self._does_more(report, actor, sentence, words) else WEAK_REACH):
             return False
-        if reporting()["grammar"]["copula"] in words and not any(f in gap for f in forms("grammar", "believed")):
+        if actor.kind != JOINT or report.cue.kind not in ("stance", "weak"):
+            return True
+        agrees = report.cue.form in forms("around", "agreeing") and self._opens(actor, sentence)
+        return agrees or not forms("grammar", "alike").isdisjoint(words)
+
+    def _does_more(self, report: Report, actor: Actor, sentence: Sentence, words: list[str]) -> bool:
+        """A country that opens the sentence does one more thing, neither for an aim nor by another's doing."""
+        if not _goes_on(report, words) or not self._opens(actor, sentence):
             return False
-        if actor.weak:
-            loose = gap.lstrip().startswith((",", "-", "–")) or words[:1] == [reporting()["grammar"]["and"]]
-            if (
-                loose
-                or len(gap) > WEAK_REACH
-                or (actor.kind == JOINT and kind in ("stance", "weak") and alike.isdisjoint(words))
-            ):
-                return False
-        if kind == "joint" and (reporting()["grammar"]["future"] in words or (actor.kind != JOINT and not agrees)):
+        aimed = not forms("around", "aims").isdisjoint(_last_clause(words))
+        return not aimed and not any(a.doer for a in self.floor.between(actor.end, report.start))
+
+    def _opens(self, actor: Actor, sentence: Sentence) -> bool:
+        """The first who is named in a sentence, and soon."""
+        named = self.floor.between(sentence.start, actor.start)
+        return actor.start - sentence.start < OPENING and all(a.object for a in named)
+
+    def _agrees(self, report: Report, actor: Actor, gap: str, words: list[str]) -> bool:
+        """The kind of the verb suits such a subject, and the words between them."""
+        kind, form = report.cue.kind, report.cue.form
+        if kind == "joint":
+            alone = actor.kind != JOINT and form not in forms("grammar", "alone")
+            return not alone and reporting()["grammar"]["future"] not in words
+        if kind != "stance":
+            return True
+        if actor.kind == SIDE and form in forms("around", "stands"):
             return False
-        if kind == "stance" and actor.kind == SIDE and form in forms("around", "stands"):
-            return False
-        if kind == "stance" and len(words) > 4 and not clause and words[-1] not in forms("around", "near"):
-            return False
-        return self._has_content(report, sentence)
+        return len(words) <= 4 or _is_closed(gap) or words[-1] in forms("around", "near")
 
     def _denied(self, words: list[str]) -> bool:
         """ "Ông X không trả lời câu hỏi", but not "không ngừng chỉ trích" and "không đồng ý nhưng nói …"."""
@@ -68,9 +103,11 @@ class Frames:
             return False
         return forms("around", "but").isdisjoint(behind) and not any(word.endswith(",") for word in behind)
 
-    def _has_content(self, report: Report, sentence: Sentence) -> bool:
+    def _has_content(self, report: Report, actor: Actor, sentence: Sentence) -> bool:
         """Something is said behind the form."""
         kind, form = report.cue.kind, report.cue.form
+        if form in forms("around", "mute") and self.plain[report.end : sentence.end][:1] in (",", "."):
+            return not self._while(actor)
         if ends := reporting()["around"]["completed"].get(form):
             return not set(ends).isdisjoint(words_of(self.plain, report.end, sentence.end))
         behind = self.plain[report.end : min(sentence.end, report.end + 60)].strip(' ."”')
@@ -78,6 +115,10 @@ class Frames:
             return behind.count(" ") > 1
         alone = behind.startswith(",") and form in forms("around", "complete")  # ngay cả khi X đồng ý, …
         return kind == "speech" or report.cue.act == "12" or (len(behind) > 8 and not alone)
+
+    def _while(self, actor: Actor) -> bool:
+        """ "Khi X nói, …": somebody tells what happened meanwhile."""
+        return words_of(self.plain, max(0, actor.start - 12), actor.start)[-1:] == [reporting()["grammar"]["when"]]
 
     def _behind_apposition(self, actor: Actor, report: Report) -> int:
         """Where what is told of an actor ends: "Triều Tiên, quốc gia có vũ khí hạt nhân, tuyên bố …"."""
@@ -93,3 +134,18 @@ class Frames:
             parts.append(self.plain[at : actor.start])
             at = max(at, actor.end)
         return " ".join((*parts, self.plain[at:end]))
+
+
+def _is_closed(gap: str) -> bool:
+    """A comma ends what stands between: X đặt hoa tưởng niệm những người đã mất, khẳng định …"""
+    return gap.rstrip(" ").endswith(",")
+
+
+def _goes_on(report: Report, words: list[str]) -> bool:
+    """ "Mỹ áp thuế với …, đồng thời cáo buộc …": one more thing that the subject does."""
+    return report.cue.kind == "speech" and words[-1:] != [] and words[-1] in forms("around", "joining")
+
+
+def _last_clause(words: list[str]) -> list[str]:
+    """The words behind the last comma."""
+    return words[1 + max((n for n, word in enumerate(words) if word.endswith(",")), default=-1) :]

@@ -83,7 +83,7 @@ class Reports:
         behind = self.low[last] if last < len(self.low) else ""
         if behind in forms("around", "noun_before") or self._is_noun(first, behind, cue):
             return False
-        if cue.form in forms("around", "giving") and self._was_told(last):
+        if (cue.form in forms("around", "giving") and self._was_told(last)) or self._is_bare(cue, behind):
             return False
         if cue.kind == "joint" and before.isdigit() and self.low[first - 2] not in ("/", "-", "."):
             return False  # 37 thỏa thuận
@@ -104,6 +104,11 @@ class Reports:
         """ "… quan điểm này": something that the text reported before."""
         told = not forms("around", "back").isdisjoint(self.low[last + 2 : last + 3])
         return told and " ".join(self.low[last : last + 2]) in forms("around", "remarks")
+
+    def _is_bare(self, cue: Cue, behind: str) -> bool:
+        """ "Đưa ra cảnh báo trong bối cảnh …": that something was issued, and nothing of what it says."""
+        issues = cue.form.startswith(tuple(f"{word} " for word in forms("around", "issuing")))
+        return issues and behind in forms("around", "circumstances")
 
     def _is_noun(self, first: int, behind: str, cue: Cue) -> bool:
         """Written with a capital in mid-sentence, or at its beginning before a passive."""

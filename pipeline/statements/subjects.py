@@ -135,7 +135,8 @@ def _list(actors: list[Actor], text: str) -> list[Actor]:
             lists.append(list(actor.members or (actor,)))
     for actor, members in zip(found, lists, strict=True):
         actor.members = tuple(members) if len(members) > 1 else actor.members
-        if actor.members and (_and_others(actor, text) or len(actor.members) > 2):
+        others = _countries(actor) and _and_others(actor, text)
+        if actor.members and (others or len(actor.members) > 2):
             actor.weak = False
             _unite(actor)
     return [part for actor in found for part in ((actor,) if actor.kind == JOINT else actor.members or (actor,))]
@@ -154,7 +155,7 @@ def _countries(actor: Actor) -> bool:
 def _and_others(actor: Actor, text: str) -> bool:
     """ "… và một số nước khác" behind a list: they speak too, unnamed."""
     behind = text[actor.end : actor.end + 30].lower().lstrip()
-    other = next((form for form in forms("subjects", "others") if behind.startswith(form)), None)
+    other = max((form for form in forms("subjects", "others") if behind.startswith(form)), key=len, default=None)
     if other is None:
         return False
     actor.end = text.lower().index(other, actor.end) + len(other)
