@@ -359,3 +359,23 @@ def test_whoever_never_led_the_state_is_the_aide_of_its_leader():
     (person,) = cast_of("Đặc phái viên của Tổng thống Mỹ về Trung Đông Steve Tomlin đã đến.").people
     assert (person.classes, person.country) == ({"envoy"}, "USA")
     assert people("Người phát ngôn của Tổng thống Nga Vladimir Putin cho biết.")["Vladimir Putin"].title
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "title"),
+    [
+        (
+            "Ông Emmanuel Macron tới Lima. Tổng thống Pháp nói về giá đồng. Lãnh đạo Pháp vui vẻ.",
+            "Emmanuel Macron",
+            "Tổng thống Pháp",
+        ),
+        (
+            "Ngoại trưởng Peru Ana Quispe gặp người đồng cấp Chile Luis Rojas. Ngoại trưởng Chile cảm ơn bà Quispe.",
+            "Luis Rojas",
+            "Ngoại trưởng Chile",
+        ),
+        ("Bà Ana Quispe tới Lima. Lãnh đạo Pháp nói về giá đồng.", "Ana Quispe", None),
+    ],
+)
+def test_a_name_without_a_title_has_the_one_that_means_its_bearer_elsewhere(text, name, title):
+    assert people(text)[name].title == title

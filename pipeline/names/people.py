@@ -7,18 +7,20 @@ title that leads the name or follows it; knowledge/people.csv only adds an ident
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 
 from spacy.tokens import Doc
 
-from pipeline.lexicon.offices import may_act_for, women
+from pipeline.lexicon.offices import may_act_for, terms, women
 from pipeline.lexicon.spelling import in_one_spelling
-from pipeline.names.cast import Cast
+from pipeline.names.cast import Cast, Mention
 from pipeline.names.countries import find_countries
 from pipeline.names.figures import Figure, best_title, country_of_figure, group_names, stated_country
 from pipeline.names.mentions import find_mentions
 from pipeline.names.names import Marks, word_lists
+from pipeline.names.ranks import LEADERS
 from pipeline.names.references import resolve
+from pipeline.names.titles import title_text
 from pipeline.records import Person
 
 
@@ -40,6 +42,7 @@ def find_people(doc: Doc) -> Cast:
         taken |= {(c, country) for c in figure.classes if country}
         cast.people.append(_person(text, figure, country))
     resolve(text, doc, cast)
+    _find_titles_elsewhere(text, cast)
     return cast
 
 
@@ -55,6 +58,31 @@ def _complete_countries(text: str, cast: Cast) -> None:
         shared = left.form == right.form == "title" and right.country and not left.country and alike
         if shared and text[left.end : right.start].strip() in {",", *word_lists()["conjunctions"]}:
             left.country = right.country  # Chủ tịch Thượng viện và Chủ tịch Hạ viện Hà Lan
+
+
+def _find_titles_elsewhere(text: str, cast: Cast) -> None:
+    """Whom the article names without a title, or only as a counterpart, has the one that it calls him by elsewhere."""
+    called: dict[int, list[Mention]] = defaultdict(list)
+    for mention in cast.mentions:
+        person = cast.people[mention.person] if mention.form == "title" and mention.person is not None else None
+        if person and person.classes <= {"counterpart"} and _is_title_of(mention, person):
+            called[mention.person].append(mention)
+    for index, mentions in called.items():
+        words = Counter(title_text(text, m).lower() for m in mentions)
+        best = max(
+            mentions, key=lambda m: ("leader" not in m.classes, words[(t := title_text(text, m)).lower()], -len(t))
+        )
+        cast.people[index].title = title_text(text, best)
+
+
+def _is_title_of(mention: Mention, person: Person) -> bool:
+    """Whether a title alone says what its holder is and for which country; whoever leads a state is known to."""
+    own = mention.title is not None and mention.start <= mention.title[0] and mention.title[1] <= mention.end
+    if not own or not mention.country or mention.country != person.country:
+        return False
+    if mention.classes & {"leader", *LEADERS}:
+        return any(t.office in LEADERS and t.country == person.country for t in terms().get(person.person_id, ()))
+    return not mention.classes & {"counterpart", "diplomat"}
 
 
 def _person(text: str, figure: Figure, country: str | None) -> Person:
