@@ -379,3 +379,13 @@ def test_whoever_never_led_the_state_is_the_aide_of_its_leader():
 )
 def test_a_name_without_a_title_has_the_one_that_means_its_bearer_elsewhere(text, name, title):
     assert people(text)[name].title == title
+
+
+def test_a_name_with_a_hyphen_stands_before_its_title_too_and_an_aide_is_of_the_leader_s_country():
+    text = (
+        "Tổng thống Mỹ Ana Quispe gặp Thủ tướng Nhật Bản Kenji Moritani. "
+        "Reuters dẫn lời Nam Sung-hok, người phát ngôn của Tổng thống Hàn Quốc, nói hôm nay."
+    )
+    named = people(text)
+    assert named["Nam Sung-hok"].country == "KOR"
+    assert named["Nam Sung-hok"].title == "người phát ngôn"

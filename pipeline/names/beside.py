@@ -73,8 +73,15 @@ def join_appositions(marks: Marks, mentions: list[Mention]) -> list[Mention]:
 
 
 def give_name_to_aide(marks: Marks, mentions: list[Mention]) -> list[Mention]:
-    """`Trợ lý Tổng thống Nga Yury Ushakov`: whoever never led the state has the title before; the others stay."""
-    pairs = [(a, b) for a, b in zip(mentions, mentions[1:], strict=False) if _is_aide_of(marks, a, b)]
+    """`Trợ lý Tổng thống Nga Yury Ushakov`: whoever never led the state has the title before; the others stay.
+
+    The aide is of the leader's country.
+    """
+    served = [(a, b) for a, b in zip(mentions, mentions[1:], strict=False) if _is_aide_of(marks, a, b)]
+    for aide, leader in served:
+        if not aide.organisation:
+            aide.country = aide.country or leader.country
+    pairs = [(a, b) for a, b in served if a.form == "title" and b.name]
     behind = {id(leader) for _, leader in pairs}
     alone = {marks.text[slice(*m.name)].split()[-1] for m in mentions if m.name and id(m) not in behind and _leads(m)}
     taken: set[int] = set()
@@ -94,11 +101,11 @@ def _leads(mention: Mention) -> bool:
 
 
 def _is_aide_of(marks: Marks, aide: Mention, leader: Mention) -> bool:
-    """The title of somebody who works for a leader, right before a leader's title with a name."""
-    if aide.form != "title" or not aide.title or not aide.classes & word_lists()["aides"]:
+    """The title of somebody who works for a leader, right before the leader's."""
+    if not aide.title or not leader.title or not aide.classes & word_lists()["aides"]:
         return False
-    gap = marks.text[aide.end : leader.start].strip()
-    return bool(leader.name and leader.title) and _leads(leader) and (not gap or gap in word_lists()["possessives"])
+    gap = marks.text[aide.title[1] : leader.start].strip()
+    return _leads(leader) and (not gap or gap in word_lists()["possessives"])
 
 
 def share_title(marks: Marks, mention: Mention) -> list[Mention]:
@@ -141,10 +148,11 @@ def _untitled_name(marks: Marks, stop: int) -> Mention | None:
     """The capitalised run of two to five words that ends before a comma, if it can be a name."""
     first = stop
     while first > 0 and stop - first < 5:
-        word = marks.words[first - 1]
-        if not is_capitalised(word) or first - 1 in marks.taken or not word[:1].isalpha():
+        start = _start_of_word(marks, first)
+        word = marks.words[start]
+        if not is_capitalised(word) or start in marks.taken or not word[:1].isalpha():
             break
-        first -= 1
+        first = start
     if stop - first < 2 or first in marks.places or first in marks.inside_place or not marks.may_begin_name(first):
         return None
     if any(
@@ -156,3 +164,9 @@ def _untitled_name(marks: Marks, stop: int) -> Mention | None:
         return None
     marks.taken.update(range(first, stop))
     return Mention(marks.starts[first], marks.end(stop), "name", name=(marks.starts[first], marks.end(stop)))
+
+
+def _start_of_word(marks: Marks, last: int) -> int:
+    """Where the word begins that ends before a token: Eui of Eui-kyeom, and the token before where no hyphen joins."""
+    joined = last > 2 and marks.words[last - 2] in "-‐‑" and marks.adjacent(last - 1) and marks.adjacent(last - 2)
+    return last - 3 if joined else last - 1
