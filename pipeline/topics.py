@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
 from pipeline.knowledge import lists_of
 from pipeline.lexicon.phrases import Phrases, words_in
+from pipeline.records import Span
 
 DEFAULT = ("politics",)
+FEW = 2
+"""Of so few paragraphs none tells what the whole article is about."""
+WHOLE = 0.5
+"""A matter that such a share of the paragraphs names is that of the whole article."""
 Term = tuple[str, tuple[str, ...]]
 """weak, terms, beside or not; and the topics."""
 
@@ -35,8 +41,39 @@ _ANY_CASE = Phrases(lambda: {term: value for term, value in _terms().items() if 
 _CAPITALS = Phrases(lambda: {term: value for term, value in _terms().items() if term.isupper()}, as_written=True)
 
 
-def find_topics(text: str, start: int, end: int, otherwise: Sequence[str] = DEFAULT) -> list[str]:
-    """The topics of `text[start:end]` (normalised), the most mentioned first; `otherwise` where no term is found."""
+def _about_matters() -> dict[str, str]:
+    """Term -> the conflict of which it tells that a whole article may speak."""
+    matters = _table()["matters"]["topics"]
+    strong = (
+        (term, topics[0])
+        for term, (kind, topics) in _terms().items()
+        if kind in ("terms", "beside") and not term.isupper()
+    )
+    return {term: topic for term, topic in strong if topic in matters}
+
+
+_MATTERS = Phrases(_about_matters)
+
+
+def matter_of(text: str, paragraphs: Sequence[Span]) -> str | None:
+    """The conflict that at least half of the paragraphs name, so that the whole article speaks of it."""
+    words = words_in(text)
+    named = Counter(
+        topic
+        for start, end in paragraphs
+        for topic in {found.value for found in _MATTERS.find(words, words.at(start), words.at(end))}
+    )
+    topic, times = next(iter(named.most_common(1)), (None, 0))
+    return topic if len(paragraphs) > FEW and times >= WHOLE * len(paragraphs) else None
+
+
+def find_topics(
+    text: str, start: int, end: int, otherwise: Sequence[str] = DEFAULT, matter: str | None = None
+) -> list[str]:
+    """The topics of `text[start:end]` (normalised), the most mentioned first.
+
+    Where no more than weak terms are found it is `matter`, else those, and where none are `otherwise`.
+    """
     words = words_in(text)
     here = words.at(start), words.at(end)
     found = _ANY_CASE.find(words, *here)
@@ -57,6 +94,8 @@ def find_topics(text: str, start: int, end: int, otherwise: Sequence[str] = DEFA
                 _count(counts, (topic,))
             else:
                 _count(weak, (topic, topic))
+    if matter and not counts:
+        return [matter]
     best = counts or {topic: n for topic, n in weak.items() if n == max(weak.values())}
     for topic, wider in _table()["implies"].items() if best else ():
         if topic in best:

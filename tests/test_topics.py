@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.knowledge import KNOWLEDGE
 from pipeline.records import TOPICS
-from pipeline.topics import find_topics
+from pipeline.topics import find_topics, matter_of
 
 
 def topics(text: str) -> list[str]:
@@ -87,3 +87,20 @@ def test_a_council_or_a_title_is_no_topic():
 def test_of_weak_words_only_the_commonest_topic_counts():
     assert topics("Bình Nhưỡng và lãnh đạo Mỹ chưa nói gì.") == ["korean_peninsula"]
     assert topics("Thủ tướng sẽ gặp lại ông ấy.") == ["politics"]
+
+
+def test_an_article_that_speaks_of_one_conflict_throughout_is_about_it_where_no_other_topic_is_told():
+    paragraphs = [
+        "Peru và Chile bàn về vấn đề Triều Tiên ở Lima.",
+        "Bình Nhưỡng vừa thử một loại tên lửa mới.",
+        "Hai ông chỉ gặp nhau vài phút, chưa ai chịu nhường ai.",
+        "Hai bên cũng bàn về xuất khẩu gạo.",
+    ]
+    text = "\n".join(paragraphs)
+    spans = [(text.index(p), text.index(p) + len(p)) for p in paragraphs]
+    matter = matter_of(text, spans)
+    assert matter == "korean_peninsula"
+    assert find_topics(text, *spans[2], matter=matter) == ["korean_peninsula"]
+    assert set(find_topics(text, *spans[3], matter=matter)) == {"trade", "agriculture"}
+    assert matter_of(text, spans[2:] * 2) is None
+    assert matter_of(text, spans[:2]) is None

@@ -12,7 +12,7 @@ from pipeline.records import Layout, Span, Statement
 from pipeline.statements.actors import JOINT, OUTSIDER, PERSON, SAME, SIDE, Actor
 from pipeline.statements.attribution import Said
 from pipeline.statements.floor import Floor
-from pipeline.topics import DEFAULT, find_topics
+from pipeline.topics import DEFAULT, find_topics, matter_of
 
 FAR = 20
 """A subject that stands this many characters before its verb is seldom its subject."""
@@ -31,6 +31,7 @@ class Minutes:
         self.named = Counter(a.country for a in floor.actors if a.country)
         """How often each side is named."""
         self.topics: list[str] = list(DEFAULT)
+        self.matter = matter_of(text, layout.body)
         self.statements: list[Statement] = []
 
     def add(self, said: Said, span: Span, sentence: Sentence, direct: bool = False) -> None:
@@ -50,7 +51,7 @@ class Minutes:
     def _add_row(self, said: Said, span: Span, sentence: Sentence, direct: bool) -> None:
         actor, report = said.actor, said.report
         cue = (report.start, report.end) if report else said.word
-        self.topics = find_topics(self.text, *span, self.topics[:2])
+        self.topics = find_topics(self.text, *span, self.topics[:2], self.matter)
         self.statements.append(
             Statement(
                 "",
