@@ -18,7 +18,8 @@ from pipeline.records import Article, Layout
         ("gặp", "meeting"),
         ("tiếp", "reception"),
         ("điện đàm với", "call"),
-        ("đón", "ceremony"),
+        ("đón", "reception"),
+        ("ra sân bay đón", "ceremony"),
         ("mở tiệc thết đãi", "other"),
     ],
 )
@@ -486,3 +487,8 @@ def test_a_handshake_is_the_meeting_of_those_who_shake_hands():
         f"{MINISTER} hội đàm với {GUEST} ngày 5/3. Ngoại trưởng Chile Luis Soto bắt tay {GUEST} trong cuộc gặp hôm 7/3."
     )
     assert sides_of(text) == [("talks", ["PER", "VNM"]), ("meeting", ["CHL", "PER"])]
+
+
+def test_who_acts_meets_whom_a_noun_names_not_whom_he_acts_with():
+    text = f"Đây là nỗ lực chung của {GUEST} với Thủ tướng Lào Thongloun Sisoulith trước cuộc gặp với {MINISTER}."
+    assert {tuple(sorted(e.sides)) for e in encounters(text)} == {("PER", "VNM")}

@@ -12,6 +12,14 @@ from telling import GUEST, MINISTER, encounters, only
         (f"Dự kiến {MINISTER} thăm Peru vào cuối năm.", "planned"),
         (f"Hai bên sẽ họp trước khi {MINISTER} tới Peru.", "planned"),
         (f"Đó là khách sạn dự kiến tổ chức cuộc gặp giữa {MINISTER} và {GUEST}.", "planned"),
+        (f"Peru trả tự do cho hai tù nhân trước cuộc gặp giữa {MINISTER} và {GUEST}.", "planned"),
+        (f"Sau cuộc gặp với {GUEST}, {MINISTER} sẽ tới Huế.", "planned"),
+        (f"Chuyến thăm hai ngày 7-8/5 tới thành phố Lima của {MINISTER} diễn ra tốt đẹp.", "held"),
+        (f"Nhiều người bất ngờ trước cuộc gặp giữa {MINISTER} và {GUEST}.", "held"),
+        (f"Hai nước đang bàn chi tiết cho cuộc gặp giữa {MINISTER} và {GUEST}.", "planned"),
+        (f"Trước cuộc gặp giữa {MINISTER} và {GUEST} hôm 30/6, Peru đổi đại sứ.", "held"),
+        (f"Peru có bầu cử trước cuộc gặp giữa {MINISTER} và {GUEST} hồi tháng 3.", "held"),
+        (f"Trong cuộc gặp với {GUEST}, {MINISTER} đã cam kết sẽ giúp đỡ.", "held"),
         (f"{MINISTER} đã hội đàm với {GUEST}.", "held"),
         (f"{MINISTER} mời {GUEST} sang thăm Việt Nam.", "invited"),
     ],
@@ -32,11 +40,30 @@ def test_whether_it_was_held(text, status):
         f"{MINISTER} và {GUEST} ngày 12/3 nhất trí bảo vệ rừng.",
         "Đội tuyển Peru gặp đội tuyển Việt Nam chiều nay.",
         f"{MINISTER} chào mừng thành công của đất nước.",
+        f"Cố vấn Peru phủ nhận thông tin rằng {MINISTER} sắp gặp {GUEST}.",
+        f"Cuộc gặp giữa {MINISTER} và {GUEST} nếu xảy ra sẽ là bất ngờ lớn.",
+        f"{GUEST} được chờ đợi sẽ thăm Lào nhưng điều này không thành hiện thực.",
+        f"{MINISTER} đáng lẽ hội đàm với {GUEST} hôm nay.",
+        f"{MINISTER} lên tiếng trước lễ nhậm chức của {GUEST}.",
         f"Cuộc gặp giữa {MINISTER}, người đang ở New York họp Liên hợp quốc, với {GUEST} bị hoãn.",
     ],
 )
 def test_what_reports_no_encounter(text):
     assert not encounters(text)
+
+
+def test_somebody_denies_one_thing_at_a_meeting_about_another():
+    text = f"{MINISTER} bác bỏ thông tin về một vụ việc ở vùng biên giới tại cuộc gặp với {GUEST}."
+    assert only(text).status == "held"
+
+
+def test_two_at_an_event_of_many_did_not_meet_by_that():
+    found = encounters(f"{MINISTER} và {GUEST} cùng nói tại hội nghị thượng đỉnh APEC ở Lima về biển.")
+    assert [e.assembly for e in found] == [True]
+
+
+def test_thanks_for_a_welcome_make_no_encounter_of_it():
+    assert all(e.again for e in encounters(f"{GUEST} cảm ơn {MINISTER} đã đón tiếp trọng thị."))
 
 
 def test_where_somebody_stands_in_a_picture_is_no_must():

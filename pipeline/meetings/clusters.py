@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.dates.expressions import TimeExpression
+from pipeline.dates.intervals import last_day
 from pipeline.dates.years import ResolvedDate
 from pipeline.meetings.cues import ROOM, ends_with, vocabulary
 from pipeline.meetings.days import compatible, days_between, finer, start_of
@@ -60,6 +61,8 @@ def cluster(facts: ArticleFacts, reports: list[Encounter]) -> list[Draft]:
         when, expression = date_report(facts, report)
         if expression and _lies_ahead(facts, report, expression):
             report.status, report.firm = "planned", True
+        if report.status == "planned" and not report.firm:
+            when, expression = _if_past(facts, report) or (when, expression)
         home = None
         for row in rows:
             if _same_encounter(facts, row, report, when) and not is_earlier(row, report, expression):
@@ -97,6 +100,19 @@ def _lies_ahead(facts: ArticleFacts, report: Encounter, expression: TimeExpressi
         and beside
         and not ends_with("until", facts.text, start - 8, start)
     )
+
+
+def _if_past(facts: ArticleFacts, report: Encounter) -> tuple[ResolvedDate, TimeExpression] | None:
+    """The date of what only seemed to lie ahead, where it is over when the article is written."""
+    if any(r.sentence is report.sentence and r.status == "planned" and r.firm for r in facts.reports):
+        return None
+    status, report.status = report.status, "held"
+    when, expression = date_report(facts, report)
+    present = facts.frame.present
+    if when and expression and when.start and present and last_day(when.end or when.start) < present[0][0]:
+        return when, expression
+    report.status = status
+    return None
 
 
 def _same_encounter(facts: ArticleFacts, row: Draft, report: Encounter, when: ResolvedDate | None) -> bool:

@@ -5,20 +5,26 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.dates.datewords import word_sets
+from pipeline.lexicon.wordlists import any_of
 from pipeline.meetings.cues import Cue, any_link, ends_with, is_only, search
 from pipeline.meetings.pairs import DATED
 from pipeline.meetings.sides import Encounter, Scene
 from pipeline.records import Span
 
+_FOLLOWING = any_of(word_sets()["follow"])
 _TO_COME = re.compile(
     rf"[^,;:“\"]{{0,80}}(?:\d|{any_link('ahead_of')}|{any_link('ahead_of_named')} \w+) {any_link('ahead')}"
-    rf"(?! (?:[A-ZĐ]|{any_link('not_ahead')}))"
+    rf"(?!\w)(?! (?!{_FOLLOWING}(?!\w))\w)"
 )
-"""`ngày 16-7 tới`, `tuần tới`; not `ngày 16-7 tới Lào`."""
+"""`ngày 16-7 tới`, `tuần tới`; not `ngày 16-7 tới Lào`, `ngày 16-7 tới thành phố Lima`."""
 
 _COUNTED = re.compile(rf"(?<!\w)(?:\d+|{any_link('counts')})( {any_link('times')})? \Z", re.IGNORECASE)
 
 _TIMES = re.compile(rf" (?:\d+|{any_link('counts')}) {any_link('times')}(?!\w)")
+
+_PAST_DAY = re.compile(rf"(?<!\w){any_link('on_past_day')} (?!{any_link('not_past')}(?!\w))")
+"""`hôm 16/5`, `hôm thứ Hai`; not `hôm nay`."""
 
 _QUOTED = re.compile(r"[”\"]\s*[,–-]")
 
@@ -50,6 +56,7 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
         _is_no_single_one(scene, row, cue, before.clause, before.wide)
         or (not over and _is_refused(scene, cue, before, bool(agreed)))
         or _is_urged(scene, row, cue)
+        or _is_denied(scene, cue)
         or _is_called_off(scene, cue, index)
     ):
         row.status = "none"
@@ -62,6 +69,8 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
     row.firm = _is_told_as_held(scene, cue)
     if planned:
         row.status, row.firm = "planned", not all(is_only("prospect", text[slice(*m)]) for m in planned)
+    elif not row.firm and not row.again and _lies_ahead(scene, cue, named):
+        row.status = "planned"
     loose = row.status == "held" and not row.firm and not over and not before.quoted
     if loose and search("supposed", text, start, start + 8):
         row.status = "none"  # Nếu tới Lima, A sẽ là …
@@ -135,6 +144,30 @@ def _find_plans(scene: Scene, row: Encounter, cue: Cue, before: _Before, agreed:
     return planned
 
 
+def _lies_ahead(scene: Scene, cue: Cue, named: int) -> bool:
+    """`A trả tù nhân trước cuộc gặp với B`, `Sau cuộc gặp với B, A sẽ …`: no word says that it has been."""
+    text, start, end = scene.text, scene.sentence.start, scene.sentence.end
+    if scene.sentence.part == "caption" or search("background", text, start, min(cue.start, start + 14)):
+        return False
+    behind = text, cue.end, min(end, max(cue.end + 60, named + 30))
+    if search("background", *behind) or _PAST_DAY.search(*behind) or search("this_one", text, cue.end, cue.end + 9):
+        return False
+    before = text, max(start, cue.start - 20), cue.start
+    leads_up = ends_with("before", *before) and not (ends_with("in_face_of", *before) or ends_with("away", *before))
+    return cue.noun and (leads_up or ends_with("toward_it", *before)) or _frames_plan(scene, cue)
+
+
+def _frames_plan(scene: Scene, cue: Cue) -> bool:
+    """`Sau cuộc gặp với B, A sẽ …`, `Trong chuyến thăm Lào, A sẽ …`: somebody will do something on the occasion."""
+    text, start = scene.text, scene.sentence.start
+    comma = text.find(",", cue.end, scene.sentence.end)
+    framed = cue.start - start <= 20 and ends_with("during", text, start, cue.start)
+    if comma < 0 or not framed or any(m.end <= cue.start for m in scene.mentions):
+        return False
+    acting = [(m.start, m.end) for m in scene.mentions] + scene.joint
+    return any(0 < a - comma <= 3 and search("planned", text, b, b + 5) for a, b in acting)
+
+
 def _is_invited(scene: Scene, row: Encounter, cue: Cue, before: _Before) -> bool:
     """Whether somebody was only asked to visit: mời A thăm Lào, A nhận lời mời của B thăm Lào."""
     if cue.kind != "visit" or cue.noun:
@@ -196,6 +229,13 @@ def _is_purpose(scene: Scene, before: Cue, cue: Cue) -> bool:
         return True
     place = [c[1] for c in scene.countries if before.end <= c[0] <= before.end + 14 and c[1] == cue.start - 1]
     return before.kind == "arrival" and not cue.noun and bool(place)
+
+
+def _is_denied(scene: Scene, cue: Cue) -> bool:
+    """`A phủ nhận thông tin rằng sẽ gặp B`; not `A phủ nhận thông tin đó tại cuộc gặp với B`."""
+    text, start = scene.text, scene.sentence.start
+    at_it = cue.noun and any(ends_with(w, text, max(start, cue.start - 16), cue.start) for w in ("inside", "during"))
+    return not at_it and bool(search("denied", text, start, cue.start))
 
 
 def _is_no_single_one(scene: Scene, row: Encounter, cue: Cue, clause: int, wide: int) -> bool:

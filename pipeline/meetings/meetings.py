@@ -7,7 +7,7 @@ import re
 from collections import Counter
 
 from pipeline.meetings.clusters import cluster, complete_visits, counts, fold_repeats
-from pipeline.meetings.cues import search
+from pipeline.meetings.cues import is_only, search
 from pipeline.meetings.dated import date_drafts
 from pipeline.meetings.encounters import find_encounters
 from pipeline.meetings.facts import ArticleFacts, Draft
@@ -109,7 +109,9 @@ def _meeting(facts: ArticleFacts, row: Draft) -> Meeting:
 def _kind(facts: ArticleFacts, row: Draft) -> str:
     if row.sort != "room":
         return row.first.kind
-    own = [r.kind for r in row.reports if not r.again and r.kind in PRIORITY] or [row.first.kind]
+    told = [r for r in row.reports if not r.again and r.kind in PRIORITY]
+    own = [r.kind for r in told if not is_only("welcomed", facts.text[slice(*r.cue)])]
+    own = own or [r.kind for r in told] or [row.first.kind]
     counts = Counter(own)
     if (
         counts["talks"]

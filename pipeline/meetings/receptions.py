@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.meetings.cues import Cue, search
+from pipeline.meetings.cues import Cue, is_only, search
 from pipeline.meetings.sides import Encounter, Scene
 from pipeline.names.cast import Mention
 
@@ -47,3 +47,21 @@ def find_host_country(scene: Scene, cue: Cue, row: Encounter, done: list[Encount
         return (before[-1] if before else at[0])[2]
     journeys = [e for e in (*scene.before, *done) if e.kind == "visit" and set(e.people) & set(row.people)]
     return next((e.destination for e in reversed(journeys) if e.destination not in row.sides), None)
+
+
+def find_welcome(scene: Scene, row: Encounter) -> Encounter | None:
+    """The ceremony of some of these people that was told before."""
+    return next((e for e in scene.before if e.kind == "ceremony" and set(e.people) & set(row.people)), None)
+
+
+def is_received(scene: Scene, cue: Cue) -> bool:
+    """`A đón B tại Điện Elysee`: in the host's house; not where he arrives, with a ceremony, or in a picture."""
+    sentence = scene.sentence
+    arrived = sentence.part == "caption" or search("on_arrival_at", scene.text, sentence.start, sentence.end)
+    return is_only("welcomed", cue.form) and not arrived
+
+
+def is_thanked_for(scene: Scene, cue: Cue) -> bool:
+    """`B cảm ơn A đã đón tiếp trọng thị`: said of the journey or at the encounter itself."""
+    received = cue.kind in ("reception", "ceremony") and not cue.noun
+    return received and bool(search("thanked", scene.text, max(scene.sentence.start, cue.start - 120), cue.start))

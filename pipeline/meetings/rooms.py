@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import re
 
-from pipeline.meetings.cues import Cue, any_link, ends_with, search, vocabulary
+from pipeline.meetings.cues import Cue, any_link, ends_with, is_only, search, vocabulary
 from pipeline.meetings.joint import find_earlier, meet_each_other, pair_from_text, repeat
 from pipeline.meetings.journeys import read_welcomed
 from pipeline.meetings.pairs import LEADERS, countries_before, countries_between, leads, offices_of_pair, read_pair
-from pipeline.meetings.receptions import find_host_country, find_hosts_behind, read_received
+from pipeline.meetings.receptions import (
+    find_host_country,
+    find_hosts_behind,
+    find_welcome,
+    is_received,
+    is_thanked_for,
+    read_received,
+)
 from pipeline.meetings.sides import PICTURED, Encounter, Scene
+from pipeline.meetings.summits import is_event
 from pipeline.names.cast import Mention
 
 _POSED = re.compile(rf"{PICTURED}{any_link('posed')}(?!\w)")
@@ -26,6 +34,8 @@ def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> l
         return []
     if cue.form in vocabulary()["grammar"]["slight"] and _on_the_line(scene, cue, index):
         cue.kind = "call"
+    if is_received(scene, cue):
+        cue.kind = "reception"
     end = scene.stop(cue, index)
     behind = scene.delegations(cue.end, end)
     if (received := _receive(scene, cue, objects, behind)) is not None:
@@ -93,6 +103,8 @@ def _read_noun(
 
 def _is_only_attended(scene: Scene, cue: Cue, objects: list[Mention]) -> bool:
     """`A dự hội nghị thượng đỉnh`: a summit that somebody goes to, unless the noun says with whom alone."""
+    if is_only("inaugurations", cue.form):
+        return not search("attended", scene.text, cue.end, scene.sentence.end)
     begin = max(scene.sentence.start, cue.start - 20)
     if cue.kind != "summit" or not ends_with("attending", scene.text, begin, cue.start):
         return False
@@ -124,6 +136,11 @@ def _complete(
 ) -> list[Encounter]:
     """The encounter with whoever else was in the room; one told before where it only speaks of that again."""
     if cue.kind == "summit":
+        around = (scene.text, max(scene.sentence.start, cue.start - 14), cue.start)
+        if is_event(scene, cue.start, cue.end) and any(
+            ends_with(words, *around) for words in ("inside", "attending", "before")
+        ):
+            return []  # A và B tại hội nghị thượng đỉnh G20
         if len(row.sides) != 2 or (len(row.people) != 2 and not _titled(scene, cue, people)):
             return []
         row.kind = "meeting"
@@ -134,6 +151,9 @@ def _complete(
         row.sides.append(host)
     scene.used += [m for m in people if m.start > cue.end]
     row.slight = cue.form in vocabulary()["grammar"]["slight"]
+    row.again = is_thanked_for(scene, cue)
+    if is_only("welcomed", cue.form) and find_welcome(scene, row):
+        row.kind = "ceremony"
     told = find_earlier(scene, row, done, shared=True) if row.slight else None
     if told and told.sentence.part == "body" and set(row.sides) == set(told.sides):
         return [repeat(row, told)]

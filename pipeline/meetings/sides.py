@@ -141,7 +141,10 @@ class Scene:
         if not free:
             free = [m for m in earlier if not self.depends(m)]
         if not free and cue.noun:
-            free = [m for m in earlier[-1:] if not self.source(m, cue)]
+            acting = [m for m in earlier if not self.follows(m, "toward")] if self.held_with(cue) else []
+            free = [
+                m for m in (acting or earlier)[-1:] if not self.source(m, cue)
+            ]  # … của A với C trước cuộc gặp với B
         if not free and earlier and self.follows(earlier[-1], "copula"):  # tin mới là A đã gặp B
             free = earlier[-1:] if len(self.text[earlier[-1].end : cue.start].split()) <= 3 else []
         if not free:

@@ -106,7 +106,7 @@ def read_presence(scene: Scene) -> list[Encounter]:
     for a, b in search("assembly", text, start, scene.sentence.end):
         inside = search("inside", text, max(start, a - 10), a)
         inside = inside or search("in_front", text, max(start, a - 10), a)
-        if not inside or inside[-1][1] < a - 1 or not _is_event(scene, a, b):
+        if not inside or inside[-1][1] < a - 1 or not is_event(scene, a, b):
             continue
         if is_other_word(text[a:b].lower(), text, b):
             continue  # trong cuộc họp báo
@@ -161,7 +161,7 @@ def _listed(scene: Scene, first: Mention) -> list[Mention]:
 def _gathers(scene: Scene, start: int, end: int) -> bool:
     """A word for an assembly belongs to an event by name, or to the organisation whose ministers meet."""
     comma = scene.text.find(",", end, scene.sentence.end)
-    return _is_event(scene, start, end) or _meets(scene, end, min(end + 50, comma if comma > 0 else end + 50))
+    return is_event(scene, start, end) or _meets(scene, end, min(end + 50, comma if comma > 0 else end + 50))
 
 
 def _spoken_of(scene: Scene, start: int, end: int) -> bool:
@@ -180,7 +180,7 @@ def _meets(scene: Scene, start: int, end: int) -> bool:
     return any(start <= c[0] < end and (c[3] == "organisation" or c[2] in _UNIONS) for c in scene.countries)
 
 
-def _is_event(scene: Scene, start: int, end: int) -> bool:
+def is_event(scene: Scene, start: int, end: int) -> bool:
     """A word for an assembly is part of an event's name, or right before the organisation that meets."""
     return _meets(scene, end, end + 25) or _named(scene, start, end + 60)
 
