@@ -492,3 +492,25 @@ def test_a_handshake_is_the_meeting_of_those_who_shake_hands():
 def test_who_acts_meets_whom_a_noun_names_not_whom_he_acts_with():
     text = f"Đây là nỗ lực chung của {GUEST} với Thủ tướng Lào Thongloun Sisoulith trước cuộc gặp với {MINISTER}."
     assert {tuple(sorted(e.sides)) for e in encounters(text)} == {("PER", "VNM")}
+
+
+def test_two_short_names_joined_by_a_hyphen_are_the_leaders_who_met():
+    text = (
+        "Tổng thống Peru Juan Mamani sẽ gặp Tổng thống Chile Luis Soto. "
+        "Báo chí chờ đợi cuộc gặp Mamani - Soto ngày 5/3 tại Lima."
+    )
+    assert [(e.kind, sorted(e.sides), len(e.people)) for e in encounters(text)] == [("meeting", ["CHL", "PER"], 2)] * 2
+
+
+def test_an_office_of_both_states_is_of_those_told_last():
+    text = (
+        "Tổng thống Peru Juan Mamani hội đàm với Tổng thống Chile Luis Soto. "
+        "Cùng ngày, Bộ trưởng Quốc phòng hai nước đã gặp nhau tại Lima."
+    )
+    assert sides_of(text)[1:] == [("meeting", ["CHL", "PER"])]
+
+
+@pytest.mark.parametrize("words", ["Tôi sẽ", "Chúng tôi sẽ", "Ngày mai tôi sẽ"])
+def test_whoever_speaks_of_himself_in_a_quotation_is_one_of_those_who_meet(words):
+    found = only(f'"{words} gặp {GUEST}", Tổng thống Chile Luis Soto nói.')
+    assert (sorted(found.sides), found.status) == (["CHL", "PER"], "planned")

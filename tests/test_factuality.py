@@ -256,3 +256,29 @@ def test_an_encounter_at_which_a_plan_was_told_is_held(text):
 def test_journeys_counted_behind_the_country_are_no_single_one():
     assert not encounters(f"{MINISTER} đã thăm Peru bốn lần kể từ khi nhậm chức.")
     assert encounters(f"{MINISTER} đã thăm Peru bốn lần, gần nhất là tháng 3/2019.")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"{MINISTER} có thể gặp {GUEST} vào tuần tới.",
+        f"{MINISTER} có thể sẽ gặp {GUEST} ngày 5/3.",
+        f"Cuộc gặp giữa {MINISTER} và {GUEST} có thể diễn ra cuối tháng 5.",
+        f"Hai bên hứa chuẩn bị cho cuộc gặp giữa {MINISTER} và {GUEST}.",
+    ],
+)
+def test_what_is_likely_on_a_day_or_prepared_is_planned(sentence):
+    assert only(sentence).status == "planned"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"{MINISTER} có thể gặp {GUEST}.",
+        f"Liệu {MINISTER} có thể gặp {GUEST} vào tuần tới?",
+        f"{MINISTER} không thể gặp {GUEST} vào tuần tới.",
+        f"{MINISTER} có thể lỡ cuộc gặp với {GUEST} trong tuần này.",
+    ],
+)
+def test_what_may_be_or_cannot_be_is_nothing(sentence):
+    assert not encounters(sentence)

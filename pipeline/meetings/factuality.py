@@ -50,19 +50,20 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
     text, start = scene.text, scene.sentence.start
     before = _measure(scene, cue, index)
     agreed = [m for m in search("agreed", text, before.close, cue.start) if m[1] == cue.start - 1]
+    likely = _find_likely(scene, cue, before)
     after = search("over", text, max(before.close, cue.start - 10), cue.start)
     over = cue.noun and bool(after)  # quyết định hoãn … sau cuộc gặp
     if (
         _is_no_single_one(scene, row, cue, before.clause, before.wide)
-        or (not over and _is_refused(scene, cue, before, bool(agreed)))
+        or (not over and _is_refused(scene, cue, before, bool(agreed), likely))
         or _is_urged(scene, row, cue)
         or _is_denied(scene, cue)
-        or _is_called_off(scene, cue, index)
+        or _is_called_off(scene, cue, index, likely)
     ):
         row.status = "none"
         return
     named = max((m.end for m in row.mentions), default=0)  # long names stand between the cue and what is said of it
-    planned = _find_plans(scene, row, cue, before, agreed, named)
+    planned = likely + _find_plans(scene, row, cue, before, agreed, named)
     if not planned and (row.status == "invited" or _is_invited(scene, row, cue, before)):
         row.status = "invited"
         return
@@ -95,16 +96,18 @@ def _measure(scene: Scene, cue: Cue, index: int) -> _Before:
     return _Before(left, clause, max(clause, first - 34), wide, bool(quoted))
 
 
-def _is_refused(scene: Scene, cue: Cue, before: _Before, agreed: bool) -> bool:
+def _is_refused(scene: Scene, cue: Cue, before: _Before, agreed: bool, likely: list[Span]) -> bool:
     """Whether words before the cue say that it is not held: từ chối gặp A, đề nghị gặp A; not `hủy … sau khi gặp A`."""
     text = scene.text
     refused = [
         m
         for m in search("not_held", text, before.close, cue.start)
-        if not _at_the_side(text, m) and not search("so", text, m[0] - 5, m[1])
+        if m not in likely and not _at_the_side(text, m) and not search("so", text, m[0] - 5, m[1])
     ]
     if cue.noun and search("coming", text, cue.end, min(scene.sentence.end, cue.end + 50)):
         refused = [m for m in refused if not search("hopes", text, *m)]  # hy vọng cuộc gặp sắp tới sẽ đem lại …
+    if cue.noun and ends_with("arranged", text, before.close, cue.start):
+        refused = [m for m in refused if not search("wishes", text, *m)]  # hứa chuẩn bị cho chuyến thăm
     proposed = search("proposal", text, cue.start - 16, cue.start)
     if not cue.noun and not agreed and proposed and proposed[-1][1] == cue.start - 1:
         refused += proposed  # gửi lời mời gặp A
@@ -120,9 +123,24 @@ def _is_urged(scene: Scene, row: Encounter, cue: Cue) -> bool:
     return ends_with("urging", scene.text, max(scene.sentence.start, start - 16), start)
 
 
-def _is_called_off(scene: Scene, cue: Cue, index: int) -> bool:
+def _find_likely(scene: Scene, cue: Cue, before: _Before) -> list[Span]:
+    """`có thể gặp B vào tuần tới`, `cuộc gặp có thể diễn ra tháng 5`: what is likely on a day to come is planned."""
+    text, end = scene.text, min(scene.sentence.end, cue.end + 120)
+    stop = min((at for sign in ',;:”"' if (at := text.find(sign, cue.end, end)) >= 0), default=end)
+    ahead = _TO_COME.match(text, cue.end, stop) or search("soon", text, cue.end, stop)
+    ahead = ahead or DATED.search(text, cue.end, stop) and not search("past_date", text, cue.end, stop)
+    if not ahead or text[scene.sentence.start : scene.sentence.end].rstrip().endswith("?"):
+        return []
+    if search("unsure", text, before.clause, stop):
+        return []
+    told = [m for m in search("likely", text, before.close, cue.start) if len(text[m[1] : cue.start].split()) <= 5]
+    return told + search("likely", text, cue.end, stop) * cue.noun
+
+
+def _is_called_off(scene: Scene, cue: Cue, index: int, likely: list[Span]) -> bool:
     """Whether words behind the cue say that it is not held: cuộc gặp với A bị hủy."""
-    if search("called_off", scene.text, cue.end, min(scene.sentence.end, cue.end + 70)):
+    off = search("called_off", scene.text, cue.end, min(scene.sentence.end, cue.end + 70))
+    if any(start not in [at for at, _ in likely] for start, _ in off):
         return True
     until = min(_own_end(scene, index), cue.end + 120)
     return cue.noun and bool(search("annulled", scene.text, cue.end, until))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.meetings.cues import ROOM, Cue, search
-from pipeline.meetings.pairs import countries_before, leads, read_pair
+from pipeline.meetings.pairs import countries_before, leads, offices_of_both, read_pair
 from pipeline.meetings.sides import Encounter, Scene
 from pipeline.names.cast import Mention
 
@@ -11,7 +11,7 @@ from pipeline.names.cast import Mention
 def meet_each_other(scene: Scene, cue: Cue, subject: list[Mention]) -> list[Encounter]:
     """`A và B gặp nhau`, `phái đoàn Nga và Ukraine gặp nhau`: everybody stands before the verb."""
     kind = cue.kind
-    codes = countries_before(scene, cue, 40)
+    codes = countries_before(scene, cue, 40) or offices_of_both(scene, cue)
     if len({scene.side(m) for m in subject}) < 2 and len(codes) < 3 and (pair := read_pair(scene, cue)):
         return [pair]
     row = scene.encounter(cue, kind, subject)

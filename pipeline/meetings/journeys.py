@@ -62,35 +62,6 @@ def read_visit(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> lis
     return rows
 
 
-def read_welcomed(scene: Scene, cue: Cue, guests: list[Mention]) -> list[Encounter]:
-    """`Chile đón A`, `Chile và Peru chào đón A`: a country that receives somebody is where he travelled."""
-    rows = []
-    guests = [m for m in guests if m.person is not None and scene.side(m) and (m.name or m.classes - {"official"})]
-    for a, b, code in _welcoming(scene, cue) if guests else ():
-        for group in travel_groups(scene, guests, code):
-            row = scene.encounter(cue, "visit", group, [code])
-            row.guest, row.destination, row.place = scene.side(group[0]), code, (a, b)
-            rows.append(row)
-    return rows
-
-
-def _welcoming(scene: Scene, cue: Cue) -> list[tuple[int, int, str]]:
-    """The country, or the list of them, that acts right before a word."""
-    found: list[tuple[int, int, str]] = []
-    for a, b, code, how in reversed([c for c in scene.countries if c[1] <= cue.start]):
-        gap = scene.text[b : found[-1][0]] if found else scene.low[b : cue.start]
-        if how not in ("country", "government") or not (is_only("listed", gap) if found else moves(gap)):
-            break
-        found.append((a, b, code))
-    return found[::-1] if found and _acts(scene, found[-1][0]) and not is_only("farewell", cue.form) else []
-
-
-def _acts(scene: Scene, at: int) -> bool:
-    """Whoever is named at an offset begins a clause: no word before it makes it part of something else."""
-    before = scene.text[scene.sentence.start : at].rstrip()
-    return not before[-1:].isalpha() or ends_with("clause", scene.text, scene.sentence.start, at)
-
-
 def find_delegation(scene: Scene, cue: Cue, limit: int) -> str | None:
     """`đoàn đại biểu Chile thăm …`, `chuyến thăm … của đoàn Chile`: whose delegation travels, its head unnamed."""
     start, end = (cue.end, limit) if cue.noun else (max(scene.sentence.start, cue.start - 60), cue.start)

@@ -11,6 +11,7 @@ from pipeline.meetings.sides import Encounter, Scene
 from pipeline.records import Person
 
 LEADERS = frozenset({"head_of_state", "head_of_government", "leader", "party_leader", "chair"})
+MINISTERS = frozenset({"foreign_minister", "minister", "deputy_minister"})
 _PAIR = re.compile(rf"\s*(\w+(?: \w+){{0,2}}?)\s?{any_link('listed')}\s?(\w+)(?: (\w+))?(?: (\w+))?")
 _PAIR_BEFORE = re.compile(r"(?<![\w-])(\w+)\s?[-–]\s?(\w+(?: \w+){0,3})\s*\Z")
 _PAIR_AFTER = re.compile(r"(\w+(?: \w+)?) ?[-–] ?(\w+(?: \w+)?)")
@@ -20,6 +21,7 @@ _AT = re.compile(rf" {any_link('at')} [^,;:“\"]{{2,30}}?(?= {any_link('among')
 _AMONG = re.compile(rf"(?<!\w){any_link('among')}\s")
 DATED = re.compile(rf"\d[/-]\d|(?:19|20)\d\d|{any_link('month')}")
 """Something of a date."""
+_NAMES = re.compile(r"\s*([A-ZĐÀ-Ỹ]\w+) ?[-–] ?([A-ZĐÀ-Ỹ]\w+)(?![-\w])")
 _THIRD = re.compile(r"\s?[-–]\s?(\w+)")
 
 
@@ -27,7 +29,7 @@ def leads(person: Person) -> bool:
     """Whether somebody leads a state, by his titles in the article or, where it has none, by the table."""
     if person.classes:
         return bool(person.classes & LEADERS)
-    return any(term.office in LEADERS for term in terms().get(person.person_id, ()))
+    return _led(person)
 
 
 def end_of_pair(text: str, start: int, end: int) -> int | None:
@@ -54,7 +56,7 @@ def read_pair(scene: Scene, cue: Cue) -> Encounter | None:
     led = _leaders_of_pair(scene, cue)
     codes = led or _pair_behind(scene, cue) or _pair_before(scene, cue)
     if not codes:
-        return None
+        return _read_names(scene, cue)
     row = scene.encounter(cue, cue.kind if cue.kind != "summit" else "meeting", [], codes)
     if (cue.kind == "talks" and not led) or len(codes) > 2:
         return row
@@ -66,6 +68,37 @@ def read_pair(scene: Scene, cue: Cue) -> Encounter | None:
         if leaders:
             row.people.append(max(leaders)[-1])
     return row if len(row.people) == 2 or _is_known(scene, cue, row) else None
+
+
+def _read_names(scene: Scene, cue: Cue) -> Encounter | None:
+    """`cuộc gặp Quispe - Soto`: two by one part of their names, which alone would name nobody."""
+    found = _NAMES.match(scene.text, _skip(scene, _between(scene, cue), "between")) if cue.noun else None
+    people = [_called(scene, name) for name in found.groups()] if found else []
+    row = scene.encounter(cue, cue.kind if cue.kind != "summit" else "meeting", [])
+    row.people = [index for index in people if index is not None]
+    row.sides = list(dict.fromkeys(scene.cast.people[index].country for index in row.people))
+    told = any(set(e.people) == set(row.people) and e.kind != "visit" for e in scene.before)
+    end = min(scene.sentence.end, cue.end + 80)
+    row.again = told and not (
+        search("planned_after", scene.text, cue.end, end) or DATED.search(scene.text, cue.end, end)
+    )
+    return row if len(row.sides) == 2 and None not in row.sides else None
+
+
+def _called(scene: Scene, name: str) -> int | None:
+    """The leader of whom a part of the name stands for all of it: who met somebody, else who is named most."""
+    met = {index for told in scene.before for index in told.people}
+    called = [
+        (_led(person), index in met, len(person.mentions), -index)
+        for index, person in enumerate(scene.cast.people)
+        if name in person.name.split() and person.country and leads(person)
+    ]
+    return -max(called)[-1] if called else None
+
+
+def _led(person: Person) -> bool:
+    """Whether somebody is in the table as the leader of a state."""
+    return any(term.office in LEADERS for term in terms().get(person.person_id, ()))
 
 
 def _is_known(scene: Scene, cue: Cue, row: Encounter) -> bool:
@@ -155,6 +188,15 @@ def offices_of_pair(scene: Scene, cue: Cue) -> list[str]:
     titled = [m for m in scene.mentions if m.person is None and 0 <= cue.start - m.end <= 24][-1:]
     named = [c[2] for m in titled for c in scene.cast.countries_within(m.start, m.end) if c[3] == "country"]
     return named if len(set(named)) == len(named) == 2 else []
+
+
+def offices_of_both(scene: Scene, cue: Cue) -> list[str]:
+    """`Bộ trưởng Quốc phòng hai nước hội đàm`: the two sides whose encounter was told last."""
+    offices = [m for m in scene.cast.within(max(scene.sentence.start, cue.start - 60), cue.start) if not m.name]
+    offices = [m for m in offices if m.classes & MINISTERS]
+    of_both = any(a == m.end + 1 for m in offices for a, _ in search("both_states", scene.text, m.end, m.end + 10))
+    told = next((e for e in reversed(scene.before) if len(e.sides) == 2 and e.status != "none"), None)
+    return list(told.sides) if of_both and told else []
 
 
 def countries_before(scene: Scene, cue: Cue, reach: int) -> list[str]:

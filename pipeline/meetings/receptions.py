@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
-from pipeline.meetings.cues import Cue, is_only, search
+import re
+
+from pipeline.meetings.cues import Cue, ends_with, is_only, search
+from pipeline.meetings.journeys import moves, travel_groups
 from pipeline.meetings.sides import Encounter, Scene
 from pipeline.names.cast import Mention
 
 
-def read_received(scene: Scene, cue: Cue) -> list[Encounter]:
+def read_reception(scene: Scene, cue: Cue, objects: list[Mention], behind: list[str]) -> list[Encounter] | None:
+    """`B được A tiếp`, `Chile đón B`; None where the host acts before the word, as in any other meeting."""
+    if cue.noun or cue.kind not in ("reception", "ceremony"):
+        return None
+    if not (_near(scene, cue, objects[0]) if objects else behind):
+        return _read_received(scene, cue)
+    return None if scene.subject(cue) else _read_welcomed(scene, cue, objects) or None
+
+
+def _near(scene: Scene, cue: Cue, mention: Mention) -> bool:
+    """Right behind the word, or behind the delegation that he leads."""
+    few = len(re.findall(r"\w+", scene.text[cue.end : mention.start])) <= 4
+    return few or bool(scene.delegations(cue.end, mention.start))
+
+
+def _read_received(scene: Scene, cue: Cue) -> list[Encounter]:
     """`B được A tiếp`: the hosts stand right before the verb, the guest before the passive."""
     hosts = scene.list_before([m for m in scene.mentions if m.end <= cue.start])
     guests = [m for m in scene.mentions if hosts and m.end <= hosts[0].start][-1:]
@@ -65,3 +83,32 @@ def is_thanked_for(scene: Scene, cue: Cue) -> bool:
     """`B cảm ơn A đã đón tiếp trọng thị`: said of the journey or at the encounter itself."""
     received = cue.kind in ("reception", "ceremony") and not cue.noun
     return received and bool(search("thanked", scene.text, max(scene.sentence.start, cue.start - 120), cue.start))
+
+
+def _read_welcomed(scene: Scene, cue: Cue, guests: list[Mention]) -> list[Encounter]:
+    """`Chile đón A`, `Chile và Peru chào đón A`: a country that receives somebody is where he travelled."""
+    rows = []
+    guests = [m for m in guests if m.person is not None and scene.side(m) and (m.name or m.classes - {"official"})]
+    for a, b, code in _welcoming(scene, cue) if guests else ():
+        for group in travel_groups(scene, guests, code):
+            row = scene.encounter(cue, "visit", group, [code])
+            row.guest, row.destination, row.place = scene.side(group[0]), code, (a, b)
+            rows.append(row)
+    return rows
+
+
+def _welcoming(scene: Scene, cue: Cue) -> list[tuple[int, int, str]]:
+    """The country, or the list of them, that acts right before a word."""
+    found: list[tuple[int, int, str]] = []
+    for a, b, code, how in reversed([c for c in scene.countries if c[1] <= cue.start]):
+        gap = scene.text[b : found[-1][0]] if found else scene.low[b : cue.start]
+        if how not in ("country", "government") or not (is_only("listed", gap) if found else moves(gap)):
+            break
+        found.append((a, b, code))
+    return found[::-1] if found and _acts(scene, found[-1][0]) and not is_only("farewell", cue.form) else []
+
+
+def _acts(scene: Scene, at: int) -> bool:
+    """Whoever is named at an offset begins a clause: no word before it makes it part of something else."""
+    before = scene.text[scene.sentence.start : at].rstrip()
+    return not before[-1:].isalpha() or ends_with("clause", scene.text, scene.sentence.start, at)

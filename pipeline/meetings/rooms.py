@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import re
 
+from pipeline.meetings.acting import find_subject
 from pipeline.meetings.cues import Cue, any_link, ends_with, is_only, search, vocabulary
 from pipeline.meetings.joint import find_earlier, meet_each_other, pair_from_text, repeat
-from pipeline.meetings.journeys import read_welcomed
-from pipeline.meetings.pairs import LEADERS, countries_before, countries_between, leads, offices_of_pair, read_pair
+from pipeline.meetings.pairs import (
+    LEADERS,
+    countries_before,
+    countries_between,
+    leads,
+    offices_of_both,
+    offices_of_pair,
+    read_pair,
+)
 from pipeline.meetings.receptions import (
     find_host_country,
-    find_hosts_behind,
     find_welcome,
     is_received,
     is_thanked_for,
-    read_received,
+    read_reception,
 )
 from pipeline.meetings.sides import PICTURED, Encounter, Scene
 from pipeline.meetings.summits import is_event
@@ -38,9 +45,9 @@ def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> l
         cue.kind = "reception"
     end = scene.stop(cue, index)
     behind = scene.delegations(cue.end, end)
-    if (received := _receive(scene, cue, objects, behind)) is not None:
+    if (received := read_reception(scene, cue, objects, behind)) is not None:
         return received
-    subject = _subject(scene, cue, objects)
+    subject = find_subject(scene, cue, objects)
     if cue.noun and len(objects) > 2 and scene.follows(objects[0], "of") and scene.follows(objects[1], "toward"):
         subject, objects = objects[:1], objects[1:]  # cuộc gặp của A với B và C
     if not cue.noun and _EACH_OTHER.match(scene.text, cue.end):
@@ -59,15 +66,6 @@ def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> l
         return _read_noun(scene, cue, people, objects, behind or before, done)
     row = scene.encounter(cue, cue.kind, people, behind or before)
     return _complete(scene, cue, row, people, objects, done)
-
-
-def _receive(scene: Scene, cue: Cue, objects: list[Mention], behind: list[str]) -> list[Encounter] | None:
-    """`B được A tiếp`, `Chile đón B`; None where the host acts before the word, as in any other meeting."""
-    if cue.noun or cue.kind not in ("reception", "ceremony"):
-        return None
-    if not (_near(scene, cue, objects[0]) if objects else behind):
-        return read_received(scene, cue)
-    return None if scene.subject(cue) else read_welcomed(scene, cue, objects) or None
 
 
 def _is_with(scene: Scene, cue: Cue, subject: list[Mention], objects: list[Mention]) -> bool:
@@ -116,6 +114,7 @@ def _officials_before(scene: Scene, cue: Cue) -> list[str]:
     if cue.kind not in ("talks", "meeting", "call"):
         return []
     codes = scene.delegations(scene.sentence.start, cue.start) or offices_of_pair(scene, cue)
+    codes = codes or offices_of_both(scene, cue)
     told = len(codes) > 1 and cue.noun and not search("had", scene.text, cue.start - 12, cue.start)
     return [] if told else codes
 
@@ -194,33 +193,6 @@ def _of_leaders(scene: Scene, cue: Cue) -> bool:
     return bool(joint) and bool(search("leaders", scene.text, *joint[0]))
 
 
-def _subject(scene: Scene, cue: Cue, objects: list[Mention]) -> list[Mention]:
-    """Who meets: the subject, else whose doings are told (hoạt động của A, bao gồm gặp …), else who acts behind."""
-    subject = scene.subject(cue)
-    if cue.noun and subject and search("that", scene.text, subject[-1].end, cue.start):
-        subject = []  # Cố vấn A nói rằng các cuộc gặp với B …
-    if cue.noun and subject and (owner := _owner(scene, cue, subject[-1])):
-        subject = [owner]
-    if subject or not objects:
-        return subject
-    met = {scene.side(m) for m in objects}
-    owners = [m for m in scene.mentions if m.end <= cue.start and scene.side(m) not in met]
-    owners = [m for m in owners if scene.follows(m, "of") and not scene.source(m, cue)][-1:]
-    if owners:
-        return owners
-    if cue.kind == "ceremony" and not cue.noun:
-        return find_hosts_behind(scene, objects[-1])
-    behind = next((m for m in scene.mentions if m.start > objects[-1].end), None)
-    return [behind] if behind and scene.main_clause(cue, objects, behind) else []
-
-
-def _owner(scene: Scene, cue: Cue, subject: Mention) -> Mention | None:
-    """`A hoan nghênh quyết định của B tổ chức cuộc gặp với C`: who decided, where the subject only judges it."""
-    owners = [m for m in scene.mentions if subject.end < m.start < cue.start and scene.follows(m, "of")]
-    judged = owners and search("judged", scene.text, subject.end, owners[-1].start)
-    return owners[-1] if judged and scene.side(owners[-1]) not in (None, scene.side(subject)) else None
-
-
 def _before(scene: Scene, cue: Cue, row: Encounter) -> Mention | None:
     """The nearest person of another side before a noun that has only one."""
     others = [m for m in scene.mentions if m.end <= cue.start and scene.side(m) not in (None, *row.sides)]
@@ -292,12 +264,6 @@ def _met_apart(scene: Scene, cue: Cue, objects: list[Mention]) -> list[list[Ment
         alone = all(m.name and m.title for m in side) and (several or any(m.classes & leaders for m in side))
         groups += [[m] for m in side] if alone else [side]
     return groups
-
-
-def _near(scene: Scene, cue: Cue, mention: Mention) -> bool:
-    """Right behind the word, or behind the delegation that he leads."""
-    few = len(re.findall(r"\w+", scene.text[cue.end : mention.start])) <= 4
-    return few or bool(scene.delegations(cue.end, mention.start))
 
 
 def _other_side(scene: Scene, cue: Cue, objects: list[Mention], subject: list[Mention], end: int) -> list[Mention]:
