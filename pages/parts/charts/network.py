@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from pages.parts.charts.look import MARGIN, Figure, Palette, each, figure, plain, short
+from pages.parts.charts.look import MARGIN, ROW, Figure, Palette, each, figure, plain, short
 from pages.parts.text import Text
 
 STEPS = {1: (0.0, 1, 0.22), 2: (0.15, 2, 0.45), 3: (0.4, 4, 0.65), 4: (0.75, 7, 0.85)}
@@ -26,8 +26,7 @@ def network(
     Columns of `edges`: a, b and the weight. A node's id is its key; an edge's, of the strongest ones, is `a~b`,
     and it can be clicked all along its line.
     """
-    turn = 2 * math.pi / max(len(nodes), 1)
-    where = {node: (math.sin(turn * number), math.cos(turn * number)) for number, node in enumerate(nodes)}
+    where = seats(nodes)
     edges = edges[edges.a.isin(where) & edges.b.isin(where)].sort_values(weight, ascending=False)
     top = max(edges[weight].max(), 1) if len(edges) else 1
     steps: dict[int, list[tuple[float | None, float | None]]] = {step: [] for step in STEPS}
@@ -82,33 +81,41 @@ def network(
             "marker": {"size": 12, "color": palette.text, "line": {"color": palette.background, "width": 2}},
         }
     )
-    names = []
-    for number, node in enumerate(nodes):
-        if node not in met:
-            continue
-        x, y = where[node]
-        far = 1.2 if abs(x) < 0.45 and number % 2 else 1.08
-        names.append(
-            {
-                "x": x * far,
-                "y": y * far,
-                "text": short(labels[node], NAME),
-                "showarrow": False,
-                "xanchor": "left" if x > 0.2 else "right" if x < -0.2 else "center",
-                "yanchor": "bottom" if y > 0.9 else "top" if y < -0.9 else "middle",
-                "bgcolor": palette.background,
-                "font": {"size": palette.size - 1, "color": palette.text},
-            }
-        )
+    names = [
+        {
+            "x": where[node][0],
+            "y": where[node][1],
+            "text": short(labels[node], NAME),
+            "showarrow": False,
+            "xanchor": "left" if where[node][0] > 0 else "right",
+            "xshift": 8 if where[node][0] > 0 else -8,
+            "bgcolor": palette.background,
+            "font": {"size": palette.size - 1, "color": palette.text},
+        }
+        for node in shown
+    ]
     room = 1.1 + 0.06 * max((min(len(labels[node]), NAME) for node in shown), default=0)
     return figure(
         traces,
         palette,
-        520 if len(nodes) > 10 else 400,
+        max(400, MARGIN + ROW * len(nodes) // 2),
         {"visible": False, "range": [-room, room]},
-        {"visible": False, "range": [-1.35, 1.35]},
+        {"visible": False, "range": [-1.05, 1.05]},
         annotations=names,
     )
+
+
+def seats(nodes: Sequence[str]) -> dict[str, tuple[float, float]]:
+    """Places on a circle, clockwise from the top; each half has a line for every name, so that none meets another."""
+    right = -(-len(nodes) // 2)
+    heights = [*_lines(right), *reversed(_lines(len(nodes) - right))]
+    across = [math.sqrt(1 - y * y) * (1 if number < right else -1) for number, y in enumerate(heights)]
+    return dict(zip(nodes, zip(across, heights, strict=True), strict=True))
+
+
+def _lines(many: int) -> list[float]:
+    """Heights from 1 to -1 of so many lines, evenly apart."""
+    return [1 - (2 * line + 1) / many for line in range(many)]
 
 
 def arc(start: tuple[float, float], end: tuple[float, float], points: int = 7) -> list[tuple[float, float]]:
