@@ -8,7 +8,7 @@ from pages.parts.charts import each
 from pages.parts.frame import Frame, begin
 from pages.parts.leader.meetings import show_meetings
 from pages.parts.leader.words import show_beside, show_words
-from pages.parts.page import answer, heading, nothing, question, unread
+from pages.parts.page import heading, nothing, question, unread
 from pipeline import queries
 from pipeline.queries import Filters, Leader
 
@@ -32,12 +32,11 @@ def show(frame: Frame) -> None:
         nothing(frame)
         return
     narrow = frame.without(leaders=(leader.person_id,))
-    room = question(text("leaders.title"))
+    answer = question(text("leaders.title"))
     partners = queries.counterparts(store, leader.person_id, narrow, limit=SHOWN)
     beside = choose_people(frame, leader, offered, partners)
     counts = queries.counts(store, narrow)
     answer(
-        room,
         text(
             "leaders.lead",
             name=filters.person(leader.name, leader.country, text),

@@ -60,15 +60,16 @@ def show_meeting(frame: Frame, record: dict[str, Any], asked: str) -> None:
     filters.show("meeting", record["meeting_id"])
     if reports:
         filters.show("article", chosen_report(frame, reports)["article_id"])
-    left, right = st.columns([5, 4], gap="large")
+    section(text("meeting.sentence"))
+    st.html(evidence.quote(record["evidence"] or ""))
+    with st.container(key="told"):
+        right, left = st.columns([4, 5], gap="large")
     with right:
         show_record(frame, record, row)
         show_dating(frame, record)
         show_differences(frame, record)
         cite(frame, record, parts, reports)
     with left:
-        section(text("meeting.sentence"))
-        st.html(evidence.quote(record["evidence"] or ""))
         report = show_sources(frame, reports)
         article = queries.article(frame.store, report["article_id"]) if report else None
         if article:

@@ -7,10 +7,11 @@ from pages.parts import charts, files, filters
 from pages.parts.charts import each
 from pages.parts.drawing import chart, grid, source
 from pages.parts.frame import Frame, begin
-from pages.parts.page import answer, nothing, question, section, unread
+from pages.parts.page import nothing, question, section, unread
 from pages.parts.rows import meetings
 from pages.parts.text import Text, place_in_dictionary, region
 from pages.parts.ways import to_leader, to_pair
+from pages.parts.words import firsts
 from pipeline import queries
 
 NODES = ("country", "leader")
@@ -26,7 +27,7 @@ OFFERED = 120
 def show(frame: Frame) -> None:
     """Draw the page."""
     text = frame.text
-    room = question(text("network.title"))
+    answer = question(text("network.title"))
     nodes, weight, scope = choose(frame)
     whole = queries.edges(frame.store, nodes=nodes)
     labels = names(whole, nodes, frame)
@@ -46,7 +47,7 @@ def show(frame: Frame) -> None:
     edges = queries.edges(frame.store, frame.filters, **drawn)
     edges = edges[edges[weight] > 0].sort_values(weight, ascending=False, kind="stable")
     central = queries.central(frame.store, frame.filters, **drawn, weight=weight)
-    answer(room, lead(edges, central, labels, frame))
+    answer(lead(edges, central, labels, weight, frame))
     if not len(edges):
         nothing(frame)
         return
@@ -89,18 +90,23 @@ def names(edges: pd.DataFrame, nodes: str, frame: Frame) -> dict[str, str]:
     return dict(pd.concat(sides).itertuples(index=False))
 
 
-def lead(edges: pd.DataFrame, central: pd.DataFrame, labels: dict[str, str], frame: Frame) -> str:
+def lead(edges: pd.DataFrame, central: pd.DataFrame, labels: dict[str, str], weight: str, frame: Frame) -> str:
     """The sentence that answers the page's question."""
     if not len(edges):
         return frame.text("common.empty")
-    top, first = central.sort_values(["partners", "weight"], ascending=False).iloc[0], edges.iloc[0]
-    return frame.text(
-        "network.lead",
-        name=said(top.node, labels, frame.text),
-        n=int(top.partners),
-        all=len(central),
-        pair=frame.text.listed(said(node, labels, frame.text) for node in (first.a, first.b)),
-    )
+    ranked = central.sort_values(["partners", "weight"], ascending=False)
+    name, k = firsts([said(node, labels, frame.text) for node in ranked.node], ranked.partners, frame.text)
+    pair, ties = strongest(edges, labels, weight, frame.text)
+    most = int(ranked.partners.max())
+    return frame.text("network.lead", name=name, k=k, n=most, all=len(central), pair=pair, ties=ties)
+
+
+def strongest(edges: pd.DataFrame, labels: dict[str, str], weight: str, text: Text) -> tuple[str, int]:
+    """The strongest tie, for a sentence, or those that are equally strong."""
+    top = each(edges[edges[weight] == edges[weight].max()])
+    if len(top) == 1:
+        return text.listed(said(node, labels, text) for node in (top[0].a, top[0].b)), 1
+    return firsts([f"{labels[row.a]} – {labels[row.b]}" for row in top], [1] * len(top), text)
 
 
 def said(node: str, labels: dict[str, str], text: Text) -> str:
@@ -132,7 +138,8 @@ def show_network(
             }
         )
 
-    first, below = edges.iloc[0], source(frame, frame.filters)
+    below = source(frame, frame.filters)
+    pair, ties = strongest(edges, labels, weight, text)
     left, right = st.columns(2, gap="large")
     clicked: list[str] = []
     with left:
@@ -140,12 +147,13 @@ def show_network(
             frame,
             charts.network(edges, seats, labels, weight, frame.palette, text),
             "network",
-            text("network.graph", pair=text.listed(said(node, labels, text) for node in (first.a, first.b))),
+            text("network.graph", pair=pair, ties=ties),
             text("network.graph_note")
             + (" " + text("network.left_out", n=len(central) - len(drawn)) if len(central) > len(drawn) else ""),
             text("network.graph_alt", nodes=len(drawn), edges=len(edges)),
             listed,
             below,
+            way=lambda ids: open_clicked(ids[0], labels, nodes, text),
         )
     top = list(central.node[:MATRIX])
     among = edges[edges.a.isin(top) & edges.b.isin(top)]
@@ -161,15 +169,19 @@ def show_network(
             text("network.matrix_alt"),
             listed,
             below,
+            way=lambda ids: open_clicked(ids[0], labels, nodes, text),
         )
     st.session_state.network_edge = next((value for value in clicked if "~" in value), None)
-    for value in clicked[:1]:
-        if "~" not in value and nodes == "leader":
-            to_leader(value, labels[value], text)
-        elif "~" not in value:
-            st.button(text("network.only", name=labels[value]), on_click=filters.put, args=("ego", value))
-        elif nodes == "country":
-            to_pair(*value.split("~"), text)
+
+
+def open_clicked(value: str, labels: dict[str, str], nodes: str, text: Text) -> None:
+    """The way that a node or tie opens: a leader's page, a country's own network, the page of two countries."""
+    if "~" not in value and nodes == "leader":
+        to_leader(value, labels[value], text)
+    elif "~" not in value:
+        st.button(text("network.only", name=labels[value]), on_click=filters.put, args=("ego", value))
+    elif nodes == "country":
+        to_pair(*value.split("~"), text)
 
 
 def seated(usual: list[str], drawn: list[str], labels: dict[str, str]) -> list[str]:
@@ -219,6 +231,7 @@ def show_growth(frame: Frame) -> None:
     if len(grown) < 2:
         return
     months = grown.starts.dt.strftime("%Y-%m")
+    undated = queries.counts(frame.store, frame.filters).undated
     dated = queries.months(frame.store, frame.filters).dropna(subset=["month"])
     first = charts.opening(dated.month.repeat(dated.meetings))
     rows = pd.DataFrame({"month": months, "pairs": grown.pairs, "new": grown.new_pairs})
@@ -227,7 +240,7 @@ def show_growth(frame: Frame) -> None:
         charts.growth(rows, {"pairs": (text("network.pairs"), frame.palette.accent)}, first, frame.palette, text),
         "growth",
         text("network.growth", month=text.date(months.iloc[-1]), n=int(grown.pairs.iloc[-1])),
-        text("network.growth_note"),
+        " ".join([text("network.growth_note")] + [text("chart.undated", n=undated)] * bool(undated)),
         text("network.growth_alt"),
         lambda: rows.assign(month=[text.date(month) for month in months]).rename(
             columns={"month": text("column.month"), "pairs": text("column.pair"), "new": text("column.new_pairs")}

@@ -9,8 +9,9 @@ from pages.parts.drawing import chart, over_time
 from pages.parts.frame import Frame, begin
 from pages.parts.page import heading, nothing, numbers, section
 from pages.parts.rows import meetings, show_meeting, table
+from pages.parts.text import Text
 from pages.parts.ways import to_leader, to_page, to_pair
-from pages.parts.words import meeting_table, span
+from pages.parts.words import firsts, meeting_table, span
 from pipeline import queries
 
 BUSIEST, AHEAD, LATEST = 8, 10, 10
@@ -22,7 +23,6 @@ def show(frame: Frame) -> None:
     found = queries.counts(store, asked)
     pairs = queries.pairs(store, asked, limit=BUSIEST)
     months = queries.months(store, asked)
-    dated = months.dropna(subset=["year"])
     heading(text("overview.title"), lead(found, pairs, months.dropna(subset=["month"]), frame))
     if not found.meetings:
         nothing(frame)
@@ -31,9 +31,9 @@ def show(frame: Frame) -> None:
     count(found, len(ahead), frame)
     below = text("common.source", meetings=found.meetings, articles=found.articles)
     left, right = st.columns([3, 2], gap="large")
-    if len(dated):
+    if months.year.notna().any():
         with left:
-            show_months(frame, dated, below)
+            show_months(frame, months, below)
     if len(pairs):
         with right:
             show_pairs(frame, pairs, below)
@@ -69,21 +69,31 @@ def count(found: queries.Counts, ahead: int, frame: Frame) -> None:
     )
 
 
-def show_months(frame: Frame, dated: pd.DataFrame, below: str) -> None:
+def show_months(frame: Frame, months: pd.DataFrame, below: str) -> None:
     """When they met, by kind."""
     text = frame.text
     over_time(
         frame,
-        dated.assign(part=dated.kind),
+        months.assign(part=months.kind),
         charts.kinds(frame.palette, text),
         text("column.kind"),
-        lambda kinds: text(
-            "overview.chart", kind=text.word("kind", kinds.idxmax()), n=int(kinds.max()), all=int(kinds.sum())
-        ),
+        lambda kinds: commonest(kinds, text),
         (text("chart.by_month"), text("chart.by_year")),
         below,
         text("chart.over_time_alt"),
     )
+
+
+def commonest(kinds: pd.Series, text: Text) -> str:
+    """The finding: which kind of meeting is drawn most often."""
+    kind, k = firsts([text.word("kind", kind) for kind in kinds.index], kinds, text)
+    return text("overview.chart", kind=kind, k=k, n=int(kinds.max()), all=int(kinds.sum()))
+
+
+def busiest(pairs: pd.DataFrame, text: Text) -> tuple[str, int]:
+    """The pair that meets most, for a sentence, or those that do equally."""
+    joint, k = firsts([text.countries((row.a, row.b)) for row in each(pairs)], pairs.meetings, text)
+    return (text.pair(pairs.a.iloc[0], pairs.b.iloc[0]) if k == 1 else joint), k
 
 
 def show_pairs(frame: Frame, pairs: pd.DataFrame, below: str) -> None:
@@ -91,21 +101,20 @@ def show_pairs(frame: Frame, pairs: pd.DataFrame, below: str) -> None:
     text, top = frame.text, each(pairs)[0]
     labels = [text.countries((row.a, row.b)) for row in each(pairs)]
     ids = [f"{row.a}~{row.b}" for row in each(pairs)]
-    both = text.pair(top.a, top.b)
-    clicked = chart(
+    both, k = busiest(pairs, text)
+    chart(
         frame,
         charts.ranked_bars(labels, list(pairs.meetings), ids, frame.palette, text),
         "pairs",
         text("overview.pairs_in", pair=both, n=top.meetings, city=text.city(top.city))
-        if top.city
-        else text("overview.pairs", pair=both, n=top.meetings),
+        if top.city and k == 1
+        else text("overview.pairs", pair=both, k=k, n=top.meetings),
         text("overview.pairs_note"),
         text("overview.pairs_alt", n=len(labels)),
         lambda: pairs.assign(pair=labels)[["pair", "meetings"]].rename(columns=lambda name: text(f"column.{name}")),
         below,
+        way=lambda ids: to_pair(*ids[0].split("~"), text),
     )
-    for pair in clicked[:1]:
-        to_pair(*pair.split("~"), text)
 
 
 def lead(found: queries.Counts, pairs: pd.DataFrame, dated: pd.DataFrame, frame: Frame) -> str:
@@ -115,14 +124,15 @@ def lead(found: queries.Counts, pairs: pd.DataFrame, dated: pd.DataFrame, frame:
         return text("common.no_meetings")
     if not len(pairs) or not len(dated):
         return text("overview.lead_short", meetings=found.meetings, countries=found.countries)
-    top = pairs.iloc[0]
+    pair, k = busiest(pairs, text)
     return text(
         "overview.lead",
         meetings=found.meetings,
         countries=found.countries,
         when=span(dated, text),
-        pair=text.pair(top.a, top.b),
-        n=int(top.meetings),
+        pair=pair,
+        k=k,
+        n=int(pairs.meetings.iloc[0]),
     )
 
 
@@ -133,9 +143,9 @@ def examples(frame: Frame, pairs: pd.DataFrame) -> None:
     with st.container(horizontal=True, gap="medium"):
         if len(pairs):
             to_pair(pairs.iloc[0].a, pairs.iloc[0].b, text)
-        busiest = queries.leaders(frame.store, frame.filters, limit=1)
-        if len(busiest):
-            to_leader(busiest.iloc[0].person_id, busiest.iloc[0]["name"], text, "overview.example_leader")
+        leader = queries.leaders(frame.store, frame.filters, limit=1)
+        if len(leader):
+            to_leader(leader.iloc[0].person_id, leader.iloc[0]["name"], text, "overview.example_leader")
         to_page("statements", text("overview.example_said"), "format_quote")
         to_page("places", text("overview.example_map"), "public")
 

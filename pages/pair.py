@@ -8,7 +8,7 @@ import streamlit as st
 from pages.parts import evidence, filters
 from pages.parts.charts import each
 from pages.parts.frame import Frame, begin
-from pages.parts.page import answer, nothing, numbers, question, section
+from pages.parts.page import nothing, numbers, question, section
 from pages.parts.pair import Names
 from pages.parts.pair.meetings import show_meetings
 from pages.parts.pair.relation import show_relation, state
@@ -26,16 +26,16 @@ def show(frame: Frame) -> None:
     """Draw the page."""
     store, text = frame.store, frame.text
     offered = list(queries.countries(store).country)
-    room = question(text("pair.title"))
+    answer = question(text("pair.title"))
     a, b = choose(frame, offered) if len(offered) > 1 else (None, None)
     if not a or not b or a == b:
-        answer(room, text("pair.same") if len(offered) > 1 else text("common.empty_table"))
+        answer(text("pair.same") if len(offered) > 1 else text("common.empty_table"))
         return
     narrow = frame.without(countries=())
     both = narrow.of_pair(a, b)
     pair = queries.pair_summary(store, a, b, narrow)
     names = {a: text.named(a), b: text.named(b)}
-    answer(room, lead(pair, names, frame))
+    answer(lead(pair, names, frame))
     if not pair.meetings and not pair.statements:
         nothing(frame)
         return

@@ -6,8 +6,9 @@ from pages.parts import charts, filters
 from pages.parts.charts import each
 from pages.parts.drawing import chart
 from pages.parts.frame import Frame, begin
-from pages.parts.page import heading, nothing, unread
+from pages.parts.page import heading, in_sight, nothing, section, unread
 from pages.parts.rows import meetings
+from pages.parts.words import firsts
 from pipeline import queries
 
 LISTED = 12
@@ -25,20 +26,22 @@ def show(frame: Frame) -> None:
     found["id"] = [f"{row.city}~{row.country or ''}" for row in each(found)]
     found["label"] = [text.city(row.city, row.country) for row in each(found)]
     found["n"] = found.meetings
-    top, placed = found.iloc[0], int(found.meetings.sum())
+    placed, most = int(found.meetings.sum()), int(found.meetings.max())
+    city, k = firsts(found.label, found.n, text)
     heading(
         text("places.title"),
-        text("places.lead", n=placed, places=len(found), city=top.label, most=int(top.meetings)),
+        text("places.lead", n=placed, places=len(found), city=city, k=k, most=most),
     )
     drawn = found.dropna(subset=["lat"])
     missing = {"unplaced": total - placed, "unlocated": placed - int(drawn.meetings.sum())}
     clicked: list[str] = []
     if len(drawn):
+        located, many = firsts(drawn.label, drawn.n, text)
         clicked += chart(
             frame,
             charts.places(drawn, frame.palette, text),
             "places",
-            text("places.bars", city=drawn.label.iloc[0]),
+            text("places.bars", city=located, k=many),
             text("places.note"),
             text("places.alt", n=len(drawn)),
             lambda: table_of(found, frame),
@@ -51,7 +54,7 @@ def show(frame: Frame) -> None:
         "places_bars",
         text("places.busiest", n=len(head), share=text.percent(int(head.n.sum()) / placed))
         if len(found) > 1
-        else text("places.only", city=top.label),
+        else text("places.only", city=city),
         text("places.bars_note"),
         text("places.bars_alt", n=len(head)),
         lambda: table_of(found, frame),
@@ -62,7 +65,9 @@ def show(frame: Frame) -> None:
         filters.show("place", place)
         city, _, country = place.partition("~")
         here = text("places.here", city=text.city(city, country))
-        meetings(frame, frame.without(cities=(city,)), "place", title=here)
+        with in_sight("way_rows", clicked):
+            section(here, text("common.pick_row"))
+        meetings(frame, frame.without(cities=(city,)), "place")
     else:
         if place:
             unread(place, text)

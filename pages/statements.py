@@ -6,8 +6,9 @@ import streamlit as st
 from pages.parts import charts, evidence, filters
 from pages.parts.drawing import chart
 from pages.parts.frame import Frame, begin
-from pages.parts.page import answer, note, nothing, question, unread
+from pages.parts.page import note, nothing, question, unread
 from pages.parts.rows import statements
+from pages.parts.words import firsts
 from pipeline import queries
 
 SHAPES = ("quotes", "table")
@@ -19,13 +20,13 @@ PARAMETER = {"act": "act", "addressee": "to", "country": "from", "direct": "dire
 def show(frame: Frame) -> None:
     """Draw the page."""
     store, asked, text = frame.store, frame.filters, frame.text
-    room = question(text("statements.title"))
+    answer = question(text("statements.title"))
     filters.search(text("statements.search"), text("statements.search_help"))
     only = kept(frame)
     narrowed = conditions(only)
     counted = queries.facets(store, asked, fields=FACETS, limit=12, **narrowed)
     found = queries.search_statements(store, asked, limit=0, **narrowed)
-    answer(room, lead(found, counted, frame))
+    answer(lead(found, counted, frame))
     if found.capped:
         note(text("statements.capped", n=20_000))
     show_kept(only, frame)
@@ -47,26 +48,22 @@ def show_facet(frame: Frame, counted: pd.DataFrame, total: int) -> None:
     rows = counted[counted.field == facet]
     labels = [name(facet, row.value, row.name, frame) for row in rows.itertuples(index=False)]
     if len(rows):
-        clicked = chart(
+        value, k = firsts(labels, rows.statements, text)
+        chart(
             frame,
             charts.ranked_bars(labels, list(rows.statements), list(rows["value"]), frame.palette, text),
             f"facet_{facet}",
-            text("statements.chart", value=labels[0], n=int(rows.statements.iloc[0])),
+            text("statements.chart", value=value, k=k, n=int(rows.statements.max())),
             text("statements.chart_note"),
             text("statements.chart_alt"),
             lambda: rows.assign(value=labels)[["value", "statements", "direct"]].rename(
                 columns=lambda key: text(f"column.{key}")
             ),
             text("common.source_statements", statements=total),
+            way=lambda ids: offer(
+                frame, facet, ids[0], dict(zip(rows["value"], labels, strict=True)).get(ids[0], ids[0])
+            ),
         )
-        if clicked:
-            what = dict(zip(rows["value"], labels, strict=True)).get(clicked[0], clicked[0])
-            st.button(
-                evidence.literal(text("statements.keep", what=what)),
-                on_click=keep,
-                args=(facet, clicked[0]),
-                type="primary",
-            )
 
 
 def kept(frame: Frame) -> dict[str, str]:
@@ -94,6 +91,12 @@ def conditions(only: dict[str, str]) -> dict[str, object]:
         "addressees": values.get("addressee", ()),
         "speakers": values.get("country", ()),
     }
+
+
+def offer(frame: Frame, facet: str, value: str, what: str) -> None:
+    """Offer to narrow the statements to one value of a facet."""
+    label = evidence.literal(frame.text("statements.keep", what=what))
+    st.button(label, on_click=keep, args=(facet, value), type="primary")
 
 
 def keep(facet: str, value: str) -> None:
@@ -134,8 +137,9 @@ def lead(found: queries.Hits, counted: pd.DataFrame, frame: Frame) -> str:
     text, speakers = frame.text, counted[counted.field == "speaker"]
     if not found.total or not len(speakers):
         return text("statements.lead_short", n=found.total)
-    top = speakers.iloc[0]
-    return text("statements.lead", n=found.total, direct=found.direct, speaker=top["name"], most=int(top.statements))
+    speaker, k = firsts(speakers["name"], speakers.statements, text)
+    most = int(speakers.statements.max())
+    return text("statements.lead", n=found.total, direct=found.direct, speaker=speaker, k=k, most=most)
 
 
 show(begin())

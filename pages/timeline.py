@@ -9,7 +9,7 @@ from pages.parts.drawing import MOST_MONTHS, chart, only, source
 from pages.parts.frame import Frame, begin
 from pages.parts.page import heading, nothing
 from pages.parts.rows import meetings, of_meetings, show_meeting, table
-from pages.parts.words import meeting_table, span
+from pages.parts.words import firsts, meeting_table, span
 from pipeline import queries
 
 LANES = ("country", "leader", "kind")
@@ -30,9 +30,9 @@ def show(frame: Frame) -> None:
     if found.meetings > found.undated:
         by = filters.choose("by", LANES, text("timeline.by"), lambda value: text(f"timeline.by_{value}"))
         if found.meetings - found.undated > MOST_POINTS and months.month.notna().any():
-            by_month(frame, by, months)
+            by_month(frame, by, months, found.undated)
         else:
-            by_meeting(frame, by)
+            by_meeting(frame, by, found.undated)
     meetings(frame, asked, "timeline", found.meetings, title=text("common.rows"))
     list_undated(frame)
 
@@ -60,11 +60,13 @@ def lead(found: queries.Counts, months: pd.DataFrame, frame: Frame) -> str:
     if not len(months):
         return text("timeline.lead_short", n=found.meetings)
     by_month = months.groupby("month").meetings.sum()
+    month, k = firsts([text.date(str(month)[:7]) for month in by_month.index], by_month, text)
     return text(
         "timeline.lead",
         n=found.meetings,
         when=span(months, text),
-        month=text.date(str(by_month.idxmax())[:7]),
+        month=month,
+        k=k,
         most=int(by_month.max()),
     )
 
@@ -83,12 +85,12 @@ def few(totals: pd.DataFrame, frame: Frame) -> str:
 
 def fullest(drawn: pd.Series, named: dict[str, str], by: str, frame: Frame) -> str:
     """The finding: which lane holds most of the meetings that are drawn, counted by lane."""
-    lane, text = drawn.idxmax(), frame.text
-    name = text.named(lane) if by == "country" else named[lane]
-    return text("timeline.chart", lane=name, n=int(drawn.max()))
+    text = frame.text
+    lane, k = firsts([text.named(lane) if by == "country" else named[lane] for lane in drawn.index], drawn, text)
+    return text("timeline.chart", lane=lane, k=k, n=int(drawn.max()))
 
 
-def by_meeting(frame: Frame, by: str) -> None:
+def by_meeting(frame: Frame, by: str, undated: int) -> None:
     """Single meetings, a lane for each country, leader or kind."""
     text = frame.text
     rows = queries.lanes(frame.store, frame.filters, by=by, limit_lanes=MOST_LANES, limit=None)
@@ -97,11 +99,13 @@ def by_meeting(frame: Frame, by: str) -> None:
     first, last = charts.opening(rows.starts), rows.ends.max()
     before = rows[rows.ends < first].meeting_id.nunique()
     under = [
+        text("common.pick_mark"),
         text("chart.narrow_box"),
         few(totals, frame),
         text("timeline.earlier", n=before, day=text.date(str(first.date()))) if before else "",
+        text("chart.undated", n=undated) if undated else "",
     ]
-    clicked = chart(
+    chart(
         frame,
         charts.lanes(rows, list(totals.lane), labels, first, frame.palette, text),
         "timeline",
@@ -116,11 +120,11 @@ def by_meeting(frame: Frame, by: str) -> None:
         lambda: meeting_table(rows.drop_duplicates("meeting_id"), text),
         source(frame, frame.filters),
         box=filters.set_period,
+        way=lambda ids: of_meetings(frame, ids),
     )
-    of_meetings(frame, clicked)
 
 
-def by_month(frame: Frame, by: str, months: pd.DataFrame) -> None:
+def by_month(frame: Frame, by: str, months: pd.DataFrame, undated: int) -> None:
     """Bars of months in the same lanes, for when there are too many meetings to tell apart."""
     text = frame.text
     starts = months.month.fillna(months.year).dropna()
@@ -147,8 +151,9 @@ def by_month(frame: Frame, by: str, months: pd.DataFrame) -> None:
         few(totals, frame),
         text("chart.year_only", n=vague) if vague else "",
         text("timeline.earlier_months", n=earlier, month=text.date(str(first)[:7])) if earlier else "",
+        text("chart.undated", n=undated) if undated else "",
     ]
-    clicked = chart(
+    chart(
         frame,
         charts.lane_bars(rows, list(totals.lane), labels, frame.palette, text),
         "timeline_months",
@@ -165,8 +170,8 @@ def by_month(frame: Frame, by: str, months: pd.DataFrame) -> None:
         ),
         source(frame, frame.filters),
         box=filters.set_period,
+        way=lambda times: only(times[0], text),
     )
-    only(clicked, text)
 
 
 show(begin())

@@ -14,7 +14,9 @@ import pytest
 
 from pages.parts import charts, evidence, files, uploads
 from pages.parts.pair.meetings import hosting_found
+from pages.parts.reasons import in_words
 from pages.parts.text import Text, table
+from pages.parts.words import firsts
 from pipeline import queries
 from pipeline.queries import Filters
 from pipeline.records import KINDS, Article, Layout, Reading
@@ -47,13 +49,15 @@ def drawn(app) -> list:
     return [chart.proto for chart in app.get("plotly_chart")]
 
 
+def headings(app) -> list[str]:
+    """The headings of a page, its own first."""
+    said = "".join(part.proto.body for part in app.get("html"))
+    return [html.unescape(words) for words in re.findall(r"<h[13][^>]*>(.*?)</h[13]>", said)]
+
+
 def words(app) -> list[str]:
     """Everything a page says outside its tables and charts."""
-    said = [
-        mark.value
-        for name in ("title", "subheader", "caption", "markdown", "warning", "info")
-        for mark in app.get(name)
-    ]
+    said = [mark.value for name in ("caption", "markdown", "warning", "info") for mark in app.get(name)] + headings(app)
     for name in ("button", "text_input", "selectbox", "multiselect", "date_input", "expander", "segmented_control"):
         said += [widget.label for widget in app.get(name) if getattr(widget, "label", None)]
     return said
@@ -63,7 +67,7 @@ def words(app) -> list[str]:
 @pytest.mark.parametrize("page", PAGES)
 def test_each_page_asks_its_question_and_answers_it(open_page, page, lang):
     app = open_page(page, lang=lang)
-    assert app.title[0].value == Text(lang)(f"{page}.title")
+    assert headings(app)[0] == Text(lang)(f"{page}.title")
     assert "bg-lead" in "".join(part.proto.body for part in app.get("html"))
     assert all(chart.alt for chart in drawn(app))
     tables = [part for part in app.get("expander") if part.label == Text(lang)("common.table")]
@@ -80,7 +84,7 @@ def test_no_english_is_left_in_vietnamese_pages(open_page, page):
 @pytest.mark.parametrize(("page", "asked"), VIEWS)
 def test_each_view_of_a_page_opens_from_a_link(open_page, page, asked, lang):
     app = open_page(page, lang=lang, **asked)
-    assert app.title[0].value
+    assert headings(app)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -95,7 +99,7 @@ def test_nothing_found_says_what_to_relax(open_page, page, lang):
 @pytest.mark.parametrize("page", PAGES)
 def test_a_table_without_rows_is_no_error(open_page, empty, page):
     app = open_page(page, folder=empty, lang="vi")
-    assert app.title[0].value == Text("vi")(f"{page}.title")
+    assert headings(app)[0] == Text("vi")(f"{page}.title")
     assert not drawn(app)
 
 
@@ -159,7 +163,7 @@ def test_text_from_articles_is_never_markup(open_page):
         markup = "".join(part.proto.body for part in app.get("html") if "<style>" not in part.proto.body)
         markup = markup.replace("<script>document.documentElement.lang = 'en'</script>", "")
         assert "<script" not in markup and "<img" not in markup and "<b>" not in markup
-        for name in ("title", "subheader", "caption", "markdown", "warning"):
+        for name in ("caption", "markdown", "warning"):
             for mark in app.get(name):
                 bare = re.sub(r"\\.", "", mark.value)
                 assert not re.search(r"[<>$]|\*\*đậm", bare)
@@ -246,6 +250,31 @@ def test_a_point_says_that_its_plan_was_never_confirmed(store):
         figure = charts.lanes(shown, ["VNM"], ["Việt Nam"], rows.starts.min(), PALETTE, Text("vi"))
         told = [words for trace in figure["data"] for words in trace.get("hovertext", ())]
         assert told and all(("chưa xác nhận" in words) == unconfirmed for words in told)
+
+
+def test_firsts_that_are_equal_are_named_together():
+    vi, en = Text("vi"), Text("en")
+    assert firsts(["Huế", "Đà Nẵng", "Vinh"], [5, 3, 2], vi) == ("Huế", 1)
+    assert firsts(["Huế", "Đà Nẵng", "Vinh"], [5, 5, 2], vi) == ("Huế và Đà Nẵng", 2)
+    assert firsts("ABCDE", [1] * 5, en) == ("A, B and others", 5)
+    assert en("places.lead", n=12, places=3, city="Huế and Vinh", k=2, most=5).endswith(
+        "the busiest are Huế and Vinh, with 5 each."
+    )
+
+
+def test_offices_of_a_reason_are_told_in_the_readers_language():
+    code = "term:vnm-nguyen-xuan-phuc:Thủ tướng:2016-04-07..2021-04-05"
+    assert in_words(code, Text("en")).endswith(": Prime Minister from 7 April 2016 to 5 April 2021.")
+    assert "Thủ tướng từ 7/4/2016" in in_words(code, Text("vi"))
+    assert Text("en").office("Đặc phái viên tại Huế", "ambassador") == "Đặc phái viên tại Huế (ambassador)"
+
+
+def test_names_on_the_circle_have_a_line_of_their_own_on_each_side():
+    nodes = [f"n{number}" for number in range(7)]
+    edges = pd.DataFrame({"a": nodes[:-1], "b": nodes[1:], "meetings": 1})
+    figure = charts.network(edges, nodes, {node: node for node in nodes}, "meetings", PALETTE, Text("vi"))
+    dots = figure["data"][-1]
+    assert dots["text"] == nodes and len(set(zip(dots["textposition"], dots["y"], strict=True))) == 7
 
 
 PARTS = ("main", "background", "planned")
@@ -406,13 +435,13 @@ def test_the_first_start_builds_from_seeds_and_a_later_one_reads_what_was_added(
 
 def lead(app) -> str:
     """The sentence that answers a page's question."""
-    return next(part.proto.body for part in app.get("html") if part.proto.body.startswith('<p class="bg-lead">'))
+    return next(part.proto.body for part in app.get("html") if '<p class="bg-lead">' in part.proto.body)
 
 
 def told(app) -> list[str]:
     """Titles of charts, and the small print under and below them."""
     small = re.findall(r'<p class="bg-small">(.*?)</p>', "".join(part.proto.body for part in app.get("html")))
-    return [part.value for part in app.subheader] + [html.unescape(words) for words in small]
+    return headings(app) + [html.unescape(words) for words in small]
 
 
 def test_every_meeting_is_on_the_map_or_told_why_not(open_page, store):

@@ -236,6 +236,13 @@ def test_a_meeting_of_a_year_alone_is_in_that_year_and_in_no_month():
         assert found["month"].isna().all() and found["year"].tolist() == [pd.Timestamp("2023-01-01")]
 
 
+def test_who_hosts_whom_counts_undated_meetings_apart():
+    call = Writing("u", "2024-01-02", None, CALL)
+    call.meeting("m-u", CALL, "call", "An", "Adams")
+    found = q.hosting_months(Store.from_readings([call.reading]), "USA", "VNM")
+    assert found["year"].isna().all() and found["meetings"].tolist() == [1]
+
+
 def test_lanes_by_country_put_a_meeting_into_each_of_its_lanes(store):
     found = q.lanes(store, by="country")
     assert list(found.loc[found["meeting_id"] == "m-a5", "lane"]) == ["CHN", "USA"]

@@ -12,7 +12,7 @@ from pages.parts import charts, filters
 from pages.parts.charts.look import Figure
 from pages.parts.charts.timeline import Part
 from pages.parts.frame import Frame
-from pages.parts.page import note, section
+from pages.parts.page import in_sight, note, section
 from pages.parts.text import Text
 from pipeline import queries
 from pipeline.queries import Filters
@@ -63,11 +63,12 @@ def chart(
     table: Callable[[], pd.DataFrame],
     below: str,
     box: Callable[[str, str], None] | None = None,
+    way: Callable[[list[str]], None] | None = None,
 ) -> list[str]:
     """Draw a figure under its finding, with what it measures, its source and its numbers; give the ids clicked.
 
     `table` makes the numbers once a reader opens them. `box` takes the first and last day of a box drawn on a time
-    axis.
+    axis. `way` draws what a click opens, in sight right under the figure.
     """
     text = frame.text
     drawn = f"chart_{name}"
@@ -89,14 +90,18 @@ def chart(
             config=config(text, name, zoom=box is not None),
             alt=alt,
         )
+        points = (event or st.session_state[drawn]).selection.get("points", [])
+        clicked = [point["customdata"] for point in points if point.get("customdata")]
+        clicked = [str(value[0] if isinstance(value, list | tuple) else value) for value in clicked]
+        if way and clicked:
+            with in_sight(f"way_{name}", clicked):
+                way(clicked)
         note(below)
         with_table = st.expander(text("common.table"), key=f"table_{name}", on_change="rerun")
         if with_table.open:
             with with_table:
                 grid(table(), text, alt)
-    points = (event or st.session_state[drawn]).selection.get("points", [])
-    clicked = [point["customdata"] for point in points if point.get("customdata")]
-    return [str(value[0] if isinstance(value, list | tuple) else value) for value in clicked]
+    return clicked
 
 
 def grid(rows: pd.DataFrame, text: Text, alt: str | None = None, height: int | str = "auto") -> None:
@@ -122,12 +127,15 @@ def over_time(
 ) -> None:
     """Meetings a month by part, or a year where months would be too thin; a bar, or a box drawn, sets the period.
 
-    Columns: month (null where only the year is known), year (timestamps), part, meetings. `column` names the parts in
-    the table; `title` says what is found in the drawn meetings of each part; `under` says what is measured, by month
-    and by year; `yearly` asks for years. What no bar holds is told in words: a few that were long before the rest,
-    which would squeeze them, and, among months, those of a year alone.
+    Columns: month (null where only the year is known), year (null where not even that is), part, meetings.
+    `column` names the parts in the table; `title` says what is found in the drawn meetings of each part; `under`
+    says what is measured, by month and by year; `yearly` asks for years. What no bar holds is told in words: a few
+    that were long before the rest, which would squeeze them, those of no known year, and, among months, those of a
+    year alone.
     """
     text = frame.text
+    undated = int(months.meetings[months.year.isna()].sum())
+    months = months.dropna(subset=["year"])
     starts = months.month.fillna(months.year)
     first = charts.opening(starts.repeat(months.meetings))
     long = yearly or months.month.isna().all() or (starts.max() - first).days > 31 * MOST_MONTHS
@@ -141,7 +149,9 @@ def over_time(
         said.append(text("chart.year_only", n=int(months.meetings[when.isna()].sum())))
     if earlier:
         said.append(text("timeline.earlier_months", n=earlier, month=text.date(str(first)[:7])))
-    clicked = chart(
+    if undated:
+        said.append(text("chart.undated", n=undated))
+    chart(
         frame,
         charts.time_bars(times, parts, frame.palette, text),
         "over_time",
@@ -157,11 +167,16 @@ def over_time(
         ),
         below,
         box=filters.set_period,
+        way=lambda times: only(times[0], text),
     )
-    only(clicked, text)
 
 
-def only(clicked: list[str], text: Text) -> None:
+def only(time: str, text: Text) -> None:
     """Offer to narrow the period to the year or month that was clicked."""
-    if clicked:
-        st.button(text("chart.only", time=text.date(clicked[0])), on_click=filters.set_time, args=(clicked[0],))
+    st.button(text("chart.only", time=text.date(time)), on_click=filters.set_time, args=(time,))
+
+
+def keep_topic(topic: str, text: Text) -> None:
+    """Offer to narrow the page to a topic."""
+    what = text.word("topic", topic)
+    st.button(text("statements.keep", what=what), on_click=filters.keep_only, args=("topic", topic))

@@ -27,6 +27,16 @@ def paragraph(text: str, style: str = "bg-small") -> str:
     return f'<p class="{style}">{html.escape(text)}</p>'
 
 
+def headline(question: str, answer: str) -> str:
+    """The heading of a page: its question, and the answer in one sentence."""
+    return f'<h1 class="bg-title">{html.escape(question)}</h1>{paragraph(answer, "bg-lead")}'
+
+
+def section(title: str, under: str = "") -> str:
+    """The heading of a part of a page, with a line of small print."""
+    return f'<h3 class="bg-heading">{html.escape(title)}</h3>' + (paragraph(under) if under else "")
+
+
 def numbers(cells: Iterable[tuple[str, str, str]]) -> str:
     """Numbers side by side: name, value, and what it is to be compared with."""
     parts = "".join(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from zlib import crc32
 
 import streamlit as st
 
@@ -17,31 +18,26 @@ NOTHING_YET = "\u00a0"
 
 def heading(title: str, lead: str) -> None:
     """The question that a page answers, and the answer in one sentence."""
-    with st.container(gap="xsmall"):
-        st.title(title, anchor=False)
-        answer(st, lead)
+    question(title)(lead)
 
 
-def question(title: str) -> Any:
-    """The question that a page answers, with room for the answer, so that what stands below does not move."""
-    with st.container(gap="xsmall"):
-        st.title(title, anchor=False)
-        room = st.empty()
-    answer(room, NOTHING_YET)
-    return room
+def question(title: str) -> Callable[[str], None]:
+    """The question that a page answers, with room for the answer, so that what stands below does not move.
 
+    Gives what writes the answer.
+    """
+    room = st.empty()
 
-def answer(room: Any, lead: str) -> None:
-    """The answer to a page's question, in one sentence."""
-    room.html(evidence.paragraph(begun(lead), "bg-lead"))
+    def answer(lead: str) -> None:
+        room.html(evidence.headline(title, begun(lead)))
+
+    answer(NOTHING_YET)
+    return answer
 
 
 def section(title: str, under: str = "") -> None:
     """The heading of a part of a page, with a line of small print."""
-    with st.container(gap="xxsmall"):
-        st.subheader(evidence.literal(begun(title)), anchor=False)
-        if under:
-            note(under)
+    st.html(evidence.section(begun(title), under))
 
 
 def begun(sentence: str) -> str:
@@ -57,6 +53,20 @@ def note(text: str) -> None:
 def numbers(cells: Sequence[tuple[str, str, str]]) -> None:
     """The numbers at the head of a page: name, value, and what it is to be compared with."""
     st.html(evidence.numbers(cells))
+
+
+@contextmanager
+def in_sight(name: str, asked: Sequence[str]) -> Iterator[None]:
+    """A part of a page that answers a click: the page moves until it is seen, by as little as that takes."""
+    with st.container(key=name):
+        yield
+    if not asked:
+        return
+    st.html(
+        f"<script>/* {crc32(repr(asked).encode())} */ setTimeout(() => document.querySelector('.st-key-{name}')"
+        "?.scrollIntoView({block: 'nearest', behavior: 'smooth'}), 150)</script>",
+        unsafe_allow_javascript=True,
+    )
 
 
 def nothing(frame: Frame, narrowed: Sequence[str] = ()) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pages.parts.text import Text, table
-from pipeline.lexicon.offices import people
+from pipeline.lexicon.offices import people, terms
 
 
 def in_words(code: str, text: Text) -> str:
@@ -42,8 +42,16 @@ def spans(value: str, text: Text) -> str:
 def term(values: list[str], text: Text) -> Mapping[str, object]:
     """Offices held and when."""
     person, *offices = values
-    held = [f"{office} {spans(when, text)}" for office, when in zip(offices[::2], offices[1::2], strict=True)]
+    held = [
+        f"{office(person, title, text)} {spans(when, text)}"
+        for title, when in zip(offices[::2], offices[1::2], strict=True)
+    ]
     return {"name": name(person, text), "offices": text.listed(held)}
+
+
+def office(person: str, title: str, text: Text) -> str:
+    """An office of the table of terms in words, else as Vietnamese calls it, with what it is."""
+    return text.office(title, next((term.office for term in terms().get(person, ()) if term.title == title), None))
 
 
 def event(values: list[str], text: Text) -> Mapping[str, object]:

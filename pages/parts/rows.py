@@ -31,6 +31,8 @@ WIDTHS = {
     **{"speaker": 170, "addressee": 90, "text": 400},
 }
 """Widths of columns, in pixels, at which the telling ones are in sight together."""
+STATUS, WIDE_STATUS = 24, {"who": 180, "where": 102, "status": 208}
+"""Letters of a status for which there is room, and widths that make room for more."""
 
 
 @st.fragment
@@ -104,6 +106,9 @@ def statements(
 
 def table(words: pd.DataFrame, name: str, text: Text, widths: Mapping[str, int] = WIDTHS) -> int | None:
     """Draw a table whose rows can be chosen; give the place of the chosen one."""
+    status = text("column.status")
+    if status in words and words[status].str.len().max() > STATUS:
+        widths = {**widths, **WIDE_STATUS}
     widths = {text(f"column.{column}"): px for column, px in widths.items()}
     event = st.dataframe(
         words,
@@ -174,8 +179,6 @@ def quote(sentence: str, below: str, typed: str = "") -> None:
 
 def of_meetings(frame: Frame, ids: Sequence[str]) -> None:
     """The sentences of the meetings that were clicked on a chart, the first few."""
-    if not ids:
-        note(frame.text("common.pick_mark"))
     for meeting_id in list(dict.fromkeys(ids))[:3]:
         if found := queries.meeting(frame.store, meeting_id):
             show_meeting(frame, SimpleNamespace(**found))

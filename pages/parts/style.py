@@ -29,6 +29,9 @@ SHEET = """
 .bg-article h2{font-size:1.25rem;line-height:1.35;margin:0 0 .8em;padding:0}
 .bg-lead{font-size:1.15rem;margin:0}
 .bg-small{font-size:.9rem;line-height:1.45;opacity:.85;margin:0;max-width:52rem}
+.bg-title,.bg-heading{font-family:"Source Serif",serif}
+.bg-title{font-size:2.1rem;font-weight:600;line-height:1.2;margin:0;padding:1.25rem 0 .75rem}
+.bg-heading{font-size:1.35rem;font-weight:600;line-height:1.2;letter-spacing:-.005em;margin:0;padding:.5rem 0 .25rem}
 .bg-quote{margin:0;padding:.1em 0 .1em .9em;border-left:3px solid FAINT}
 .bg-quote .bg-small{margin:.3em 0 0}
 .bg-article mark,.bg-quote mark,.bg-key mark{color:inherit;padding:.05em .1em;border-radius:2px}
@@ -43,11 +46,14 @@ SHEET = """
 .bg-record dt{opacity:.8;margin:0}
 .bg-record dd{margin:0;overflow-wrap:anywhere}
 .bg-record code{font-size:.85em}
+[class*="st-key-way_"]{scroll-margin:5rem 0 1rem}
+.st-key-way_rows{scroll-margin-bottom:16rem}
+@media(min-width:641px){.st-key-told [data-testid="stHorizontalBlock"]{flex-direction:row-reverse}}
 .bg-list{padding-left:1.2em;margin:.2em 0 .6em;max-width:44rem}
 .bg-list li{margin:0 0 .5em}
 [data-testid="stFileUploaderDropzoneInstructions"]{display:none}
 [data-testid="stMainBlockContainer"]{padding-top:4.2rem}
-[data-testid="stSidebar"] [data-testid="stElementContainer"]:has([data-testid="stSkeleton"]){min-height:4.25rem}
+[data-testid="stSidebar"] [data-testid="stSkeleton"]{min-height:4.25rem}
 @media(min-width:768px){[data-testid="stMainBlockContainer"]{padding-left:3rem;padding-right:3rem}}
 """
 """A control of the sidebar that is still a grey bar has the height that it will have."""

@@ -95,6 +95,13 @@ class Text:
         """Name several codes, in a list."""
         return ", ".join(self.word(group, code) for code in codes)
 
+    def office(self, title: str, code: str | None) -> str:
+        """Name an office: its title in the language, else as Vietnamese calls it, with the class that it belongs to."""
+        if f"title.{title}" in table():
+            return self.word("title", title)
+        kind = f"office.{code}"
+        return self("leaders.office", title=title, office=self.word("office", code)) if kind in table() else title
+
     def country(self, code: str | None) -> str:
         """Name a country by its code; the name of an organisation comes back as it is."""
         if code is None or code != code:

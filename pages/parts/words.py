@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -49,6 +49,15 @@ def speaker(row: Any, text: Text) -> str:
     name = text.country(row.speaker_name)
     country = text.country(row.speaker_country)
     return f"{name} ({country})" if country and country != name else name
+
+
+def firsts(names: Iterable[str], counts: Iterable[float], text: Text) -> tuple[str, int]:
+    """Who comes first, for a sentence, and how many do: of more than three that are equal the first two by name."""
+    ranked = list(zip(names, counts, strict=True))
+    most = max(count for _, count in ranked)
+    equal = [name for name, count in ranked if count == most]
+    named = equal if len(equal) <= 3 else [*equal[:2], text("common.others")]
+    return text.listed(named), len(equal)
 
 
 def span(months: pd.DataFrame, text: Text) -> str:

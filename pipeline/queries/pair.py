@@ -150,8 +150,8 @@ def hosting(store: Store, a: str, b: str, filters: Filters = EVERYTHING) -> pd.D
 
 
 def hosting_months(store: Store, a: str, b: str, filters: Filters = EVERYTHING) -> pd.DataFrame:
-    """Who hosts whom, by month: month (null where the date names only its year), year (timestamps), host (as in
-    `hosting`), meetings; undated meetings are left out.
+    """Who hosts whom, by month: month (null where the date names only its year), year (timestamps, null where the
+    date is not known), host (as in `hosting`), meetings.
     """
     where = meeting_conditions(store, filters.of_pair(a, b))
     return store.frame(
@@ -160,7 +160,7 @@ def hosting_months(store: Store, a: str, b: str, filters: Filters = EVERYTHING) 
             CASE WHEN mode = 'phone' THEN 'call'
                 WHEN country IN ($a, $b) THEN country WHEN country IS NOT NULL THEN 'third' END AS host,
             count(*)::INTEGER AS meetings
-        FROM meetings m WHERE starts IS NOT NULL AND {where.sql} GROUP BY ALL ORDER BY ALL""",
+        FROM meetings m WHERE {where.sql} GROUP BY ALL ORDER BY ALL""",
         where.values | {"a": a, "b": b},
     )
 

@@ -47,6 +47,9 @@ def places(
     if journey:
         way = {"x": list(journey[0]), "y": list(journey[1]), "opacity": 0.45}
         traces.append(line | way | {"line": {"width": 1.4, "color": palette.accent}})
+    west, east = wide(rows.lon.min() - 12, rows.lon.max() + 12, 110)
+    south, north = wide(rows.lat.min() - 8, rows.lat.max() + 12, 60)
+    named = {row.id for row in apart(rows)}
     top = max(rows.n.max(), 1) if len(rows) else 1
     sizes = {row.id: 8 + 24 * math.sqrt(row.n / top) for row in each(rows)}
     traces.append(
@@ -54,8 +57,11 @@ def places(
             "type": "scatter",
             "x": list(rows.lon),
             "y": list(rows.lat),
-            "mode": "markers",
+            "mode": "markers+text",
             "customdata": list(rows.id),
+            "text": [short(row.label, 18) if row.id in named else "" for row in each(rows)],
+            "textposition": [f"top {sideways((lon - west) / (east - west))}" for lon in rows.lon],
+            "textfont": {"size": palette.size - 1, "color": palette.text, "shadow": halo(palette.background)},
             "hovertext": [f"{plain(row.label)}: {text.number(row.n)}" for row in each(rows)],
             "hoverinfo": "text",
             "marker": {
@@ -66,25 +72,6 @@ def places(
             },
         }
     )
-    west, east = wide(rows.lon.min() - 12, rows.lon.max() + 12, 110)
-    south, north = wide(rows.lat.min() - 8, rows.lat.max() + 12, 60)
-    names = []
-    for row in apart(rows):
-        side = (row.lon - west) / (east - west)
-        names.append(
-            {
-                "x": row.lon,
-                "y": row.lat,
-                "text": short(row.label, 18),
-                "showarrow": False,
-                "xanchor": "left" if side < 0.08 else "right" if side > 0.92 else "center",
-                "yanchor": "bottom",
-                "yshift": sizes[row.id] / 2,
-                "borderpad": 0,
-                "bgcolor": veil(palette.background),
-                "font": {"size": palette.size - 1, "color": palette.text},
-            }
-        )
     return figure(
         traces,
         palette,
@@ -97,14 +84,17 @@ def places(
             "scaleratio": STRETCH,
         },
         margin={"l": 0, "r": 0, "t": 28, "b": 0},
-        annotations=names,
     )
 
 
-def veil(color: str, opacity: float = 0.55) -> str:
-    """A colour (#rrggbb) that lets through what lies under it."""
-    red, green, blue = (int(color[start : start + 2], 16) for start in (1, 3, 5))
-    return f"rgba({red},{green},{blue},{opacity})"
+def sideways(along: float) -> str:
+    """To which side of its dot a name goes, by where on the map from west (0) to east (1) it is: never off the map."""
+    return "right" if along < 0.08 else "left" if along > 0.92 else "center"
+
+
+def halo(color: str) -> str:
+    """A shadow round letters that parts them from what lies under them."""
+    return ", ".join(f"{x}px {y}px 2px {color}" for x in (-1, 1) for y in (-1, 1))
 
 
 def wide(low: float, high: float, least: float) -> tuple[float, float]:

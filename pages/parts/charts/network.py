@@ -18,6 +18,9 @@ CLICKED = 40
 """Edges that can be clicked, the strongest: a weaker one lies under them."""
 
 
+Spot = tuple[float, float]
+
+
 def network(
     edges: pd.DataFrame, nodes: Sequence[str], labels: dict[str, str], weight: str, palette: Palette, text: Text
 ) -> Figure:
@@ -29,30 +32,28 @@ def network(
     where = seats(nodes)
     edges = edges[edges.a.isin(where) & edges.b.isin(where)].sort_values(weight, ascending=False)
     top = max(edges[weight].max(), 1) if len(edges) else 1
-    steps: dict[int, list[tuple[float | None, float | None]]] = {step: [] for step in STEPS}
+    steps: dict[int, list[str]] = {step: [] for step in STEPS}
     along: list[tuple[float, float, str, str]] = []
     for number, edge in enumerate(edges.to_dict("records")):
         step = max(step for step, (least, *_) in STEPS.items() if edge[weight] / top >= least)
-        bend = arc(where[edge["a"]], where[edge["b"]])
-        steps[step] += [*bend, (None, None)]
+        start, end = where[edge["a"]], where[edge["b"]]
+        bend = pull(start, end)
+        steps[step].append("M{},{} Q{},{} {},{}".format(*start, *bend, *end))
         if number < CLICKED:
             said = f"{plain(labels[edge['a']])} – {plain(labels[edge['b']])}: {text.number(edge[weight])}"
-            along += [(x, y, f"{edge['a']}~{edge['b']}", said) for x, y in bend[1:-1]]
+            along += [(*spot, f"{edge['a']}~{edge['b']}", said) for spot in arc(start, bend, end)]
+    lines = [
+        {
+            "type": "path",
+            "path": " ".join(steps[step]),
+            "layer": "below",
+            "line": {"width": width, "color": palette.accent},
+            "opacity": opacity,
+        }
+        for step, (_, width, opacity) in STEPS.items()
+        if steps[step]
+    ]
     traces = []
-    for step, (_, width, opacity) in STEPS.items():
-        if steps[step]:
-            x, y = (list(values) for values in zip(*steps[step], strict=True))
-            traces.append(
-                {
-                    "type": "scatter",
-                    "x": x,
-                    "y": y,
-                    "mode": "lines",
-                    "line": {"width": width, "color": palette.accent, "shape": "spline"},
-                    "opacity": opacity,
-                    "hoverinfo": "skip",
-                }
-            )
     if along:
         x, y, ends, said = (list(values) for values in zip(*along, strict=True))
         traces.append(
@@ -74,26 +75,17 @@ def network(
             "type": "scatter",
             "x": [where[node][0] for node in shown],
             "y": [where[node][1] for node in shown],
-            "mode": "markers",
+            "mode": "markers+text",
             "customdata": shown,
+            "text": [short(labels[node], NAME) for node in shown],
+            "textposition": ["middle right" if where[node][0] > 0 else "middle left" for node in shown],
+            "textfont": {"size": palette.size - 1, "color": palette.text},
             "hovertext": [plain(labels[node]) for node in shown],
             "hoverinfo": "text",
+            "cliponaxis": False,
             "marker": {"size": 12, "color": palette.text, "line": {"color": palette.background, "width": 2}},
         }
     )
-    names = [
-        {
-            "x": where[node][0],
-            "y": where[node][1],
-            "text": short(labels[node], NAME),
-            "showarrow": False,
-            "xanchor": "left" if where[node][0] > 0 else "right",
-            "xshift": 8 if where[node][0] > 0 else -8,
-            "bgcolor": palette.background,
-            "font": {"size": palette.size - 1, "color": palette.text},
-        }
-        for node in shown
-    ]
     room = 1.1 + 0.06 * max((min(len(labels[node]), NAME) for node in shown), default=0)
     return figure(
         traces,
@@ -101,16 +93,16 @@ def network(
         max(400, MARGIN + ROW * len(nodes) // 2),
         {"visible": False, "range": [-room, room]},
         {"visible": False, "range": [-1.05, 1.05]},
-        annotations=names,
+        shapes=lines,
     )
 
 
-def seats(nodes: Sequence[str]) -> dict[str, tuple[float, float]]:
+def seats(nodes: Sequence[str]) -> dict[str, Spot]:
     """Places on a circle, clockwise from the top; each half has a line for every name, so that none meets another."""
     right = -(-len(nodes) // 2)
     heights = [*_lines(right), *reversed(_lines(len(nodes) - right))]
     across = [math.sqrt(1 - y * y) * (1 if number < right else -1) for number, y in enumerate(heights)]
-    return dict(zip(nodes, zip(across, heights, strict=True), strict=True))
+    return {node: (round(x, 3), round(y, 3)) for node, x, y in zip(nodes, across, heights, strict=True)}
 
 
 def _lines(many: int) -> list[float]:
@@ -118,11 +110,15 @@ def _lines(many: int) -> list[float]:
     return [1 - (2 * line + 1) / many for line in range(many)]
 
 
-def arc(start: tuple[float, float], end: tuple[float, float], points: int = 7) -> list[tuple[float, float]]:
-    """Bend an edge towards the middle of the circle, the more the longer it is, so that edges can be told apart."""
-    pull = 0.85 - 0.25 * math.dist(start, end)
-    bend = (pull * (start[0] + end[0]) / 2, pull * (start[1] + end[1]) / 2)
-    steps = [number / (points - 1) for number in range(points)]
+def pull(start: Spot, end: Spot) -> Spot:
+    """Where an edge bends to, towards the middle of the circle, the more the longer it is, to tell edges apart."""
+    near = (0.85 - 0.25 * math.dist(start, end)) / 2
+    return tuple(round(near * (start[axis] + end[axis]), 3) for axis in (0, 1))
+
+
+def arc(start: Spot, bend: Spot, end: Spot, points: int = 5) -> list[Spot]:
+    """Places along an edge, its ends left out."""
+    steps = [number / (points + 1) for number in range(1, points + 1)]
     return [
         tuple(round((1 - t) ** 2 * start[axis] + 2 * t * (1 - t) * bend[axis] + t**2 * end[axis], 3) for axis in (0, 1))
         for t in steps

@@ -16,13 +16,13 @@ from pages.parts.page import section
 from pages.parts.rows import meetings, show_meeting, table
 from pages.parts.text import Text
 from pages.parts.ways import to_leader
-from pages.parts.words import dates
+from pages.parts.words import dates, firsts
 from pipeline import queries
 from pipeline.queries import Filters, Leader
 
 STOPS = 30
 """Latest stops of an itinerary that are joined by a line; more would hide each other."""
-STOP_WIDTHS = {"date": 112, "where": 140, "who": 150}
+STOP_WIDTHS = {"date": 128, "where": 140, "who": 150}
 """Widths of the columns of stops, in pixels, in half of the page."""
 
 
@@ -45,7 +45,7 @@ def show_counterparts(frame: Frame, partners: pd.DataFrame, below: str) -> None:
     most = int(partners.meetings.max())
     first = list(partners["name"][partners.meetings == most])
     found = {1: "leaders.counterparts", 2: "leaders.counterparts_two"}.get(len(first), "leaders.counterparts_even")
-    clicked = chart(
+    chart(
         frame,
         charts.ranked_bars(
             [filters.person(row.name, row.country, text) for row in each(partners)],
@@ -62,9 +62,8 @@ def show_counterparts(frame: Frame, partners: pd.DataFrame, below: str) -> None:
             ["leader", "country", "meetings"]
         ].rename(columns=lambda name: text(f"column.{name}")),
         below,
+        way=lambda ids: to_leader(ids[0], dict(zip(partners.person_id, partners.name, strict=True))[ids[0]], text),
     )
-    for person in each(partners[partners.person_id.isin(clicked[:1])]):
-        to_leader(person.person_id, person.name, text)
 
 
 def show_offices(frame: Frame, leader: Leader) -> None:
@@ -75,15 +74,10 @@ def show_offices(frame: Frame, leader: Leader) -> None:
         section(text("leaders.offices"), text("leaders.offices_known" if known else "leaders.offices_note"))
         st.html(
             evidence.bullets(
-                ": ".join(part for part in (term(row, text), office(row, text)) if part) for row in each(held)
+                ": ".join(part for part in (term(row, text), text.office(row.title, row.office)) if part)
+                for row in each(held)
             )
         )
-
-
-def office(row: Any, text: Text) -> str:
-    """An office as Vietnamese calls it, with what it is for those who do not read that."""
-    named = text.word("office", row.office)
-    return text("leaders.office", title=row.title, office=named) if named != row.office else row.title
 
 
 def term(row: Any, text: Text) -> str:
@@ -104,6 +98,7 @@ def show_itinerary(frame: Frame, leader: Leader, narrow: Filters, below: str) ->
     stops = stops.assign(
         id=stops.city, label=[text.city(row.city, row.country) for row in each(stops)], n=stops.meetings
     )
+    city, _ = firsts(stops.label, stops.n, text)
     latest = placed.head(STOPS).sort_values("starts")
     left, right = st.columns(2, gap="large")
     with left:
@@ -111,7 +106,7 @@ def show_itinerary(frame: Frame, leader: Leader, narrow: Filters, below: str) ->
             frame,
             charts.places(stops, frame.palette, text, journey=(latest.lon, latest.lat), height=340),
             "itinerary",
-            text("leaders.itinerary", n=len(stops), city=stops.label.iloc[0]),
+            text("leaders.itinerary", n=len(stops), city=city),
             text("leaders.itinerary_note", n=STOPS),
             text("leaders.itinerary_alt", n=len(stops)),
             lambda: stop_table(placed, leader, text),

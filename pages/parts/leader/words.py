@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 
 from pages.parts import charts, evidence, filters
-from pages.parts.drawing import chart
+from pages.parts.drawing import chart, keep_topic
 from pages.parts.frame import Frame
 from pages.parts.page import section
 from pages.parts.rows import statements
+from pages.parts.text import Text
+from pages.parts.words import firsts
 from pipeline import queries
 from pipeline.queries import Filters, Leader
 from pipeline.records import ACTS, TOPICS
@@ -26,22 +30,21 @@ def show_words(frame: Frame, narrow: Filters) -> None:
         if not len(rows):
             continue
         labels = [text.word(facet, value) for value in rows["value"]]
+        what, k = firsts(labels, rows.statements, text)
         with slot:
-            clicked = chart(
+            chart(
                 frame,
                 charts.ranked_bars(labels, list(rows.statements), list(rows["value"]), frame.palette, text),
                 f"leader_{group}",
-                text(f"leaders.{group}", what=labels[0]),
+                text(f"leaders.{group}", what=what, k=k),
                 text(f"leaders.{group}_note"),
                 text(f"leaders.{group}_alt"),
                 lambda rows=rows, labels=labels: rows.assign(value=labels)[["value", "statements", "direct"]].rename(
                     columns=lambda name: text(f"column.{name}")
                 ),
                 text("common.source_statements", statements=int(queries.counts(store, narrow).statements)),
+                way=(lambda ids: keep_topic(ids[0], text)) if facet == "topic" else None,
             )
-            if clicked and facet == "topic":
-                what = text.word("topic", clicked[0])
-                st.button(text("statements.keep", what=what), on_click=filters.keep_only, args=("topic", clicked[0]))
     statements(frame, narrow, "leader", order="direct", quoted=True, title=text("leaders.said"))
 
 
@@ -59,10 +62,7 @@ def show_beside(frame: Frame, leader: Leader, beside: Leader | None) -> None:
     topic = asked if asked in TOPICS else best
     left, right = st.columns(2, gap="large")
     with left:
-        clicked = back_to_back(frame, topics.head(SHOWN), "topic", people, said)
-        if clicked:
-            what = text.word("topic", clicked[0])
-            st.button(text("statements.keep", what=what), on_click=filters.put, args=("topic_beside", clicked[0]))
+        back_to_back(frame, topics.head(SHOWN), "topic", people, said, way=lambda ids: compare_on(ids[0], text))
     with right:
         acts = sides(found[found.topic == topic], "act", people)
         acts = acts.reindex([act for act in ACTS if act in acts.index])
@@ -87,21 +87,35 @@ def sides(found: pd.DataFrame, column: str, people: tuple[Leader, Leader]) -> pd
 
 
 def back_to_back(
-    frame: Frame, table: pd.DataFrame, facet: str, people: tuple[Leader, Leader], total: int, topic: str = ""
-) -> list[str]:
-    """Two people's statements by topic or act, back to back; gives what was clicked."""
+    frame: Frame,
+    table: pd.DataFrame,
+    facet: str,
+    people: tuple[Leader, Leader],
+    total: int,
+    topic: str = "",
+    way: Callable[[list[str]], None] | None = None,
+) -> None:
+    """Two people's statements by topic or act, back to back; `way` draws what a click opens."""
     if not len(table):
-        return []
+        return
     text, names = frame.text, tuple(person.name for person in people)
     labels = [text.word(facet, value) for value in table.index]
     counts = [list(table[person.person_id]) for person in people]
-    return chart(
+    first, _ = firsts(labels, table.sum(axis=1), text)
+    chart(
         frame,
         charts.mirror(labels, *counts, names, (list(table.index),) * 2, frame.palette, text),
         f"beside_{facet}",
-        text(f"leaders.sides_{facet}", topic=text.word("topic", topic) if topic else labels[0]),
+        text(f"leaders.sides_{facet}", topic=text.word("topic", topic) if topic else first),
         text(f"leaders.sides_{facet}_note"),
         text("leaders.sides_alt"),
         lambda: pd.DataFrame({text(f"column.{facet}"): labels} | dict(zip(names, counts, strict=True))),
         text("common.source_statements", statements=total),
+        way=way,
     )
+
+
+def compare_on(topic: str, text: Text) -> None:
+    """Offer to compare two people on a topic."""
+    what = text.word("topic", topic)
+    st.button(text("statements.keep", what=what), on_click=filters.put, args=("topic_beside", topic))

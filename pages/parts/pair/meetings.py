@@ -11,9 +11,11 @@ from pages.parts import charts
 from pages.parts.charts import each
 from pages.parts.drawing import chart, over_time, source
 from pages.parts.frame import Frame
+from pages.parts.page import in_sight, section
 from pages.parts.pair import Names
 from pages.parts.rows import meetings
 from pages.parts.text import Text
+from pages.parts.words import firsts
 from pipeline import queries
 from pipeline.queries import Filters, PairSummary
 
@@ -27,7 +29,9 @@ def show_meetings(frame: Frame, pair: PairSummary, names: Names, both: Filters) 
     with right:
         city = show_places(frame, both, below)
     if city:
-        meetings(frame, replace(both, cities=(city,)), "pair_city", title=text("places.here", city=text.city(city)))
+        with in_sight("way_rows", [city]):
+            section(text("places.here", city=text.city(city)), text("common.pick_row"))
+        meetings(frame, replace(both, cities=(city,)), "pair_city")
     else:
         meetings(frame, both, "pair", title=text("common.rows"))
 
@@ -36,7 +40,7 @@ def show_hosting(frame: Frame, pair: PairSummary, names: Names, both: Filters, b
     """Who hosts whom, and how often they call or meet elsewhere, over time."""
     text = frame.text
     found = queries.hosting_months(frame.store, pair.a, pair.b, both)
-    if not len(found):
+    if not found.year.notna().any():
         return
     parts = {
         pair.a: (text("pair.at", country=names[pair.a]), frame.palette.pair[0], ""),
@@ -54,7 +58,7 @@ def show_hosting(frame: Frame, pair: PairSummary, names: Names, both: Filters, b
         (text("pair.hosting_months"), text("pair.hosting_note")),
         below,
         text("pair.hosting_alt"),
-        yearly=bool(found.month.isna().any()),
+        yearly=bool((found.month.isna() & found.year.notna()).any()),
     )
 
 
@@ -78,11 +82,12 @@ def show_places(frame: Frame, both: Filters, below: str) -> str | None:
     if not len(places):
         return None
     labels = [text.city(row.city, row.country) for row in each(places)]
+    city, k = firsts(labels, places.meetings, text)
     clicked = chart(
         frame,
         charts.ranked_bars(labels, list(places.meetings), list(places.city), frame.palette, text),
         "pair_places",
-        text("pair.places", city=labels[0]),
+        text("pair.places", city=city, k=k),
         text("pair.places_note"),
         text("places.bars_alt", n=len(places)),
         lambda: places.assign(city=labels, country=[text.country(code) for code in places.country])[

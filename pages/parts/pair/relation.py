@@ -5,14 +5,15 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from pages.parts import charts, evidence, filters
+from pages.parts import charts, evidence
 from pages.parts.charts import each
-from pages.parts.drawing import chart, source
+from pages.parts.drawing import chart, keep_topic, source
 from pages.parts.frame import Frame
 from pages.parts.page import section
 from pages.parts.pair import Names
 from pages.parts.rows import quote
 from pages.parts.ways import to_article, to_pair
+from pages.parts.words import firsts
 from pipeline import queries
 from pipeline.queries import Filters, PairSummary
 from pipeline.records import RELATION_STATUSES
@@ -77,7 +78,7 @@ def show_partners(frame: Frame, pair: PairSummary, names: Names, both: Filters) 
     if not len(shared):
         return
     labels, a, b = [text.country(code) for code in shared.country], text.country(pair.a), text.country(pair.b)
-    clicked = chart(
+    chart(
         frame,
         charts.mirror(
             labels,
@@ -94,9 +95,8 @@ def show_partners(frame: Frame, pair: PairSummary, names: Names, both: Filters) 
         text("pair.partners_alt"),
         lambda: pd.DataFrame({text("column.country"): labels, a: shared.with_a, b: shared.with_b}),
         source(frame, frame.without(countries=())),
+        way=lambda ids: to_pair(*ids[0].split("~"), text),
     )
-    for value in clicked[:1]:
-        to_pair(*value.split("~"), text)
 
 
 def show_levels(frame: Frame, pair: PairSummary, both: Filters, below: str) -> None:
@@ -129,6 +129,7 @@ def show_levels(frame: Frame, pair: PairSummary, both: Filters, below: str) -> N
 def show_topics(frame: Frame, both: Filters, below: str) -> None:
     """What the meetings were about, year by year."""
     text = frame.text
+    undated = queries.counts(frame.store, both).undated
     rows = queries.topics_by_year(frame.store, both).dropna(subset=["year"]).query("meetings > 0")
     if rows.year.nunique() < 2:
         return
@@ -137,14 +138,16 @@ def show_topics(frame: Frame, both: Filters, below: str) -> None:
     shown = rows[rows.year >= first]
     years = shown.year.astype(int).astype(str)
     cells = pd.DataFrame({"column": years, "line": shown.topic, "n": shown.meetings, "id": shown.topic + "~" + years})
-    lines = list(cells.groupby("line").n.sum().sort_values(ascending=False, kind="stable").index[:TOPICS_SHOWN])
+    totals = cells.groupby("line").n.sum().sort_values(ascending=False, kind="stable")
+    lines = list(totals.index[:TOPICS_SHOWN])
     labels = {code: text.word("topic", code) for code in lines}
-    clicked = chart(
+    topic, k = firsts(labels.values(), totals[:TOPICS_SHOWN], text)
+    chart(
         frame,
         charts.dots(cells, [str(year) for year in range(first, last + 1)], lines, labels, frame.palette, text),
         "pair_topics",
-        text("pair.topics", topic=labels[lines[0]]),
-        text("pair.topics_note"),
+        text("pair.topics", topic=topic, k=k),
+        " ".join([text("pair.topics_note")] + [text("chart.undated", n=undated)] * bool(undated)),
         text("pair.topics_alt"),
         lambda: pd.DataFrame(
             {
@@ -154,7 +157,5 @@ def show_topics(frame: Frame, both: Filters, below: str) -> None:
             }
         ),
         below,
+        way=lambda ids: keep_topic(ids[0].partition("~")[0], text),
     )
-    for topic in {value.partition("~")[0] for value in clicked[:1]}:
-        what = text.word("topic", topic)
-        st.button(text("statements.keep", what=what), on_click=filters.keep_only, args=("topic", topic))

@@ -10,10 +10,11 @@ import streamlit as st
 from pages.parts import charts, filters
 from pages.parts.drawing import chart
 from pages.parts.frame import Frame
-from pages.parts.page import section
+from pages.parts.page import in_sight, section
 from pages.parts.pair import Names
 from pages.parts.rows import statements
 from pages.parts.text import Text
+from pages.parts.words import firsts
 from pipeline import queries
 from pipeline.queries import Filters, PairSummary
 from pipeline.records import ACTS
@@ -50,7 +51,8 @@ def show_words(frame: Frame, pair: PairSummary, names: Names, both: Filters) -> 
         else:
             said_how = text.word("topic", what)
             both = replace(both, topics=(what,))
-        st.markdown(text("pair.kept", side=direction(code, pair, names, text), what=said_how))
+        with in_sight("way_rows", clicked):
+            st.markdown(text("pair.kept", side=direction(code, pair, names, text), what=said_how))
     statements(frame, both, "pair", **kept)
 
 
@@ -58,6 +60,11 @@ def direction(code: str, pair: PairSummary, names: Names, text: Text) -> str:
     """Who speaks to whom."""
     other = pair.b if code == pair.a else pair.a
     return text("pair.direction", a=names.get(code, code), b=names[other])
+
+
+def top_of(counts: pd.Series) -> list[str]:
+    """What occurs most often, in no order but that of the table."""
+    return list(counts.index[counts == counts.max()])
 
 
 def show_said(
@@ -69,13 +76,13 @@ def show_said(
     text, name = frame.text, {"act": "acts", "topic": "said_topics"}[facet]
     sides = rows.pivot_table(index="value", columns="speaker_country", values="statements", aggfunc="sum", fill_value=0)
     order = list(sides.sum(axis=1).sort_values(ascending=False, kind="stable").index[:TOPICS_SHOWN])
-    firsts = [sides[code].idxmax() for code in (pair.a, pair.b) if code in sides and sides[code].any()]
+    tops = [top_of(sides[code]) for code in (pair.a, pair.b) if code in sides and sides[code].any()]
     if facet == "act":
         found = "pair.acts"
-    elif len(firsts) < 2 or not set(firsts) <= set(order):
-        found, firsts = "pair.said_topics_together", order[:1] * 2
+    elif len(tops) < 2 or not set(tops[0] + tops[1]) <= set(order):
+        found, tops = "pair.said_topics_together", [top_of(sides.sum(axis=1))] * 2
     else:
-        found = "pair.said_topics" if firsts[0] == firsts[1] else "pair.said_topics_each"
+        found = "pair.said_topics" if tops[0] == tops[1] else "pair.said_topics_each"
     if facet == "act":
         order = [act for act in ACTS if act in order]
     left, right = (
@@ -83,6 +90,7 @@ def show_said(
     )
     labels = [text.word(facet, value) for value in order]
     a, b = text.country(pair.a), text.country(pair.b)
+    topics = [firsts([text.word(facet, value) for value in top], [1] * len(top), text)[0] for top in tops]
     return chart(
         frame,
         charts.mirror(
@@ -101,8 +109,8 @@ def show_said(
             b=names[pair.b],
             n_a=int(totals.get(pair.a, 0)),
             n_b=int(totals.get(pair.b, 0)),
-            topic_a=text.word(facet, firsts[0]),
-            topic_b=text.word(facet, firsts[-1]),
+            topic_a=topics[0],
+            topic_b=topics[-1],
         ),
         text(f"pair.{name}_note"),
         text(f"pair.{name}_alt"),
