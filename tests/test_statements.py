@@ -568,6 +568,9 @@ def test_a_foreigner_who_names_no_other_country_is_less_certain_to_speak_of_deal
         "Bà Lindholt đưa ra cảnh báo trong bối cảnh tàu cá Chile vừa bị bắt.",
         "Hai nhà lãnh đạo ra tuyên bố chung sau cuộc hội đàm tại Oslo.",
         "Các vận động viên Na Uy đã tới Santiago.",
+        "Bà Lindholt hôm qua bị cả phe cầm quyền và đối lập chỉ trích vì nhượng bộ Chile.",
+        "Bà Lindholt có kế hoạch đề nghị Chile mở cửa cảng.",
+        "Na Uy và Chile áp thuế bổ sung lên cá hồi của nhau.",
     ],
 )
 def test_aims_wishes_and_what_was_issued_are_not_said(sentence):
@@ -587,3 +590,21 @@ def test_a_country_says_more_than_it_did():
 def test_two_countries_may_agree_to_something_and_a_country_speaks_with_its_friends():
     assert speakers("Chile và Na Uy đồng ý mở cửa vùng biển phía nam cho tàu cá của nhau.") == ["both sides"]
     assert speakers("Na Uy và các đồng minh châu Âu kêu gọi Chile dỡ bỏ lệnh cấm.") == ["NOR"]
+
+
+def test_a_newspaper_passes_on_what_two_sides_agreed():
+    assert speakers("Hãng thông tấn ANP cho biết hai nhà lãnh đạo đã nhất trí lập quỹ chung về nghề cá.") == [
+        "both sides"
+    ]
+
+
+def test_where_and_when_it_was_said_may_stand_before_what_was_said():
+    assert speakers("Bà Lindholt cũng nói trên tài khoản mạng xã hội tuần trước rằng Chile là đối tác tin cậy.") == [
+        "Kari Lindholt"
+    ]
+
+
+def test_a_ministry_s_note_of_a_journey_is_no_word_of_the_traveller():
+    assert not said(
+        "Tổng thống Chile Mateo Arriaga sẽ thăm chính thức Việt Nam từ ngày 8/3, thông cáo của Bộ Ngoại giao cho hay."
+    )

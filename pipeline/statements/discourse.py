@@ -23,7 +23,7 @@ from pipeline.statements.floor import Floor
 from pipeline.statements.heralds import Heralds, content_of
 from pipeline.statements.minutes import Minutes
 from pipeline.statements.quotes import Quotation, find_quotations
-from pipeline.statements.reports import Reports, forms, openings, reporting
+from pipeline.statements.reports import Report, Reports, forms, openings, reporting
 from pipeline.statements.speech import DirectSpeech
 from pipeline.statements.turns import Turn
 
@@ -183,13 +183,21 @@ class Discourse:
                     return outsider
             elif actor.clause and (report.cue.kind != "speech" or actor.kind != PERSON):
                 continue
-            elif outsider and (actor.kind != PERSON or report.cue.kind != "speech"):
+            elif outsider and not self._is_relayed(report, actor, outsider.actor):
                 return outsider
             elif quoted or actor.clause or report.start < theme or self._by_the_way(Said(actor, report)):
                 fallback = fallback or Said(actor, report)
             else:
                 return Said(actor, report)
         return outsider or fallback
+
+    def _is_relayed(self, report: Report, actor: Actor, outsider: Actor) -> bool:
+        """ "Chuyên gia cho biết ông X nói …", "KCNA cho biết hai bên nhất trí …": words, or what the press tells."""
+        if actor.kind == PERSON:
+            return report.cue.kind == "speech"
+        name = self.plain[outsider.start : outsider.end].lower()
+        press = name in forms("subjects", "agencies") or name.startswith(tuple(forms("floor", "press")))
+        return press and actor.kind == JOINT and report.cue.kind == "joint"
 
     def _end_of_theme(self, sentence: Sentence) -> int:
         """ "Khi được hỏi về việc X đề nghị …, Y nói": where what Y speaks about ends, else the sentence's start."""

@@ -46,7 +46,7 @@ class Frames:
 
     def _is_unreal(self, report: Report, gap: str, words: list[str]) -> bool:
         """What stands between tells that nothing was said: wished, denied, suffered, or what something was done for."""
-        if reporting()["grammar"]["suffers"] in words[-4:] or self._denied(words):
+        if self._suffered(words) or self._denied(words):
             return True
         if not _is_closed(gap) and not forms("around", "unreal").isdisjoint(words):
             return True
@@ -93,6 +93,12 @@ class Frames:
         if actor.kind == SIDE and form in forms("around", "stands"):
             return False
         return len(words) <= 4 or _is_closed(gap) or words[-1] in forms("around", "near")
+
+    def _suffered(self, words: list[str]) -> bool:
+        """ "Ông X bị cả hai đảng chỉ trích"."""
+        suffers = reporting()["grammar"]["suffers"]
+        pairs = zip(words, words[1:], strict=False)
+        return suffers in words[-4:] or any(a == suffers and b in forms("grammar", "agents") for a, b in pairs)
 
     def _denied(self, words: list[str]) -> bool:
         """ "Ông X không trả lời câu hỏi", but not "không ngừng chỉ trích" and "không đồng ý nhưng nói …"."""

@@ -53,6 +53,17 @@ def _never_before() -> dict[str, frozenset[str]]:
     return {form: frozenset(w.lower() for w in ws) for form, ws in reporting()["around"]["not_before"].items()}
 
 
+THAT = 12
+"""How many words behind a form may stand before the "rằng" that makes a verb of it."""
+
+
+@lru_cache(maxsize=1)
+def _with_that() -> frozenset[str]:
+    """Forms that end in "rằng" themselves."""
+    that = reporting()["grammar"]["that"]
+    return frozenset(f.lower() for group in reporting()["cues"] for f in group["forms"] if f.endswith(f" {that}"))
+
+
 @dataclass(slots=True)
 class Report:
     """A reporting form where it stands in the text."""
@@ -87,10 +98,7 @@ class Reports:
             return False
         if cue.kind == "joint" and before.isdigit() and self.low[first - 2] not in ("/", "-", "."):
             return False  # 37 thỏa thuận
-        if (
-            behind in _never_before().get(cue.form, ())
-            and reporting()["grammar"]["that"] not in self.low[last : last + 6]
-        ):
+        if behind in _never_before().get(cue.form, ()) and not self._has_clause(last):
             return False
         if (needed := reporting()["around"]["needs"].get(cue.form)) and behind not in needed:
             return False
@@ -99,6 +107,15 @@ class Reports:
         if before in forms("around", "not_after") or (pair in forms("around", "not_after") and not opens):
             return pair in forms("around", "verb_after")
         return True
+
+    def _has_clause(self, last: int) -> bool:
+        """ "Nói trên mạng xã hội hôm qua rằng …": what is said comes soon, and by no other verb ("… cho rằng")."""
+        that = reporting()["grammar"]["that"]
+        ahead = self.low[last : last + THAT]
+        if that not in ahead:
+            return False
+        between = ahead[: ahead.index(that)]
+        return "," not in between and f"{' '.join(between[-1:])} {that}" not in _with_that()
 
     def _was_told(self, last: int) -> bool:
         """ "… quan điểm này": something that the text reported before."""

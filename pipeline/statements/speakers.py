@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from functools import lru_cache
 
 from spacy.tokens import Doc
@@ -75,7 +76,8 @@ class _Speakers:
             form = self.heads.form(head)
             start, end = self.offsets[head.first], self.row.end(head.last)
             if not _covers(spans, end - 1) and (country := self._told_before(form, start, found)):
-                found.append(Actor(start, end, SIDE, country, "title", country, unstated=country == VIETNAM))
+                body = Actor(start, end, SIDE, country, "title", country)
+                found.append(replace(self.heads.with_head(body), unstated=country == VIETNAM))
         return found
 
     def _told_before(self, form: str, start: int, found: list[Actor]) -> str | None:
