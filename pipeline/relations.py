@@ -18,12 +18,16 @@ from pipeline.records import Layout, Relation, Span
 
 Resolve = Callable[[Span], str | None]
 _YEAR = re.compile(r"(?:(?:(?P<day>\d{1,2})[/-])?(?P<month>\d{1,2})[/-])?(?P<year>(?:19|20)\d\d)(?!\d)")
+_NAMED_AS = ("country", "government", "capital")
+"""How a state is named that has a relation."""
 _BEFORE = 26
 """How many words before a relation say whether it is only hoped for."""
 _COUNTED_WITHIN = 10
 """How many words before a relation its years may be counted: kỷ niệm 70 năm hai nước thiết lập …"""
 _BEHIND = re.compile(r"[\s\"”']*(?:(?!\d)\w+\s){0,3}?(\w+(?: \w+)?)\s?[-–]\s?(\w+(?: \w+)?)")
 """A pair with a dash behind a relation, few words in between: `đối tác chiến lược sâu rộng Mỹ - Ấn`."""
+_WITH = re.compile(r"\s(?:\w+\s){0,4}?(?:với|của)\s(?:nước\s)?")
+"""Between a relation and its partner: `đối tác chiến lược sâu rộng với …`."""
 _DATED = 60
 """How far behind a relation its date may stand, in characters."""
 
@@ -73,8 +77,9 @@ def find_relations(doc: Doc, cast: Cast, layout: Layout, text: str, resolve: Res
 
 
 def _in_name(words: Words, phrase: Found[str]) -> bool:
-    """`Hiệp định Đối tác Toàn diện …`: the words are part of a treaty's name."""
-    return words.lower[max(0, phrase.first - 2) : phrase.first] in _NAMED
+    """`Hiệp định Đối tác Toàn diện …`: a treaty's name; `liên minh chống khủng bố`: none of two countries."""
+    before, behind = words.lower[max(0, phrase.first - 2) : phrase.first], words.lower[phrase.last : phrase.last + 1]
+    return before in _NAMED or behind == [_table()["celebrated"]["against"]]
 
 
 def _weight(row: Relation) -> int:
@@ -109,7 +114,10 @@ def _pair(
     """The countries whose relation a phrase names: a pair right behind it, two near it, or those of "hai nước"."""
     if behind := _pair_behind(text, words.end(phrase.last), sentence.end):
         return behind
-    named = [c for c in cast.countries_within(sentence.start, sentence.end) if c[3] in ("country", "government")]
+    named = [c for c in cast.countries_within(sentence.start, sentence.end) if c[3] in _NAMED_AS]
+    span = (words.starts[phrase.first], words.end(phrase.last))
+    if partners := _partners(cast, text, sentence.start, span, named):
+        return tuple(sorted(partners))
     near = sorted(named, key=lambda c: abs(c[0] - words.starts[phrase.first]))
     codes: list[str] = []
     for country in near:
@@ -126,6 +134,23 @@ def _pair(
     else:
         return None
     return tuple(sorted(pair)) if pair[0] != pair[1] else None
+
+
+def _partners(
+    cast: Cast, text: str, begin: int, span: Span, named: list[tuple[int, int, str, str]]
+) -> tuple[str, str] | None:
+    """ "Ông X khẳng định liên minh với Peru": the country behind a relation, and whoever is named last before."""
+    behind = next((c for c in named if c[0] >= span[1]), None)
+    if behind is None or not _WITH.fullmatch(text, span[1], behind[0]):
+        return None
+    before = [(c[0], c[2]) for c in named if c[0] < span[0]]
+    before += [(m.start, cast.people[m.person].country) for m in cast.within(begin, span[0]) if m.person is not None]
+    others = [
+        code
+        for _, code in sorted(before, key=lambda one: one[0])
+        if code in gazetteer.countries() and code != behind[2]
+    ]
+    return (behind[2], others[-1]) if others else None
 
 
 def _pair_behind(text: str, start: int, end: int) -> tuple[str, str] | None:

@@ -125,3 +125,33 @@ def test_a_pair_right_behind_a_relation_is_meant(sentence, countries):
 
 def test_a_treaty_named_after_a_partnership_is_none():
     assert not relations("Peru và Lào dự lễ ký Hiệp định Đối tác Toàn diện và Tiến bộ.")
+
+
+@pytest.mark.parametrize(
+    ("text", "countries", "status"),
+    [
+        (
+            "Tổng thống Kenya Wanjiru Otieno vừa tới Lima. Bà Otieno muốn củng cố liên minh với Ghana.",
+            ["GHA", "KEN"],
+            "other",
+        ),
+        (
+            "Tổng thống Kenya Wanjiru Otieno gặp Thủ tướng Peru Ana Quispe, khẳng định quan hệ đồng minh chặt chẽ "
+            "với Lima và lên án Chile.",
+            ["KEN", "PER"],
+            "other",
+        ),
+        (
+            "Hai bên coi trọng quan hệ đối tác hợp tác chiến lược Kenya - Ghana.",
+            ["GHA", "KEN"],
+            "strategic_partnership",
+        ),
+    ],
+)
+def test_a_relation_of_a_leader_with_the_country_behind_it(text, countries, status):
+    [row] = relations(text)
+    assert (row.countries, row.status) == (countries, status)
+
+
+def test_an_alliance_against_somebody_is_none_of_the_countries_beside_it():
+    assert not relations("Kenya và Peru muốn củng cố liên minh chống khủng bố ở Ghana.")
