@@ -11,7 +11,7 @@ from pages.parts.page import heading, nothing, numbers, section
 from pages.parts.rows import meetings, show_meeting, table
 from pages.parts.text import Text
 from pages.parts.ways import to_leader, to_page, to_pair
-from pages.parts.words import firsts, meeting_table, span
+from pages.parts.words import as_of, firsts, meeting_table, span
 from pipeline import queries
 
 BUSIEST, AHEAD, LATEST = 8, 10, 10
@@ -40,7 +40,8 @@ def show(frame: Frame) -> None:
     held = frame.without(statuses=("held",))
     meetings(frame, held, "latest", found.held, rows=LATEST, title=text("overview.latest"))
     if len(ahead):
-        section(text("overview.coming"), text("common.pick_row"))
+        as_known = as_of(found.today, text)
+        section(", ".join(filter(None, (text("overview.coming"), as_known))), text("common.pick_row"))
         picked = table(meeting_table(ahead, text), "coming", text)
         if picked is not None:
             show_meeting(frame, each(ahead)[picked])
@@ -50,6 +51,7 @@ def show(frame: Frame) -> None:
 def count(found: queries.Counts, ahead: int, frame: Frame) -> None:
     """The four numbers at the head, each with what it is to be compared with."""
     text = frame.text
+    still = text({0: "overview.ahead_none", AHEAD: "overview.ahead_many"}.get(ahead, "overview.ahead"), n=ahead)
     beside = {"year": str(found.year), "now": found.year_meetings, "before": found.before_meetings}
     numbers(
         [
@@ -61,7 +63,7 @@ def count(found: queries.Counts, ahead: int, frame: Frame) -> None:
             (
                 text("overview.planned"),
                 text.number(found.planned),
-                text({0: "overview.ahead_none", AHEAD: "overview.ahead_many"}.get(ahead, "overview.ahead"), n=ahead),
+                ", ".join(filter(None, (still, as_of(found.today, text)))),
             ),
             (text("overview.said"), text.number(found.statements), text("overview.direct_of", n=found.direct)),
             (text("overview.people"), text.number(found.people), text("overview.read_of", n=found.articles)),

@@ -15,7 +15,7 @@ from pages.parts.pair.relation import show_relation, state
 from pages.parts.pair.words import show_words
 from pages.parts.rows import table
 from pages.parts.ways import to_article, to_meeting
-from pages.parts.words import dates
+from pages.parts.words import as_of, dates
 from pipeline import queries
 from pipeline.queries import Filters, PairSummary
 
@@ -50,6 +50,7 @@ def at_a_glance(frame: Frame, pair: PairSummary) -> None:
     """How often, when last and when next they meet, and how their relation stands."""
     text = frame.text
     status, since = state(pair)
+    coming, kind = day(pair.next_id, frame) if pair.next_id else (text("common.none"), "")
     numbers(
         [
             (
@@ -58,7 +59,7 @@ def at_a_glance(frame: Frame, pair: PairSummary) -> None:
                 text("pair.of_them", top=pair.leaders, planned=pair.planned, undated=pair.undated),
             ),
             (text("pair.last"), *day(pair.last_id, frame)),
-            (text("pair.next"), *(day(pair.next_id, frame) if pair.next_id else (text("common.none"), ""))),
+            (text("pair.next"), coming, ", ".join(filter(None, (kind, as_of(pair.today, text))))),
             (
                 text("pair.status"),
                 text.word("relation", status) or text("common.unknown"),

@@ -23,10 +23,10 @@ HANOI, OTHER_HANOI = ({"city": city, "geonameid": 1581130, "country": "VNM"} for
 BEIJING = {"city": "Bắc Kinh", "geonameid": 1816670, "country": "CHN"}
 
 
-def visit(number, published="2024-03-20", status="held", **fields):
+def visit(number, *names, published="2024-03-20", status="held", **fields):
     """An article of its own that tells of one visit."""
-    writing = Writing(f"b{number}", published, "Báo Mẫu", VISIT)
-    return writing.meeting(f"m-b{number}", VISIT, "visit", "An", "Ly", status=status, mode="visit", **fields).reading
+    writing, names = Writing(f"b{number}", published, "Báo Mẫu", VISIT), names or ("An", "Ly")
+    return writing.meeting(f"m-b{number}", VISIT, "visit", *names, status=status, mode="visit", **fields).reading
 
 
 def day(iso):
@@ -47,7 +47,7 @@ def said(app):
     markup = " ".join(part.proto.body for part in app.get("html") if "<style>" not in part.proto.body)
     plain = html.unescape(re.sub(r"<[^>]*>", " ", markup))
     marks = [mark.value for name in ("subheader", "caption", "markdown", "warning") for mark in app.get(name)]
-    return re.sub(r"\s+", " ", " ".join([plain, *marks]))
+    return re.sub(r"\s+", " ", " ".join([plain, *marks])).replace("\\", "")
 
 
 def figure(app, name):
@@ -119,3 +119,35 @@ def test_every_joint_position_can_be_reached(open_page, tmp_path):
         writing.statement(f"s{number}", line, "both sides", "m-j", act="03")
     app = open_page("pair", folder=write(tmp_path, [writing.reading]), lang="en", pair="CHN~VNM", view="words")
     assert "60 joint positions" in said(app) and "Rows 1–25 of 60." in said(app)
+
+
+def test_charts_of_a_pair_count_the_meetings_that_its_head_counts(open_page, tmp_path):
+    folder = write(tmp_path, PLANS_ELSEWHERE)
+    app = open_page("pair", folder=folder, lang="en", pair="CHN~VNM")
+    assert "3 meetings of China and Vietnam that took place" in said(app) and "most often in Hanoi" in said(app)
+    assert "of them 3 at the highest level, 0 undated; besides, 4 planned or invited" in said(app)
+    assert sum(sum(bar["y"]) for bar in figure(app, "over_time")["data"]) == 3
+    assert sum(figure(app, "pair_places")["data"][0]["x"]) == 3
+    app = open_page("pair", folder=folder, lang="en", pair="CHN~VNM", view="relation")
+    assert "3 of the 3 meetings held were at the highest level" in said(app)
+
+
+def test_what_lies_ahead_says_of_which_day(open_page, tmp_path):
+    folder = write(tmp_path, PLANS_ELSEWHERE)
+    newest = "as of 20 March 2024, the date of the newest article"
+    assert f"1 still ahead, {newest}" in said(open_page("overview", folder=folder, lang="en"))
+    assert f"Visit, {newest}" in said(open_page("pair", folder=folder, lang="en", pair="CHN~VNM"))
+
+
+def test_a_period_tells_how_many_it_holds_only_perhaps(open_page, tmp_path):
+    found = [
+        visit(1, "An", "Ly", **day("2018-06-12")),
+        visit(2, "An", "Adams", **day("2018-06")),
+        visit(3, "An", "Sato", **day("2018")),
+        visit(4, "An", "Wang", **day("2019")),
+    ]
+    folder = write(tmp_path, found)
+    asked = {"lang": "en", "period": ["2018-06-01", "2018-06-30"]}
+    assert "Counts 1 meeting that may lie outside of it" in said(open_page("timeline", folder=folder, **asked))
+    asked["period"] = ["2018-01-01", "2018-12-31"]
+    assert "may lie outside" not in said(open_page("timeline", folder=folder, **asked))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import pandas as pd
@@ -18,6 +19,11 @@ def dates(row: Any, text: Text) -> str:
         return text.dates(row.date_start, row.date_end)
     open_day = text.month_day(row.month_day)
     return f"{open_day}, {text('common.undated')}" if open_day else text("common.undated")
+
+
+def as_of(today: datetime | None, text: Text) -> str:
+    """Of which day it is said what lies ahead: that of the newest article."""
+    return text("common.as_of", day=text.date(today.date())) if today else ""
 
 
 def where(row: Any, text: Text) -> str:

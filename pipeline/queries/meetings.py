@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 import pandas as pd
 
+from pipeline.dates.periods import bounds
 from pipeline.queries.filters import (
     EVERYTHING,
     Filters,
@@ -89,6 +90,8 @@ class Counts:
     capped: bool
     """True where the text was found too often: only the newest hits are counted."""
     built_at: datetime | None
+    today: datetime | None
+    """The newest article's date, from which on a plan lies ahead."""
 
 
 def counts(store: Store, filters: Filters = EVERYTHING) -> Counts:
@@ -107,7 +110,7 @@ def counts(store: Store, filters: Filters = EVERYTHING) -> Counts:
             (SELECT count(DISTINCT x) FROM (SELECT unnest(person_ids) AS x FROM chosen)) AS people,
             (SELECT count(DISTINCT x) FROM (SELECT unnest(countries) AS x FROM chosen)) AS countries,
             max(ends) FILTER (status = 'held' AND time_precision <= 2) AS newest,
-            (SELECT built_at FROM snapshot) AS built_at
+            (SELECT built_at FROM snapshot) AS built_at, (SELECT newest FROM snapshot) AS today
         FROM chosen""",
         where.values,
     )[0]
@@ -154,6 +157,17 @@ def meetings(
     """
     where = meeting_conditions(store, filters)
     return page(store, MEETING_COLUMNS, "meetings m", where, ORDERS.get(order, ORDERS["newest"]), limit, offset)
+
+
+def doubtful(store: Store, filters: Filters) -> int:
+    """How many meetings the period of some filters holds only perhaps, since their month or year reaches beyond it."""
+    where, (first, last) = meeting_conditions(store, filters), filters.period
+    inside = "coalesce(starts >= $since, true) AND coalesce(ends <= $until, true)"
+    values = {"since": bounds(first)[0], "until": bounds(last)[1]}
+    return store.records(
+        f"SELECT count(*) AS n FROM meetings m WHERE time_precision > 1 AND NOT ({inside}) AND {where.sql}",
+        where.values | values,
+    )[0]["n"]
 
 
 def undated(store: Store, filters: Filters = EVERYTHING, limit: int | None = 50, offset: int = 0) -> pd.DataFrame:

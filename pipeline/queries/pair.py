@@ -33,7 +33,9 @@ class PairSummary:
     last_id: str | None
     next: datetime | None
     next_id: str | None
-    """The soonest planned encounter that may still lie ahead, perhaps without a date."""
+    today: datetime | None
+    """The soonest planned encounter that may still lie ahead of today, the newest article's date, perhaps without a
+    date."""
     city: str | None
     city_meetings: int
     """Where they met most, and how often; plans do not count."""
@@ -67,6 +69,7 @@ def pair_summary(store: Store, a: str, b: str, filters: Filters = EVERYTHING, to
             min(starts) FILTER (status = 'held') AS first, max(ends) FILTER (status = 'held') AS last,
             arg_max(meeting_id, n) FILTER (status = 'held' AND starts IS NOT NULL) AS last_id,
             (SELECT starts FROM coming) AS next, (SELECT meeting_id FROM coming) AS next_id,
+            (SELECT newest FROM snapshot) AS today,
             (SELECT city FROM busiest) AS city, coalesce((SELECT met FROM busiest), 0) AS city_meetings
         FROM chosen""",
         where.values | {"today": today},

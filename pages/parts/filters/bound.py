@@ -180,6 +180,8 @@ def draw(store: Store, text: Text) -> Filters:
     st.session_state.lang_before = text.lang
     st.session_state.turning = st.session_state.get("turning", False) and foreign(store, offered)
     found = present()
+    if found.period[0] and (n := queries.doubtful(store, found)):
+        st.caption(text("filter.doubtful", n=n))
     if found != Filters():
         st.button(text("filter.clear"), on_click=clear, width="stretch", key="clear")
     return found

@@ -21,17 +21,18 @@ from pipeline.queries import Filters, PairSummary
 
 
 def show_meetings(frame: Frame, pair: PairSummary, names: Names, both: Filters) -> None:
-    """Who hosts whom over time, where they meet, and the rows."""
-    text, below = frame.text, source(frame, both)
+    """Who hosts whom over time and where they meet, of meetings that were held, and the rows."""
+    text, held = frame.text, replace(both, statuses=("held",))
+    below = source(frame, held)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        show_hosting(frame, pair, names, both, below)
+        show_hosting(frame, pair, names, held, below)
     with right:
-        city = show_places(frame, both, below)
+        city = show_places(frame, held, below)
     if city:
         with in_sight("way_rows", [city]):
-            section(text("places.here", city=text.city(city)), text("common.pick_row"))
-        meetings(frame, replace(both, cities=(city,)), "pair_city")
+            section(text("pair.here", city=text.city(city)), text("common.pick_row"))
+        meetings(frame, replace(held, cities=(city,)), "pair_city")
     else:
         meetings(frame, both, "pair", title=text("common.rows"))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -37,7 +39,10 @@ def state(pair: PairSummary) -> tuple[str | None, str | None]:
 
 
 def show_relation(frame: Frame, pair: PairSummary, names: Names, both: Filters) -> None:
-    """The steps of the relation, each with its sentence, levels and topics, and the partners both sides share."""
+    """The steps of the relation, each with its sentence; of meetings that were held the levels and topics, and the
+    partners that both sides share.
+    """
+    both = replace(both, statuses=("held",))
     below = source(frame, both)
     left, right = st.columns(2, gap="large")
     with left:
@@ -94,7 +99,7 @@ def show_partners(frame: Frame, pair: PairSummary, names: Names, both: Filters) 
         text("pair.partners_note"),
         text("pair.partners_alt"),
         lambda: pd.DataFrame({text("column.country"): labels, a: shared.with_a, b: shared.with_b}),
-        source(frame, frame.without(countries=())),
+        source(frame, frame.without(countries=(), statuses=("held",))),
         way=lambda ids: to_pair(*ids[0].split("~"), text),
     )
 
