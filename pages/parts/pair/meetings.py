@@ -34,7 +34,7 @@ def show_meetings(frame: Frame, pair: PairSummary, names: Names, both: Filters) 
             section(text("pair.here", city=text.city(city)), text("common.pick_row"))
         meetings(frame, replace(held, cities=(city,)), "pair_city")
     else:
-        meetings(frame, both, "pair", title=text("common.rows"))
+        meetings(frame, both, "pair", title=text("pair.rows" if pair.planned else "common.rows"))
 
 
 def show_hosting(frame: Frame, pair: PairSummary, names: Names, both: Filters, below: str) -> None:
