@@ -148,8 +148,11 @@ def show_network(
             charts.network(edges, seats, labels, weight, frame.palette, text),
             "network",
             text("network.graph", pair=pair, ties=ties),
-            text("network.graph_note")
-            + (" " + text("network.left_out", n=len(central) - len(drawn)) if len(central) > len(drawn) else ""),
+            " ".join(
+                [text("network.graph_note")]
+                + [text("network.wide")] * (nodes == "country")
+                + [text("network.left_out", n=len(central) - len(drawn))] * (len(central) > len(drawn))
+            ),
             text("network.graph_alt", nodes=len(drawn), edges=len(edges)),
             listed,
             below,

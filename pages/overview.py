@@ -13,6 +13,7 @@ from pages.parts.text import Text
 from pages.parts.ways import to_leader, to_page, to_pair
 from pages.parts.words import as_of, firsts, meeting_table, span
 from pipeline import queries
+from pipeline.queries import Filters
 
 BUSIEST, AHEAD, LATEST = 8, 10, 10
 
@@ -83,6 +84,7 @@ def show_months(frame: Frame, months: pd.DataFrame, below: str) -> None:
         (text("chart.by_month"), text("chart.by_year")),
         below,
         text("chart.over_time_alt"),
+        frame.filters,
     )
 
 
@@ -108,7 +110,7 @@ def show_pairs(frame: Frame, pairs: pd.DataFrame, below: str) -> None:
         frame,
         charts.ranked_bars(labels, list(pairs.meetings), ids, frame.palette, text),
         "pairs",
-        text("overview.pairs_in", pair=both, n=top.meetings, city=text.city(top.city))
+        text("overview.pairs_in", pair=both, n=top.meetings, city=text.city(top.city), met=top.city_meetings)
         if top.city and k == 1
         else text("overview.pairs", pair=both, k=k, n=top.meetings),
         text("overview.pairs_note"),
@@ -124,11 +126,13 @@ def lead(found: queries.Counts, pairs: pd.DataFrame, dated: pd.DataFrame, frame:
     text = frame.text
     if not found.meetings:
         return text("common.no_meetings")
+    holds = text("overview.holds" if frame.filters == Filters() else "overview.holds_filtered")
     if not len(pairs) or not len(dated):
-        return text("overview.lead_short", meetings=found.meetings, countries=found.countries)
+        return text("overview.lead_short", holds=holds, meetings=found.meetings, countries=found.countries)
     pair, k = busiest(pairs, text)
     return text(
         "overview.lead",
+        holds=holds,
         meetings=found.meetings,
         countries=found.countries,
         when=span(dated, text),

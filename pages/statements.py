@@ -138,6 +138,9 @@ def lead(found: queries.Hits, counted: pd.DataFrame, frame: Frame) -> str:
     if not found.total or not len(speakers):
         return text("statements.lead_short", n=found.total)
     speaker, k = firsts(speakers["name"], speakers.statements, text)
+    if found.total == 1:
+        how = text("statements.direct" if found.direct else "statements.indirect")
+        return text("statements.lead_one", speaker=speaker, how=how)
     most = int(speakers.statements.max())
     return text("statements.lead", n=found.total, direct=found.direct, speaker=speaker, k=k, most=most)
 

@@ -139,6 +139,7 @@ def by_month(frame: Frame, by: str, months: pd.DataFrame, undated: int) -> None:
     first = first.replace(month=1) if long else first
     rows = rows[rows.month >= first]
     when = months.year if long else months.month
+    every = months.meetings.groupby(when.dt.strftime("%Y" if long else "%Y-%m")).sum()
     earlier = int(months.meetings[when < first].sum())
     vague = int(months.meetings[months.year.notna() & when.isna()].sum())
     rows = rows.assign(
@@ -170,7 +171,7 @@ def by_month(frame: Frame, by: str, months: pd.DataFrame, undated: int) -> None:
         ),
         source(frame, frame.filters),
         box=filters.set_period,
-        way=lambda times: only(times[0], text),
+        way=lambda times: only(frame, frame.filters, times[0], int(every[times[0]])),
     )
 
 

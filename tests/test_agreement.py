@@ -7,6 +7,7 @@ import json
 import re
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from pages.parts import evidence
 from pages.parts.charts.look import time_axis
@@ -151,3 +152,54 @@ def test_a_period_tells_how_many_it_holds_only_perhaps(open_page, tmp_path):
     assert "Counts 1 meeting that may lie outside of it" in said(open_page("timeline", folder=folder, **asked))
     asked["period"] = ["2018-01-01", "2018-12-31"]
     assert "may lie outside" not in said(open_page("timeline", folder=folder, **asked))
+
+
+def test_the_overview_says_which_pair_is_busiest_and_not_that_it_holds_most(open_page, tmp_path):
+    others = [visit(20 + n, "An", "Adams", **day(f"202{n}-02-0{n + 1}"), **HANOI) for n in range(3)]
+    folder = write(tmp_path, [*PLANS_ELSEWHERE, *others])
+    told = said(open_page("overview", folder=folder, lang="en"))
+    assert "The table holds 10 meetings of 3 parties" in told
+    assert "the busiest pair is China and Vietnam, with 7." in told
+    assert "China and Vietnam have the most meetings: 7; held most often in Hanoi, 2 times" in told
+    told = said(open_page("overview", folder=folder, lang="en", country="USA"))
+    assert "With the present filters the table holds 3 meetings" in told
+
+
+@pytest.mark.parametrize(
+    ("lang", "lead"), [("en", "1 statement fits, reported: Nguyễn Văn An."), ("vi", "1 phát biểu")]
+)
+def test_one_statement_is_told_as_one(open_page, tmp_path, lang, lead):
+    writing = Writing("o", "2024-03-20", "Báo Mẫu", VISIT, "Ông An muốn hợp tác.")
+    writing.meeting("m-o", VISIT, "visit", "An", "Ly", **day("2024-03-18"))
+    writing.statement("s-o", "Ông An muốn hợp tác.", "An", act="03")
+    told = said(open_page("statements", folder=write(tmp_path, [writing.reading]), lang=lang))
+    assert lead in told and "1 time" not in told
+
+
+def test_a_bar_says_what_the_view_that_it_opens_will_hold(tmp_path):
+    june = [visit(1, **day("2018-06-12")), visit(2, "An", "Adams", **day("2018-06-13"))]
+    year = visit(3, "An", "Sato", **day("2018"))
+    write(tmp_path, [*june, year])
+
+    def clicked():
+        from pathlib import Path
+        from types import SimpleNamespace
+
+        import streamlit as st
+
+        from pages.parts.drawing import only
+        from pages.parts.text import Text
+        from pipeline.queries import Filters
+        from pipeline.store.snapshots import current
+        from pipeline.store.store import Store
+
+        data = Path(st.query_params["data"])
+        store = Store.open(data / "snapshots" / current(data))
+        only(SimpleNamespace(store=store, text=Text("en")), Filters(), "2018-06", 2)
+
+    app = AppTest.from_function(clicked, default_timeout=60)
+    app.query_params["data"] = str(tmp_path)
+    app.run()
+    assert not app.exception
+    assert app.button[0].label == "Only June 2018"
+    assert "It will hold 3 meetings: the 2 drawn" in said(app)

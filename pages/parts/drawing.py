@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -123,15 +124,16 @@ def over_time(
     under: tuple[str, str],
     below: str,
     alt: str,
+    asked: Filters,
     yearly: bool = False,
 ) -> None:
     """Meetings a month by part, or a year where months would be too thin; a bar, or a box drawn, sets the period.
 
     Columns: month (null where only the year is known), year (null where not even that is), part, meetings.
     `column` names the parts in the table; `title` says what is found in the drawn meetings of each part; `under`
-    says what is measured, by month and by year; `yearly` asks for years. What no bar holds is told in words: a few
-    that were long before the rest, which would squeeze them, those of no known year, and, among months, those of a
-    year alone.
+    says what is measured, by month and by year; `asked` are the filters under which they were counted; `yearly` asks
+    for years. What no bar holds is told in words: a few that were long before the rest, which would squeeze them,
+    those of no known year, and, among months, those of a year alone.
     """
     text = frame.text
     undated = int(months.meetings[months.year.isna()].sum())
@@ -167,13 +169,17 @@ def over_time(
         ),
         below,
         box=filters.set_period,
-        way=lambda times: only(times[0], text),
+        way=lambda clicked: only(frame, asked, clicked[0], int(times.n[times.time == clicked[0]].sum())),
     )
 
 
-def only(time: str, text: Text) -> None:
-    """Offer to narrow the period to the year or month that was clicked."""
+def only(frame: Frame, asked: Filters, time: str, drawn: int) -> None:
+    """Offer to narrow the period to the year or month that was clicked, and say what it will hold beside the drawn."""
+    text = frame.text
     st.button(text("chart.only", time=text.date(time)), on_click=filters.set_time, args=(time,))
+    held = queries.counts(frame.store, replace(asked, period=filters.days_of(time))).meetings
+    if held > drawn:
+        note(text("chart.perhaps", all=held, n=drawn))
 
 
 def keep_topic(topic: str, text: Text) -> None:

@@ -260,8 +260,13 @@ def set_period(first: str, last: str) -> None:
 
 def set_time(time: str) -> None:
     """Narrow the period to one year (YYYY) or month (YYYY-MM)."""
+    set_period(*days_of(time))
+
+
+def days_of(time: str) -> tuple[str, str]:
+    """First and last day of a year (YYYY) or month (YYYY-MM)."""
     year, month = int(time[:4]), int(time[5:7] or 0)
-    set_period(f"{year}-{month or 1:02}-01", f"{year}-{month or 12:02}-{monthrange(year, month or 12)[1]}")
+    return f"{year}-{month or 1:02}-01", f"{year}-{month or 12:02}-{monthrange(year, month or 12)[1]}"
 
 
 def keep_only(key: str, value: str) -> None:

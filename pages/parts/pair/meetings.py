@@ -37,10 +37,10 @@ def show_meetings(frame: Frame, pair: PairSummary, names: Names, both: Filters) 
         meetings(frame, both, "pair", title=text("pair.rows" if pair.planned else "common.rows"))
 
 
-def show_hosting(frame: Frame, pair: PairSummary, names: Names, both: Filters, below: str) -> None:
+def show_hosting(frame: Frame, pair: PairSummary, names: Names, held: Filters, below: str) -> None:
     """Who hosts whom, and how often they call or meet elsewhere, over time."""
     text = frame.text
-    found = queries.hosting_months(frame.store, pair.a, pair.b, both)
+    found = queries.hosting_months(frame.store, pair.a, pair.b, held)
     if not found.year.notna().any():
         return
     parts = {
@@ -59,6 +59,7 @@ def show_hosting(frame: Frame, pair: PairSummary, names: Names, both: Filters, b
         (text("pair.hosting_months"), text("pair.hosting_note")),
         below,
         text("pair.hosting_alt"),
+        held,
         yearly=bool((found.month.isna() & found.year.notna()).any()),
     )
 
@@ -76,10 +77,10 @@ def hosting_found(hosts: pd.Series, pair: PairSummary, names: Names, text: Text)
     return text("pair.hosting", country=host, n=n, all=a + b + third)
 
 
-def show_places(frame: Frame, both: Filters, below: str) -> str | None:
+def show_places(frame: Frame, held: Filters, below: str) -> str | None:
     """Where they meet; gives the city that was clicked."""
     text = frame.text
-    places = queries.places(frame.store, both, limit=8)
+    places = queries.places(frame.store, held, limit=8)
     if not len(places):
         return None
     labels = [text.city(row.city, row.country) for row in each(places)]
