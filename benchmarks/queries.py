@@ -39,7 +39,7 @@ def questions(store: Store) -> dict[str, Callable[[], object]]:
         "overview: counts": lambda: q.counts(store),
         "overview: latest": lambda: q.meetings(store, limit=20),
         "overview: coming": lambda: q.coming(store),
-        "overview: busiest pairs": lambda: q.pairs(store),
+        "overview: busiest pairs": lambda: q.edges(store, limit=10),
         "overview: months": lambda: q.months(store),
         "filters: countries": lambda: q.countries(store),
         "filters: leaders": lambda: q.leaders(store),

@@ -8,6 +8,7 @@ from pages.parts.charts import each
 from pages.parts.drawing import chart, over_time
 from pages.parts.frame import Frame, begin
 from pages.parts.page import heading, nothing, numbers, section
+from pages.parts.pair.meetings import met_most
 from pages.parts.rows import meetings, show_meeting, table
 from pages.parts.text import Text
 from pages.parts.ways import to_leader, to_page, to_pair
@@ -22,7 +23,7 @@ def show(frame: Frame) -> None:
     """Draw the page."""
     store, asked, text = frame.store, frame.filters, frame.text
     found = queries.counts(store, asked)
-    pairs = queries.pairs(store, asked, limit=BUSIEST)
+    pairs = queries.edges(store, asked, limit=BUSIEST)
     months = queries.months(store, asked)
     heading(text("overview.title"), lead(found, pairs, months.dropna(subset=["month"]), frame))
     if not found.meetings:
@@ -106,12 +107,13 @@ def show_pairs(frame: Frame, pairs: pd.DataFrame, below: str) -> None:
     labels = [text.countries((row.a, row.b)) for row in each(pairs)]
     ids = [f"{row.a}~{row.b}" for row in each(pairs)]
     both, k = busiest(pairs, text)
+    city, cities, met = met_most(frame, frame.filters.of_pair(top.a, top.b))
     chart(
         frame,
         charts.ranked_bars(labels, list(pairs.meetings), ids, frame.palette, text),
         "pairs",
-        text("overview.pairs_in", pair=both, n=top.meetings, city=text.city(top.city), met=top.city_meetings)
-        if top.city and k == 1
+        text("overview.pairs_in", pair=both, n=top.meetings, city=city, cities=cities, met=met)
+        if city and k == 1
         else text("overview.pairs", pair=both, k=k, n=top.meetings),
         text("overview.pairs_note"),
         text("overview.pairs_alt", n=len(labels)),

@@ -10,7 +10,7 @@ from pages.parts.charts import each
 from pages.parts.frame import Frame, begin
 from pages.parts.page import nothing, numbers, question, section
 from pages.parts.pair import Names
-from pages.parts.pair.meetings import show_meetings
+from pages.parts.pair.meetings import met_most, show_meetings
 from pages.parts.pair.relation import show_relation, state
 from pages.parts.pair.words import show_words
 from pages.parts.rows import table
@@ -35,7 +35,7 @@ def show(frame: Frame) -> None:
     both = narrow.of_pair(a, b)
     pair = queries.pair_summary(store, a, b, narrow)
     names = {a: text.named(a), b: text.named(b)}
-    answer(lead(pair, names, frame))
+    answer(lead(pair, names, both, frame))
     if not pair.meetings and not pair.statements:
         nothing(frame)
         return
@@ -85,8 +85,8 @@ def choose(frame: Frame, offered: list[str]) -> tuple[str | None, str | None]:
     if len(codes) != 2 and len(frame.filters.countries) >= 2:
         codes = list(frame.filters.countries[:2])
     if len(codes) != 2:
-        busiest = queries.pairs(frame.store, frame.filters, limit=1)
-        busiest = busiest if len(busiest) else queries.pairs(frame.store, limit=1)
+        busiest = queries.edges(frame.store, frame.filters, limit=1)
+        busiest = busiest if len(busiest) else queries.edges(frame.store, limit=1)
         codes = [busiest.a.iloc[0], busiest.b.iloc[0]] if len(busiest) else [None, None]
     labels = {code: text.country(code) for code in offered}
     options = filters.sorted_by_label(labels, text)
@@ -102,16 +102,17 @@ def day(meeting_id: str | None, frame: Frame) -> tuple[str, str]:
     return dates(SimpleNamespace(**found), frame.text), frame.text.word("kind", found["kind"])
 
 
-def lead(pair: PairSummary, names: Names, frame: Frame) -> str:
+def lead(pair: PairSummary, names: Names, both: Filters, frame: Frame) -> str:
     """The sentence that answers the page's question."""
     text = frame.text
     sides = {"a": names[pair.a], "b": names[pair.b]}
     if not pair.meetings:
         return text("pair.none", **sides)
-    if pair.first is None or not pair.city:
+    city, _, _ = met_most(frame, both)
+    if pair.first is None or not city:
         return text("pair.lead_plain", **sides, n=pair.meetings)
     when = text.stretch(str(pair.first.year), str(pair.last.year))
-    return text("pair.lead", **sides, n=pair.held, city=text.city(pair.city), when=when)
+    return text("pair.lead", **sides, n=pair.held, city=city, when=when)
 
 
 def show_sources(frame: Frame, pair: PairSummary, names: Names, both: Filters) -> None:

@@ -64,10 +64,12 @@ def test_the_bar_of_a_year_stands_over_the_name_of_that_year(years):
     assert years > 7 or len(axis["ticktext"]) == years
 
 
-def test_where_two_countries_meet_is_where_they_have_met():
-    store = Store.from_readings(PLANS_ELSEWHERE)
-    pair, top = q.pair_summary(store, "CHN", "VNM"), q.pairs(store).iloc[0]
-    assert (pair.city, pair.city_meetings) == (top.city, top.city_meetings) == ("Hà Nội", 2)
+def test_equal_places_of_a_pair_are_named_together_in_its_sentence_and_over_its_chart(open_page, tmp_path):
+    folder = write(tmp_path, [*PLANS_ELSEWHERE, visit(30, **day("2021-05-01"), **BEIJING)])
+    told = said(open_page("pair", folder=folder, lang="en", pair="CHN~VNM"))
+    assert "most often in Beijing and Hanoi." in told and "Beijing and Hanoi see them most" in told
+    told = said(open_page("overview", folder=folder, lang="en"))
+    assert "held most often in Beijing and Hanoi, 2 times each" in told
 
 
 def test_a_code_that_repeats_its_word_is_not_shown():

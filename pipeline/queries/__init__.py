@@ -48,7 +48,6 @@ from pipeline.queries.network import (
     edges,
     growth,
     matrix,
-    pairs,
 )
 from pipeline.queries.pair import (
     PairSummary,
@@ -122,7 +121,6 @@ __all__ = [
     "names",
     "offices",
     "pair_summary",
-    "pairs",
     "partners",
     "places",
     "relation_mentions",

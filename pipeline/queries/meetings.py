@@ -37,8 +37,6 @@ STILL_AHEAD = (
     f"year_candidates = [] AND published >= strftime({_TODAY} - INTERVAL 180 DAY, '%Y-%m-%d'), false)"
 )
 """That a plan may still come true: its last day has not passed, or it has no date and was told in the last 180 days."""
-SAME_CITY = "coalesce(geonameid::VARCHAR, lower(city)), country"
-"""What rows of one city share, however it is spelled."""
 ORDERS = {
     "newest": "m.n DESC",
     "oldest": "m.starts NULLS LAST, m.n",
@@ -296,6 +294,6 @@ def places(store: Store, filters: Filters = EVERYTHING, limit: int | None = None
             count(*)::INTEGER AS meetings, min(starts) AS first, max(ends) AS last,
             len(list_distinct(flatten(list(countries))))::INTEGER AS countries
         FROM meetings m WHERE city IS NOT NULL AND {where.sql}
-        GROUP BY {SAME_CITY} ORDER BY meetings DESC, city LIMIT $limit""",
+        GROUP BY coalesce(geonameid::VARCHAR, lower(city)), country ORDER BY meetings DESC, city LIMIT $limit""",
         where.values | {"limit": limit},
     )

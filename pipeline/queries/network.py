@@ -16,7 +16,6 @@ from pipeline.queries.filters import (
     meeting_conditions,
     statement_conditions,
 )
-from pipeline.queries.meetings import SAME_CITY
 from pipeline.store.store import Store
 
 WEIGHTS = ("meetings", "statements", "sources")
@@ -64,31 +63,6 @@ def edges(
     if ego:
         found = found[(found["a"] == ego) | (found["b"] == ego)]
     return found.head(limit if limit is not None else len(found)).reset_index(drop=True)
-
-
-def pairs(store: Store, filters: Filters = EVERYTHING, limit: int | None = 10) -> pd.DataFrame:
-    """The busiest pairs of countries: columns of `edges`, then city (where they met most, plans left out) and
-    city_meetings.
-    """
-    found = edges(store, filters, limit=limit)
-    cities = {"city": [], "city_meetings": []}
-    if len(found):
-        where = meeting_conditions(store, filters)
-        where.add("list_contains($pairs, sides.a || '~' || sides.b)", pairs=list(found["a"] + "~" + found["b"]))
-        best = {
-            row["pair"]: row
-            for row in store.records(
-                f"""SELECT sides.a || '~' || sides.b AS pair, mode(city ORDER BY city) AS spelled, count(*) AS met
-                FROM sides JOIN meetings m USING (n)
-                WHERE NOT conference AND status = 'held' AND city IS NOT NULL AND {where.sql}
-                GROUP BY pair, {SAME_CITY}
-                QUALIFY row_number() OVER (PARTITION BY pair ORDER BY met DESC, spelled) = 1""",
-                where.values,
-            )
-        }
-        rows = [best.get(f"{a}~{b}", {"spelled": None, "met": 0}) for a, b in zip(found["a"], found["b"], strict=True)]
-        cities = {"city": [row["spelled"] for row in rows], "city_meetings": [row["met"] for row in rows]}
-    return found.assign(**cities)
 
 
 def _country_edges(store: Store, filters: Filters) -> pd.DataFrame:

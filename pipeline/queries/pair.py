@@ -10,7 +10,7 @@ import pandas as pd
 from pipeline.dates.anniversaries import relations
 from pipeline.knowledge import rows_of
 from pipeline.queries.filters import EVERYTHING, Filters, meeting_conditions, statement_conditions
-from pipeline.queries.meetings import SAME_CITY, STILL_AHEAD
+from pipeline.queries.meetings import STILL_AHEAD
 from pipeline.store.store import Store
 
 
@@ -33,12 +33,9 @@ class PairSummary:
     last_id: str | None
     next: datetime | None
     next_id: str | None
+    """The soonest planned encounter that may still lie ahead, perhaps without a date;"""
     today: datetime | None
-    """The soonest planned encounter that may still lie ahead of today, the newest article's date, perhaps without a
-    date."""
-    city: str | None
-    city_meetings: int
-    """Where they met most, and how often; plans do not count."""
+    """ahead of the newest article's date."""
     relation: str | None
     relation_date: str | None
     """The highest or latest state of the relation that an article tells, see `relation_steps`."""
@@ -49,14 +46,8 @@ def pair_summary(store: Store, a: str, b: str, filters: Filters = EVERYTHING, to
     where = meeting_conditions(store, filters.of_pair(a, b))
     row = store.records(
         f"""WITH chosen AS (
-            SELECT n, meeting_id, status, rank, mode, starts, ends, year_candidates, published,
-                country, city, geonameid
+            SELECT n, meeting_id, status, rank, mode, starts, ends, year_candidates, published
             FROM meetings m WHERE {where.sql}
-        ),
-        busiest AS (
-            SELECT mode(city ORDER BY city) AS city, count(*) AS met FROM chosen
-            WHERE status = 'held' AND city IS NOT NULL
-            GROUP BY {SAME_CITY} ORDER BY met DESC, city LIMIT 1
         ),
         coming AS (
             SELECT starts, meeting_id FROM chosen WHERE status <> 'held' AND {STILL_AHEAD}
@@ -70,7 +61,6 @@ def pair_summary(store: Store, a: str, b: str, filters: Filters = EVERYTHING, to
             arg_max(meeting_id, n) FILTER (status = 'held' AND starts IS NOT NULL) AS last_id,
             (SELECT starts FROM coming) AS next, (SELECT meeting_id FROM coming) AS next_id,
             (SELECT newest FROM snapshot) AS today,
-            (SELECT city FROM busiest) AS city, coalesce((SELECT met FROM busiest), 0) AS city_meetings
         FROM chosen""",
         where.values | {"today": today},
     )[0]

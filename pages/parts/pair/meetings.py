@@ -37,6 +37,15 @@ def show_meetings(frame: Frame, pair: PairSummary, names: Names, both: Filters) 
         meetings(frame, both, "pair", title=text("pair.rows" if pair.planned else "common.rows"))
 
 
+def met_most(frame: Frame, both: Filters) -> tuple[str, int, int]:
+    """Where two countries have met most often: cities for a sentence, how many they are, and the meetings in each."""
+    text, places = frame.text, queries.places(frame.store, replace(both, statuses=("held",)))
+    if not len(places):
+        return "", 0, 0
+    cities, k = firsts([text.city(row.city, row.country) for row in each(places)], places.meetings, text)
+    return cities, k, int(places.meetings.max())
+
+
 def show_hosting(frame: Frame, pair: PairSummary, names: Names, held: Filters, below: str) -> None:
     """Who hosts whom, and how often they call or meet elsewhere, over time."""
     text = frame.text
@@ -84,7 +93,7 @@ def show_places(frame: Frame, held: Filters, below: str) -> str | None:
     if not len(places):
         return None
     labels = [text.city(row.city, row.country) for row in each(places)]
-    city, k = firsts(labels, places.meetings, text)
+    city, k, _ = met_most(frame, held)
     clicked = chart(
         frame,
         charts.ranked_bars(labels, list(places.meetings), list(places.city), frame.palette, text),
