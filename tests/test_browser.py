@@ -114,7 +114,7 @@ def click_mark(page, selector: str) -> None:
 def link(page) -> str:
     """The address that the frame offers to copy."""
     page.get_by_role("button", name=re.compile("Chia sẻ|Share")).click()
-    return page.locator('[data-testid="stPopoverBody"] [data-testid="stCode"]').first.inner_text().strip()
+    return page.locator('[role="dialog"] [data-testid="stCode"]').first.inner_text().strip()
 
 
 def title(page) -> str:

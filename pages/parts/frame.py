@@ -255,20 +255,19 @@ def warn_unread(found: Filters, text: Text) -> None:
 def share(found: Filters, text: Text, own: bool) -> None:
     """Offer the link of this view, with its QR code and the snippet that embeds it."""
     st.session_state.link = filters.link(st.context.url or "", found, text)
-    box = st.popover(text("filter.share"), icon=":material/link:", width="stretch", on_change="rerun", key="share")
-    with box:
-        if own:
-            st.markdown(text("filter.share_off"))
-            return
-        if not box.open:
-            return
-        address = st.session_state.link
-        st.markdown(text("filter.share_note"))
-        st.code(address, language=None, wrap_lines=True)
-        picture = io.BytesIO()
-        segno.make(address, error="m").save(picture, kind="png", scale=5, border=2)
-        st.image(picture.getvalue(), width=180, alt=text("filter.qr"))
-        st.markdown(text("filter.embed"))
-        st.code(
-            f'<iframe src="{address}&embed=true" width="100%" height="700"></iframe>', language="html", wrap_lines=True
-        )
+    if st.button(text("filter.share"), icon=":material/link:", width="stretch", key="share"):
+        st.dialog(text("filter.share"), icon=":material/link:")(show_link)(st.session_state.link, text, own)
+
+
+def show_link(address: str, text: Text, own: bool) -> None:
+    """Show a link, or say why there is none."""
+    if own:
+        st.markdown(text("filter.share_off"))
+        return
+    st.markdown(text("filter.share_note"))
+    st.code(address, language=None, wrap_lines=True)
+    picture = io.BytesIO()
+    segno.make(address, error="m").save(picture, kind="png", scale=5, border=2)
+    st.image(picture.getvalue(), width=180, alt=text("filter.qr"))
+    st.markdown(text("filter.embed"))
+    st.code(f'<iframe src="{address}&embed=true" width="100%" height="700"></iframe>', language="html", wrap_lines=True)
