@@ -608,3 +608,19 @@ def test_a_ministry_s_note_of_a_journey_is_no_word_of_the_traveller():
     assert not said(
         "Tổng thống Chile Mateo Arriaga sẽ thăm chính thức Việt Nam từ ngày 8/3, thông cáo của Bộ Ngoại giao cho hay."
     )
+
+
+def test_theo_and_a_speaker_of_whom_something_is_told():
+    assert speakers("Theo bà Lindholt - người từng làm đại sứ tại Chile, hai nước đã sẵn sàng ký hiệp định.") == [
+        "Kari Lindholt"
+    ]
+    assert speakers("Theo bà Lindholt (ảnh), hai nước đã sẵn sàng ký hiệp định.") == ["Kari Lindholt"]
+
+
+def test_whoever_is_quoted_says_more_behind_an_and():
+    assert said(
+        "“Chile là người bạn lớn của Na Uy”, bà Lindholt nói và nhấn mạnh rằng hai nước cần sớm ký hiệp định."
+    ) == [
+        ("Kari Lindholt", "Chile là người bạn", True),
+        ("Kari Lindholt", "nhấn mạnh rằng hai", False),
+    ]

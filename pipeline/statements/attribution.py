@@ -19,6 +19,7 @@ from pipeline.statements.reports import Report, Reports, forms, reporting
 
 _NAME_BEFORE = re.compile(rf"([{UPPER}][{LOWER}]+)((?:\s+[{LOWER}]+)*)\s+$")
 _NAMES_AHEAD = re.compile(rf"\w+ ([{UPPER}][{LOWER}]+[ -]?){{1,4}},")
+_ASIDE = re.compile(r"(?:\([^()]*\)|[-–] (\w+) [^,]*)(?=,)")
 _DAY = re.compile(r"(\w+) [\d/.-]*\d(?=[,.])")
 _WORD_AHEAD = re.compile(r"[\s,]*([^\W_]+)")
 TAIL = 90
@@ -195,10 +196,15 @@ class Attribution:
             return Said(actor, None, None, how="theo") if person_only and actor.name else None
         if actor.unstated or actor.kind not in (PERSON, SIDE) or (person_only and actor.kind != PERSON):
             return None
-        rest = self._behind_date(self.plain[actor.end : end].lstrip())
+        rest = self._behind_date(self._behind_aside(self.plain[actor.end : end].lstrip()))
         if rest and rest[0] not in ",.)" and self.plain[: word[0]].rstrip()[-1:] != ",":
             return None
         return Said(actor, None, word, how="theo")
+
+    def _behind_aside(self, rest: str) -> str:
+        """What follows what is told of a speaker: "Theo ông X (ảnh), …", "Theo ông X - người từng …, …"."""
+        found = _ASIDE.match(rest)
+        return rest[found.end() :] if found and (not found[1] or found[1] in forms("subjects", "apposing")) else rest
 
     def _behind_date(self, rest: str) -> str:
         """What follows "theo X" and a day: "Theo Nhà Trắng ngày 27-11, …"."""

@@ -118,7 +118,8 @@ class Discourse:
         """What the speaker of a quotation says besides: "“…”, X cho biết, đồng thời nói thêm rằng …"."""
         if said.how != "quotation" or said.report is None:
             return None
-        end = self.plain.find(",", said.report.end, behind[1])
+        more = self.plain.startswith(f" {reporting()['grammar']['and']} ", said.report.end)
+        end = said.report.end if more else self.plain.find(",", said.report.end, behind[1])
         report = next((r for r in self.reports.within(end, behind[1]) if end > 0), None)
         if report is None or report.cue.kind != "speech" or self.who.quoted(report.start):
             return None
