@@ -282,3 +282,18 @@ def test_what_is_likely_on_a_day_or_prepared_is_planned(sentence):
 )
 def test_what_may_be_or_cannot_be_is_nothing(sentence):
     assert not encounters(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"{MINISTER} không nhắc đến thuế trong cuộc gặp với {GUEST}.",
+        f"Yêu cầu được nêu tại cuộc gặp hôm qua giữa {MINISTER} và {GUEST}.",
+    ],
+)
+def test_what_is_refused_at_a_meeting_does_not_deny_it(sentence):
+    assert only(sentence).status == "held"
+
+
+def test_what_is_wished_for_at_a_meeting_leaves_it_open():
+    assert not encounters(f"{MINISTER} muốn nhờ Lào giúp trong cuộc gặp với {GUEST}.")

@@ -106,12 +106,20 @@ def _is_refused(scene: Scene, cue: Cue, before: _Before, agreed: bool, likely: l
     ]
     if cue.noun and search("coming", text, cue.end, min(scene.sentence.end, cue.end + 50)):
         refused = [m for m in refused if not search("hopes", text, *m)]  # hy vọng cuộc gặp sắp tới sẽ đem lại …
+    inside = search("inside", text, max(before.close, cue.start - 8), cue.start) if cue.noun else []
+    if inside and inside[-1][1] == cue.start - 1:  # không nhắc tới Syria trong cuộc gặp
+        refused = [m for m in refused if _is_unsettled(text, m) or m[1] >= inside[-1][0] - 1]
     if cue.noun and ends_with("arranged", text, before.close, cue.start):
         refused = [m for m in refused if not search("wishes", text, *m)]  # hứa chuẩn bị cho chuyến thăm
     proposed = search("proposal", text, cue.start - 16, cue.start)
     if not cue.noun and not agreed and proposed and proposed[-1][1] == cue.start - 1:
         refused += proposed  # gửi lời mời gặp A
     return bool(refused) and not search("sequence", text, refused[-1][1], cue.start)
+
+
+def _is_unsettled(text: str, word: Span) -> bool:
+    """`liệu … trong cuộc gặp`: also of what would happen at an encounter it says that there may be none."""
+    return bool(search("supposed", text, *word) or search("unsettled", text, *word))
 
 
 def _is_urged(scene: Scene, row: Encounter, cue: Cue) -> bool:
