@@ -4,6 +4,7 @@ import pytest
 
 from pipeline.names.names import is_vietnamese_name
 from pipeline.names.people import find_people
+from pipeline.names.ranks import country_of_party
 from pipeline.parse import parse
 from pipeline.records import Layout
 
@@ -389,3 +390,13 @@ def test_a_name_with_a_hyphen_stands_before_its_title_too_and_an_aide_is_of_the_
     named = people(text)
     assert named["Nam Sung-hok"].country == "KOR"
     assert named["Nam Sung-hok"].title == "người phát ngôn"
+
+
+def test_a_title_tells_the_country_by_its_party_or_by_the_leader_behind_the_name():
+    text = (
+        "Hạ nghị sĩ Dân chủ Rosa Lauren và Thượng nghị sỹ đảng Cộng hòa bang Nam Dakota Mike Rondell phản đối Nga. "
+        "Đặc phái viên Nam Sung-hok của tân Tổng thống Hàn Quốc đã tới Nhật Bản gặp Ngoại trưởng Peru Ana Quispe."
+    )
+    named = people(text)
+    assert [named[n].country for n in ("Rosa Lauren", "Mike Rondell", "Nam Sung-hok")] == ["USA", "USA", "KOR"]
+    assert country_of_party("Hạ nghị sĩ đảng Dân chủ Tự do") is None

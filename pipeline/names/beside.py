@@ -104,8 +104,8 @@ def _is_aide_of(marks: Marks, aide: Mention, leader: Mention) -> bool:
     """The title of somebody who works for a leader, right before the leader's."""
     if not aide.title or not leader.title or not aide.classes & word_lists()["aides"]:
         return False
-    gap = marks.text[aide.title[1] : leader.start].strip()
-    return _leads(leader) and (not gap or gap in word_lists()["possessives"])
+    gap = marks.text[aide.end : leader.start].strip()
+    return _leads(leader) and (gap in word_lists()["possessives"] or (not gap and aide.form == "title"))
 
 
 def share_title(marks: Marks, mention: Mention) -> list[Mention]:

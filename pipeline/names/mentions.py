@@ -9,6 +9,7 @@ from pipeline.lexicon.phrases import spell
 from pipeline.names.beside import give_name_to_aide, join_appositions, share_title, take_name_behind
 from pipeline.names.cast import Mention
 from pipeline.names.names import Marks, first_words, is_syllable, is_vietnamese_name, word_lists
+from pipeline.names.ranks import country_of_party
 from pipeline.names.titles import Title, is_held_no_more, is_private, read_title
 from pipeline.parse import Match, is_capitalised, titles
 
@@ -140,6 +141,8 @@ def _titled(marks: Marks, begin: int, first: int, stop: int, run: int, title: Ti
         after = Match(run, run + 1, "head", "")
         _, trailing = read_title(marks, after)  # Người phát ngôn A của Bộ Thống nhất Hàn Quốc
         mention.country, mention.organisation = trailing.country, trailing.organisation
+    if "legislator" in mention.classes and not mention.country:
+        mention.country = country_of_party(marks.text[slice(*mention.title)])
     marks.taken.update(range(begin, max(run, stop)))
     return mention
 

@@ -53,6 +53,13 @@ def is_deputy(title: str) -> bool:
     return title.casefold().startswith(tuple(lists_of("titles.toml")["words"]["deputy"]))
 
 
+def country_of_party(title: str) -> str | None:
+    """The only country whose parliament has members of such a party: `thượng nghị sĩ đảng Cộng hòa` is American."""
+    table = lists_of("titles.toml")
+    whole = re.split("|".join(rf" (?={area}\b)" for area in table["words"]["areas"]), title.casefold())[0]
+    return next((code for code, forms in table["parties"].items() if whole in forms), None)
+
+
 def rank_of(offices: Iterable[tuple[str | None, str | None]]) -> str | None:
     """The level of a meeting from its participants' (side, office): leaders, ministers, other, or None if unknown.
 
