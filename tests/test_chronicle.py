@@ -175,7 +175,8 @@ def test_a_call_is_of_its_day_before_that_of_the_day_after():
 
 def test_a_plan_of_two_whose_every_encounter_is_known_is_for_the_next_if_that_is_near():
     text = "Tin\n\nTổng thống Mỹ Donald Trump sẽ gặp nhà lãnh đạo Triều Tiên Kim Jong-un, Nhà Trắng cho biết."
-    assert dates(text, "2018-05-20") == {("meeting", "SGP", "2018-06-12")}
+    assert dates(text, "2018-05-20") == {("meeting", None, "2018-06-12")}
+    assert dates(text + " Tin từ Singapore.", "2018-05-20") == {("meeting", "SGP", "2018-06-12")}
     assert dates(text, "2018-03-20") == {("meeting", None, None)}
 
 
@@ -184,3 +185,30 @@ def test_a_plan_for_a_month_in_which_they_did_not_meet_keeps_it():
         "Tin\n\nTổng thống Mỹ Donald Trump sẽ gặp nhà lãnh đạo Triều Tiên Kim Jong-un vào tháng 5, Nhà Trắng cho biết."
     )
     assert dates(text, "2018-03-20") == {("meeting", None, "2018-05")}
+
+
+KIM = "nhà lãnh đạo Triều Tiên Kim Jong-un"
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("Cuộc gặp lần hai giữa Tổng thống Mỹ Donald Trump và {kim} không đạt kết quả.", "2019-02-27"),
+        ("Tổng thống Mỹ Donald Trump và {kim} gặp nhau lần đầu vào tháng 6 năm ngoái.", "2018-06-12"),
+        ("Cuộc gặp lần thứ tư giữa Chủ tịch Trung Quốc Tập Cận Bình và {kim} kéo dài hai giờ.", "2019-01-08"),
+        ("Cuộc gặp lần đầu kể từ tháng 5 giữa Tổng thống Mỹ Donald Trump và {kim} đã qua.", None),
+        ("Cuộc gặp giữa Tổng thống Mỹ Donald Trump và {kim} không đạt kết quả.", None),
+    ],
+)
+def test_the_number_of_an_encounter_tells_which_it_was(told, day):
+    text = f"Tin Seoul\n\nCó nhiều tin mới.\nBáo chí viết nhiều.\nDư luận chờ đợi.\n{told.format(kim=KIM)}\n"
+    assert {d for kind, _, d in dates(text, "2019-08-21") if kind == "meeting"} == {day}
+
+
+def test_a_village_on_the_border_is_of_either_side():
+    text = (
+        f"Tin\n\nNgày 26/5, Tổng thống Hàn Quốc Moon Jae-in gặp {KIM} tại làng đình chiến Bàn Môn Điếm, bên phần đất "
+        "Triều Tiên."
+    )
+    (row,) = extract(Article("a", "a", text), gate=False).meetings
+    assert (row.city, row.date_start) == ("Bàn Môn Điếm", "2018-05-26")

@@ -229,8 +229,11 @@ def test_an_encounter_agreed_on_or_of_a_day_to_come_is_planned(clause, status):
 
 
 def test_two_states_met_where_their_own_summit_was_on_its_day():
-    (row,) = meetings("Ngày 16/7/2018, Tổng thống Mỹ Donald Trump đã gặp Tổng thống Nga Vladimir Putin.\n")
+    text = "Ngày 16/7/2018, Tổng thống Mỹ Donald Trump đã gặp Tổng thống Nga Vladimir Putin.\n"
+    (row,) = meetings(text + "Báo chí Phần Lan viết nhiều về việc này.\n")
     assert (row.country, row.city) == ("FIN", "Helsinki")
+    (row,) = meetings(text)
+    assert (row.country, row.city) == (None, None)
 
 
 def test_a_reported_journey_went_to_the_one_city_that_is_named_with_its_people():

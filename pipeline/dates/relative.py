@@ -5,33 +5,50 @@ from __future__ import annotations
 from datetime import date
 
 from pipeline.dates.expressions import TimeExpression
-from pipeline.dates.intervals import Interval, length_of, year_of
+from pipeline.dates.intervals import Interval, first_day, last_day, length_of, year_of
 
 SLIP = 3
 """Days by which a report may lie before what it reports as past, or after what it announces."""
 LONGEST = 345
 """Days that a day or month may lie behind or ahead and still be written without its year."""
+ACROSS = 150
+"""The same, where a New Year lies between."""
 
 
-def reach(expression: TimeExpression, year: int, past: bool | None) -> Interval:
+def reach(expression: TimeExpression, year: int, past: bool | None, across: int = ACROSS) -> Interval:
     """The days on which one writes of this day or month, without its year, meaning that year's."""
     first, last = expression.days_in(year)
     if expression.direction is not None:
         past = expression.direction < 0
     if past is None:
         return first - LONGEST // 2, last + LONGEST // 2
-    return (first - SLIP, first + LONGEST) if past else (last - LONGEST, last + SLIP)
+    return told_after(first, across) if past else told_before(last, across)
 
 
-def years_of(expression: TimeExpression, present: list[Interval], past: bool | None) -> list[int]:
-    """The years that a day or month without one may belong to, given the article's present."""
-    found = set()
-    for lo, hi in present:
-        for year in range(year_of(lo) - 1, year_of(hi) + 2):
-            first, last = reach(expression, year, past)
-            if first <= hi and lo <= last and expression.exists_in(year):
-                found.add(year)
-    return sorted(found)
+def told_after(day: int, across: int = ACROSS) -> Interval:
+    """The days on which one writes of what began on a day, without its year, as past."""
+    return day - SLIP, max(day + across, min(day + LONGEST, last_day(str(year_of(day)))))
+
+
+def told_before(day: int, across: int = ACROSS) -> Interval:
+    """The days on which one writes of what ends on a day, without its year, as still to come."""
+    return min(day - across, max(day - LONGEST, first_day(str(year_of(day))))), day + SLIP
+
+
+def years_of(
+    expression: TimeExpression, present: list[Interval], past: bool | None, nearest: bool = False
+) -> list[int]:
+    """The years that a day or month without one may belong to, given the article's present; at worst the nearest."""
+    for across in (ACROSS, LONGEST) if nearest else (ACROSS,):
+        found = set()
+        for lo, hi in present:
+            for year in range(year_of(lo) - 1, year_of(hi) + 2):
+                first, last = reach(expression, year, past, across)
+                if first <= hi and lo <= last and expression.exists_in(year):
+                    found.add(year)
+        if found:
+            return sorted(found)
+    return []
 
 
 def days_meant(expression: TimeExpression, lo: int, hi: int, past: bool | None) -> list[Interval]:

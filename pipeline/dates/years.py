@@ -58,7 +58,7 @@ def resolve(
             years = sorted({year_of(d) + expression.offset for span in frame.present for d in span})
             years = list(range(years[0], years[-1] + 1)) if years else []
         else:
-            years = years_of(expression, frame.present, past)
+            years = years_of(expression, frame.present, past, nearest=frame.published is not None)
         return _dated(expression, _while_in_office(expression, years, frame, holders), frame, basis)
     return _from_present(expression, frame, past, basis)
 

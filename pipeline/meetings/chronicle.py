@@ -17,14 +17,11 @@ from pipeline.dates.bounds import Bound
 from pipeline.dates.expressions import TimeExpression
 from pipeline.dates.holders import LEADING
 from pipeline.dates.intervals import Interval, first_day, last_day, length_of
+from pipeline.dates.relative import told_after, told_before
 from pipeline.knowledge import rows_of
 from pipeline.lexicon.offices import country_of, terms
 from pipeline.meetings.sides import Encounter
 from pipeline.names.cast import Cast
-
-REACH = 345
-"""Days that an encounter may lie behind or ahead and still be told with its day alone."""
-SLIP = 3
 
 
 class Entry(NamedTuple):
@@ -41,6 +38,11 @@ class Entry(NamedTuple):
     def days(self) -> Interval:
         """First and last day."""
         return first_day(self.start), last_day(self.end)
+
+    def told(self, held: bool) -> Interval:
+        """The days on which one writes of it with its day alone, as held or as planned."""
+        first, last = self.days
+        return told_after(first) if held else told_before(last)
 
     @property
     def reason(self) -> str:
@@ -96,8 +98,8 @@ def every_encounter(people: Iterable[str]) -> list[Entry]:
 
 def _there(entries: list[Entry], country: str, city: str | None) -> list[Entry]:
     """Those in a country, and of them those in a city if there are some."""
-    there = [e for e in entries if e.country == country and (not city or not e.city or e.city == city)]
-    return [e for e in there if city and e.city == city] or there
+    town = [e for e in entries if city and e.city == city]  # a village on a border is told as of either side
+    return town or [e for e in entries if e.country == country and not (city and e.city)]
 
 
 def fitting(
@@ -156,7 +158,5 @@ def chronicle_bounds(reports: Sequence[Encounter], cast: Cast, expressions: Sequ
         days = [e for e in own if e.day and e.month and not e.year and e.offset is None]
         known = recall(people, report.destination, call=report.kind == "call")
         for entry in (entry for e in days for entry in fitting(known, e.month or 1, e.day)):
-            first, last = entry.days
-            held = report.status == "held"
-            found.append(Bound(entry.reason, [(first - SLIP, last + REACH) if held else (first - REACH, last + SLIP)]))
+            found.append(Bound(entry.reason, [entry.told(report.status == "held")]))
     return found

@@ -7,11 +7,13 @@ from datetime import date
 from pipeline.dates.bounds import Bound
 from pipeline.dates.expressions import TimeExpression
 from pipeline.dates.intervals import first_day, last_day, length_of
+from pipeline.dates.relative import SLIP
 from pipeline.dates.years import ResolvedDate, in_year, resolve
-from pipeline.meetings.chronicle import REACH, SLIP, Entry, every_encounter, fitting, only_one, recall
+from pipeline.meetings.chronicle import Entry, every_encounter, fitting, only_one, recall
 from pipeline.meetings.cues import search
 from pipeline.meetings.days import start_of
 from pipeline.meetings.facts import ArticleFacts, Draft
+from pipeline.meetings.ordinals import of_the_number
 from pipeline.meetings.places import Place
 from pipeline.meetings.when import date_again
 from pipeline.records import Span
@@ -40,7 +42,7 @@ def _bound(row: Draft, entry: Entry) -> Bound:
     first, last = entry.days
     if row.role == "main" and not (row.expression and row.expression.month):
         return Bound(entry.reason, [(first - AFTERWARDS, last + AFTERWARDS)])
-    return Bound(entry.reason, [(first - SLIP, last + REACH) if row.status == "held" else (first - REACH, last + SLIP)])
+    return Bound(entry.reason, [entry.told(row.status == "held")])
 
 
 def _settles(facts: ArticleFacts, row: Draft, entry: Entry) -> bool:
@@ -111,7 +113,7 @@ def _date(facts: ArticleFacts, rows: list[Draft], every: list[Draft]) -> list[tu
     for row in rows:
         told = row.when, row.expression
         _doubt(facts, row)
-        entry = _remember(facts, row)
+        entry = _remember(facts, row, every)
         known += [(row, entry)] if entry else []
         if row.status == "planned" and not start_of(row) and _lies_ahead(facts, *told):
             row.when, row.expression = told  # they met in another month than was planned
@@ -161,9 +163,10 @@ def _doubt(facts: ArticleFacts, row: Draft) -> None:
     elif every and row.when and _fits_none(row.when, every, month=row.status == "held"):
         row.when = row.expression = None
     then = then if len(start) == 10 or every else []
-    if row.status == "held" and row.place.country and (known := then or every):
-        if row.place.country not in {e.country for e in known}:
-            row.place = Place()
+    known, place = then or every, row.place
+    there = {e.country for e in known} | {e.city for e in known if e.city}
+    if row.status == "held" and known and place.country and there.isdisjoint((place.country, place.known_city)):
+        row.place = Place()
 
 
 def _is_hoped_for(facts: ArticleFacts, row: Draft, start: str) -> bool:
@@ -180,14 +183,18 @@ def _fits_none(when: ResolvedDate, entries: list[Entry], month: bool) -> bool:
     return told and not any(fitting([[e]], int(of), int(day or 0) or None, when.candidates) for e in entries)
 
 
-def _remember(facts: ArticleFacts, row: Draft) -> Entry | None:
-    """Take the year, or without any date the days, of the one known encounter that a row can be; give that back."""
+def _remember(facts: ArticleFacts, row: Draft, rows: list[Draft]) -> Entry | None:
+    """Take the year, or without any date the days, of the one known encounter that a row can be; give that back.
+
+    `rows` are all of the article.
+    """
     people = facts.cast.known(row.people)
     place = row.first.destination or row.place.country
-    known = recall(people, place, row.place.city, row.sort == "call")
-    acquainted = row.sort == "room" and bool(every_encounter(people))
+    known = recall(people, place, row.place.known_city, row.sort == "call")
+    every = every_encounter(people) if row.sort == "room" else []
+    acquainted = bool(every)
     if acquainted:
-        known = known[0], []
+        known = known[0], of_the_number(facts, row, every) if row.status == "held" else []
     when = row.when
     if row.status == "invited" or not any(known):
         return None
@@ -204,10 +211,14 @@ def _remember(facts: ArticleFacts, row: Draft) -> Entry | None:
     if not place and len(start) < 7 and not (awaited or acquainted and row.status == "held"):
         return found
     near = [e for e in known[0] or known[1] if _at_time(facts, row, e)]
+    if len(near) > 1 and acquainted and known[1]:
+        told = bool(when and when.month_day)
+        near = [e for e in near if e in known[1] and (told or facts.frame.present[0][0] >= e.days[0] - SLIP)]
     if awaited and not place:
         spans = facts.frame.present
         near = [e for e in near if all(lo - SLIP <= e.days[1] and e.days[0] <= lo + SOON for lo, _ in spans)]
-    entry = only_one([e for e in near if e.start.startswith(start)] or near)
+    near = [e for e in near if e.start.startswith(start)] or near
+    entry = only_one(near) or (_planned_there(row, rows, near) if row.status == "planned" else None)
     if entry and when and not start and when.month_day:
         start = f"{entry.start[:4]}-{when.month_day}"
     if entry and (_told_after(entry, start) if len(start) == 10 else entry.start.startswith(start)):
@@ -218,6 +229,13 @@ def _remember(facts: ArticleFacts, row: Draft) -> Entry | None:
         row.when.month_day = day[5:]
         found = entry
     return found
+
+
+def _planned_there(row: Draft, rows: list[Draft], near: list[Entry]) -> Entry | None:
+    """The one encounter in the country of a plan, of several in a village of its border; none that was told as held."""
+    over = {start_of(r) for r in rows if r.status == "held" and len({*r.people} & {*row.people}) > 1}
+    here = [e for e in near if e.country == row.place.country]
+    return only_one([e for e in here if e.start not in over]) if len(here) < len(near) else None
 
 
 def _told_after(entry: Entry, day: str) -> bool:

@@ -32,6 +32,12 @@ class Place:
     country: str | None = None
     span: Span | None = None
 
+    @property
+    def known_city(self) -> str | None:
+        """The city by the name that it has in the tables."""
+        known = gazetteer.city_named(self.city, self.country) if self.city else None
+        return known.name if known else self.city
+
 
 @lru_cache(maxsize=1)
 def _venue() -> re.Pattern[str]:
@@ -86,7 +92,7 @@ def _extend(place: Place, text: str, doc: Doc, begin: int, end: int) -> None:
     for match in _places_between(doc, begin, limit):
         a = doc.user_data["starts"][match.first]
         b = doc.user_data["starts"][match.last - 1] + len(doc.user_data["words"][match.last - 1])
-        if a > cursor and _is_far(text[cursor:a]):
+        if a > cursor and (_is_far(text[cursor:a]) or place.span is None and _event().search(text, cursor, a)):
             break
         inside = place.city is not None and place.span is not None and b <= place.span[1]
         if inside or _is_in_name(text, a, b):
@@ -112,6 +118,11 @@ def _extend(place: Place, text: str, doc: Doc, begin: int, end: int) -> None:
 def _is_far(gap: str) -> bool:
     """More than three words stand before the next place, brackets and words for its kind or its parts left aside."""
     return len(re.findall(r"\w+", _aside().sub(" ", gap))) > 3
+
+
+@lru_cache(maxsize=1)
+def _event() -> re.Pattern[str]:
+    return re.compile(rf"(?i:(?<!\w){any_of(vocabulary()['venues']['events'])}(?!\w))")
 
 
 @lru_cache(maxsize=1)

@@ -74,7 +74,7 @@ def place_dated_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
     """What the article reports of one day, and where it has no city of its own, was in the city of its head."""
     for row in rows:
         if not row.place.country and row.sort not in ("call", "visit"):
-            _place_of_known_day(row)
+            _place_of_known_day(facts, row)
         if row.role == "main" and row.sort == "visit" or row.place.country not in row.sides:
             _only_city(facts, row)
         one_day = row.when is not None and (row.when.end or row.when.start) == row.when.start
@@ -92,12 +92,12 @@ def _as_written(facts: ArticleFacts, city: str, country: str | None) -> str:
     return next((name for name in names if name in facts.text and name not in city), city)
 
 
-def _place_of_known_day(row: Draft) -> None:
-    """Two states that held a summit of their own (events.csv: USA-PRK) were at it on its days."""
+def _place_of_known_day(facts: ArticleFacts, row: Draft) -> None:
+    """Two states were on its days at a summit of their own (events.csv: USA-PRK), if the text names where that was."""
     day = row.when and (row.when.start or row.when.month_day)
     for pair in permutations(row.sides) if day and len(day) > 4 and len(row.sides) == 2 else ():
         found = [e for e in editions().get("-".join(pair), ()) if e.start[-len(day) :] <= day <= e.end[-len(day) :]]
-        if len(found) == 1:
+        if len(found) == 1 and any(place in facts.text for place in found[0].places):
             _settle_edition(row, found[0].city, found[0].host)
 
 
