@@ -624,3 +624,7 @@ def test_whoever_is_quoted_says_more_behind_an_and():
         ("Kari Lindholt", "Chile là người bạn", True),
         ("Kari Lindholt", "nhấn mạnh rằng hai", False),
     ]
+
+
+def test_the_town_in_the_name_of_a_scholar_s_house_does_not_speak():
+    assert not said("Ana Quispe, giáo sư tại Viện Quan hệ Quốc tế Oslo, cho rằng tranh chấp giữa hai nước sẽ kéo dài.")

@@ -164,14 +164,24 @@ def _and_others(actor: Actor, text: str) -> bool:
 
 def _seated(actors: list[Actor], actor: Actor, text: str) -> bool:
     """ "Giáo sư X, Đại học Y, Mỹ": a bare country that tells where an outsider or a town is."""
-    if not actors or not actor.weak or actor.kind != SIDE or actors[-1].kind != OUTSIDER:
+    if not actors or actor.kind != SIDE or actors[-1].kind != OUTSIDER:
         return False
     between = text[actors[-1].end : actor.start].rstrip()
+    if _within(between) and text[actor.end : actor.end + 1] == ",":
+        return True
+    if not actor.weak:
+        return False
     name = between.strip(" ,")
     aside = (
         text[actor.end : actor.end + 1] == "," and between.count(",") == 1
     )  # giáo sư X, Trung tâm nghiên cứu Y, Mỹ, nói
     return len(between) < 50 and between.endswith(",") and (not name or name.istitle() or aside)
+
+
+def _within(between: str) -> bool:
+    """ "Giáo sư tại Viện Quan hệ Quốc tế Moscow, …": the name of a house, with that of its town."""
+    words = between.split()
+    return len(words) > 1 and words[0] in forms("subjects", "belonging") and "," not in between and len(between) < 50
 
 
 def _is_object(actor: Actor, doc: Doc, low: list[str]) -> bool:
