@@ -162,18 +162,19 @@ def show_network(
     among = edges[edges.a.isin(top) & edges.b.isin(top)]
     both = pd.concat([among, among.rename(columns={"a": "b", "b": "a"})])
     cells = pd.DataFrame({"column": both.a, "line": both.b, "n": both[weight], "id": both.a + "~" + both.b})
-    with right:
-        clicked += chart(
-            frame,
-            charts.dots(cells, top, top, labels, frame.palette, text),
-            "matrix",
-            text("network.matrix"),
-            text("network.matrix_note"),
-            text("network.matrix_alt"),
-            listed,
-            below,
-            way=lambda ids: open_clicked(ids[0], labels, nodes, text),
-        )
+    if len(cells):
+        with right:
+            clicked += chart(
+                frame,
+                charts.dots(cells, top, top, labels, frame.palette, text),
+                "matrix",
+                text("network.matrix"),
+                text("network.matrix_note"),
+                text("network.matrix_alt"),
+                listed,
+                below,
+                way=lambda ids: open_clicked(ids[0], labels, nodes, text),
+            )
     st.session_state.network_edge = next((value for value in clicked if "~" in value), None)
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from pages.parts import charts
+from pages.parts import charts, filters
 from pages.parts.charts import each
 from pages.parts.drawing import chart, over_time
 from pages.parts.frame import Frame, begin
@@ -17,6 +17,7 @@ from pipeline import queries
 from pipeline.queries import Filters
 
 BUSIEST, AHEAD, LATEST = 8, 10, 10
+ROWS = ("latest", "coming")
 
 
 def show(frame: Frame) -> None:
@@ -39,14 +40,7 @@ def show(frame: Frame) -> None:
     if len(pairs):
         with right:
             show_pairs(frame, pairs, below)
-    held = frame.without(statuses=("held",))
-    meetings(frame, held, "latest", found.held, rows=LATEST, title=text("overview.latest"))
-    if len(ahead):
-        as_known = as_of(found.today, text)
-        section(", ".join(filter(None, (text("overview.coming"), as_known))), text("common.pick_row"))
-        picked = table(meeting_table(ahead, text), "coming", text)
-        if picked is not None:
-            show_meeting(frame, each(ahead)[picked])
+    show_rows(frame, found, ahead)
     examples(frame, pairs)
 
 
@@ -71,6 +65,21 @@ def count(found: queries.Counts, ahead: int, frame: Frame) -> None:
             (text("overview.people"), text.number(found.people), text("overview.read_of", n=found.articles)),
         ]
     )
+
+
+def show_rows(frame: Frame, found: queries.Counts, ahead: pd.DataFrame) -> None:
+    """The meetings held last or, by a switch, those ahead."""
+    text, shown = frame.text, ROWS[0]
+    if len(ahead):
+        shown = filters.choose("rows", ROWS, text("common.rows"), lambda value: text(f"overview.{value}"))
+    if shown == "latest":
+        held = frame.without(statuses=("held",))
+        meetings(frame, held, "latest", found.held, rows=LATEST, title=text("overview.latest"))
+        return
+    section(", ".join(filter(None, (text("overview.coming"), as_of(found.today, text)))), text("common.pick_row"))
+    picked = table(meeting_table(ahead, text), "coming", text)
+    if picked is not None:
+        show_meeting(frame, each(ahead)[picked])
 
 
 def show_months(frame: Frame, months: pd.DataFrame, below: str) -> None:

@@ -12,7 +12,7 @@ from pages.parts import charts, evidence, filters
 from pages.parts.charts import each
 from pages.parts.drawing import chart, source
 from pages.parts.frame import Frame
-from pages.parts.page import section
+from pages.parts.page import note, section
 from pages.parts.rows import meetings, show_meeting, table
 from pages.parts.text import Text
 from pages.parts.ways import to_leader
@@ -29,13 +29,13 @@ STOP_WIDTHS = {"date": 128, "where": 140, "who": 150}
 def show_meetings(frame: Frame, leader: Leader, narrow: Filters, partners: pd.DataFrame) -> None:
     """Counterparts and offices and the itinerary, of what was held, and all rows."""
     below = source(frame, replace(narrow, statuses=("held",)))
-    left, right = st.columns([3, 2], gap="large")
-    if len(partners):
-        with left:
+    left, right = st.columns(2, gap="large")
+    with left:
+        if len(partners):
             show_counterparts(frame, partners, below)
-    with right:
         show_offices(frame, leader)
-    show_itinerary(frame, leader, narrow, below)
+    with right:
+        show_itinerary(frame, leader, narrow, below)
     meetings(frame, narrow, "leader", title=frame.text("common.rows"))
 
 
@@ -100,23 +100,23 @@ def show_itinerary(frame: Frame, leader: Leader, narrow: Filters, below: str) ->
     )
     city, _ = firsts(stops.label, stops.n, text)
     latest = placed.head(STOPS).sort_values("starts")
-    left, right = st.columns(2, gap="large")
-    with left:
-        chart(
-            frame,
-            charts.places(stops, frame.palette, text, journey=(latest.lon, latest.lat), height=340),
-            "itinerary",
-            text("leaders.itinerary", n=len(stops), city=city),
-            text("leaders.itinerary_note", n=STOPS),
-            text("leaders.itinerary_alt", n=len(stops)),
-            lambda: stop_table(placed, leader, text),
-            below,
-        )
-    with right:
-        section(text("leaders.stops"), text("common.pick_row"))
-        picked = table(stop_table(placed.head(STOPS), leader, text), "stops", text, STOP_WIDTHS)
-        if picked is not None:
-            show_meeting(frame, each(placed)[picked])
+    chart(
+        frame,
+        charts.places(stops, frame.palette, text, journey=(latest.lon, latest.lat), height=340),
+        "itinerary",
+        text("leaders.itinerary", n=len(stops), city=city),
+        text("leaders.itinerary_note", n=STOPS),
+        text("leaders.itinerary_alt", n=len(stops)),
+        lambda: stop_table(placed, leader, text),
+        below,
+    )
+    listed = st.expander(text("leaders.stops"), key="stops_listed", on_change="rerun")
+    if listed.open:
+        with listed:
+            note(text("common.pick_row"))
+            picked = table(stop_table(placed.head(STOPS), leader, text), "stops", text, STOP_WIDTHS)
+            if picked is not None:
+                show_meeting(frame, each(placed)[picked])
 
 
 def stop_table(placed: pd.DataFrame, leader: Leader, text: Text) -> pd.DataFrame:
