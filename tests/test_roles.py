@@ -188,3 +188,38 @@ def test_what_frames_an_article_has_no_month_without_a_day(when, role):
         "{chile} nói điều này trong chuyến thăm Peru vào {when}.\n"
     ).format(when=when, **PEOPLE)
     assert [row.role for row in meetings(text)] == [role]
+
+
+def roles(text):
+    return {row.participants[-1].name: row.role for row in meetings(text)}
+
+
+def test_what_was_a_few_days_ago_is_news_though_told_as_past():
+    text = (
+        "Peru mở lại cảng cá\n"
+        "Cảng cá sẽ mở lại từ tháng 5.\n"
+        "Ngoại trưởng Peru Luis Quispe đã thông báo việc này tại cuộc gặp với Ngoại trưởng Chile Pablo Rojas "
+        "hôm 27/4 vừa qua.\n"
+    )
+    assert roles(text) == {"Pablo Rojas": "main"}
+
+
+def test_where_the_words_were_said_that_an_article_reports_is_news():
+    text = (
+        "Peru muốn kiện vụ thuế cá\n"
+        "Peru đang chuẩn bị hồ sơ. Hồ sơ gồm ba phần. Phần đầu đã xong. Phần hai chưa xong.\n"
+        "Việc này sẽ kéo dài.\n"
+        "Trong cuộc điện đàm với Ngoại trưởng Chile Pablo Rojas, Ngoại trưởng Peru Luis Quispe cho biết vụ kiện "
+        "đã bắt đầu.\n"
+    )
+    assert set(roles(text).values()) == {"main"}
+
+
+def test_what_people_of_a_reported_meeting_once_did_is_background():
+    text = (
+        "Tổng thống Peru gặp Tổng thống Chile\n"
+        "Tổng thống Peru Luis Quispe ngày 5/3 gặp Tổng thống Chile Pablo Rojas tại Lima.\n"
+        "Hai bên bàn về cá.\n"
+        "Ông Quispe từng đến muộn khi gặp Tổng thống Bolivia Juan Mamani.\n"
+    )
+    assert roles(text)["Juan Mamani"] == "background"

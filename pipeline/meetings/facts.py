@@ -48,7 +48,9 @@ class ArticleFacts:
         self.cues: list[int] = []
         """Where the words of encounters begin; filled by the meeting stage."""
         self.sentences: list[Sentence] = doc._.sentences
-        opening = [s for s in self.sentences if s.part == "body"][:LEAD_SENTENCES]
+        body = [s for s in self.sentences if s.part == "body" and not self._is_only_a_name(s)]
+        lead = list(dict.fromkeys(s.paragraph for s in body))[:LEAD]
+        opening = [s for s in body if s.paragraph in lead][:LEAD_SENTENCES]
         self.head_end = opening[-1].end if opening else 0
 
     @cached_property
@@ -97,7 +99,12 @@ class ArticleFacts:
 
     def in_head(self, sentence: Sentence) -> bool:
         """In the title or the first sentences."""
-        return sentence.part == "title" or (0 <= sentence.paragraph < LEAD and sentence.start < self.head_end)
+        return sentence.part == "title" or (sentence.part == "body" and sentence.start < self.head_end)
+
+    def _is_only_a_name(self, sentence: Sentence) -> bool:
+        """`Ngoại trưởng Peru Luis Quispe.`: the line under a picture that was left among the paragraphs."""
+        named = self.cast.within(sentence.start, sentence.start + 1)
+        return any(m.start == sentence.start and sentence.end - m.end <= 2 for m in named)
 
     def dates_within(self, start: int, end: int) -> list[TimeExpression]:
         """The dates that begin within `[start, end)`."""

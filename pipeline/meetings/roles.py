@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from pipeline.meetings.cues import search
 from pipeline.meetings.days import compatible, days_between, same_days, start_of
-from pipeline.meetings.facts import LEAD, ArticleFacts, Draft
+from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.sides import Encounter
 from pipeline.records import Span
 
-TOLD = 3
-"""How often an encounter outside the head is told before it is the one that the article is about."""
 LONG = 5
 """How often it is told before it is one of those that the article is about."""
 NEAR = 4
@@ -17,29 +15,33 @@ NEAR = 4
 
 
 def tell_main(facts: ArticleFacts, rows: list[Draft]) -> None:
-    """Main is what the title or the head of the article reports, and what belongs to it; else the one fresh report."""
+    """Main is what the title or the head of the article reports, and what belongs to it; else where words were said."""
     rows = [row for row in rows if not _is_of_others(facts, row)]
     for row in rows:
         head = [r for r in row.reports if facts.in_head(r.sentence)]
         if _is_aside(facts, row.first):  # so does the title that names it as the occasion of something else
             head = [r for r in head if r.sentence.part != "title" or not _around(facts, r)]
-        if any(not r.background and not _is_aside(facts, r) for r in head) and not _is_old(facts, row):
+        if any(not _is_recalled(facts, row, r) and not _is_aside(facts, r) for r in head) and not _is_old(facts, row):
             row.role = "main"
-    fresh = [row for row in rows if not _is_old(facts, row) and not row.first.background]
     if not any(row.role == "main" for row in rows):
-        held = [row for row in fresh if row.status == "held"]
-        occasion = next((row for row in held if _is_occasion(facts, row.first) or _frames(facts, row.first)), None)
-        occasion = occasion or next((row for row in held if _opens(facts, row)), None)
+        fresh = [row for row in rows if row.status == "held" and not _is_old(facts, row)]
+        fresh = [row for row in fresh if not row.first.background]
+        occasion = next((row for row in fresh if _is_occasion(facts, row.first) or _frames(facts, row.first)), None)
         if occasion:
             occasion.role = "main"
-        elif len(fresh) == 1 and fresh[0].first.sentence.paragraph >= 0 and len(fresh[0].reports) >= TOLD:
-            if not _is_aside(facts, fresh[0].first):
-                fresh[0].role = "main"
     spread_main(facts, rows)
     for row in rows:
         mains = [other for other in rows if other.role == "main" and other is not row]
         if row.role == "main" and not _is_titled(facts, row) and any(_is_beside(row, main) for main in mains):
             row.role = "background"
+
+
+def _is_recalled(facts: ArticleFacts, row: Draft, report: Encounter) -> bool:
+    """Told as past, and not of the last days: `hồi đầu tuần`, `hôm 5/3 vừa qua` are news, `trước đó` is not."""
+    when, start = row.expression, report.sentence.start
+    recent = when is not None and not when.year and (when.day or when.unit == "week" or when.weekday is not None)
+    before = search("long_past", facts.text, max(start, report.cue[0] - 60), report.cue[0])
+    return report.background and not (recent and not before and not search("long_past", facts.text, start, start + 14))
 
 
 def _is_titled(facts: ArticleFacts, row: Draft) -> bool:
@@ -72,7 +74,7 @@ def spread_main(facts: ArticleFacts, rows: list[Draft]) -> None:
     """
     mains = [row for row in rows if row.role == "main"]
     for row in rows:
-        if row.role == "main" or _is_old(facts, row) or all(r.background for r in row.reports):
+        if row.role == "main" or _is_old(facts, row) or _is_recalled(facts, row, row.first):
             continue
         fitting = [main for main in mains if _belongs(row, main)]
         if _is_aside(facts, row.first):
@@ -106,21 +108,17 @@ def _is_of_others(facts: ArticleFacts, row: Draft) -> bool:
 
 
 def _is_occasion(facts: ArticleFacts, report: Encounter) -> bool:
-    """`A nói trong cuộc gặp với B`: where the words were said that the article reports."""
-    sentence, cue = report.sentence, report.cue[0]
-    if _is_aside(facts, report):
+    """`A nói trong cuộc gặp với B`, `Trong cuộc gặp với B, A nói`: where the words were said that it reports."""
+    text, sentence, cue = facts.text, report.sentence, report.cue
+    circumstance = search("during", text, max(sentence.start, cue[0] - 14), cue[0])
+    if not circumstance or not 0 <= sentence.paragraph < NEAR or _is_aside(facts, report):
         return False
-    circumstance = search("during", facts.text, max(sentence.start, cue - 14), cue)
-    return 0 <= sentence.paragraph < NEAR and bool(
-        circumstance and search("said", facts.text, sentence.start, circumstance[-1][0])
+    if search("said", text, sentence.start, circumstance[-1][0]):
+        return True
+    comma = text.find(",", cue[1], sentence.end)
+    return (
+        cue[0] - sentence.start <= 24 and comma > 0 and bool(search("said", text, comma, min(sentence.end, comma + 80)))
     )
-
-
-def _opens(facts: ArticleFacts, row: Draft) -> bool:
-    """`A ngày 5/3 điện đàm với B`, with a verb and a day, where a line of a picture stands before it."""
-    report, day = row.first, row.expression is not None and row.expression.day and not row.expression.year
-    told = not report.noun and report.kind != "visit" and not _is_aside(facts, report)
-    return bool(day and told) and 0 <= report.sentence.paragraph <= LEAD
 
 
 def _frames(facts: ArticleFacts, report: Encounter) -> bool:
