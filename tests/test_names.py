@@ -156,6 +156,21 @@ def test_a_man_is_no_pronoun_and_an_office_has_no_general_in_it():
     assert [text[m.start : m.end] for m in cast_of(text).mentions] == ["Tổng thống Peru Luis Paredes"]
 
 
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Chủ tịch Trung Quốc lúc bấy giờ là ông Hồ Cẩm Đào", "Hồ Cẩm Đào"),
+        ("Chủ tịch Trung Quốc khi đó là Hồ Cẩm Đào", "Hồ Cẩm Đào"),
+        ("Chủ tịch Trung Quốc thời ấy Hồ Cẩm Đào", "Hồ Cẩm Đào"),
+    ],
+)
+def test_who_held_an_office_then_is_not_who_holds_it_now(words, name):
+    text = f"Chủ tịch Trung Quốc Tập Cận Bình phát biểu ở Lima.\nNăm 2005, {words} từng tới thăm."
+    assert holder(text, words) == name
+    mention = next(m for m in cast_of(text).mentions if m.start == text.index(words))
+    assert text[slice(*mention.title)] == "Chủ tịch Trung Quốc" and mention.former
+
+
 def test_a_former_prime_minister_is_former():
     cast = cast_of("Đoàn do nguyên Thủ tướng Chile Pablo Rojas dẫn đầu.")
     assert any(mention.former for mention in cast.mentions)

@@ -165,3 +165,12 @@ def test_a_word_of_the_title_takes_no_day_of_the_lead():
 def test_the_day_of_a_source_is_not_that_of_the_encounter():
     sentence = f"Theo tin của Văn phòng Chính phủ hôm 6/5, trong cuộc gặp với {CHILE}, {PERU} nói về thương mại."
     assert "2018-05-06" not in dates(sentence).values()
+
+
+def test_a_president_under_whom_something_once_happened_is_not_in_office_when_the_article_is_written():
+    text = (
+        "Những chuyến thăm trong vùng\n"
+        "Chủ tịch Trung Quốc Tập Cận Bình ngày 20/6/2019 tới Bình Nhưỡng, hội đàm với nhà lãnh đạo Kim Jong-un.\n"
+        "Lần gần nhất một tổng thống Hàn Quốc thăm Hà Nội là năm 2009, dưới thời ông Lee Myung-bak.\n"
+    )
+    assert {m.date_start: m.status for m in meetings(text)}["2019-06-20"] == "held"

@@ -26,7 +26,7 @@ _POSTED = {"ambassador", "spokesperson"}
 
 
 class Holder(NamedTuple):
-    """A person as the article presents them: the title that stands with the name, and where."""
+    """A person as the article presents them: the title that stands with the name, or none, and where."""
 
     title: str
     name: str
@@ -36,11 +36,11 @@ class Holder(NamedTuple):
 
 
 def holders_among(text: str, cast: Cast, mentions: Iterable[Mention]) -> list[Holder]:
-    """The people of these mentions who hold the office that stands with their name, former holders left out."""
+    """The people of these mentions with the office that stands with their name, former holders left out."""
     return [
-        Holder(text[slice(*m.title)], who.name, who.country, who.person_id, (m.start, m.end))
+        Holder(text[slice(*m.title)] if m.title else "", who.name, who.country, who.person_id, (m.start, m.end))
         for m in mentions
-        if m.title and m.person is not None and not m.former and (who := cast.people[m.person])
+        if m.person is not None and not m.former and (who := cast.people[m.person])
     ]
 
 

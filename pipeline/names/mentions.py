@@ -55,29 +55,32 @@ def _read_titles(marks: Marks) -> list[Mention]:
             stop, title = read_title(marks, head)
         while marks.word(stop) in word_lists()["styles"]:
             stop += 1
-        if then := _then(marks, stop):
-            begin_former, stop = True, stop + then
-        else:
-            begin_former = False
+        ended = stop
+        stop += _then(marks, stop)
         run = marks.name_run(stop, titled=True) if marks.may_begin_name(stop) else stop
         if run == stop and head.key == "honorific":
             mentions += _read_pronoun(marks, head)
             continue
         mention = _titled(marks, begin, first, stop, run, title, head)
-        mention.former = mention.former or begin_former
+        if ended < stop and mention.title:
+            mention.former, mention.title = True, (mention.title[0], marks.end(ended))
         mentions.append(mention)
         skip = max(run, stop)
     return mentions
 
 
 def _then(marks: Marks, i: int) -> int:
-    """`Thủ tướng Anh lúc đó là`: words between an office held at the time and the name."""
+    """How many words say, between an office and its name, when it was held: `Thủ tướng Anh lúc bấy giờ là ông …`."""
     if marks.word(i).lower() not in first_words("at_the_time"):
         return 0
     for form in titles()["words"]["at_the_time"]:
-        parts = form.split()
-        if [w.lower() for w in marks.words[i : i + len(parts)]] == parts and is_capitalised(marks.word(i + len(parts))):
-            return len(parts)
+        behind = i + len(form.split())
+        if " ".join(marks.words[i:behind]).lower() != form:
+            continue
+        behind += marks.word(behind) in word_lists()["copulas"]
+        behind += marks.word(behind) in word_lists()["pronouns"]
+        if is_capitalised(marks.word(behind)):
+            return behind - i
     return 0
 
 
