@@ -415,3 +415,16 @@ def test_a_title_tells_the_country_by_its_party_or_by_the_leader_behind_the_name
     named = people(text)
     assert [named[n].country for n in ("Rosa Lauren", "Mike Rondell", "Nam Sung-hok")] == ["USA", "USA", "KOR"]
     assert country_of_party("Hạ nghị sĩ đảng Dân chủ Tự do") is None
+
+
+def test_a_place_behind_the_office_of_a_whole_state_is_no_part_of_the_title():
+    text = "Bà Quispe gặp lãnh đạo Pháp tại Lima. Đại sứ Pháp tại Peru Jean Lemaire dự."
+    titles = [text[slice(*m.title)] for m in cast_of(text).mentions if m.title]
+    assert titles == ["lãnh đạo Pháp", "Đại sứ Pháp tại Peru"]
+
+
+def test_an_office_says_more_of_a_person_than_a_counterpart_and_her_sex_is_no_part_of_it():
+    text = (
+        "Người đồng cấp Peru Ana Quispe đã tới. Nữ Ngoại trưởng Peru Ana Quispe nói. Ngoại trưởng Peru Ana Quispe về."
+    )
+    assert people(text)["Ana Quispe"].title == "Ngoại trưởng Peru"

@@ -13,6 +13,10 @@ from pipeline.names.cast import SPOUSE, VIETNAM, Mention
 from pipeline.names.names import is_called, is_syllable, is_vietnamese_name, word_lists
 from pipeline.names.titles import title_text
 
+_WEAK = {"military", "honorific", SPOUSE, "candidate", "leader", "diplomat", "counterpart", "scholar", "official"}
+"""Classes of office that say less of a person than any other."""
+_PASSING = word_lists()["passing"]
+"""Words before a title that are true for a while only, or of the person."""
 MOST_HOLDERS = 50
 """Where more people hold an office, it is not a single one, and no name is another's misspelling."""
 
@@ -190,14 +194,21 @@ def _misspelt(tokens: list[str], figure: Figure, group: list[Mention]) -> bool:
 
 
 def best_title(text: str, figure: Figure) -> str | None:
-    """The fullest title that stands with the name, offices before ranks and relations."""
+    """The fullest title that stands with the name, offices before ranks and relations, counterparts last."""
     options = [m for m in figure.mentions if m.title and m.classes]
     if not options:
         return None
-    weak = {"military", "honorific", SPOUSE, "candidate", "leader", "diplomat", "counterpart", "scholar"}
-    lengths = {id(m): len(title_text(text, m)) for m in options}
-    best = max(options, key=lambda m: (bool(m.classes - weak), min(lengths[id(m)], 90), -m.start))
-    return title_text(text, best)
+
+    titles = {title_text(text, m).lower() for m in options}
+
+    def worth(mention: Mention) -> tuple[bool, bool, int, bool, int]:
+        title = title_text(text, mention)
+        first, _, rest = title.partition(" ")
+        office, counterpart = bool(mention.classes - _WEAK), mention.classes <= {"counterpart"}
+        passing = first.lower() in _PASSING and rest.lower() in titles
+        return office, not counterpart, min(len(rest if passing else title), 90), not passing, -mention.start
+
+    return title_text(text, max(options, key=worth))
 
 
 def country_of_figure(

@@ -115,6 +115,8 @@ def _connects(marks: Marks, i: int, state: Title) -> bool:
     """Whether the title goes on behind a connector; in `lãnh đạo Nga và Triều Tiên` another holder follows."""
     word, following = marks.word(i), i + 1
     if word.lower() in word_lists()["locatives"]:
+        if state.classes & word_lists()["unplaced"]:
+            return False
         state.located = True
     joins = word.lower() in word_lists()["conjunctions"]
     if joins and _of_another(marks, following, state):
