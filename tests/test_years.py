@@ -359,3 +359,9 @@ def test_an_article_is_written_within_a_week_of_the_day_that_it_reports():
         people=[("Tổng thống", "Donald Trump", "USA", "usa-donald-trump")],
     ).present
     assert {date.fromordinal(last).strftime("%d/%m") for _, last in present} == {"27/06"}
+
+
+def test_an_acting_president_holds_the_office():
+    hwang = ("Tổng thống lâm thời Hàn Quốc", "Hwang Kyo-ahn", "KOR", "kor-hwang-kyo-ahn")
+    found = frame("Tổng thống lâm thời Hàn Quốc Hwang Kyo-ahn nói vậy.", people=[hwang])
+    assert found.years == [2016, 2017]

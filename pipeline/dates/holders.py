@@ -89,6 +89,8 @@ def _is_doubtful(text: str, holder: Holder) -> bool:
     start, end = holder.span
     before = text[max(0, start - 40) : start].lower()
     title = holder.title.lower()
+    for word in date_words()["cues"]["acting"]:
+        title = title.replace(word, "")
     return (
         has_cue("not_in_office", f"{' '.join(before.split()[-2:])} {title} {text[end : end + 12].lower()}")
         or has_cue("elect", f"{title} {text[start : end + 12].lower()}")
