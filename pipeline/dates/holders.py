@@ -88,11 +88,14 @@ def _is_doubtful(text: str, holder: Holder) -> bool:
     """Called former, elect, nominated or running, so that the office is not held now."""
     start, end = holder.span
     before = text[max(0, start - 40) : start].lower()
+    last = " ".join(before.split()[-2:])
+    if not holder.title:  # dưới thời ông A; what is told behind a mere name is of others: A sa thải …
+        return has_cue("not_in_office", last)
     title = holder.title.lower()
     for word in date_words()["cues"]["acting"]:
         title = title.replace(word, "")
     return (
-        has_cue("not_in_office", f"{' '.join(before.split()[-2:])} {title} {text[end : end + 12].lower()}")
+        has_cue("not_in_office", f"{last} {title} {text[end : end + 12].lower()}")
         or has_cue("elect", f"{title} {text[start : end + 12].lower()}")
         or (has_cue("nominated", before) and office_of(holder.title) not in LEADING)
     )
