@@ -184,3 +184,18 @@ def test_an_envoy_presents_his_letter_in_the_country_he_is_sent_to():
 def test_who_receives_and_works_with_guests_is_at_home():
     text = "Tin 5/3\nBộ trưởng Công an Lê Văn Thử tiếp và làm việc với Bộ trưởng Nội vụ Chile Luis Rojas.\n"
     assert [(m.kind, m.country) for m in meetings(text)] == [("reception", "VNM")]
+
+
+def test_a_place_that_is_said_to_be_the_stage_is_the_place():
+    told = "cuộc gặp giữa Tổng thống Peru Juan Mamani và Tổng thống Chile Luis Rojas"
+    for stage in ("Thành phố Bangkok sẽ là nơi chứng kiến", "Bangkok được chọn làm nơi tổ chức", "Bangkok sẽ đăng cai"):
+        text = f"Tin trong tuần\n{stage} {told} vào tháng 4/2019.\n"
+        assert [(m.status, m.city, m.country) for m in meetings(text, "2019-02-10")] == [("planned", "Bangkok", "THA")]
+
+
+def test_where_it_was_announced_is_not_where_it_will_be():
+    text = """Tin trong tuần
+Sau thông báo ngày 3/2/2018 tại Seoul rằng Tổng thống Peru Juan Mamani và Tổng thống Chile Luis Rojas sẽ gặp nhau \
+vào cuối tháng 4, nhiều nước hoan nghênh.
+"""
+    assert [(m.status, m.city) for m in meetings(text, "2018-02-10")] == [("planned", None)]

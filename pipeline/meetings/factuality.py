@@ -178,7 +178,7 @@ def _lies_ahead(scene: Scene, cue: Cue, named: int) -> bool:
     behind = text, cue.end, min(end, max(cue.end + 60, named + 30))
     if search("background", *behind) or _PAST_DAY.search(*behind) or search("this_one", text, cue.end, cue.end + 9):
         return False
-    before = text, max(start, cue.start - 20), cue.start
+    before = text, max(start, cue.start - 30), cue.start
     leads_up = ends_with("before", *before) and not (ends_with("in_face_of", *before) or ends_with("away", *before))
     return cue.noun and (leads_up or ends_with("toward_it", *before)) or _frames_plan(scene, cue)
 

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from pipeline.lexicon import gazetteer
 from pipeline.lexicon.wordlists import any_of
-from pipeline.meetings.cues import any_link, vocabulary
+from pipeline.meetings.cues import any_link, search, vocabulary
 from pipeline.parse import LOWER, UPPER, token_at
 from pipeline.records import Span
 
@@ -19,7 +19,9 @@ _CAPITAL = rf"[{UPPER}][{UPPER}{LOWER}.]*"
 _HYPHENS = rf"(?:-\w+| - \w{{1,2}} - {_CAPITAL})*"
 """Mar-a-Lago, also where a collection writes blanks around its hyphens."""
 _BEFORE, _AFTER = re.compile(rf"(?<!\w){_CAPITAL} \Z"), re.compile(rf" [{UPPER}]")
-_STOP = re.compile(rf"[;:“”\"]|(?<! - \w)(?<! - \w\w)\s[-–]\s(?!\w{{1,2}} - [{UPPER}])|\.\s")
+_STOP = re.compile(
+    rf"(?<!\w){any_link('content')}(?!\w)|[;:“”\"]|(?<! - \w)(?<! - \w\w)\s[-–]\s(?!\w{{1,2}} - [{UPPER}])|\.\s"
+)
 
 
 @dataclass(slots=True)
@@ -76,6 +78,22 @@ def find_places(text: str, doc: Doc, start: int, end: int) -> list[Place]:
         if place.span:
             found.append(place)
     return found
+
+
+def find_stage(text: str, doc: Doc, start: int, end: int) -> Place | None:
+    """`Lima sẽ là nơi diễn ra`, up to the word of the encounter itself: the place that is said to be its stage."""
+    for said, behind in search("stage", text, max(start, end - 60), end):
+        place = Place()
+        for match in _places_between(doc, max(start, said - 40), said):
+            a = doc.user_data["starts"][match.first]
+            b = doc.user_data["starts"][match.last - 1] + len(doc.user_data["words"][match.last - 1])
+            if b == said - 1 and match.label in ("city", "country"):
+                city = gazetteer.cities()[int(match.key)] if match.label == "city" else None
+                place.city, place.geonameid = (text[a:b], city.geonameid) if city else (None, None)
+                place.country, place.span = city.country if city else match.key, (a, b)
+        if place.span and not set(',;:.“”"') & set(text[behind:end]):
+            return place
+    return None
 
 
 def _extend(place: Place, text: str, doc: Doc, begin: int, end: int) -> None:

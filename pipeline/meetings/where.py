@@ -10,7 +10,7 @@ from pipeline.lexicon import gazetteer
 from pipeline.meetings.cues import any_link, ends_with, is_only, search
 from pipeline.meetings.days import compatible, same_days
 from pipeline.meetings.facts import ArticleFacts, Draft
-from pipeline.meetings.places import Place, find_places, settle_venue
+from pipeline.meetings.places import Place, find_places, find_stage, settle_venue
 from pipeline.meetings.sides import Encounter
 from pipeline.meetings.when import told_of_another
 from pipeline.parse import token_at
@@ -128,7 +128,13 @@ def _city_from_lead(facts: ArticleFacts, row: Draft) -> None:
 
 
 def _place_of(facts: ArticleFacts, report: Encounter) -> Place | None:
-    """The place that the sentence of a report names: the first after its cue, else the last before."""
+    """The place that the sentence of a report names: the one said to be its stage, the first after its cue, the last
+    before."""
+    stage = None
+    if report.kind != "visit":
+        stage = find_stage(facts.text, facts.doc, report.sentence.start, report.cue[0])
+    if stage and stage.city:
+        return stage
     places = find_places(facts.text, facts.doc, report.sentence.start, report.sentence.end)
     places = [p for p in places if p.span and (p.country or p.venue) and not told_of_another(facts, report, p.span)]
     places = [p for p in places if not _is_post(facts.text, p) and not _told_from(facts, report, p)]
@@ -138,7 +144,7 @@ def _place_of(facts: ArticleFacts, report: Encounter) -> Place | None:
     if report.kind == "visit":
         places = [p for p in places if p.country == report.destination and p.city]
     if not places:
-        return None
+        return stage
     cue = report.cue[0]
     after = [p for p in places if p.span[0] > cue and not _reported_between(facts.text, cue, p.span[0])]
     before = [p for p in places if p.span[0] < cue and not _of_the_cue_before(facts, report, p)]
@@ -158,8 +164,11 @@ def _is_post(text: str, place: Place) -> bool:
 
 def _told_from(facts: ArticleFacts, report: Encounter, place: Place) -> bool:
     """`B ngày 8/3 tại Washington tiết lộ A sẽ gặp C`: where somebody spoke of it, or what the speech was about."""
-    cue = report.cue[0]
-    at_it = search("during", facts.text, max(report.sentence.start, cue - 14), cue)
+    start, cue = report.sentence.start, report.cue[0]
+    if place.span[1] <= cue and search("content", facts.text, place.span[1], cue):
+        if search("said", facts.text, max(start, place.span[0] - 40), place.span[0]):
+            return True  # thông báo ngày 3/2 tại Lima rằng A sẽ gặp B
+    at_it = search("during", facts.text, max(start, cue - 14), cue)
     content = report.mentions and all(m.start >= place.span[1] for m in report.mentions)
     if report.status == "held" and (not report.noun or at_it) and not (content and at_it):
         return False
