@@ -402,3 +402,39 @@ def test_what_a_spokesman_himself_tells_is_his_own():
         "Luis Paredes"
     ]
     assert speakers("Một quan chức Chile cho biết ông Arriaga khẳng định Na Uy đã sai về nghề cá.") == ["CHL"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ngay cả Anna Muller, dẫn chương trình của một đài vốn bênh vực bà Lindholt, cũng tin rằng Thủ tướng đã sai.",
+        "Ivan Petrov, giám đốc Viện Nghiên cứu Na Uy và Chile tại Lima, cũng nhận xét rằng hai nước đang xa nhau.",
+        "Giáo sư Rosa Vidal, người đứng đầu trung tâm nghiên cứu Na Uy ở Lima cho biết hai nước còn nhiều việc.",
+        "Anna Muller, nhà phân tích ở Lima, đánh giá rằng dù bị chê, ông Arriaga vẫn hiểu rằng Chile cần bạn.",
+        "Anna Muller, cựu cố vấn của Tổng thống Arriaga, cho rằng Chile đã bỏ lỡ cơ hội.",
+        "Lisa Brown, phụ tá thời chính quyền trước của Chile, cho rằng Na Uy quá vội.",
+        "Tờ Die Welt điểm lại lần ông Arriaga đến Oslo, đồng thời khẳng định chuyến đi đã thất bại.",
+    ],
+)
+def test_an_outsider_who_opens_a_sentence_keeps_the_word_in_all_of_it(sentence):
+    assert not said(sentence)
+
+
+def test_a_leader_whose_words_an_outsider_passes_on_and_an_official_with_his_post_are_heard():
+    assert speakers("Reuters dẫn lời ông Arriaga nói rằng Chile sẽ mở cửa biên giới.") == ["Mateo Arriaga"]
+    assert speakers("Chuyên gia cho biết ông Arriaga nói Chile sẽ mở cửa biên giới.") == ["Mateo Arriaga"]
+    assert speakers("Luis Paredes, Bộ trưởng Ngoại giao Chile, cho biết biên giới sẽ mở cửa.") == ["Luis Paredes"]
+    assert speakers("Reuters dẫn thông báo từ Bộ Ngoại giao Chile cho biết biên giới sẽ mở cửa.") == ["CHL"]
+
+
+def test_what_the_narrator_concludes_of_countries_is_no_statement_of_theirs():
+    assert not said("Do đó, cả Na Uy, Chile và Peru đều tin tưởng rằng văn kiện sẽ sớm được ký.")
+    assert speakers("Do đó, Bộ Ngoại giao Chile khẳng định văn kiện sẽ sớm được ký.") == ["CHL"]
+
+
+def test_that_something_was_issued_or_corrected_says_nothing():
+    assert not said("Ông Arriaga đính chính những phát biểu trước đó.")
+    assert not said("Ông Arriaga đưa ra tuyên bố bất ngờ tại cuộc họp báo.")
+    assert speakers("Ông Arriaga đưa ra tuyên bố mới rằng Chile sẽ rút quân.") == ["Mateo Arriaga"]
+    assert speakers("Giới tình báo Chile nói rằng nhóm này đã chuẩn bị từ lâu.") == ["CHL"]
+    assert speakers("Ông Arriaga truyền đi thông điệp rằng Chile sẽ không lùi bước.") == ["Mateo Arriaga"]

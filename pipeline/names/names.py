@@ -169,9 +169,11 @@ class Marks:
 
     def _behind_known(self, first: int, i: int) -> bool:
         """Whether a known name is over: Donald Trump | John Bolton, Nguyễn Xuân Phúc | Tiếp tục …"""
-        known = self.known.get(first)
+        known, following = self.known.get(first), self.known.get(i)
         over = known is not None and i == known.last
-        return over and (i in self.known or (i - first > 2 and is_syllable(self.words[i])))
+        if over and following and i - first == following.last - i == 1:
+            return False  # Elizabeth Trudeau
+        return over and (following is not None or (i - first > 2 and is_syllable(self.words[i])))
 
     def _begins_other(self, first: int, i: int, titled: bool) -> bool:
         """Whether a title, a place or a longer part of a title begins at a token, none of them part of the name."""

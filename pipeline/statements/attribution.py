@@ -22,6 +22,8 @@ _NAMES_AHEAD = re.compile(rf"\w+ ([{UPPER}][{LOWER}]+[ -]?){{1,4}},")
 _ASIDE = re.compile(r"(?:\([^()]*\)|[-–] (\w+) [^,]*)(?=,)")
 _DAY = re.compile(r"(\w+) [\d/.-]*\d(?=[,.])")
 _WORD_AHEAD = re.compile(r"[\s,]*([^\W_]+)")
+OPENING = 12
+"""How soon somebody opens a sentence, in characters."""
 TAIL = 90
 """What may follow a reporting verb that ends its sentence, in characters."""
 
@@ -92,10 +94,22 @@ class Attribution:
             return Actor(report.start, report.start, OUTSIDER)
         if not actors:
             return None
+        if self._goes_back(actors[0], report, begin):
+            return actors[0]
         actor = actors.pop()
         while actors and self._listed(actors[-1], actor):
             actor = actors.pop()
         return self.resolved(next((a for a in reversed(actors) if self._explained(a, actor, report)), actor))
+
+    def _goes_back(self, first: Actor, report: Report, begin: int) -> bool:
+        """ "Tờ X điểm lại chuyến đi của ông Y, đồng thời khẳng định …": one more thing that the newspaper says."""
+        comma = self.plain.rfind(",", first.end, report.start)
+        if first.kind != OUTSIDER or comma < 0 or first.start - begin > OPENING or self._source(first):
+            return False
+        lead = words_of(self.plain, comma, report.start)
+        if not lead or lead[0] not in forms("around", "furthering") or not forms("floor", "besides").issuperset(lead):
+            return False
+        return not self.reports.within(first.end, comma) and not self._passes_on(first.end, comma)
 
     def _follows(self, actor: Actor, report: Report) -> bool:
         """Nothing but adverbs between somebody and a verb."""

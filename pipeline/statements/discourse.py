@@ -23,7 +23,7 @@ from pipeline.statements.floor import Floor
 from pipeline.statements.heralds import Heralds, content_of
 from pipeline.statements.minutes import Minutes
 from pipeline.statements.quotes import Quotation, find_quotations
-from pipeline.statements.reports import Report, Reports, forms, openings, reporting
+from pipeline.statements.reports import Report, forms, openings, reporting
 from pipeline.statements.speech import DirectSpeech
 from pipeline.statements.turns import Turn
 
@@ -39,7 +39,7 @@ class Discourse:
         self.floor = Floor(doc, cast)
         self.plain = self.floor.text
         quotations = find_quotations(self.plain, layout.body)
-        self.reports = Reports(self.floor.row)
+        self.reports = self.floor.reports
         self.who = Attribution(doc, self.floor, self.reports, quotations)
         self.speech = DirectSpeech(self.plain, quotations, self.reports, self.who)
         self.clauses = Clauses(self.floor, self.reports, self.who)
@@ -184,7 +184,7 @@ class Discourse:
                     return outsider
             elif actor.clause and (report.cue.kind != "speech" or actor.kind != PERSON):
                 continue
-            elif outsider and not self._is_relayed(report, actor, outsider.actor):
+            elif outsider and not self._is_relayed(report, actor, outsider):
                 return outsider
             elif quoted or actor.clause or report.start < theme or self._by_the_way(Said(actor, report)):
                 fallback = fallback or Said(actor, report)
@@ -192,11 +192,12 @@ class Discourse:
                 return Said(actor, report)
         return outsider or fallback
 
-    def _is_relayed(self, report: Report, actor: Actor, outsider: Actor) -> bool:
+    def _is_relayed(self, report: Report, actor: Actor, outsider: Said) -> bool:
         """ "Chuyên gia cho biết ông X nói …", "KCNA cho biết hai bên nhất trí …": words, or what the press tells."""
         if actor.kind == PERSON:
-            return report.cue.kind == "speech"
-        name = self.plain[outsider.start : outsider.end].lower()
+            judges = outsider.report.cue.kind == "weak"  # chuyên gia X đánh giá rằng …, ông Y hiểu rằng …
+            return report.cue.kind == "speech" and not judges
+        name = self.plain[outsider.actor.start : outsider.actor.end].lower()
         press = name in forms("subjects", "agencies") or name.startswith(tuple(forms("floor", "press")))
         return press and actor.kind == JOINT and report.cue.kind == "joint"
 

@@ -9,17 +9,21 @@ from spacy.tokens import Doc
 from pipeline.lexicon.phrases import words_in
 from pipeline.names.cast import Cast
 from pipeline.statements.actors import Actor
+from pipeline.statements.appositions import introduce
+from pipeline.statements.reports import Reports
 from pipeline.statements.speakers import find_actors
 from pipeline.statements.subjects import settle
 
 
 class Floor:
-    """The text of one article, its words, and the actors among them."""
+    """The text of one article, its words, and the actors and reporting verbs among them."""
 
     def __init__(self, doc: Doc, cast: Cast) -> None:
         self.text: str = doc.user_data["text"]
         self.row = words_in(self.text)
-        self.actors = settle(find_actors(doc, cast), doc, self.text, self.row.lower)
+        self.reports = Reports(self.row)
+        settled = settle(find_actors(doc, cast), doc, self.text, self.row.lower)
+        self.actors = introduce(settled, self.text, doc._.sentences, self.reports)
         self.starts = [a.start for a in self.actors]
 
     def between(self, start: int, end: int) -> list[Actor]:

@@ -8,7 +8,7 @@ from pipeline.lexicon.phrases import words_of
 from pipeline.parse import Sentence
 from pipeline.statements.actors import JOINT, SIDE, Actor
 from pipeline.statements.floor import Floor
-from pipeline.statements.reports import Report, forms, reporting
+from pipeline.statements.reports import Report, forms, openings, reporting
 
 _TOLD = re.compile(r"(?:,| [-–]) (\w+) (\w+)")
 REACH = {"speech": 250, "stance": 60, "joint": 90, "weak": 25}
@@ -30,6 +30,8 @@ class Frames:
         begin = self._behind_apposition(actor, report)
         gap = self.plain[begin : report.start]
         words = self._around(begin, report.start).lower().split()
+        if self._is_concluded(report, actor, sentence):
+            return False
         if self._is_far(report, actor, gap, words) or self._is_unreal(report, gap, words):
             return False
         if actor.weak and not self._is_weak_subject(report, actor, sentence, words, gap):
@@ -43,6 +45,12 @@ class Frames:
         joint = actor.kind == JOINT and not agrees and not forms("grammar", "alike").intersection(words[-1:])
         near = joint and not (_is_closed(gap) and kind != "joint") and not _goes_on(report, words)
         return len(gap) > (JOINT_REACH if near else REACH[kind])
+
+    def _is_concluded(self, report: Report, actor: Actor, sentence: Sentence) -> bool:
+        """ "Do đó, cả X, Y và Z đều tin tưởng …": what the narrator concludes of countries."""
+        countries = actor.weak or actor.kind == JOINT or bool(actor.members)
+        opens = self.plain.startswith(openings("concludes"), sentence.start)
+        return opens and countries and report.cue.kind != "speech" and report.cue.act != "12"
 
     def _is_unreal(self, report: Report, gap: str, words: list[str]) -> bool:
         """What stands between tells that nothing was said: wished, denied, suffered, or what something was done for."""

@@ -77,7 +77,7 @@ class Reports:
     """The reporting forms of one article that are verbs by the words around them."""
 
     def __init__(self, words: Words) -> None:
-        self.words, self.low = words.written, words.lower
+        self.words, self.low, self.spaces = words.written, words.lower, words.spaces
         self.found = [
             Report(words.starts[f.first], words.end(f.last), f.value)
             for f in CUES.find(words)
@@ -94,8 +94,10 @@ class Reports:
         behind = self.low[last] if last < len(self.low) else ""
         if behind in forms("around", "noun_before") or self._is_noun(first, behind, cue):
             return False
-        if (cue.form in forms("around", "giving") and self._was_told(last)) or self._is_bare(cue, behind):
+        if (cue.form in forms("around", "giving") and self._was_told(last)) or self._is_bare(cue, last):
             return False
+        if cue.kind == "weak" and before == "-" and not self.spaces[first - 1]:
+            return False  # Pu-tin
         if cue.kind == "joint" and before.isdigit() and self.low[first - 2] not in ("/", "-", "."):
             return False  # 37 thỏa thuận
         if behind in _never_before().get(cue.form, ()) and not self._has_clause(last):
@@ -122,10 +124,13 @@ class Reports:
         told = not forms("around", "back").isdisjoint(self.low[last + 2 : last + 3])
         return told and " ".join(self.low[last : last + 2]) in forms("around", "remarks")
 
-    def _is_bare(self, cue: Cue, behind: str) -> bool:
+    def _is_bare(self, cue: Cue, last: int) -> bool:
         """ "Đưa ra cảnh báo trong bối cảnh …": that something was issued, and nothing of what it says."""
         issues = cue.form.startswith(tuple(f"{word} " for word in forms("around", "issuing")))
-        return issues and behind in forms("around", "circumstances")
+        if not issues or last == len(self.low):
+            return False
+        mannered = self.low[last] in forms("around", "manners") and not self._has_clause(last)
+        return mannered or self.low[last] in forms("around", "circumstances")
 
     def _is_noun(self, first: int, behind: str, cue: Cue) -> bool:
         """Written with a capital in mid-sentence, or at its beginning before a passive."""

@@ -1,0 +1,59 @@
+"""Somebody of no government who opens a sentence, and what is told of him: one outsider up to his verb."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from pipeline.lexicon.offices import people
+from pipeline.parse import UPPER, Sentence
+from pipeline.statements.actors import OUTSIDER, PERSON, SIDE, Actor
+from pipeline.statements.reports import Reports, reporting
+
+_NAME = re.compile(rf"[{UPPER}][\w'’.-]*(?: [{UPPER}][\w'’.-]*){{1,4}}(?= ?(?:,|[-–] ))")
+OPENING = 60
+"""How far behind the beginning of a sentence such a name may end, in characters."""
+LENGTH = 250
+"""How long what is told of somebody may be, in characters."""
+
+
+@lru_cache(maxsize=1)
+def _post() -> re.Pattern[str]:
+    posts = "|".join(map(re.escape, sorted(reporting()["subjects"]["posts"], key=len, reverse=True)))
+    return re.compile(rf" ?(?:,|[-–]) (?:{posts})\b", re.IGNORECASE)
+
+
+def introduce(actors: list[Actor], text: str, sentences: Iterable[Sentence], reports: Reports) -> list[Actor]:
+    """The actors, with those outsiders whose post stands behind their name and what is told of them as one."""
+    found = [new for s in sentences if s.part == "body" and (new := _introduced(actors, text, s, reports))]
+    if not found:
+        return actors
+    spans = [(a.start, a.end) for a in found]
+    kept = [a for a in actors if not any(start <= a.start < end for start, end in spans)]
+    return sorted([*kept, *found], key=lambda a: a.start)
+
+
+def _introduced(actors: list[Actor], text: str, sentence: Sentence, reports: Reports) -> Actor | None:
+    """ "Anna Muller, người sáng lập một viện về nước Pháp, cho rằng …"."""
+    name = _NAME.search(text, sentence.start, min(sentence.end, sentence.start + OPENING))
+    post = name and _post().match(text, name.end(), sentence.end)
+    if not name or not post:
+        return None
+    named = next((a for a in actors if a.start < name.end() and a.end > name.start()), None)
+    if named and (named.object or named.kind not in (OUTSIDER, PERSON) or named.country or named.person_id in people()):
+        return None
+    start = min(named.start, name.start()) if named else name.start()
+    if any(not a.object for a in actors if sentence.start <= a.start < start):
+        return None
+    report = next(iter(reports.within(post.end(), min(sentence.end, post.end() + LENGTH))), None)
+    return Actor(start, _end(actors, text, post.end(), report.start), OUTSIDER) if report else None
+
+
+def _end(actors: list[Actor], text: str, begin: int, verb: int) -> int:
+    """Where what is told of somebody ends: at his verb, or before the clause of another subject."""
+    comma = text.rfind(",", begin, verb)
+    if comma < 0:
+        return verb
+    others = [a for a in actors if comma < a.start < verb and a.kind in (PERSON, SIDE) and not a.object]
+    return text.find(",", begin, verb) if others else comma
