@@ -47,7 +47,7 @@ def show(frame: Frame) -> None:
     edges = queries.edges(frame.store, frame.filters, **drawn)
     edges = edges[edges[weight] > 0].sort_values(weight, ascending=False, kind="stable")
     central = queries.central(frame.store, frame.filters, **drawn, weight=weight)
-    answer(lead(edges, central, labels, weight, frame))
+    answer(lead(edges, central, labels, nodes, weight, frame))
     if not len(edges):
         nothing(frame)
         return
@@ -90,23 +90,25 @@ def names(edges: pd.DataFrame, nodes: str, frame: Frame) -> dict[str, str]:
     return dict(pd.concat(sides).itertuples(index=False))
 
 
-def lead(edges: pd.DataFrame, central: pd.DataFrame, labels: dict[str, str], weight: str, frame: Frame) -> str:
+def lead(
+    edges: pd.DataFrame, central: pd.DataFrame, labels: dict[str, str], nodes: str, weight: str, frame: Frame
+) -> str:
     """The sentence that answers the page's question."""
     if not len(edges):
         return frame.text("common.empty")
     ranked = central.sort_values(["partners", "weight"], ascending=False)
     name, k = firsts([said(node, labels, frame.text) for node in ranked.node], ranked.partners, frame.text)
     pair, ties = strongest(edges, labels, weight, frame.text)
-    most = int(ranked.partners.max())
-    return frame.text("network.lead", name=name, k=k, n=most, all=len(central), pair=pair, ties=ties)
+    counted = {"n": int(ranked.partners.max()), "all": len(central), "people": int(nodes == "leader")}
+    return frame.text("network.lead", name=name, k=k, pair=pair, ties=ties, **counted)
 
 
 def strongest(edges: pd.DataFrame, labels: dict[str, str], weight: str, text: Text) -> tuple[str, int]:
     """The strongest tie, for a sentence, or those that are equally strong."""
     top = each(edges[edges[weight] == edges[weight].max()])
     if len(top) == 1:
-        return text.listed(said(node, labels, text) for node in (top[0].a, top[0].b)), 1
-    return firsts([f"{labels[row.a]} – {labels[row.b]}" for row in top], [1] * len(top), text)
+        return text.listed(text.order(said(node, labels, text) for node in (top[0].a, top[0].b))), 1
+    return firsts([" – ".join(text.order((labels[row.a], labels[row.b]))) for row in top], [1] * len(top), text)
 
 
 def said(node: str, labels: dict[str, str], text: Text) -> str:
@@ -151,7 +153,8 @@ def show_network(
             " ".join(
                 [text("network.graph_note")]
                 + [text("network.wide")] * (nodes == "country")
-                + [text("network.left_out", n=len(central) - len(drawn))] * (len(central) > len(drawn))
+                + [text("network.left_out", n=len(central) - len(drawn), people=int(nodes == "leader"))]
+                * (len(central) > len(drawn))
             ),
             text("network.graph_alt", nodes=len(drawn), edges=len(edges)),
             listed,

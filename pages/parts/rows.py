@@ -37,9 +37,18 @@ STATUS, WIDE_STATUS = 24, {"who": 180, "where": 102, "status": 208}
 
 @st.fragment
 def meetings(
-    frame: Frame, asked: Filters, name: str, total: int | None = None, rows: int = ROWS, title: str = ""
+    frame: Frame,
+    asked: Filters,
+    name: str,
+    total: int | None = None,
+    rows: int = ROWS,
+    title: str = "",
+    hidden: Sequence[str] = (),
 ) -> None:
-    """Rows of meetings, a page at a time; a chosen row shows its sentence and the way to its article."""
+    """Rows of meetings, a page at a time; a chosen row shows its sentence and the way to its article.
+
+    `hidden` columns say the same in every row.
+    """
     text = frame.text
     total = queries.counts(frame.store, asked).meetings if total is None else total
     if title:
@@ -50,7 +59,8 @@ def meetings(
     slot = st.container()
     found = queries.meetings(frame.store, asked, limit=rows, offset=page_of(total, rows, name, text))
     with slot:
-        picked = table(meeting_table(found, text), f"meetings_{name}", text)
+        words = meeting_table(found, text).drop(columns=[text(f"column.{column}") for column in hidden])
+        picked = table(words, f"meetings_{name}", text)
         if picked is not None:
             show_meeting(frame, each(found)[picked])
 

@@ -32,9 +32,10 @@ def show_meetings(frame: Frame, pair: PairSummary, names: Names, both: Filters) 
     if city:
         with in_sight("way_rows", [city]):
             section(text("pair.here", city=text.city(city)), text("common.pick_row"))
-        meetings(frame, replace(held, cities=(city,)), "pair_city")
+        meetings(frame, replace(held, cities=(city,)), "pair_city", hidden=("countries",))
     else:
-        meetings(frame, both, "pair", title=text("pair.rows" if pair.planned else "common.rows"))
+        title = text("pair.rows" if pair.planned else "common.rows")
+        meetings(frame, both, "pair", title=title, hidden=("countries",))
 
 
 def met_most(frame: Frame, both: Filters) -> tuple[str, int, int]:
