@@ -263,3 +263,26 @@ def test_behind_this_journey_begins_another_clause():
 def test_each_year_of_a_list_is_a_journey_whatever_office_was_held():
     text = f"{GUEST} từng thăm Lào năm 2010 với tư cách bộ trưởng, lần thứ hai năm 2012 và lần gần nhất năm 2015."
     assert [e.destination for e in encounters(text)] == ["LAO"] * 3
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Tổng thống Peru Juan Mamani đã đón tiếp Thủ tướng Nhật Bản Shinzo Abe đến thăm chính thức Peru",
+        "Tổng thống Peru Juan Mamani đón chuyến thăm của Thủ tướng Nhật Bản Shinzo Abe",
+        "Tổng thống Peru Juan Mamani và Thủ tướng Nhật Bản Shinzo Abe trong chuyến thăm Lima của ông Abe",
+    ],
+)
+def test_whoever_receives_a_journey_is_its_host_and_no_encounter_beside_it(told):
+    found = only(f"{told} năm 2018.")
+    assert (found.kind, found.guest, found.destination, len(found.hosts)) == ("visit", "JPN", "PER", 1)
+
+
+def test_a_journey_is_planned_as_its_reception_is():
+    for told in ("Thủ tướng Nhật Bản Shinzo Abe đến thăm Peru", "chuyến thăm của Thủ tướng Nhật Bản Shinzo Abe"):
+        assert only(f"Tổng thống Peru Juan Mamani sẽ đón {told} vào tháng 5/2018.").status == "planned"
+
+
+def test_a_guest_who_is_on_a_visit_is_received_on_it():
+    found = encounters(f"{MINISTER} đã tiếp {GUEST} đang thăm Việt Nam.")
+    assert sorted(e.kind for e in found) == ["reception", "visit"]

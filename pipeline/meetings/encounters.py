@@ -13,7 +13,7 @@ from pipeline.lexicon.wordlists import lower
 from pipeline.meetings.arrivals import leads_to, read_arrival
 from pipeline.meetings.cues import ROOM, Cue, find_cues, is_only, search
 from pipeline.meetings.factuality import hangs_on_plan, judge
-from pipeline.meetings.journeys import read_visit
+from pipeline.meetings.journeys import find_welcomed, read_visit
 from pipeline.meetings.pairs import DATED
 from pipeline.meetings.rooms import read_meeting, read_pose
 from pipeline.meetings.sides import Encounter, Scene
@@ -54,6 +54,7 @@ def _read(scene: Scene) -> list[Encounter]:
             continue
         if cue.kind == "visit":
             rows = read_visit(scene, cue, index, found)
+            found = _as_journey(scene, cue, rows, found)
         elif cue.kind == "attend":
             rows = read_attendance(scene, cue, index, found)
             if any(row.assembly for row in rows) and not any(c.kind == "visit" for c in scene.cues):
@@ -90,6 +91,15 @@ def _shake_hands(scene: Scene, cue: Cue, index: int, found: list[Encounter]) -> 
         row.kind = row.kind if told[0].kind in ("summit", "call") else told[0].kind
         judge(scene, row, cue, index)
     return [row for row in found if row not in told] + [row for row in rows if row.status != "none"]
+
+
+def _as_journey(scene: Scene, cue: Cue, rows: list[Encounter], found: list[Encounter]) -> list[Encounter]:
+    """`A sẽ đón B đến thăm`: the reception is no encounter beside the journey, which is as certain as it."""
+    for row in rows:
+        if welcome := find_welcomed(scene, cue, row.mentions, found):
+            row.status = welcome.status
+            found = [other for other in found if other is not welcome]
+    return found
 
 
 def _without_way(scene: Scene, cue: Cue, rows: list[Encounter], found: list[Encounter]) -> list[Encounter]:

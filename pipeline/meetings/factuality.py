@@ -250,7 +250,10 @@ def hangs_on_plan(scene: Scene, row: Encounter, done: list[Encounter]) -> bool:
 
 
 def _is_purpose(scene: Scene, before: Cue, cue: Cue) -> bool:
-    """`A đến Lima để gặp B`, `A tới Lima gặp B`: what is said of the one encounter is said of the other."""
+    """`A đến Lima để gặp B`, `A tới Lima gặp B`, `A đón chuyến thăm của B`: what is said of the one encounter is said
+    of the other."""
+    if is_only("receives", before.form) and cue.kind == "visit" and cue.start - before.end <= 5:
+        return True
     if search("purpose", scene.text, cue.start - 5, cue.start):
         return True
     place = [c[1] for c in scene.countries if before.end <= c[0] <= before.end + 14 and c[1] == cue.start - 1]

@@ -28,6 +28,7 @@ def read_visit(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> lis
     destinations = find_destinations(scene, cue, limit)
     visitors = _visitors(scene, cue, limit, {code for _, _, code in destinations})
     homes = {scene.side(m) for m in visitors}
+    receivers = _receivers(scene, cue, visitors, done)
     destinations = [d for d in destinations if d[2] not in homes]
     if not destinations:
         destinations = _back_reference(scene, cue, limit, homes)
@@ -36,6 +37,9 @@ def read_visit(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> lis
         destinations = [(0, 0, e.destination) for e in told[-1:]]  # thăm Lào lần đầu kể từ chuyến thăm của A
     destinations = destinations or [d for d in _stop(scene, cue) if d[2] not in homes]
     hosts = find_hosts(scene, cue, visitors)
+    if visitors and not destinations and receivers:
+        destinations = [(0, 0, scene.cast.people[receivers[0]].country)]  # A đón chuyến thăm của B
+    hosts += [host for host in receivers if host not in hosts]
     home = scene.cast.people[hosts[0]].country if hosts and visitors and not cue.noun else None
     if not destinations and home not in (None, *homes):
         destinations = [(0, 0, home)]  # Theo lời mời của Tổng thống Nga, A thăm chính thức
@@ -239,6 +243,36 @@ def _back_reference(scene: Scene, cue: Cue, limit: int, homes: set[str | None]) 
         if c[1] <= back[0][0] and c[2] not in homes and c[3] in ("country", "government")
     ]
     return [(back[0][0], back[0][1], earlier[-1][2])] if earlier else []
+
+
+def _receivers(scene: Scene, cue: Cue, visitors: list[Mention], done: list[Encounter]) -> list[int]:
+    """Who is with the visitors, named before the word: `A đón B đến thăm`, `A đón chuyến thăm của B`, `A và B trong
+    chuyến thăm Lima của A`; only people with a country."""
+    guests = {m.person for m in visitors}
+    before = [m for m in scene.mentions if m.end <= cue.start]
+    found: list[Mention] = []
+    if welcome := find_welcomed(scene, cue, visitors, done):
+        found = [m for m in welcome.mentions if m.end <= welcome.cue[0]]
+    elif cue.noun and ends_with("receives", scene.text, scene.sentence.start, cue.start):
+        found = scene.subject(cue)
+    elif cue.noun and before:
+        inside = [w for w in search("inside", scene.text, before[-1].end, cue.start) if w[1] == cue.start - 1]
+        pair = scene.list_before(before)
+        if inside and inside[0][0] - before[-1].end <= 8 and guests & {m.person for m in pair}:
+            found = pair
+    at_home = [m.person for m in found if m.person is not None and "ambassador" not in m.classes]
+    return [person for person in at_home if person not in guests and scene.cast.people[person].country]
+
+
+def find_welcomed(scene: Scene, cue: Cue, visitors: list[Mention], done: list[Encounter]) -> Encounter | None:
+    """`A đón tiếp B đến thăm`: the reception that is no more than the journey itself."""
+    for row in done if visitors and not cue.noun else ():
+        welcomed = row.kind in ("reception", "ceremony") and is_only("receives", scene.text[slice(*row.cue)])
+        guest = visitors[-1]
+        if welcomed and guest in row.mentions and row.cue[1] <= guest.start and guest.end <= cue.start:
+            if moves(scene.low[guest.end : cue.start]) and not search("there_now", scene.text, guest.end, cue.start):
+                return row
+    return None
 
 
 def find_hosts(scene: Scene, cue: Cue, visitors: list[Mention]) -> list[int]:
