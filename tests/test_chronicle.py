@@ -180,6 +180,19 @@ def test_a_plan_of_two_whose_every_encounter_is_known_is_for_the_next_if_that_is
     assert dates(text, "2018-03-20") == {("meeting", None, None)}
 
 
+def test_a_plan_without_a_month_is_not_for_an_encounter_that_is_far_off():
+    text = "Tin\n\nBáo chí viết nhiều.\nChủ tịch Trung Quốc Tập Cận Bình sẽ sớm thăm Triều Tiên, theo một nguồn tin."
+    assert {d for _, _, d in dates(text, "2019-06-12")} == {"2019-06-20"}
+    assert "2019-06-20" not in {d for _, _, d in dates(text, "2018-11-01")}
+    told = text.replace("sẽ sớm thăm Triều Tiên", "sẽ thăm Triều Tiên vào tháng 6/2019")
+    assert {d for _, _, d in dates(told, "2018-11-01")} == {"2019-06-20"}
+
+
+def test_a_plan_for_some_day_of_a_year_takes_no_day_of_it():
+    text = "Tin\n\nTổng thống Hàn Quốc Moon Jae-in sẽ thăm Triều Tiên trong năm nay, Nhà Xanh cho biết."
+    assert {d for _, _, d in dates(text, "2018-04-30")}.isdisjoint({"2018-09-18"})
+
+
 def test_a_plan_for_a_month_in_which_they_did_not_meet_keeps_it():
     text = (
         "Tin\n\nTổng thống Mỹ Donald Trump sẽ gặp nhà lãnh đạo Triều Tiên Kim Jong-un vào tháng 5, Nhà Trắng cho biết."

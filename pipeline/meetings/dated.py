@@ -24,6 +24,10 @@ AHEAD = 120
 """Days before an encounter from which on news speaks of little else."""
 SOON = 40
 """Days before an encounter from which on a plan without a date is for that day: it has been announced."""
+NEXT = 60
+"""Days from an article within which a plan without a month comes true: of a later encounter it does not know yet."""
+YEAR = 360
+"""Days from an article within which the month of a plan lies."""
 
 
 def date_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
@@ -247,9 +251,10 @@ def _told_after(entry: Entry, day: str) -> bool:
 def _at_time(facts: ArticleFacts, row: Draft, entry: Entry) -> bool:
     """Before the article if held, not long before it if news, after it if planned."""
     first, last = entry.days
+    month = row.when is not None and (row.when.month_day or len(row.when.start or "") >= 7)
     for lo, hi in facts.frame.present:
         if row.status != "held":
-            near = lo - SLIP <= last and first <= hi + AFTERWARDS * 8
+            near = lo - SLIP <= last and first <= hi + (YEAR if month else NEXT)
         else:
             then = row.role == "background" and not (row.expression and row.expression.is_recent)
             near = first <= hi + 3 and (then or last >= lo - AFTERWARDS)
