@@ -514,3 +514,13 @@ def test_an_office_of_both_states_is_of_those_told_last():
 def test_whoever_speaks_of_himself_in_a_quotation_is_one_of_those_who_meet(words):
     found = only(f'"{words} gặp {GUEST}", Tổng thống Chile Luis Soto nói.')
     assert (sorted(found.sides), found.status) == (["CHL", "PER"], "planned")
+
+
+def test_whoever_somebody_is_unlike_did_not_meet():
+    found = only(f"Không giống Tổng thống Chile Luis Rojas, {MINISTER} đã bắt tay {GUEST}.")
+    assert found.sides == ["VNM", "PER"]
+
+
+def test_whoever_was_met_besides_was_at_another_encounter():
+    found = only(f"Ngoài Tổng thống Chile Luis Rojas, {MINISTER} còn gặp {GUEST}.")
+    assert found.sides == ["VNM", "PER"]

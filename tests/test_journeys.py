@@ -286,3 +286,8 @@ def test_a_journey_is_planned_as_its_reception_is():
 def test_a_guest_who_is_on_a_visit_is_received_on_it():
     found = encounters(f"{MINISTER} đã tiếp {GUEST} đang thăm Việt Nam.")
     assert sorted(e.kind for e in found) == ["reception", "visit"]
+
+
+def test_years_that_open_a_sentence_are_each_told_of():
+    found = encounters("Năm 2005 và 2008, Tổng thống Peru Juan Mamani tới Hà Nội hội đàm với Thủ tướng Lê Văn Thử.")
+    assert sorted(e.kind for e in found) == ["talks", "talks", "visit", "visit"]

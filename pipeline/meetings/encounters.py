@@ -18,6 +18,7 @@ from pipeline.meetings.pairs import DATED
 from pipeline.meetings.rooms import read_meeting, read_pose
 from pipeline.meetings.sides import Encounter, Scene
 from pipeline.meetings.summits import read_attendance, read_attended, read_presence
+from pipeline.meetings.yearly import find_each_year
 from pipeline.names.cast import Cast
 from pipeline.parse import Sentence
 
@@ -75,6 +76,7 @@ def _read(scene: Scene) -> list[Encounter]:
                 row.again, row.background = False, True
             if row.status != "none":
                 found.append(row)
+    found = find_each_year(scene, found)
     return found if any(row.kind != "visit" for row in found) else found + _judged(scene, read_presence(scene))
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from pipeline.meetings.cues import Cue, any_link, ends_with, is_only, search, vocabulary
 from pipeline.meetings.pairs import LEADERS
 from pipeline.meetings.sides import Encounter, Scene
+from pipeline.meetings.yearly import find_other_years
 from pipeline.names.cast import Mention
 
-_YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/-])")
 _ASIDE = re.compile(r"“[^”]*”|\"[^\"]*\"|\([^)]*\)|[–—-] [^–—:;]*? [–—-](?= )")
 """What quotation marks, brackets or two dashes enclose."""
 _THIS = re.compile(rf"{any_link('this')},")
@@ -58,7 +57,7 @@ def read_visit(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> lis
             row.hosts = [h for h in hosts if code is None or scene.cast.people[h].country == code]
             row.again = not (group and code)
             rows.append(row)
-    rows += _further_visits(scene, cue, rows) + _other_years(scene, cue, limit, rows)
+    rows += _further_visits(scene, cue, rows) + find_other_years(scene, cue, limit, rows)
     for key in ("state", "working", "friendly", "official", "internal", "private", "transit"):
         if search(f"level:{key}", scene.text, cue.start, min(cue.end + 45, end)):
             for row in rows:
@@ -116,21 +115,6 @@ def _further_visits(scene: Scene, cue: Cue, rows: list[Encounter]) -> list[Encou
             row.guest, row.destination, row.place = scene.side(mention), way[0][2], (way[0][0], way[0][1])
             row.cue = (mention.start, way[0][1])
             found.append(row)
-    return found
-
-
-def _other_years(scene: Scene, cue: Cue, limit: int, rows: list[Encounter]) -> list[Encounter]:
-    """`A từng thăm X năm 2010, lần thứ hai vào năm 2012 …`: one more journey for each further year of the list."""
-    found: list[Encounter] = []
-    years = list(_YEAR.finditer(scene.text, cue.end, limit))
-    for year, further in zip(years, years[1:], strict=False):
-        gap = scene.low[year.end() : further.start()]
-        for office in scene.cast.within(year.end(), further.start()):  # năm 2010 với tư cách tổng thống Nga
-            gap = gap.replace(scene.low[office.start : office.end], "") if office.form == "title" else gap
-        between = re.findall(r"[^\W\d_]+|[^\s\w,]", gap)
-        if not set(between) <= set(vocabulary()["way"]["years"]):
-            break
-        found += [replace(row, cue=further.span()) for row in rows if row.guest and row.destination]
     return found
 
 

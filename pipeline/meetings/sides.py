@@ -107,6 +107,9 @@ class Scene:
         """Part of a phrase (của …, với …, cho A và …), so not the subject."""
         if self.follows(mention, "preposition"):
             return True
+        if self.follows(mention, "besides"):  # Ngoài C, A còn gặp B
+            acting = next((m for m in self.mentions if m.start >= mention.end), mention)
+            return self.side(acting) != self.side(mention)
         before = next((m for m in reversed(self.mentions) if m.end <= mention.start), None)
         return before is not None and self._listed(before, mention) and self.depends(before)
 
