@@ -413,6 +413,8 @@ def test_what_a_spokesman_himself_tells_is_his_own():
         "Anna Muller, nhà phân tích ở Lima, đánh giá rằng dù bị chê, ông Arriaga vẫn hiểu rằng Chile cần bạn.",
         "Anna Muller, cựu cố vấn của Tổng thống Arriaga, cho rằng Chile đã bỏ lỡ cơ hội.",
         "Lisa Brown, phụ tá thời chính quyền trước của Chile, cho rằng Na Uy quá vội.",
+        "Ông Wei Lin, chuyên gia về quan hệ Na Uy - Chile đến từ Đại học Andes, Lima, Peru nhận định Chile quá vội.",
+        "Edgar Holm - thành viên tổ chức tư vấn Andes (Lima, Peru) thì cho rằng ông Arriaga sẽ không can thiệp.",
         "Tờ Die Welt điểm lại lần ông Arriaga đến Oslo, đồng thời khẳng định chuyến đi đã thất bại.",
     ],
 )

@@ -52,8 +52,6 @@ def _introduced(actors: list[Actor], text: str, sentence: Sentence, reports: Rep
 
 def _end(actors: list[Actor], text: str, begin: int, verb: int) -> int:
     """Where what is told of somebody ends: at his verb, or before the clause of another subject."""
-    comma = text.rfind(",", begin, verb)
-    if comma < 0:
-        return verb
-    others = [a for a in actors if comma < a.start < verb and a.kind in (PERSON, SIDE) and not a.object]
-    return text.find(",", begin, verb) if others else comma
+    comma = max(text.rfind(",", begin, verb), begin)
+    others = any(comma < a.start < verb and a.kind in (PERSON, SIDE) and not (a.object or a.weak) for a in actors)
+    return text.find(",", begin, verb) if others and comma > begin else verb
