@@ -961,6 +961,14 @@ def test_a_plan_without_a_date_is_the_next_visit():
     assert parted(plan, soon, later) == groups("ab", "c")
 
 
+def test_of_some_day_of_a_year_another_city_is_another_visit():
+    day = report("a", "2024-06-30", kind="visit", city="Thượng Hải", country="CHN")
+    there = report("b", "2024", kind="visit", city="Thượng Hải", country="CHN")
+    elsewhere = report("c", "2024", kind="visit", status="planned", city="Bắc Kinh", country="CHN")
+    assert parted(day, there) == groups("ab")
+    assert parted(day, elsewhere) == groups("a", "c")
+
+
 def test_several_pairs_of_ministers_on_one_day():
     pairs = [(AN, LI), (BINH, WANG), (CUC, ZHOU)]
     told = [report(f"{n}{i}", "2024-03-18", people) for i, people in enumerate(pairs) for n in "ab"]

@@ -245,8 +245,8 @@ def _means(group: Group, other: Group, plan: bool) -> bool:
     if not shared or modes and others and modes.isdisjoint(others) or _is_elsewhere(other, group):
         return False
     told = group.reports[0].meeting.date_start or ""
-    if len(told) == 4 and group.family != "visit" and len(shared) < 2:
-        return False
+    if len(told) == 4 and (other.same_place(group) is False or group.family != "visit" and len(shared) < 2):
+        return False  # of some day of a year, another city is another visit
     well_told = len(other.reports) >= OUTNUMBERS or other.same_place(group)
     if group.family == "talks" and len(shared) < 2 and not well_told:
         return False
