@@ -5,26 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.dates.datewords import word_sets
-from pipeline.lexicon.wordlists import any_of
+from pipeline.meetings.ahead import find_time_to_come, lies_ahead, match_time_to_come
 from pipeline.meetings.cues import Cue, any_link, ends_with, is_only, search
 from pipeline.meetings.pairs import DATED
 from pipeline.meetings.sides import Encounter, Scene
 from pipeline.records import Span
 
-_FOLLOWING = any_of(word_sets()["follow"])
-_TO_COME = re.compile(
-    rf"[^,;:“\"]{{0,80}}(?:\d|{any_link('ahead_of')}|{any_link('ahead_of_named')} \w+) {any_link('ahead')}"
-    rf"(?!\w)(?! (?!{_FOLLOWING}(?!\w))\w)"
-)
-"""`ngày 16-7 tới`, `tuần tới`; not `ngày 16-7 tới Lào`, `ngày 16-7 tới thành phố Lima`."""
-
 _COUNTED = re.compile(rf"(?<!\w)(?:\d+|{any_link('counts')})( {any_link('times')})? \Z", re.IGNORECASE)
 
 _TIMES = re.compile(rf" (?:\d+|{any_link('counts')}) {any_link('times')}(?!\w)")
-
-_PAST_DAY = re.compile(rf"(?<!\w){any_link('on_past_day')} (?!{any_link('not_past')}(?!\w))")
-"""`hôm 16/5`, `hôm thứ Hai`; not `hôm nay`."""
 
 _QUOTED = re.compile(r"[”\"]\s*[,–-]")
 
@@ -70,7 +59,7 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
     row.firm = _is_told_as_held(scene, cue)
     if planned:
         row.status, row.firm = "planned", not all(is_only("prospect", text[slice(*m)]) for m in planned)
-    elif not row.firm and not row.again and _lies_ahead(scene, cue, named):
+    elif not row.firm and not row.again and lies_ahead(scene, cue, named):
         row.status = "planned"
     loose = row.status == "held" and not row.firm and not over and not before.quoted
     if loose and search("supposed", text, start, start + 8):
@@ -135,7 +124,7 @@ def _find_likely(scene: Scene, cue: Cue, before: _Before) -> list[Span]:
     """`có thể gặp B vào tuần tới`, `cuộc gặp có thể diễn ra tháng 5`: what is likely on a day to come is planned."""
     text, end = scene.text, min(scene.sentence.end, cue.end + 120)
     stop = min((at for sign in ',;:”"' if (at := text.find(sign, cue.end, end)) >= 0), default=end)
-    ahead = _TO_COME.match(text, cue.end, stop) or search("soon", text, cue.end, stop)
+    ahead = match_time_to_come(scene, cue, stop) or search("soon", text, cue.end, stop)
     ahead = ahead or DATED.search(text, cue.end, stop) and not search("past_date", text, cue.end, stop)
     if not ahead or text[scene.sentence.start : scene.sentence.end].rstrip().endswith("?"):
         return []
@@ -151,7 +140,8 @@ def _is_called_off(scene: Scene, cue: Cue, index: int, likely: list[Span]) -> bo
     if any(start not in [at for at, _ in likely] for start, _ in off):
         return True
     until = min(_own_end(scene, index), cue.end + 120)
-    return cue.noun and bool(search("annulled", scene.text, cue.end, until))
+    annulled = search("annulled", scene.text, cue.end, until) if cue.noun else []
+    return bool(annulled) and not search("that", scene.text, cue.end, annulled[0][0])
 
 
 def _find_plans(scene: Scene, row: Encounter, cue: Cue, before: _Before, agreed: list[Span], named: int) -> list[Span]:
@@ -162,36 +152,12 @@ def _find_plans(scene: Scene, row: Encounter, cue: Cue, before: _Before, agreed:
     if acting and search("ahead_of_it", text, max(start, acting[0].start - 12), acting[0].start):
         since = start  # Hai bên sẽ gặp nhau trước khi A tới Lào
     planned = search("planned", text, since, cue.start)
-    planned += [m.span() for m in (_TO_COME.match(text, cue.end, end),) if m]
+    planned += find_time_to_come(scene, cue, since)
     planned += [m for m in agreed if not (cue.kind == "visit" and is_only("accepted", text[slice(*m)]))]
     planned += [word for word in search("planned", text, start, cue.start) if word[0] == start]  # Dự kiến A thăm B
     if cue.noun:
         planned += search("planned_after", text, cue.end, min(end, max(cue.end + 80, named + 30)))
     return planned
-
-
-def _lies_ahead(scene: Scene, cue: Cue, named: int) -> bool:
-    """`A trả tù nhân trước cuộc gặp với B`, `Sau cuộc gặp với B, A sẽ …`: no word says that it has been."""
-    text, start, end = scene.text, scene.sentence.start, scene.sentence.end
-    if scene.sentence.part == "caption" or search("background", text, start, min(cue.start, start + 14)):
-        return False
-    behind = text, cue.end, min(end, max(cue.end + 60, named + 30))
-    if search("background", *behind) or _PAST_DAY.search(*behind) or search("this_one", text, cue.end, cue.end + 9):
-        return False
-    before = text, max(start, cue.start - 30), cue.start
-    leads_up = ends_with("before", *before) and not (ends_with("in_face_of", *before) or ends_with("away", *before))
-    return cue.noun and (leads_up or ends_with("toward_it", *before)) or _frames_plan(scene, cue)
-
-
-def _frames_plan(scene: Scene, cue: Cue) -> bool:
-    """`Sau cuộc gặp với B, A sẽ …`, `Trong chuyến thăm Lào, A sẽ …`: somebody will do something on the occasion."""
-    text, start = scene.text, scene.sentence.start
-    comma = text.find(",", cue.end, scene.sentence.end)
-    framed = cue.start - start <= 20 and ends_with("during", text, start, cue.start)
-    if comma < 0 or not framed or any(m.end <= cue.start for m in scene.mentions):
-        return False
-    acting = [(m.start, m.end) for m in scene.mentions] + scene.joint
-    return any(0 < a - comma <= 3 and search("planned", text, b, b + 5) for a, b in acting)
 
 
 def _is_invited(scene: Scene, row: Encounter, cue: Cue, before: _Before) -> bool:
@@ -270,6 +236,11 @@ def _is_denied(scene: Scene, cue: Cue) -> bool:
 def _is_no_single_one(scene: Scene, row: Encounter, cue: Cue, clause: int, wide: int) -> bool:
     """Several encounters, a process, what often happens, or what nobody took part in: none of them by itself."""
     text, start, end = scene.text, scene.sentence.start, scene.sentence.end
+    which = search("which", text, cue.end, min(end, cue.end + 5))
+    if cue.noun and (which or ends_with("whichever", text, max(start, cue.start - 10), cue.start)):
+        return True  # bất kỳ cuộc gặp nào
+    if is_only("working", cue.form) and search("career", text, cue.end, min(end, cue.end + 80)):
+        return True  # từng làm việc với Nga trong nhiều năm
     counted = _COUNTED.search(text, max(start, cue.start - 16), cue.start)  # 43 cuộc điện đàm, bốn lần thăm Trung Quốc
     counted = counted if counted and bool(counted[1]) != cue.noun else None
     if not cue.noun and not counted:

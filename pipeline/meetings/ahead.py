@@ -1,0 +1,79 @@
+"""What lies ahead by other words than those of a plan: a time to come, or what is told around the encounter."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.dates.datewords import word_sets
+from pipeline.lexicon.wordlists import any_of
+from pipeline.meetings.cues import Cue, any_link, ends_with, search, vocabulary
+from pipeline.meetings.sides import Scene
+from pipeline.records import Span
+
+_FOLLOWING = any_of(word_sets()["follow"])
+_TO_COME = re.compile(
+    rf"[^,;:“\"]{{0,80}}(?:\d|{any_link('ahead_of')}|{any_link('ahead_of_named')} \w+) {any_link('ahead')}"
+    rf"(?!\w)(?! (?!{_FOLLOWING}(?!\w))\w)"
+)
+"""`ngày 16-7 tới`, `tuần tới`; not `ngày 16-7 tới Lào`, `ngày 16-7 tới thành phố Lima`."""
+
+_WEEK_TO_COME = re.compile(
+    rf"(?<!\w)(?P<part>{any_link('part_of')} )?"
+    rf"(?:(?P<day>\d|{any_link('ahead_of_named')} \w+)|{any_link('ahead_of')}) {any_link('ahead')}(?!\w)"
+)
+"""`tuần tới` before a cue: A tuần tới có cuộc gặp với B."""
+
+_PAST_DAY = re.compile(rf"(?<!\w){any_link('on_past_day')} (?!{any_link('not_past')}(?!\w))")
+"""`hôm 16/5`, `hôm thứ Hai`; not `hôm nay`."""
+
+_HAVING = set(vocabulary()["grammar"]["had"])
+
+
+def match_time_to_come(scene: Scene, cue: Cue, stop: int) -> re.Match[str] | None:
+    """A time to come behind an encounter, in its clause and up to an offset: A gặp B tuần tới."""
+    return _TO_COME.match(scene.text, cue.end, stop)
+
+
+def find_time_to_come(scene: Scene, cue: Cue, since: int) -> list[Span]:
+    """The words for a time to come beside an encounter: A gặp B tuần tới, A tuần tới gặp B, Tuần tới, A gặp B.
+
+    `since` is how far back they may stand. Not `A cuối tuần tới thăm Lào`.
+    """
+    text, start = scene.text, scene.sentence.start
+    found = [m.span() for m in (match_time_to_come(scene, cue, scene.sentence.end),) if m]
+    for m in _WEEK_TO_COME.finditer(scene.low, start, min(cue.start + 3, cue.end)):
+        gap = text[m.end() : cue.start].strip()
+        opens = m.start() - start <= 6 and text[m.end()] == ","
+        if opens:
+            close = not search("held", text, m.end(), cue.start)
+        elif m.end() > cue.start:  # tuần | tới thăm
+            close = m.end() == cue.start + 3 and not m["part"] and not m["day"]
+        else:
+            close = m.start() >= since and (not gap or gap.lower() in _HAVING)
+        if close:
+            found.append(m.span())
+    return found
+
+
+def lies_ahead(scene: Scene, cue: Cue, named: int) -> bool:
+    """`A trả tù nhân trước cuộc gặp với B`, `Sau cuộc gặp với B, A sẽ …`: no word says that it has been."""
+    text, start, end = scene.text, scene.sentence.start, scene.sentence.end
+    if scene.sentence.part == "caption" or search("background", text, start, min(cue.start, start + 14)):
+        return False
+    behind = text, cue.end, min(end, max(cue.end + 60, named + 30))
+    if search("background", *behind) or _PAST_DAY.search(*behind) or search("this_one", text, cue.end, cue.end + 9):
+        return False
+    before = text, max(start, cue.start - 30), cue.start
+    leads_up = ends_with("before", *before) and not (ends_with("in_face_of", *before) or ends_with("away", *before))
+    return cue.noun and (leads_up or ends_with("toward_it", *before)) or _frames_plan(scene, cue)
+
+
+def _frames_plan(scene: Scene, cue: Cue) -> bool:
+    """`Sau cuộc gặp với B, A sẽ …`, `Trong chuyến thăm Lào, A sẽ …`: somebody will do something on the occasion."""
+    text, start = scene.text, scene.sentence.start
+    comma = text.find(",", cue.end, scene.sentence.end)
+    framed = cue.start - start <= 20 and ends_with("during", text, start, cue.start)
+    if comma < 0 or not framed or any(m.end <= cue.start for m in scene.mentions):
+        return False
+    acting = [(m.start, m.end) for m in scene.mentions] + scene.joint
+    return any(0 < a - comma <= 3 and search("planned", text, b, b + 5) for a, b in acting)
