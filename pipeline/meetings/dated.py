@@ -6,28 +6,19 @@ from datetime import date
 
 from pipeline.dates.bounds import Bound
 from pipeline.dates.expressions import TimeExpression
-from pipeline.dates.intervals import first_day, last_day, length_of
-from pipeline.dates.relative import SLIP
-from pipeline.dates.years import ResolvedDate, in_year, resolve
+from pipeline.dates.intervals import first_day, last_day
+from pipeline.dates.years import ResolvedDate, resolve
 from pipeline.meetings.chronicle import Entry, every_encounter, fitting, only_one, recall
 from pipeline.meetings.cues import search
 from pipeline.meetings.days import start_of
 from pipeline.meetings.facts import ArticleFacts, Draft
-from pipeline.meetings.ordinals import of_the_number
 from pipeline.meetings.places import Place
+from pipeline.meetings.remembered import AFTERWARDS, remember
 from pipeline.meetings.when import date_again
 from pipeline.records import Span
 
-AFTERWARDS = 45
-"""Days after an encounter on which news still speaks of it."""
 AHEAD = 120
 """Days before an encounter from which on news speaks of little else."""
-SOON = 40
-"""Days before an encounter from which on a plan without a date is for that day: it has been announced."""
-NEXT = 60
-"""Days from an article within which a plan without a month comes true: of a later encounter it does not know yet."""
-YEAR = 360
-"""Days from an article within which the month of a plan lies."""
 
 
 def date_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
@@ -117,7 +108,7 @@ def _date(facts: ArticleFacts, rows: list[Draft], every: list[Draft]) -> list[tu
     for row in rows:
         told = row.when, row.expression
         _doubt(facts, row)
-        entry = _remember(facts, row, every)
+        entry = remember(facts, row, every)
         known += [(row, entry)] if entry else []
         if row.status == "planned" and not start_of(row) and _lies_ahead(facts, *told):
             row.when, row.expression = told  # they met in another month than was planned
@@ -185,82 +176,6 @@ def _fits_none(when: ResolvedDate, entries: list[Entry], month: bool) -> bool:
     of, _, day = (when.month_day or "").partition("-")
     told = bool(day or of and month)
     return told and not any(fitting([[e]], int(of), int(day or 0) or None, when.candidates) for e in entries)
-
-
-def _remember(facts: ArticleFacts, row: Draft, rows: list[Draft]) -> Entry | None:
-    """Take the year, or without any date the days, of the one known encounter that a row can be; give that back.
-
-    `rows` are all of the article.
-    """
-    people = facts.cast.known(row.people)
-    place = row.first.destination or row.place.country
-    known = recall(people, place, row.place.known_city, row.sort == "call")
-    every = every_encounter(people) if row.sort == "room" else []
-    acquainted = bool(every)
-    if acquainted:
-        known = known[0], of_the_number(facts, row, every) if row.status == "held" else []
-    when = row.when
-    if row.status == "invited" or not any(known):
-        return None
-    found = None
-    if when and when.month_day and not when.start:
-        month, _, day = when.month_day.partition("-")
-        if entries := fitting(known, int(month), int(day or 0) or None, when.candidates):
-            found = entries[0]
-            year = int(found.start[:4])
-            expression = row.expression or TimeExpression((0, 0), month=int(month), day=int(day or 0) or None)
-            row.when = when = in_year(expression, year, [*facts.frame.reasons, found.reason])
-    start = (when.start if when else None) or ""
-    awaited = acquainted and row.status == "planned" and not (start or (when and when.month_day))
-    if not place and len(start) < 7 and not (awaited or acquainted and row.status == "held"):
-        return found
-    near = [e for e in known[0] or known[1] if _at_time(facts, row, e)]
-    if len(near) > 1 and acquainted and known[1]:
-        told = bool(when and when.month_day)
-        near = [e for e in near if e in known[1] and (told or facts.frame.present[0][0] >= e.days[0] - SLIP)]
-    if awaited and not place:
-        spans = facts.frame.present
-        near = [e for e in near if all(lo - SLIP <= e.days[1] and e.days[0] <= lo + SOON for lo, _ in spans)]
-    near = [e for e in near if e.start.startswith(start)] or near
-    entry = only_one(near) or (_planned_there(row, rows, near) if row.status == "planned" else None)
-    if entry and when and not start and when.month_day:
-        start = f"{entry.start[:4]}-{when.month_day}"
-    if entry and (_told_after(entry, start) if len(start) == 10 else entry.start.startswith(start)):
-        basis = (when.year_basis if when else None) or "inferred"
-        eve = len(start) == 10 and first_day(start) - entry.days[1] == 1 and row.sort != "visit"
-        day, end = (start, start) if eve else (entry.start, entry.end)  # the next day is that of another time zone
-        row.when = ResolvedDate(day, end, 1, basis, [*facts.frame.reasons, entry.reason])
-        row.when.month_day = day[5:]
-        found = entry
-    return found
-
-
-def _planned_there(row: Draft, rows: list[Draft], near: list[Entry]) -> Entry | None:
-    """The one encounter in the country of a plan, of several in a village of its border; none that was told as held."""
-    over = {start_of(r) for r in rows if r.status == "held" and len({*r.people} & {*row.people}) > 1}
-    here = [e for e in near if e.country == row.place.country]
-    return only_one([e for e in here if e.start not in over]) if len(here) < len(near) else None
-
-
-def _told_after(entry: Entry, day: str) -> bool:
-    """A day not long after an encounter is the one on which it was told."""
-    leap = day.endswith("-02-29") and length_of(int(day[:4]), 2) < 29
-    return not leap and 0 < first_day(day) - entry.days[1] <= AFTERWARDS
-
-
-def _at_time(facts: ArticleFacts, row: Draft, entry: Entry) -> bool:
-    """Before the article if held, not long before it if news, after it if planned."""
-    first, last = entry.days
-    month = row.when is not None and (row.when.month_day or len(row.when.start or "") >= 7)
-    for lo, hi in facts.frame.present:
-        if row.status != "held":
-            near = lo - SLIP <= last and first <= hi + (YEAR if month else NEXT)
-        else:
-            then = row.role == "background" and not (row.expression and row.expression.is_recent)
-            near = first <= hi + 3 and (then or last >= lo - AFTERWARDS)
-        if near:
-            return True
-    return False
 
 
 def _present(facts: ArticleFacts) -> ResolvedDate | None:

@@ -1,0 +1,130 @@
+"""The date of an encounter that is known from elsewhere: the one of the chronicle that a row can be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.dates.expressions import TimeExpression
+from pipeline.dates.intervals import first_day, length_of
+from pipeline.dates.relative import SLIP
+from pipeline.dates.years import ResolvedDate, in_year
+from pipeline.meetings.chronicle import Entry, every_encounter, fitting, only_one, recall
+from pipeline.meetings.days import start_of
+from pipeline.meetings.facts import ArticleFacts, Draft
+from pipeline.meetings.ordinals import of_the_number
+
+AFTERWARDS = 45
+"""Days after an encounter on which news still speaks of it."""
+SOON = 40
+"""Days before an encounter from which on a plan without a date is for that day: it has been announced."""
+NEXT = 60
+"""Days from an article within which a plan without a month comes true: of a later encounter it does not know yet."""
+YEAR = 360
+"""Days from an article within which the month of a plan lies."""
+
+
+def remember(facts: ArticleFacts, row: Draft, rows: list[Draft]) -> Entry | None:
+    """Take the year, or without any date the days, of the one known encounter that a row can be; give that back.
+
+    `rows` are all of the article.
+    """
+    people = facts.cast.known(row.people)
+    every = every_encounter(people) if row.sort == "room" else []
+    here, numbered = recall(
+        people, row.first.destination or row.place.country, row.place.known_city, row.sort == "call"
+    )
+    if every:
+        numbered = of_the_number(facts, row, every) if row.status == "held" else []
+    if row.status == "invited" or not (here or numbered):
+        return None
+    found = _take_year(facts, row, (here, numbered))
+    if not _may_be_told(row, bool(every)):
+        return found
+    near = _near(facts, row, here, numbered, bool(every))
+    entry = only_one(near) or (_planned_there(row, rows, near) if row.status == "planned" else None)
+    return entry if entry and _take_days(facts, row, entry) else found
+
+
+def _take_year(facts: ArticleFacts, row: Draft, known: tuple[Sequence[Entry], Sequence[Entry]]) -> Entry | None:
+    """Give a day or month without its year the year of the known encounter on it; that encounter."""
+    when = row.when
+    if not (when and when.month_day and not when.start):
+        return None
+    month, _, day = when.month_day.partition("-")
+    entries = fitting(known, int(month), int(day or 0) or None, when.candidates)
+    if not entries:
+        return None
+    expression = row.expression or TimeExpression((0, 0), month=int(month), day=int(day or 0) or None)
+    row.when = in_year(expression, int(entries[0].start[:4]), [*facts.frame.reasons, entries[0].reason])
+    return entries[0]
+
+
+def _may_be_told(row: Draft, acquainted: bool) -> bool:
+    """Whether a row says enough to be found: where, at least which month, or who, all of whose meetings are known."""
+    placed = row.first.destination or row.place.country
+    if placed or len(start_of(row)) >= 7 or (acquainted and row.status == "held"):
+        return True
+    return _is_awaited(row, acquainted)
+
+
+def _is_awaited(row: Draft, acquainted: bool) -> bool:
+    """A plan without any date of people all of whose meetings are known."""
+    return acquainted and row.status == "planned" and not (start_of(row) or (row.when and row.when.month_day))
+
+
+def _near(
+    facts: ArticleFacts, row: Draft, here: Sequence[Entry], numbered: Sequence[Entry], acquainted: bool
+) -> list[Entry]:
+    """The known encounters that a row may be, by the time of the article and what the row says of its own."""
+    when, start = row.when, start_of(row)
+    near = [entry for entry in here or numbered if _at_time(facts, row, entry)]
+    if len(near) > 1 and acquainted and numbered:
+        told = bool(when and when.month_day)
+        near = [e for e in near if e in numbered and (told or facts.frame.present[0][0] >= e.days[0] - SLIP)]
+    if _is_awaited(row, acquainted) and not (row.first.destination or row.place.country):
+        spans = facts.frame.present
+        near = [e for e in near if all(lo - SLIP <= e.days[1] and e.days[0] <= lo + SOON for lo, _ in spans)]
+    return [entry for entry in near if entry.start.startswith(start)] or near
+
+
+def _take_days(facts: ArticleFacts, row: Draft, entry: Entry) -> bool:
+    """Give a row the days of a known encounter, unless its own date is of another; whether it was given them."""
+    when, start = row.when, start_of(row)
+    if when and not start and when.month_day:
+        start = f"{entry.start[:4]}-{when.month_day}"
+    if not (_told_after(entry, start) if len(start) == 10 else entry.start.startswith(start)):
+        return False
+    basis = (when.year_basis if when else None) or "inferred"
+    eve = len(start) == 10 and first_day(start) - entry.days[1] == 1 and row.sort != "visit"
+    day, end = (start, start) if eve else (entry.start, entry.end)  # the next day is that of another time zone
+    row.when = ResolvedDate(day, end, 1, basis, [*facts.frame.reasons, entry.reason])
+    row.when.month_day = day[5:]
+    return True
+
+
+def _planned_there(row: Draft, rows: list[Draft], near: list[Entry]) -> Entry | None:
+    """The one encounter in the country of a plan, of several in a village of its border; none that was told as held."""
+    over = {start_of(r) for r in rows if r.status == "held" and len({*r.people} & {*row.people}) > 1}
+    here = [e for e in near if e.country == row.place.country]
+    return only_one([e for e in here if e.start not in over]) if len(here) < len(near) else None
+
+
+def _told_after(entry: Entry, day: str) -> bool:
+    """A day not long after an encounter is the one on which it was told."""
+    leap = day.endswith("-02-29") and length_of(int(day[:4]), 2) < 29
+    return not leap and 0 < first_day(day) - entry.days[1] <= AFTERWARDS
+
+
+def _at_time(facts: ArticleFacts, row: Draft, entry: Entry) -> bool:
+    """Before the article if held, not long before it if news, after it if planned."""
+    first, last = entry.days
+    month = row.when is not None and (row.when.month_day or len(row.when.start or "") >= 7)
+    for lo, hi in facts.frame.present:
+        if row.status != "held":
+            near = lo - SLIP <= last and first <= hi + (YEAR if month else NEXT)
+        else:
+            then = row.role == "background" and not (row.expression and row.expression.is_recent)
+            near = first <= hi + 3 and (then or last >= lo - AFTERWARDS)
+        if near:
+            return True
+    return False
