@@ -220,7 +220,7 @@ def test_the_number_of_an_encounter_tells_which_it_was(told, day):
 
 def test_a_village_on_the_border_is_of_either_side():
     text = (
-        f"Tin\n\nNgày 26/5, Tổng thống Hàn Quốc Moon Jae-in gặp {KIM} tại làng đình chiến Bàn Môn Điếm, bên phần đất "
+        f"Tin\n\nTổng thống Hàn Quốc Moon Jae-in hôm 26/5 gặp {KIM} ở làng đình chiến Bàn Môn Điếm, bên phần đất "
         "Triều Tiên."
     )
     (row,) = extract(Article("a", "a", text), gate=False).meetings

@@ -354,7 +354,7 @@ def test_who_tells_of_an_encounter_behind_a_quotation_took_no_part():
     ("sentence", "sides"),
     [
         ("Nhân dịp tham dự Hội nghị thượng đỉnh APEC tại Lima, {guest} đã đọc diễn văn.", ["PER"]),
-        ("Phát biểu tại Diễn đàn Kinh tế Thế giới ở Davos, {guest} kêu gọi mở cửa.", ["PER"]),
+        ("Phát biểu tại Diễn đàn Kinh tế Thế giới, {guest} kêu gọi mở cửa.", ["PER"]),
         ("Tại Hội nghị An ninh Munich, {guest} trấn an các đồng minh.", ["PER"]),
         ("Tại cuộc họp khẩn của Hội đồng Bảo an, {guest} bác bỏ cáo buộc.", ["PER"]),
         ("Trong phiên họp của Hội đồng Bảo an Liên hợp quốc, {guest} bác bỏ cáo buộc.", ["PER"]),

@@ -74,7 +74,7 @@ class Heads:
             actor = Actor(self.offsets[head.first], actor.end, SIDE, speaker, "title", actor.country)
 
     def _is_secretary(self, head: Found[str], actor: Actor) -> bool:
-        """ "Thư ký báo chí của Tổng thống Nga Dmitry Peskov": the name is the secretary's, not the president's."""
+        """ "Thư ký báo chí của Tổng thống Peru Ana Quispe": the name is the secretary's, not the president's."""
         if self.form(head) not in forms("subjects", "secretaries") or token_at(self.doc, actor.start) != head.last:
             return False
         return not any(t.office.startswith("head_of") for t in terms().get(actor.person_id or "", ()))
