@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,14 @@ settings.load_profile("repeatable")
 
 HOSTILE_NAME = "=HYPERLINK(1) <img src=x onerror=window.pwned=1> $x^2$ **đậm** Lê Thử"
 HOSTILE_WORDS = "Ông nói <script>window.pwned=1</script> [mời bấm](javascript:window.pwned=1) $\\frac{1}{2}$ :red[đỏ]."
+
+
+@pytest.fixture(autouse=True)
+def own_main() -> Iterator[None]:
+    """Leave `__main__` as it was: Streamlit's AppTest puts its script there, which new processes would then run."""
+    own = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = own
 
 
 def span(text: str, piece: str) -> tuple[int, int]:
