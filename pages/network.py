@@ -11,7 +11,7 @@ from pages.parts.page import nothing, question, section, unread
 from pages.parts.rows import meetings
 from pages.parts.text import Text, place_in_dictionary, region
 from pages.parts.ways import to_leader, to_pair
-from pages.parts.words import firsts
+from pages.parts.words import firsts, several
 from pipeline import queries
 
 NODES = ("country", "leader")
@@ -108,7 +108,7 @@ def strongest(edges: pd.DataFrame, labels: dict[str, str], weight: str, text: Te
     top = each(edges[edges[weight] == edges[weight].max()])
     if len(top) == 1:
         return text.listed(text.order(said(node, labels, text) for node in (top[0].a, top[0].b))), 1
-    return firsts([" – ".join(text.order((labels[row.a], labels[row.b]))) for row in top], [1] * len(top), text)
+    return several([" – ".join(text.order((labels[row.a], labels[row.b]))) for row in top], text), len(top)
 
 
 def said(node: str, labels: dict[str, str], text: Text) -> str:

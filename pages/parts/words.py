@@ -58,12 +58,16 @@ def speaker(row: Any, text: Text) -> str:
 
 
 def firsts(names: Iterable[str], counts: Iterable[float], text: Text) -> tuple[str, int]:
-    """Who comes first, for a sentence, and how many do: of more than three that are equal the first two by name."""
+    """Who comes first, for a sentence, and how many do."""
     ranked = list(zip(names, counts, strict=True))
     most = max(count for _, count in ranked)
     equal = [name for name, count in ranked if count == most]
-    named = equal if len(equal) <= 3 else [*equal[:2], text("common.others")]
-    return text.listed(named), len(equal)
+    return several(equal, text), len(equal)
+
+
+def several(equal: Sequence[str], text: Text) -> str:
+    """Those that come first together, for a sentence: of more than three the first two by name."""
+    return text.listed(equal if len(equal) <= 3 else [*equal[:2], text("common.others")])
 
 
 def span(months: pd.DataFrame, text: Text) -> str:

@@ -30,9 +30,7 @@ def remember(facts: ArticleFacts, row: Draft, rows: list[Draft]) -> Entry | None
     """
     people = facts.cast.known(row.people)
     every = every_encounter(people) if row.sort == "room" else []
-    here, numbered = recall(
-        people, row.first.destination or row.place.country, row.place.known_city, row.sort == "call"
-    )
+    here, numbered = recall(people, _land(row), row.place.known_city, row.sort == "call")
     if every:
         numbered = of_the_number(facts, row, every) if row.status == "held" else []
     if row.status == "invited" or not (here or numbered):
@@ -61,10 +59,14 @@ def _take_year(facts: ArticleFacts, row: Draft, known: tuple[Sequence[Entry], Se
 
 def _may_be_told(row: Draft, acquainted: bool) -> bool:
     """Whether a row says enough to be found: where, at least which month, or who, all of whose meetings are known."""
-    placed = row.first.destination or row.place.country
-    if placed or len(start_of(row)) >= 7 or (acquainted and row.status == "held"):
+    if _land(row) or len(start_of(row)) >= 7 or (acquainted and row.status == "held"):
         return True
     return _is_awaited(row, acquainted)
+
+
+def _land(row: Draft) -> str | None:
+    """The country that a journey leads to, or in which people meet."""
+    return row.first.destination or row.place.country
 
 
 def _is_awaited(row: Draft, acquainted: bool) -> bool:
@@ -81,7 +83,7 @@ def _near(
     if len(near) > 1 and acquainted and numbered:
         told = bool(when and when.month_day)
         near = [e for e in near if e in numbered and (told or facts.frame.present[0][0] >= e.days[0] - SLIP)]
-    if _is_awaited(row, acquainted) and not (row.first.destination or row.place.country):
+    if _is_awaited(row, acquainted) and not (_land(row)):
         spans = facts.frame.present
         near = [e for e in near if all(lo - SLIP <= e.days[1] and e.days[0] <= lo + SOON for lo, _ in spans)]
     return [entry for entry in near if entry.start.startswith(start)] or near

@@ -14,7 +14,7 @@ from pages.parts.page import in_sight, section
 from pages.parts.pair import Names
 from pages.parts.rows import statements
 from pages.parts.text import Text
-from pages.parts.words import firsts
+from pages.parts.words import several
 from pipeline import queries
 from pipeline.queries import Filters, PairSummary
 from pipeline.records import ACTS
@@ -90,7 +90,7 @@ def show_said(
     )
     labels = [text.word(facet, value) for value in order]
     a, b = text.country(pair.a), text.country(pair.b)
-    topics = [firsts([text.word(facet, value) for value in top], [1] * len(top), text)[0] for top in tops]
+    topics = [several([text.word(facet, value) for value in top], text) for top in tops]
     return chart(
         frame,
         charts.mirror(
