@@ -524,3 +524,77 @@ def test_whoever_somebody_is_unlike_did_not_meet():
 def test_whoever_was_met_besides_was_at_another_encounter():
     found = only(f"Ngoài Tổng thống Chile Luis Rojas, {MINISTER} còn gặp {GUEST}.")
     assert found.sides == ["VNM", "PER"]
+
+
+@pytest.mark.parametrize("kin", [", em gái nhà lãnh đạo Chile Luis Soto,", " - con gái Tổng thống Chile Luis Soto -"])
+def test_a_relative_of_whoever_meets_is_not_there(kin):
+    found = only(f"Thứ trưởng Chile Rosa Soto{kin} đã gặp {GUEST} tại Lima.")
+    assert (sorted(found.sides), len(found.people)) == (["CHL", "PER"], 2)
+
+
+def test_whoever_is_left_out_was_not_met():
+    assert not encounters(f"{MINISTER} đã điện đàm với nhiều bộ trưởng, ngoại trừ {GUEST}.")
+
+
+def test_an_invitation_that_is_passed_on_is_no_reception():
+    assert not encounters(f"Lời mời được {MINISTER} chuyển tiếp {GUEST}.")
+
+
+def test_whoever_takes_letters_of_credence_receives_the_ambassador():
+    found = only("Tổng thống Chile Luis Soto nhận thư ủy nhiệm của Đại sứ Peru Ana Quispe.")
+    assert (found.kind, sorted(found.sides)) == ("ceremony", ["CHL", "PER"])
+
+
+@pytest.mark.parametrize(
+    "told", ["Phái đoàn Chile đã gặp", "Hôm qua, các quan chức Chile gặp", "Các quan chức Chile họp với"]
+)
+def test_officials_without_names_may_be_those_who_act(told):
+    assert sorted(only(f"{told} các quan chức Peru tại Lima.").sides) == ["CHL", "PER"]
+    assert sorted(only(f"{told} {GUEST} tại Lima.").sides) == ["CHL", "PER"]
+
+
+def test_officials_of_whom_something_is_told_do_not_act():
+    assert not encounters("Nhiều người nghi ngờ lời của các quan chức Chile gặp các quan chức Peru.")
+
+
+@pytest.mark.parametrize("verb", ["đã bàn bạc", "thảo luận", "ngày 5/3 trao đổi"])
+def test_two_sides_that_confer_have_met(verb):
+    found = only(f"{MINISTER} và {GUEST} {verb} về nghề cá tại Lima.")
+    assert (found.kind, sorted(found.sides), found.slight) == ("meeting", ["PER", "VNM"], True)
+
+
+def test_a_side_may_be_told_by_its_doings_behind_the_comma():
+    found = only(f"Trong cuộc gặp với {GUEST}, giọng điệu của {MINISTER} đã dịu đi.")
+    assert sorted(found.sides) == ["PER", "VNM"]
+
+
+def test_whoever_speaks_of_the_meeting_of_others_was_not_there():
+    text = (
+        "Tổng thống Peru Juan Mamani gặp Tổng thống Chile Luis Soto. "
+        f"{MINISTER} khẳng định quan hệ của Tổng thống Peru đã tốt hơn, kể từ lần gặp mặt ở Lima."
+    )
+    assert sides_of(text)[1:] in ([], [("meeting", ["CHL", "PER"])])
+
+
+def test_this_is_the_first_meeting_is_said_of_the_one_just_told():
+    text = (
+        f"{GUEST} gặp Ngoại trưởng Chile Luis Soto. "
+        "Đây là cuộc gặp Peru - Chile đầu tiên kể từ khi Tổng thống Juan Mamani nhậm chức ngày 5/3."
+    )
+    found = encounters(text)
+    assert found[1].again
+    assert found[0].people == found[1].people
+
+
+def test_what_may_happen_before_a_meeting_leaves_the_meeting_planned():
+    found = only(f"Việc mở cửa khẩu có thể diễn ra trước cuộc gặp giữa {MINISTER} và {GUEST}.")
+    assert found.status == "planned"
+
+
+def test_a_meeting_of_an_organisation_is_attended():
+    found = only(f"{GUEST} sẽ tham dự cuộc gặp của Liên minh châu Phi tại Addis Ababa.")
+    assert (found.kind, found.assembly) == ("summit", True)
+
+
+def test_the_part_that_a_country_has_in_an_event_is_nobody_s_attendance():
+    assert not encounters(f"{MINISTER} khẳng định sự tham gia Hội nghị thượng đỉnh G20 của Việt Nam có ý nghĩa lớn.")

@@ -291,3 +291,29 @@ def test_a_guest_who_is_on_a_visit_is_received_on_it():
 def test_years_that_open_a_sentence_are_each_told_of():
     found = encounters("Năm 2005 và 2008, Tổng thống Peru Juan Mamani tới Hà Nội hội đàm với Thủ tướng Lê Văn Thử.")
     assert sorted(e.kind for e in found) == ["talks", "talks", "visit", "visit"]
+
+
+@pytest.mark.parametrize("ship", ["tàu sân bay", "hai tàu chiến", "một chiến hạm"])
+def test_a_ship_carries_no_leader_on_a_visit(ship):
+    found = encounters(f"{GUEST} nhắc tới chuyến thăm của {ship} Peru đến Đà Nẵng năm 2016.")
+    assert not found
+
+
+def test_a_delegation_and_whoever_was_in_it_went_on_one_journey():
+    found = only(f"Báo chí nhắc tới chuyến thăm của phái đoàn Peru sang Việt Nam, trong đó có {GUEST}.")
+    assert (found.guest, found.destination, len(found.people)) == ("PER", "VNM", 1)
+
+
+def test_a_companion_travels_too():
+    found = only(f"Sang Việt Nam cùng Bộ trưởng Quốc phòng Peru Luis Quispe, {GUEST} nói về nghề cá.")
+    assert (found.destination, len(found.people)) == ("VNM", 2)
+
+
+def test_whoever_speaks_before_he_sets_out_is_the_traveller():
+    found = only(f"{GUEST} phát biểu trước khi khởi hành chuyến thăm chính thức Việt Nam.")
+    assert (found.guest, found.destination, found.status) == ("PER", "VNM", "planned")
+
+
+def test_a_capital_may_be_chosen_for_a_journey():
+    found = only(f"{GUEST} đã chọn Hà Nội là nơi bà thực hiện chuyến công du nước ngoài đầu tiên.")
+    assert (found.guest, found.destination) == ("PER", "VNM")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from pipeline.meetings.cues import Cue, any_link, search
+from pipeline.meetings.cues import Cue, any_link, ends_with, search
 from pipeline.meetings.journeys import moves
-from pipeline.meetings.receptions import find_hosts_behind
-from pipeline.meetings.sides import Scene
+from pipeline.meetings.receptions import begins_clause, find_hosts_behind
+from pipeline.meetings.sides import UNOFFICIAL, Scene
 from pipeline.names.cast import Mention
 
 _ME = rf"(?<!\w){any_link('first_person')} "
@@ -18,7 +18,11 @@ _CLOSING = re.compile(r"[”\"],?")
 def find_subject(scene: Scene, cue: Cue, objects: list[Mention]) -> list[Mention]:
     """Who meets: the subject, else whose doings are told (hoạt động của A, bao gồm gặp …), else who acts behind."""
     subject = scene.subject(cue)
-    if cue.noun and subject and search("that", scene.text, subject[-1].end, cue.start):
+    if (
+        cue.noun
+        and subject
+        and (search("that", scene.text, subject[-1].end, cue.start) or _tells_of_others(scene, cue, subject[-1]))
+    ):
         subject = []  # Cố vấn A nói rằng các cuộc gặp với B …
     if cue.noun and subject and (owner := _owner(scene, cue, subject[-1])):
         subject = [owner]
@@ -35,6 +39,31 @@ def find_subject(scene: Scene, cue: Cue, objects: list[Mention]) -> list[Mention
         return [speaker]
     behind = next((m for m in scene.mentions if m.start > objects[-1].end), None)
     return [behind] if behind and scene.main_clause(cue, objects, behind) else []
+
+
+def _tells_of_others(scene: Scene, cue: Cue, subject: Mention) -> bool:
+    """`A khẳng định lập trường của B, sau cuộc gặp ở Lima`: others are spoken of between him and the noun."""
+    said = search("said", scene.text, subject.end, subject.end + 14)
+    others = [m for m in scene.mentions if subject.end < m.start and m.end <= cue.start]
+    others = [m for m in others if scene.side(m) not in (None, scene.side(subject))]
+    spoken_of = bool(said and others) and not scene.follows(others[0], "oblique")
+    return spoken_of and not ends_with("inside", scene.text, scene.sentence.start, cue.start)
+
+
+def find_acting_group(scene: Scene, cue: Cue) -> list[str]:
+    """`Các quan chức Peru gặp …`: the side of officials without names that act right before a word."""
+    start = scene.sentence.start
+    groups = [m for m in scene.cast.within(start, cue.start) if m.form == "group" and m.classes - UNOFFICIAL]
+    begin, end, code = (groups[-1].start, groups[-1].end, groups[-1].country) if groups else (start, start, None)
+    for a, b, side, how in scene.countries:
+        led = [at for at, to in search("delegation", scene.text, max(start, a - 36), a) if a - to <= 12]
+        if led and end < b <= cue.start and how == "country":
+            begin, end, code = led[0], b, side
+    if code is None or not moves(scene.low[end : cue.start]):
+        return []
+    while (counted := search("counted", scene.text, max(start, begin - 8), begin)) and counted[-1][1] == begin - 1:
+        begin = counted[-1][0]
+    return [code] if begins_clause(scene, begin) else []
 
 
 def _owner(scene: Scene, cue: Cue, subject: Mention) -> Mention | None:

@@ -44,7 +44,8 @@ def read_arrival(scene: Scene, cue: Cue, done: list[Encounter]) -> list[Encounte
     else:
         subject = subject or _arriving(scene, cue, place[1])
         if not subject and (guest := find_delegation(scene, cue, cue.end)) and guest != place[2]:
-            return [unnamed_journey(scene, cue, guest, place[:3])]
+            told = any(e.kind == "visit" and e.place == place[:2] for e in done)
+            return [] if told else [unnamed_journey(scene, cue, guest, place[:3])]
     rows = []
     for a, b, code in find_destinations(scene, cue, scene.sentence.end) or [place[:3]]:
         for group in travel_groups(scene, subject, code):
@@ -129,4 +130,6 @@ def _arriving(scene: Scene, cue: Cue, after: int) -> list[Mention]:
         return []
     comma = scene.text.find(",", after, scene.sentence.end)
     following = [m for m in scene.mentions if m.start > comma > 0]
-    return [m for m in following[:1] if m.start - comma < 4 and scene.side(m)]
+    found = [m for m in following[:1] if m.start - comma < 4 and scene.side(m)]
+    beside = [m for m in scene.mentions if after <= m.start < comma and scene.follows(m, "alongside")]
+    return [m for m in beside if found and scene.side(m) == scene.side(found[0])] + found

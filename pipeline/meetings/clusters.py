@@ -219,7 +219,8 @@ def counts(facts: ArticleFacts, row: Draft) -> bool:
         return False
     if all(r.sentence.part == "title" for r in row.reports) and not row.people:
         return False
-    if all(r.slight for r in row.reports) and not (row.place.country or row.place.venue):
+    dated = row.when is not None and row.when.start == row.when.end and len(row.when.start or "") == 10
+    if all(r.slight for r in row.reports) and not (dated or row.place.country or row.place.venue):
         return False
     if row.sort == "ceremony" and all(r.sentence.part == "caption" and not r.noun for r in row.reports):
         return False  # a picture of a handshake at the door

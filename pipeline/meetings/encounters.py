@@ -15,7 +15,7 @@ from pipeline.meetings.cues import ROOM, Cue, find_cues, is_only, search
 from pipeline.meetings.factuality import hangs_on_plan, judge
 from pipeline.meetings.journeys import find_welcomed, read_visit
 from pipeline.meetings.pairs import DATED
-from pipeline.meetings.rooms import read_meeting, read_pose
+from pipeline.meetings.rooms import read_conferring, read_meeting, read_pose
 from pipeline.meetings.sides import Encounter, Scene
 from pipeline.meetings.summits import read_attendance, read_attended, read_presence
 from pipeline.meetings.yearly import find_each_year
@@ -77,7 +77,9 @@ def _read(scene: Scene) -> list[Encounter]:
             if row.status != "none":
                 found.append(row)
     found = find_each_year(scene, found)
-    return found if any(row.kind != "visit" for row in found) else found + _judged(scene, read_presence(scene))
+    if any(row.kind != "visit" for row in found):
+        return found
+    return found + _judged(scene, read_conferring(scene) or read_presence(scene))
 
 
 def _shake_hands(scene: Scene, cue: Cue, index: int, found: list[Encounter]) -> list[Encounter]:
@@ -118,7 +120,7 @@ def _judged(scene: Scene, rows: list[Encounter]) -> list[Encounter]:
     for row in rows:
         recalled = row.background
         index = sum(cue.start < row.cue[0] for cue in scene.cues)
-        judge(scene, row, Cue(*row.cue, row.kind, True, ""), index)
+        judge(scene, row, Cue(*row.cue, row.kind, row.noun, ""), index)
         row.background |= recalled
     return [row for row in rows if row.status != "none"]
 

@@ -41,10 +41,11 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
     agreed = [m for m in search("agreed", text, before.close, cue.start) if m[1] == cue.start - 1]
     likely = _find_likely(scene, cue, before)
     after = search("over", text, max(before.close, cue.start - 10), cue.start)
+    ahead = ends_with("before", text, max(before.close, cue.start - 16), cue.start)
     over = cue.noun and bool(after)  # quyết định hoãn … sau cuộc gặp
     if (
         _is_no_single_one(scene, row, cue, before.clause, before.wide)
-        or (not over and _is_refused(scene, cue, before, bool(agreed), likely))
+        or (not over and not (cue.noun and ahead) and _is_refused(scene, cue, before, bool(agreed), likely))
         or _is_urged(scene, row, cue)
         or _is_denied(scene, cue)
         or _is_called_off(scene, cue, index, likely)

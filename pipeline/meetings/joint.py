@@ -53,7 +53,11 @@ def find_earlier(scene: Scene, row: Encounter, done: list[Encounter], shared: bo
     """The last encounter of the same sort that the people of this row fit, or share somebody with."""
     kind = row.kind
     for earlier in reversed([*scene.before, *done]):
-        if earlier.assembly or (earlier.sentence.part == "caption" and scene.sentence.part == "body"):
+        if (
+            earlier.assembly
+            or (earlier.slight and earlier.status == "planned")
+            or (earlier.sentence.part == "caption" and scene.sentence.part == "body")
+        ):
             continue
         same = (
             earlier.kind == kind or (earlier.kind in ROOM and kind in ROOM) or (earlier.kind == "call" and kind in ROOM)

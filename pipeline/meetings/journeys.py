@@ -23,6 +23,8 @@ def read_visit(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> lis
     `done` are the encounters found so far in this sentence.
     """
     end = scene.sentence.end
+    if cue.noun and _of_vessel(scene, cue):
+        return []
     limit = next((c.start for c in scene.cues[index + 1 :] if c.kind not in ("arrival", "attend")), end)
     destinations = find_destinations(scene, cue, limit)
     visitors = _visitors(scene, cue, limit, {code for _, _, code in destinations})
@@ -63,6 +65,12 @@ def read_visit(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> lis
             for row in rows:
                 row.level = row.level or key
     return rows
+
+
+def _of_vessel(scene: Scene, cue: Cue) -> bool:
+    """`chuyến thăm Cảng Thử của hai tàu …`: no leader is on it."""
+    owned = search("of", scene.text, cue.end, min(scene.sentence.end, cue.end + 40))[:1]
+    return bool(owned) and bool(search("vessels", scene.text, owned[0][1], owned[0][1] + 16))
 
 
 def find_delegation(scene: Scene, cue: Cue, limit: int) -> str | None:
@@ -178,6 +186,9 @@ def find_destinations(scene: Scene, cue: Cue, limit: int) -> list[tuple[int, int
         if a < cue.end or a >= limit or how == "organisation":
             continue
         gap = scene.text[cursor:a]
+        if cue.noun and not found and _is_owner(scene, cue, a):
+            cursor = b
+            continue
         if found:
             if how in ("city", "government") and code == found[-1][2]:
                 cursor = b
@@ -202,6 +213,14 @@ def find_destinations(scene: Scene, cue: Cue, limit: int) -> list[tuple[int, int
         found.append((a, b, code))
         cursor = b
     return found
+
+
+def _is_owner(scene: Scene, cue: Cue, at: int) -> bool:
+    """`chuyến thăm của phái đoàn Peru tới …`: the country at an offset is that of whoever travels."""
+    owned = search("of", scene.text, cue.end, at)
+    groups = search("delegation", scene.text, owned[-1][1], at) if owned else []
+    gap = scene.text[groups[-1][1] : at] if groups else ""
+    return 0 < len(gap) <= 12 and gap.islower() | gap.isspace() and not search("underway", gap, 0, len(gap))
 
 
 def _stop(scene: Scene, cue: Cue) -> list[tuple[int, int, str]]:

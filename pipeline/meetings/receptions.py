@@ -105,10 +105,10 @@ def _welcoming(scene: Scene, cue: Cue) -> list[tuple[int, int, str]]:
         if how not in ("country", "government") or not (is_only("listed", gap) if found else moves(gap)):
             break
         found.append((a, b, code))
-    return found[::-1] if found and _acts(scene, found[-1][0]) and not is_only("farewell", cue.form) else []
+    return found[::-1] if found and begins_clause(scene, found[-1][0]) and not is_only("farewell", cue.form) else []
 
 
-def _acts(scene: Scene, at: int) -> bool:
+def begins_clause(scene: Scene, at: int) -> bool:
     """Whoever is named at an offset begins a clause: no word before it makes it part of something else."""
     before = scene.text[scene.sentence.start : at].rstrip()
     return not before[-1:].isalpha() or ends_with("clause", scene.text, scene.sentence.start, at)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from pipeline.meetings.acting import find_subject
-from pipeline.meetings.cues import Cue, any_link, ends_with, is_only, search, vocabulary
+from pipeline.meetings.acting import find_acting_group, find_subject
+from pipeline.meetings.cues import ROOM, Cue, any_link, ends_with, is_only, search, vocabulary
 from pipeline.meetings.joint import find_earlier, meet_each_other, pair_from_text, repeat
+from pipeline.meetings.journeys import moves
 from pipeline.meetings.pairs import (
     LEADERS,
     countries_before,
@@ -47,6 +48,8 @@ def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> l
     behind = scene.delegations(cue.end, end)
     if (received := read_reception(scene, cue, objects, behind)) is not None:
         return received
+    if cue.noun and not objects and (told := _this_is(scene, cue, done)):
+        return [repeat(scene.encounter(cue, cue.kind, []), told)]
     subject = find_subject(scene, cue, objects)
     if cue.noun and len(objects) > 2 and scene.follows(objects[0], "of") and scene.follows(objects[1], "toward"):
         subject, objects = objects[:1], objects[1:]  # cuộc gặp của A với B và C
@@ -57,6 +60,9 @@ def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> l
     if acts and (apart := _apart(scene, cue, subject, objects, behind)) is not None:
         return apart
     before = [] if met or behind else _officials_before(scene, cue)
+    if not acts and not cue.noun and len({*met, *behind}) == 1 and (acting := find_acting_group(scene, cue)):
+        row = scene.encounter(cue, cue.kind, objects, [*acting, *behind])
+        return _complete(scene, cue, row, objects, objects, done) if len(row.sides) == 2 else []
     as_pair = len(met) < 2 and not acts if cue.noun else len(before) > 1
     if as_pair and (pair := read_pair(scene, cue)):
         return [pair]  # hai nhà lãnh đạo Nga và Mỹ gặp …
@@ -66,6 +72,17 @@ def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> l
         return _read_noun(scene, cue, people, objects, behind or before, done)
     row = scene.encounter(cue, cue.kind, people, behind or before)
     return _complete(scene, cue, row, people, objects, done)
+
+
+def _this_is(scene: Scene, cue: Cue, done: list[Encounter]) -> Encounter | None:
+    """`Đây là cuộc gặp đầu tiên kể từ khi …`: the encounter that was told last, unless it names other sides."""
+    start = scene.sentence.start
+    pointed = [word for word in search("this_is", scene.text, start, start + 20) if word[0] == start]
+    told = next((e for e in reversed(scene.before) if e.kind in (*ROOM, "call") and not e.assembly), None)
+    if not pointed or told is None or done or len(scene.text[pointed[0][1] : cue.start].split()) > 4:
+        return None
+    pair = read_pair(scene, cue)
+    return told if pair is None or set(pair.sides) == set(told.sides) else None
 
 
 def _is_with(scene: Scene, cue: Cue, subject: list[Mention], objects: list[Mention]) -> bool:
@@ -196,6 +213,8 @@ def _of_leaders(scene: Scene, cue: Cue) -> bool:
 def _before(scene: Scene, cue: Cue, row: Encounter) -> Mention | None:
     """The nearest person of another side before a noun that has only one."""
     others = [m for m in scene.mentions if m.end <= cue.start and scene.side(m) not in (None, *row.sides)]
+    if not ends_with("inside", scene.text, scene.sentence.start, cue.start):  # A nói rằng thượng đỉnh Peru …
+        others = [m for m in others if not search("said", scene.text, m.end, m.end + 14)]
     return others[-1] if others and cue.start - others[-1].end < 100 else None
 
 
@@ -214,6 +233,21 @@ def read_pose(scene: Scene) -> list[Encounter]:
     row = scene.encounter(Cue(first.start, second.end, "meeting", True, ""), "meeting", [first, second])
     row.firm = False
     return [row] if len(row.sides) == 2 else []
+
+
+def read_conferring(scene: Scene) -> list[Encounter]:
+    """`A và B đã bàn bạc về thương mại tại Hà Nội`: two sides that act together, where no other word says they met."""
+    if any(c.kind not in ("arrival", "attend", "visit") for c in scene.cues):
+        return []
+    for start, end in search("confer", scene.text, scene.sentence.start, scene.sentence.end):
+        before = [m for m in scene.mentions if m.end <= start]
+        group = scene.list_before(before) if before else []
+        if len(group) < 2 or scene.depends(group[0]) or not moves(scene.low[group[-1].end : start]):
+            continue
+        row = scene.encounter(Cue(start, end, "meeting", False, scene.low[start:end]), "meeting", group)
+        row.slight = True
+        return [row] if len(row.sides) == 2 else []
+    return []
 
 
 def _add_attendants(scene: Scene, row: Encounter, cue: Cue) -> None:
@@ -275,7 +309,18 @@ def _other_side(scene: Scene, cue: Cue, objects: list[Mention], subject: list[Me
             after = mention.start >= end and mention not in objects
             if after and scene.side(mention) and scene.side(mention) not in sides and not scene.depends(mention):
                 return [*scene.list_from(mention, scene.mentions), *objects]
+        if owner := _owner_behind(scene, cue, objects):
+            return [owner, *objects]
     return sorted([*subject, *(m for m in objects if m not in subject)], key=lambda m: m.start)
+
+
+def _owner_behind(scene: Scene, cue: Cue, objects: list[Mention]) -> Mention | None:
+    """`Trong cuộc gặp với B, giọng điệu của A …`: whose doings the main clause tells."""
+    comma = scene.text.find(",", objects[-1].end, scene.sentence.end) if objects else -1
+    after = [m for m in scene.mentions if m.start > comma > 0 and scene.side(m)][:1]
+    inside = search("inside", scene.text, scene.sentence.start, cue.start)
+    theirs = after and inside and scene.follows(after[0], "of") and len(scene.text[comma : after[0].start].split()) <= 8
+    return after[0] if theirs and scene.side(after[0]) not in map(scene.side, objects) else None
 
 
 def _addressed(scene: Scene, cue: Cue, people: list[Mention]) -> list[Mention]:

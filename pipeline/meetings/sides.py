@@ -87,8 +87,8 @@ class Scene:
         """Holds or held an office, or stands in the table; not a scholar, a spouse alone or a company."""
         if mention.private or (mention.classes and mention.classes <= UNOFFICIAL):
             return False
-        if self.follows(mention, "administrations"):
-            return False  # các cuộc thảo luận với chính quyền Tổng thống A
+        if self.follows(mention, "administrations") or self.follows(mention, "kin"):
+            return False  # các cuộc thảo luận với chính quyền Tổng thống A, B, con gái Tổng thống A, …
         if mention.person is None:
             return bool(mention.classes) and not self.follows(mention, "taken_up")
         person = self.cast.people[mention.person]

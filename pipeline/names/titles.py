@@ -69,6 +69,8 @@ def _begins_another(marks: Marks, i: int, state: Title, joined: bool) -> bool:
         return False
     if state.classes & _BESIDE_PRINCIPALS and deeper[0].key in word_lists()["principal"]:
         return True
+    if SPOUSE in state.classes and deeper[0].key in UNSPECIFIC | {"chair"}:
+        return True  # em gái nhà lãnh đạo Peru
     return joined and deeper[0].key == "counterpart"  # Tổng thống Mỹ và người đồng cấp Hàn Quốc
 
 
