@@ -129,6 +129,19 @@ def test_experts_and_journalists_are_no_speakers():
     )
 
 
+def test_home_affairs_among_dealings_between_states_are_left_out():
+    assert speakers(
+        "Bà Lindholt cảm ơn Chile đã giúp tìm kiếm chiếc tàu cá mất tích.",
+        "Bão đã qua từ sáng sớm.",
+        "Bà Lindholt cho biết trường học sẽ mở cửa lại vào thứ hai.",
+        "Đường phố vắng người.",
+    ) == ["Kari Lindholt"]
+    assert speakers(
+        "Ông Arriaga nói con trai ông rất thích món cá hồi.",
+        "Hai nhà lãnh đạo nhất trí lập quỹ chung về nghề cá.",
+    ) == ["both sides"]
+
+
 def test_the_words_of_a_stranger_are_not_given_to_a_leader():
     assert said("“Tổng thống Arriaga đã nhượng bộ quá nhiều trong vấn đề này”, Ferrer nói.") == []
 

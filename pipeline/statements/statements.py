@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from pipeline.names.cast import Cast
 from pipeline.records import BOTH_SIDES, Layout, Statement
-from pipeline.statements.affairs import concerns_states
+from pipeline.statements.affairs import Matters, concerns_states
 from pipeline.statements.discourse import Discourse
 
 MONOLOGUE, ONE_VOICE = 6, 0.85
@@ -30,7 +30,7 @@ def find_statements(doc: Doc, cast: Cast, layout: Layout, text: str) -> list[Sta
     found = discourse.read()
     if discourse.at_home() and (voice := _one_voice(found, text[: layout.body[0][1]])):
         found = discourse.read(voice)
-    return found
+    return Matters(doc, cast).kept(found)
 
 
 def _one_voice(found: list[Statement], lead: str) -> str | None:
