@@ -142,6 +142,36 @@ def test_home_affairs_among_dealings_between_states_are_left_out():
     ) == ["both sides"]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Tổng thống Arriaga lên tiếng sau cuộc hội đàm với Na Uy.",
+        "Ông Arriaga bị tố đã tiết lộ thông tin mật cho phía Na Uy.",
+        "Ông Arriaga có quyền tiết lộ nội dung thỏa thuận với Na Uy.",
+        "Nếu đúng ông Arriaga yêu cầu Na Uy giúp đỡ thì đó là một sai lầm.",
+        "Chile bị Na Uy chỉ trích nặng nề tại diễn đàn.",
+        "Bà Lindholt mời ông Arriaga món cá hồi hun khói.",
+        "Bà Lindholt đến Santiago xem chung kết bóng đá, cũng là dịp thăm bạn cũ ở Chile.",
+        "Ông Arriaga vẫy tay gọi một phóng viên Na Uy.",
+        "Hai nhà lãnh đạo trao đổi xã giao trước ống kính.",
+        "Bà Lindholt yêu cầu phi công đưa bà từ Chile về sớm một ngày.",
+        "Phía Chile từ chối đưa ra bình luận về chi tiết cuộc gặp.",
+        "Hai quan chức Chile đề nghị giấu tên đã có mặt tại Oslo.",
+        "Na Uy chọn cách im lặng, nói cách khác là nhường bước trước Chile.",
+        "Na Uy bác bỏ sức ép; Chile tuyên bố rút quân… là những tin đáng chú ý trong ngày 5/3.",
+    ],
+)
+def test_a_word_of_saying_without_what_was_said(sentence):
+    assert said(sentence) == []
+
+
+def test_how_long_others_talked_is_no_statement():
+    assert not said(
+        "Cuộc điện đàm kéo dài 40 phút, một quan chức cấp cao của Chile cho biết.",
+        "Cũng theo Bộ Ngoại giao Chile, bà Lindholt sẽ gặp Tổng thống Arriaga tại Santiago ngày 9/3.",
+    )
+
+
 def test_the_words_of_a_stranger_are_not_given_to_a_leader():
     assert said("“Tổng thống Arriaga đã nhượng bộ quá nhiều trong vấn đề này”, Ferrer nói.") == []
 

@@ -50,11 +50,15 @@ class Announcements:
 
     def _met(self, content: Span) -> list[Span]:
         """The verbs of meeting right behind those who meet."""
-        named = [a for a in self.floor.between(*content) if a.kind in (PERSON, JOINT) and not (a.weak and a.object)]
+        named = [a for a in self.floor.between(*content) if self._may_meet(a) and not (a.weak and a.object)]
         who = next((a for a in named if not a.object or a.start - content[0] < 2), None)
         if who is None or len(words_of(self.plain, content[0], who.start)) > LEAD:
             return []
         return self._told("announced", who.end, min(content[1], who.end + REACH))
+
+    def _may_meet(self, actor: Actor) -> bool:
+        """Somebody, both sides, or officials of a side."""
+        return actor.kind in (PERSON, JOINT) or (actor.kind == SIDE and actor.ref == "title")
 
     def _took_place(self, content: Span) -> list[Span]:
         """ "chuyến thăm của X sẽ diễn ra …"."""

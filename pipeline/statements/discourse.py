@@ -211,7 +211,9 @@ class Discourse:
         return words_of(self.plain, max(0, actor.start - 12), actor.start)[-1:] == [reporting()["grammar"]["when"]]
 
     def _crosshead(self, sentence: Sentence) -> bool:
-        """A short line of its own without a full stop, or a question."""
+        """A short line of its own without a full stop, or a question; the contents of a page of news in brief."""
+        if any(form in self.plain[sentence.start : sentence.end] for form in forms("floor", "digests")):
+            return True
         if sentence.end - sentence.start > 100 or self.plain[sentence.end - 1] in '.!…"”:;':
             return False
         before = self.plain[max(0, sentence.start - 3) : sentence.start].rstrip(" ")

@@ -9,6 +9,8 @@ from pipeline.statements.attribution import Attribution, Said
 from pipeline.statements.floor import Floor
 from pipeline.statements.reports import Reports, forms, reporting
 
+OPENING = 12
+"""Less before a reporting word ("Cũng theo X, …") or behind it ("…, X nói.") tells nothing, in characters."""
 REACH = 40
 """How far behind a leader the verb may stand, in characters."""
 
@@ -18,7 +20,8 @@ def content_of(said: Said, sentence: Sentence) -> Span:
     cue = (said.report.start, said.report.end) if said.report else said.word
     if cue is None:
         return sentence.start, sentence.end
-    if said.how != "cue" and cue[0] > sentence.start:
+    ends = sentence.end - cue[1] < OPENING
+    if (said.how != "cue" or ends) and cue[0] - sentence.start > OPENING:
         return sentence.start, min(cue[0], said.actor.start)
     return max(cue[1], said.actor.end), sentence.end
 

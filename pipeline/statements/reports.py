@@ -100,7 +100,8 @@ class Reports:
             return False  # Pu-tin
         if cue.kind == "joint" and before.isdigit() and self.low[first - 2] not in ("/", "-", "."):
             return False  # 37 thỏa thuận
-        if behind in _never_before().get(cue.form, ()) and not self._has_clause(last):
+        never = _never_before().get(cue.form, frozenset())
+        if not never.isdisjoint((behind, " ".join(self.low[last : last + 2]))) and not self._has_clause(last):
             return False
         if (needed := reporting()["around"]["needs"].get(cue.form)) and behind not in needed:
             return False
