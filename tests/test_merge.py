@@ -85,7 +85,7 @@ ONE = {
         report("b", role="background", city="Hà Nội", country="VNM"),
     ],
     "one place under three names": [
-        report("a", "2024-03-18", city="DMZ", country="KOR"),
+        report("a", "2024-03-18", city="Panmunjeom", country="KOR"),
         report("b", "2024-03", city="Panmunjom", country="KOR", role="background"),
         report("c", "2024-03", city="Bàn Môn Điếm", country="KOR", role="background"),
     ],
@@ -1117,12 +1117,12 @@ def test_talks_have_the_day_that_most_reports_tell():
 
 
 def test_spellings_of_a_city_are_one_place():
-    spelled = [("Bàn Môn Điếm", 0.5), ("DMZ", 0.5), ("Panmunjom", 0.4)]
+    spelled = [("Bàn Môn Điếm", 0.5), ("Panmunjeom", 0.5), ("Panmunjom", 0.4)]
     told = [report(city, "2024-03-18", city=city, country="KOR", confidence=sure) for city, sure in spelled]
     other = [report(name, "2024-03-18", city="Seoul", country="KOR", confidence=0.9) for name in "ab"]
     assert fuse([*told, *other]).meeting.city == "Bàn Môn Điếm"
     assert (
-        fuse([report("a", city="DMZ", country="KOR")]).meeting.city == "Bàn Môn Điếm"
+        fuse([report("a", city="Panmunjeom", country="KOR")]).meeting.city == "Bàn Môn Điếm"
     )  # as it is where it has a number
     assert fuse([report("a", city="Xã Không Tên", country="KOR")]).meeting.city == "Xã Không Tên"
 

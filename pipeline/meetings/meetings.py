@@ -11,6 +11,7 @@ from pipeline.meetings.cues import is_only, search
 from pipeline.meetings.dated import date_drafts
 from pipeline.meetings.encounters import find_encounters
 from pipeline.meetings.facts import ArticleFacts, Draft
+from pipeline.meetings.inherited import place_by_company
 from pipeline.meetings.roles import spread_main, tell_long, tell_main
 from pipeline.meetings.sides import Encounter
 from pipeline.meetings.when import quoted
@@ -37,6 +38,7 @@ def find_meetings(facts: ArticleFacts) -> list[Meeting]:
     place_dated_drafts(facts, rows)
     tell_long(facts, rows)
     rows = [row for row in rows if counts(facts, row)]
+    place_by_company(rows)
     rows = fold_repeats(facts, rows)
     found = [_meeting(facts, row) for row in rows]
     _tell_apart(found)

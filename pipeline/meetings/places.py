@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from pipeline.lexicon import gazetteer
 from pipeline.lexicon.wordlists import any_of
-from pipeline.meetings.cues import any_link, search, vocabulary
+from pipeline.meetings.cues import any_link, ends_with, vocabulary
 from pipeline.parse import LOWER, UPPER, token_at
 from pipeline.records import Span
 
@@ -35,6 +35,11 @@ class Place:
     span: Span | None = None
 
     @property
+    def is_vague(self) -> bool:
+        """Only the country is told."""
+        return not (self.city or self.venue)
+
+    @property
     def known_city(self) -> str | None:
         """The city by the name that it has in the tables."""
         known = gazetteer.city_named(self.city, self.country) if self.city else None
@@ -42,7 +47,8 @@ class Place:
 
 
 @lru_cache(maxsize=1)
-def _venue() -> re.Pattern[str]:
+def venue_pattern() -> re.Pattern[str]:
+    """A well-known building, or a word for a building with its name."""
     table = vocabulary()["venues"]
     heads = sorted(table["heads"], key=len, reverse=True)
     inner = sorted(table["inner"], key=len, reverse=True)
@@ -70,49 +76,36 @@ def find_places(text: str, doc: Doc, start: int, end: int) -> list[Place]:
     """Every place named after tại or ở within `[start, end)`, as one chain: venue, city, country."""
     found: list[Place] = []
     for at in _AT.finditer(text, start, end):
+        if ends_with("trouble", text, max(start, at.start() - 20), at.start()):
+            continue  # xung đột ở Peru
         if found and found[-1].span and at.start() <= found[-1].span[1] + 3:
-            _extend(found[-1], text, doc, at.end(), end)
+            extend(found[-1], text, doc, at.end(), end)
             continue
         place = Place()
-        _extend(place, text, doc, at.end(), end)
+        extend(place, text, doc, at.end(), end)
         if place.span:
             found.append(place)
     return found
 
 
-def find_stage(text: str, doc: Doc, start: int, end: int) -> Place | None:
-    """`Lima sẽ là nơi diễn ra`, up to the word of the encounter itself: the place that is said to be its stage."""
-    for said, behind in search("stage", text, max(start, end - 60), end):
-        place = Place()
-        for match in _places_between(doc, max(start, said - 40), said):
-            a = doc.user_data["starts"][match.first]
-            b = doc.user_data["starts"][match.last - 1] + len(doc.user_data["words"][match.last - 1])
-            if b == said - 1 and match.label in ("city", "country"):
-                city = gazetteer.cities()[int(match.key)] if match.label == "city" else None
-                place.city, place.geonameid = (text[a:b], city.geonameid) if city else (None, None)
-                place.country, place.span = city.country if city else match.key, (a, b)
-        if place.span and not set(',;:.“”"') & set(text[behind:end]):
-            return place
-    return None
-
-
-def _extend(place: Place, text: str, doc: Doc, begin: int, end: int) -> None:
+def extend(place: Place, text: str, doc: Doc, begin: int, end: int) -> None:
+    """Complete a place by the venue, city and country that stand one behind the other from `begin` on."""
     limit = min(end, begin + 110)
     if stop := _STOP.search(text, begin, limit):
         limit = stop.start()
-    cursor = begin
-    if venue := _venue().match(text, begin, limit):
+    cursor, named = begin, False
+    if venue := venue_pattern().match(text, begin, limit):
         if venue[0] not in vocabulary()["venues"]["heads"]:
             place.venue = place.venue or _trimmed(venue[0].rstrip("."))
             cursor = venue.end()
             place.span = place.span or (begin, cursor)
-            _known_venue(place)
-    for match in _places_between(doc, begin, limit):
+            named = _known_venue(place)
+    for match in places_between(doc, begin, limit):
         a = doc.user_data["starts"][match.first]
         b = doc.user_data["starts"][match.last - 1] + len(doc.user_data["words"][match.last - 1])
         if a > cursor and (_is_far(text[cursor:a]) or place.span is None and _event().search(text, cursor, a)):
             break
-        inside = place.city is not None and place.span is not None and b <= place.span[1]
+        inside = (place.city is not None or named) and place.span is not None and b <= place.span[1]
         if inside or _is_in_name(text, a, b):
             continue
         if match.label == "city":
@@ -121,7 +114,9 @@ def _extend(place: Place, text: str, doc: Doc, begin: int, end: int) -> None:
                 place.city = text[a:b]  # as it is written here, not as the building's table has it
             if place.city or (text[a:b] in city.caution and a > begin + 14):
                 continue
-            place.city, place.geonameid, place.country = text[a:b], city.geonameid, city.country
+            place.country = city.country
+            if not ends_with("federal", text, max(begin, a - 8), a):  # bang Texas
+                place.city, place.geonameid = text[a:b], city.geonameid
         elif match.label in ("country", "government") and not place.country:
             if (place.venue is None or a >= cursor) and gazetteer.countries()[match.key].region != "organisation":
                 place.country = match.key
@@ -153,28 +148,30 @@ def _is_in_name(text: str, start: int, end: int) -> bool:
     return bool(_BEFORE.search(text, max(0, start - 20), start) and _AFTER.match(text, end))
 
 
-def _places_between(doc: Doc, begin: int, limit: int) -> list:
+def places_between(doc: Doc, begin: int, limit: int) -> list:
+    """The names of the tables that begin within `[begin, limit)`."""
     first, last = token_at(doc, begin), token_at(doc, limit)
     matches = doc.user_data["by_first"]
     return [m for i in range(first, last) for m in matches.get(i, ())]
 
 
 def _named(place: Place) -> list[gazetteer.Venue]:
-    """The buildings of the table that a venue's words begin with; the venue is cut to the name."""
+    """The buildings of the table that a venue's words begin with, to which it is cut, or that they end with."""
     words = (place.venue or "").split()
-    for size in range(len(words), 0, -1):
-        name = gazetteer.normal(" ".join(words[:size]))
-        if known := gazetteer.venues_by_name().get(name.lower()):
-            place.venue = " ".join(words[:size])
+    heads = [" ".join(words[:size]) for size in range(len(words), 0, -1)]
+    for name in (*heads, *(" ".join(words[at:]) for at in range(1, len(words)))):
+        if known := gazetteer.venues_by_name().get(gazetteer.normal(name).lower()):
+            place.venue = name if name in heads else place.venue
             return known
     return []
 
 
-def _known_venue(place: Place) -> None:
-    """A well-known building tells its city, where it stands in one country only."""
+def _known_venue(place: Place) -> bool:
+    """A well-known building tells its city, where it stands in one country only; whether it is one."""
     known = _named(place)
     if len(known) == 1 and (place.venue or "").lower() not in map(str.lower, known[0].caution):
         _settle(place, known[0])
+    return bool(known)
 
 
 def settle_venue(place: Place, country: str | None) -> None:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from itertools import permutations
 
-from pipeline.dates.events import EventMention, editions, editions_near, find_events
 from pipeline.lexicon import gazetteer
-from pipeline.meetings.cues import any_link, ends_with, is_only, search
-from pipeline.meetings.days import compatible, same_days
+from pipeline.meetings.cues import any_link, search
 from pipeline.meetings.facts import ArticleFacts, Draft
-from pipeline.meetings.places import Place, find_places, find_stage, settle_venue
+from pipeline.meetings.inherited import country_of_host, journey_of, place_of_event, place_of_known_day
+from pipeline.meetings.places import Place, find_places, settle_venue
 from pipeline.meetings.sides import Encounter
+from pipeline.meetings.stages import find_goal, find_ground, find_stage
 from pipeline.meetings.when import told_of_another
 from pipeline.parse import token_at
 from pipeline.records import Span
@@ -31,7 +30,9 @@ def place_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
             if not (report.again and report.background and not row.first.background)  # a picture of an earlier one
             and (place := _place_of(facts, report))
         ]
-        for _, place in sorted(told, key=lambda pair: (not _is_of_the_day(row, *pair), pair[0].again)):
+        for _, place in sorted(
+            told, key=lambda told: (not _is_of_the_day(row, *told), told[0].again, told[1].is_vague)
+        ):
             _add_place(row, place)
         if row.sort == "visit":
             row.place.country = row.first.destination
@@ -50,11 +51,11 @@ def place_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
                 if row.place.country in (None, journey.place.country):
                     row.place.country, row.place.city = journey.place.country, journey.place.city
                     row.place.geonameid = journey.place.geonameid
+        if not row.place.city:
+            place_of_event(facts, row)
         if not row.place.country:
-            _place_of_event(facts, row)
-        if not row.place.country:
-            host = _country_of_host(facts, row)  # an organisation is host in no country of its own
-            journey = _journey_of(row, rows)
+            host = country_of_host(facts, row)  # an organisation is host in no country of its own
+            journey = journey_of(row, rows)
             if journey:
                 row.place.country = journey.first.destination
                 if row.status == journey.status == "held":
@@ -74,7 +75,7 @@ def place_dated_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
     """What the article reports of one day, and where it has no city of its own, was in the city of its head."""
     for row in rows:
         if not row.place.country and row.sort not in ("call", "visit"):
-            _place_of_known_day(facts, row)
+            place_of_known_day(facts, row)
         if row.role == "main" and row.sort == "visit" or row.place.country not in row.sides:
             _only_city(facts, row)
         one_day = row.when is not None and (row.when.end or row.when.start) == row.when.start
@@ -90,15 +91,6 @@ def _as_written(facts: ArticleFacts, city: str, country: str | None) -> str:
     known = gazetteer.city_named(city, country)
     names = sorted(known.names, key=lambda name: (-len(name), name)) if known else ()
     return next((name for name in names if name in facts.text and name not in city), city)
-
-
-def _place_of_known_day(facts: ArticleFacts, row: Draft) -> None:
-    """Two states were on its days at a summit of their own (events.csv: USA-PRK), if the text names where that was."""
-    day = row.when and (row.when.start or row.when.month_day)
-    for pair in permutations(row.sides) if day and len(day) > 4 and len(row.sides) == 2 else ():
-        found = [e for e in editions().get("-".join(pair), ()) if e.start[-len(day) :] <= day <= e.end[-len(day) :]]
-        if len(found) == 1 and any(place in facts.text for place in found[0].places):
-            _settle_edition(row, found[0].city, found[0].host)
 
 
 def _only_city(facts: ArticleFacts, row: Draft) -> None:
@@ -133,7 +125,8 @@ def _place_of(facts: ArticleFacts, report: Encounter) -> Place | None:
     stage = None
     if report.kind != "visit":
         stage = find_stage(facts.text, facts.doc, report.sentence.start, report.cue[0])
-    if stage and stage.city:
+        stage = stage or find_ground(facts.text, facts.doc, report.sentence.start, report.cue[0])
+    if stage and (stage.city or stage.venue):
         return stage
     places = find_places(facts.text, facts.doc, report.sentence.start, report.sentence.end)
     places = [p for p in places if p.span and (p.country or p.venue) and not told_of_another(facts, report, p.span)]
@@ -143,13 +136,16 @@ def _place_of(facts: ArticleFacts, report: Encounter) -> Place | None:
         return city
     if report.kind == "visit":
         places = [p for p in places if p.country == report.destination and p.city]
-    if not places:
-        return stage
     cue = report.cue[0]
+    goal = find_goal(facts.text, facts.doc, report.sentence.start, cue) if report.kind != "visit" else None
+    if not places:
+        return stage or goal
     after = [p for p in places if p.span[0] > cue and not _reported_between(facts.text, cue, p.span[0])]
     before = [p for p in places if p.span[0] < cue and not _of_the_cue_before(facts, report, p)]
     own = [p for p in after if p.span[0] > (report.anchor or 0)] or after
-    return min(own, key=lambda p: p.span[0]) if own else max(before, key=lambda p: p.span[0]) if before else None
+    if own or goal:
+        return min(own, key=lambda p: p.span[0]) if own else goal
+    return max(before, key=lambda p: p.span[0]) if before else None
 
 
 def _is_post(text: str, place: Place) -> bool:
@@ -191,44 +187,10 @@ def _city_at(facts: ArticleFacts, span: Span, country: str | None) -> Place | No
 
 
 def _reported_between(text: str, start: int, end: int) -> bool:
-    """A reporting word stands between the cue and the place: the place belongs to what was said."""
-    return bool(search("barrier", text, start, end) and end - start > 120) or bool(search("topic", text, start, end))
-
-
-def _place_of_event(facts: ArticleFacts, row: Draft) -> None:
-    """An encounter at or beside a summit was where the one edition met that the article, and its own date, can mean."""
-    start = row.when.start if row.when and row.when.start else ""
-    for report in row.reports:
-        at = report.sentence.start
-        for event in find_events(facts.text[at : report.sentence.end], []):
-            if not _was_there(facts.text, report, event, at):
-                continue
-            if len(start) in (4, 7):
-                found = [e for e in editions()[event.series] if e.start[: len(start)] <= start <= e.end[: len(start)]]
-            else:
-                found = editions_near(event, facts.frame.present)
-            places = {(edition.city, edition.host) for edition in found}
-            apart = len(start) == 10 and not any(e.start[:7] <= start[:7] <= e.end[:7] for e in found)
-            if len(places) == 1 and not apart:
-                _settle_edition(row, *places.pop())
-                return
-
-
-def _was_there(text: str, report: Encounter, event: EventMention, at: int) -> bool:
-    """The encounter was at the event or beside it: a summit of two states is itself the encounter of the two."""
-    start, end = event.span[0] + at, event.span[1] + at
-    pair = set(event.series.split("-"))
-    if pair <= gazetteer.countries().keys():
-        return set(report.sides) == pair and report.cue[0] <= end and start <= report.cue[1] + 1
-    return report.kind == "summit" or not search("topic", text, report.cue[1], start)
-
-
-def _settle_edition(row: Draft, city: str, host: str) -> None:
-    """The city of an event, under its own name, unless the text has the encounter elsewhere."""
-    if row.place.country in (None, host) and not row.place.city:
-        known = gazetteer.city_named(city, host)
-        row.place.country = host
-        row.place.city, row.place.geonameid = (known.name, known.geonameid) if known else (None, None)
+    """A reporting word stands between the cue and the place, which belongs to what was said; `bên lề G20` is none."""
+    occasions = {at for at, _ in search("on_occasion", text, start, end)}
+    told = [at for at, _ in search("barrier", text, start, end) if at not in occasions]
+    return bool(told and end - start > 120) or bool(search("topic", text, start, end))
 
 
 def _add_place(row: Draft, place: Place) -> None:
@@ -246,34 +208,3 @@ def _add_place(row: Draft, place: Place) -> None:
 def _on(facts: ArticleFacts, report: Encounter) -> bool:
     """`gặp B trong chuyến thăm Paris`: on the journey, not only near a word about it."""
     return bool(search("inside", facts.text, max(report.sentence.start, report.cue[0] - 7), report.cue[0]))
-
-
-def _journey_of(row: Draft, rows: list[Draft]) -> Draft | None:
-    """The journey that the encounter's people are on, as the article tells: it was there."""
-    for journey in rows:
-        if journey.sort != "visit":
-            continue
-        destination = journey.first.destination
-        if not set(journey.people) & set(row.people):
-            continue
-        fits = journey.role == row.role and compatible(row.when, journey.when, "visit")
-        if destination in row.sides and (fits or same_days(row.when, journey.when)):
-            return journey
-    return None
-
-
-def _country_of_host(facts: ArticleFacts, row: Draft) -> str | None:
-    """Whoever receives is at home."""
-    for report in row.reports:
-        if report.kind not in ("reception", "ceremony") or not report.mentions:
-            continue
-        behind = [m for m in report.mentions if report.noun and m.start >= report.cue[1]]
-        first = min(behind, key=lambda m: m.start, default=report.mentions[0])
-        home = facts.cast.people[first.person].country if first.person is not None else None
-        calls_on = is_only("calls_on", facts.text[slice(*report.cue)])
-        if calls_on or behind and not ends_with("by", facts.text, first.start - 4, first.start):  # lễ đón B
-            others = [side for side in report.sides if side != home]
-            return others[0] if home and len(others) == 1 else None
-        if home:
-            return home
-    return None

@@ -1,0 +1,118 @@
+"""The place of an encounter that its own words do not tell: that of its event, its journey, its host or its day."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+from pipeline.dates.events import EventMention, editions, editions_near, find_events
+from pipeline.lexicon import gazetteer
+from pipeline.meetings.cues import ends_with, is_only, search
+from pipeline.meetings.days import compatible, same_days, start_of
+from pipeline.meetings.facts import ArticleFacts, Draft
+from pipeline.meetings.sides import Encounter
+
+
+def place_of_known_day(facts: ArticleFacts, row: Draft) -> None:
+    """Two states were on its days at a summit of their own (events.csv: USA-PRK), if the text names where that was."""
+    day = row.when and (row.when.start or row.when.month_day)
+    for pair in permutations(row.sides) if day and len(day) > 4 and len(row.sides) == 2 else ():
+        found = [e for e in editions().get("-".join(pair), ()) if e.start[-len(day) :] <= day <= e.end[-len(day) :]]
+        if len(found) == 1 and any(place in facts.text for place in found[0].places):
+            _settle_edition(facts, row, found[0].city, found[0].host)
+
+
+def place_of_event(facts: ArticleFacts, row: Draft) -> None:
+    """An encounter at or beside a summit was where the one edition met that the article, and its own date, can mean."""
+    start = row.when.start if row.when and row.when.start else ""
+    for report in row.reports:
+        at = report.sentence.start
+        for event in find_events(facts.text[at : report.sentence.end], []):
+            if not _was_there(facts.text, report, event, at):
+                continue
+            if len(start) in (4, 7):
+                found = [e for e in editions()[event.series] if e.start[: len(start)] <= start <= e.end[: len(start)]]
+            else:
+                found = editions_near(event, facts.frame.present)
+            places = {(edition.city, edition.host) for edition in found}
+            apart = len(start) == 10 and not any(e.start[:7] <= start[:7] <= e.end[:7] for e in found)
+            if len(places) == 1 and not apart:
+                _settle_edition(facts, row, *places.pop())
+                return
+
+
+def _was_there(text: str, report: Encounter, event: EventMention, at: int) -> bool:
+    """The encounter was at the event or beside it: a summit of two states is itself the encounter of the two."""
+    start, end = event.span[0] + at, event.span[1] + at
+    pair = set(event.series.split("-"))
+    if pair <= gazetteer.countries().keys():
+        return set(report.sides) == pair and report.cue[0] <= end and start <= report.cue[1] + 1
+    return report.kind == "summit" or not search("topic", text, report.cue[1], start)
+
+
+def _settle_edition(facts: ArticleFacts, row: Draft, city: str, host: str) -> None:
+    """The country of an event, and its city if the article names it, unless it has the encounter elsewhere."""
+    if row.place.country in (None, host) and not row.place.city:
+        known = gazetteer.city_named(city, host)
+        row.place.country = host
+        if known and any(name in facts.text for name in known.names):
+            row.place.city, row.place.geonameid = known.name, known.geonameid
+
+
+def journey_of(row: Draft, rows: list[Draft]) -> Draft | None:
+    """The journey that the encounter's people are on, as the article tells: it was there."""
+    for journey in rows:
+        if journey.sort != "visit":
+            continue
+        destination = journey.first.destination
+        if not set(journey.people) & set(row.people):
+            continue
+        fits = journey.role == row.role and compatible(row.when, journey.when, "visit")
+        if destination in row.sides and (fits or same_days(row.when, journey.when)):
+            return journey
+    return None
+
+
+def country_of_host(facts: ArticleFacts, row: Draft) -> str | None:
+    """Whoever receives is at home, and who is called so: `hội đàm với Thủ tướng chủ nhà B`."""
+    for report in row.reports:
+        for m in report.mentions:
+            named = search("at_home", facts.text, m.start - 15, m.end) if m.person is not None else ()
+            if any(facts.text[a:b].islower() for a, b in named):  # not of ông chủ Nhà Trắng
+                return facts.side(m.person)
+        if report.kind not in ("reception", "ceremony") or not report.mentions:
+            continue
+        behind = [m for m in report.mentions if report.noun and m.start >= report.cue[1]]
+        first = min(behind, key=lambda m: m.start, default=report.mentions[0])
+        home = facts.cast.people[first.person].country if first.person is not None else None
+        calls_on = is_only("calls_on", facts.text[slice(*report.cue)])
+        if calls_on or behind and not ends_with("by", facts.text, first.start - 4, first.start):  # lễ đón B
+            others = [side for side in report.sides if side != home]
+            return others[0] if home and len(others) == 1 else None
+        if home:
+            return home
+    return None
+
+
+def place_by_company(rows: list[Draft]) -> None:
+    """Whoever met somebody on one day met others of that day there too, unless the article has him in two countries."""
+    for row in rows:
+        if row.place.country or row.sort in ("call", "visit") or not _on_one_day(row):
+            continue
+        there = [other.place for other in rows if other.place.country and _is_company(row, other)]
+        if len({place.country for place in there}) == 1:
+            row.place.country = there[0].country
+            if len({place.known_city for place in there}) == 1:
+                row.place.city, row.place.geonameid = there[0].city, there[0].geonameid
+
+
+def _on_one_day(row: Draft) -> bool:
+    day = start_of(row)
+    return len(day) == 10 and row.when is not None and (row.when.end or day) == day
+
+
+def _is_company(row: Draft, other: Draft) -> bool:
+    """Somebody of a row was at another encounter on that day."""
+    told_apart = row.expression is None or row.expression is not other.expression or other.sort == "visit"
+    alike = row.status == other.status and told_apart
+    dated = other.sort != "call" and len(start_of(other)) == 10 and same_days(row.when, other.when)
+    return other is not row and alike and dated and bool(set(other.people) & set(row.people))
