@@ -327,6 +327,29 @@ def test_a_quotation_over_two_lines_closes_before_its_stop():
     assert [direct for *_, direct in found] == [False, True, True]
 
 
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        (
+            "“Chúng tôi có đường dây nóng với Lima.",
+            "Họ hỏi “các vị có cần giúp không”.",
+            "Chúng tôi rất cần”, ông Arriaga nói.",
+        ),
+        (
+            'Ông Arriaga viết: " Một ngày đẹp trời ở Oslo đang bắt đầu.',
+            "Bữa sáng rất ngon.",
+            "Xin cảm ơn mọi người!",
+            "Hôm sau ông về nước.",
+        ),
+        ('" Chúng tôi đã chờ ngày này.', "Hôm nay là ngày vui.", 'Ai cũng biết điều đó, " ông Arriaga nói.'),
+        ('" Chúng tôi đã chờ ngày này.', "Cả nước đã chờ.", 'Đó là ngày vui của hai nước " ông Arriaga nói.'),
+    ],
+    ids=["a quotation inside", "no mark behind an exclamation", "a mark behind a comma", "a mark between blanks"],
+)
+def test_a_quotation_over_paragraphs_is_whole_whatever_its_marks(paragraphs):
+    assert [(who, direct) for who, _, direct in said(*paragraphs)] == [("Mateo Arriaga", True)] * 3
+
+
 def test_whoever_stands_behind_a_passive_has_the_floor_but_said_it_elsewhere():
     found = said("Thông tin trên được Thủ tướng Lindholt tiết lộ.", '"Chúng tôi sẽ ký hiệp định vào tháng tới".')
     assert [(who, direct) for who, _, direct in found] == [("Kari Lindholt", True)]

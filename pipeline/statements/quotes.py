@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.parse import LOWER
 from pipeline.records import Span
 
-_MARK = re.compile(r"[\"“”„«»]|''")
+_MARK = re.compile(r"[\"“”„«»]|' ?'")
+_PARTED = re.compile(rf", \S+ [^\W\d_]|\S \S+ [{LOWER}]")
+"""A mark between blanks, and a comma before it or a small letter behind it."""
 _OPENS, _CLOSES = "“„«", "”»"
-_REACH = 4
-"""A quotation runs over this many further paragraphs at most."""
+_REACH, _EXCLAIMED = 10, 4
+"""A quotation runs over this many further paragraphs at most, and where its closing mark is missing over so many."""
 
 
 @dataclass(slots=True)
@@ -29,7 +32,8 @@ def find_quotations(text: str, paragraphs: list[Span]) -> list[Quotation]:
     """All quotations of the paragraphs, in order of the text; never one inside another.
 
     A straight mark opens where no quotation is open. A quotation without its closing
-    mark ends with the paragraph; one without its opening mark begins with it.
+    mark ends with the paragraph, or with the one that exclaims or asks behind it; one
+    without its opening mark begins with it.
     """
     found: list[Quotation] = []
     for begin, end in _joined(text, paragraphs):
@@ -67,22 +71,55 @@ def _joined(text: str, paragraphs: list[Span]) -> list[Span]:
         if not (found := list(_MARK.finditer(text, begin, end))):
             continue
         if _leaves_open(found):
-            for further in range(i, min(i + _REACH, len(paragraphs))):
-                mark = _MARK.search(text, *paragraphs[further])
-                if mark:
-                    if mark[0] in _CLOSES or (mark[0] not in _OPENS and _closes_only(text, mark, *paragraphs[further])):
-                        end, i = paragraphs[further][1], further + 1
-                    break
+            i = _last_of(text, paragraphs, i, found[-1][0] in _OPENS + _CLOSES)
+            end = paragraphs[i - 1][1]
         spans.append((begin, end))
     return spans
 
 
-def _leaves_open(marks: list[re.Match[str]]) -> bool:
-    """The last mark opens a quotation: a curly one, or the odd one of straight marks."""
-    last = marks[-1][0]
-    if last in _OPENS:
+def _last_of(text: str, paragraphs: list[Span], i: int, curly: bool) -> int:
+    """Behind which paragraph ends what the one before `i` leaves open; `i` where that is not to be seen."""
+    for further in range(i, min(i + _REACH, len(paragraphs))):
+        marks = list(_MARK.finditer(text, *paragraphs[further]))
+        if not marks:
+            continue
+        if _closes_first(text, marks, paragraphs[further]):
+            return further + 1
+        if marks[0].start() == paragraphs[further][0] or not curly or _leaves_open(marks):
+            break
+    return _exclaimed(text, paragraphs, i)
+
+
+def _exclaimed(text: str, paragraphs: list[Span], i: int) -> int:
+    """Many pages leave out the mark behind such a sign: "“Hai nước là bạn." and "Rất vui được đến đây!"."""
+    last = i
+    for n in range(i, min(i + _EXCLAIMED, len(paragraphs))):
+        if _MARK.search(text, *paragraphs[n]):
+            break
+        sign = text[paragraphs[n][1] - 1]
+        if sign == "!" or (sign == "?" and n == last):
+            last = n + 1
+    return last
+
+
+def _closes_first(text: str, marks: list[re.Match[str]], paragraph: Span) -> bool:
+    """The first mark of a paragraph ends a quotation: it can only close, or is the odd one between blanks."""
+    first = marks[0]
+    if first[0] in _CLOSES:
         return True
-    return last not in _CLOSES and sum(m[0] == last for m in marks) % 2 == 1
+    if first[0] in _OPENS:
+        return False
+    odd = len(marks) % 2 == 1 and first.start() > paragraph[0] and _PARTED.match(text, first.start() - 2)
+    return bool(odd) or _closes_only(text, first, *paragraph)
+
+
+def _leaves_open(marks: list[re.Match[str]]) -> bool:
+    """The last mark opens a quotation, or one that was opened before has no mark that closes it."""
+    last = marks[-1][0]
+    opened, closed, straight = (sum(m[0] in signs for m in marks) for signs in (_OPENS, _CLOSES, ('"', "''", "' '")))
+    if last in _CLOSES:
+        return opened > closed + straight % 2
+    return last in _OPENS or sum(m[0] == last for m in marks) % 2 == 1
 
 
 def _closes_only(text: str, mark: re.Match[str], begin: int, end: int) -> bool:
