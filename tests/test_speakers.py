@@ -440,3 +440,21 @@ def test_that_something_was_issued_or_corrected_says_nothing():
     assert speakers("Ông Arriaga đưa ra tuyên bố mới rằng Chile sẽ rút quân.") == ["Mateo Arriaga"]
     assert speakers("Giới tình báo Chile nói rằng nhóm này đã chuẩn bị từ lâu.") == ["CHL"]
     assert speakers("Ông Arriaga truyền đi thông điệp rằng Chile sẽ không lùi bước.") == ["Mateo Arriaga"]
+
+
+def test_whose_words_others_pass_on_is_the_speaker():
+    quoted = "“Chúng tôi không muốn đối đầu với bất cứ ai”"
+    assert speakers(f"{quoted}, người phát ngôn Chính phủ Chile trích lại lời ông Arriaga.") == ["Mateo Arriaga"]
+    assert speakers(f"{quoted}, một quan chức Chile nói, dẫn lời của ông Arriaga.") == ["Mateo Arriaga"]
+    assert speakers(f"{quoted}, một quan chức Chile nói, dẫn lời ông Arriaga rằng hai nước là bạn.") == ["CHL"]
+
+
+def test_two_countries_promise_together():
+    assert speakers("Peru và Chile cam kết mở cửa biên giới.") == ["both sides"]
+    assert speakers("Peru và Cuba chỉ trích lệnh cấm của Chile.") == ["PER", "CUB"]
+
+
+def test_the_leaders_of_one_country_or_party_are_not_both_sides():
+    assert speakers("Các lãnh đạo Peru kêu gọi Chile mở cửa biên giới.") == ["PER"]
+    assert not said("Các lãnh đạo của đảng Xanh tuyên bố sẽ phản đối hiệp định với Chile.")
+    assert speakers("Các lãnh đạo tuyên bố sẽ sớm mở cửa biên giới.") == ["both sides"]

@@ -24,6 +24,8 @@ _DAY = re.compile(r"(\w+) [\d/.-]*\d(?=[,.])")
 _WORD_AHEAD = re.compile(r"[\s,]*([^\W_]+)")
 OPENING = 12
 """How soon somebody opens a sentence, in characters."""
+CITED = 120
+"""How far behind a quotation they may be named whose words others pass on, in characters."""
 TAIL = 90
 """What may follow a reporting verb that ends its sentence, in characters."""
 
@@ -166,14 +168,21 @@ class Attribution:
         actors = self.floor.between(sentence.start, sentence.end)
         if not actors or self.plain[actors[-1].end : sentence.end].strip(" .") or self.quoted(actors[-1].start):
             return None
-        first = token_at(self.doc, actors[-1].start)
-        several = first - (self.floor.row.lower[first - 1] in forms("subjects", "many"))
-        if " ".join(self.floor.row.lower[several - 2 : several]) not in forms("attribution", "cited"):
+        if (word := self._citing(actors[-1])) is None:
             return None
         actor = self.resolved(actors[-1])
-        word = (self.floor.row.starts[several - 2], self.floor.row.end(several))
         far = "," in self.plain[sentence.start + TAIL // 3 : word[0]]
         return Said(actor, None, word, how="trailing") if far and actor.kind in (PERSON, SIDE) else None
+
+    def _citing(self, actor: Actor) -> Span | None:
+        """The words before an actor that tell that he is quoted: "dẫn lời ông X", "trích lại lời của một quan chức"."""
+        low, last = self.floor.row.lower, token_at(self.doc, actor.start)
+        last -= low[last - 1] in forms("subjects", "many")
+        last -= low[last - 1] in forms("subjects", "belonging")
+        for first in (last - 3, last - 2):
+            if first >= 0 and " ".join(low[first:last]) in forms("attribution", "cited"):
+                return self.floor.row.starts[first], self.floor.row.end(last)
+        return None
 
     def adverbial(self, before: str) -> bool:
         """The words before the speaker are no clause of their own: a time, a place, an occasion."""
@@ -254,9 +263,11 @@ class Attribution:
 
     def of_quotation(self, before: Span, behind: Span) -> Said | None:
         """Who speaks a quotation: named behind it, else before it."""
+        actors = [a for a in self.floor.between(*behind) if not a.object and not self._source(a)]
+        if cited := self._cited_behind(actors, behind):
+            return cited
         if (writer := self._in_writing(behind)) and writer.speaker:
             return Said(writer, how="quotation")
-        actors = [a for a in self.floor.between(*behind) if not a.object and not self._source(a)]
         named = next((n for n, a in enumerate(actors) if a.kind != OUTSIDER), 0)
         if named and self._passes_on(actors[0].end, actors[named].start):
             del actors[:named]
@@ -276,6 +287,17 @@ class Attribution:
         if actors and self.plain[slice(*before)].rstrip().endswith(":"):
             return Said(actors[-1], None, self._word_behind(actors[-1].end, before[1]))
         return None
+
+    def _cited_behind(self, actors: list[Actor], behind: Span) -> Said | None:
+        """ "“…”, người phát ngôn trích lại lời ông X": on whose words others pass."""
+        cited = next((a for a in actors[:3] if a.kind in (PERSON, SIDE, SAME) and self._citing(a)), None)
+        if cited is None or cited.start - behind[0] > CITED:
+            return None
+        before = self.reports.within(behind[0], cited.start)
+        if before and self.plain[cited.end : behind[1]].strip(" ."):
+            return None  # “…”, bà Y nói, dẫn lời ông X rằng …
+        report = next((r for r in self.reports.within(cited.end, behind[1]) if r.cue.kind == "speech"), None)
+        return Said(self.resolved(cited), report, None if report else self._citing(cited), how="quotation")
 
     def _stranger_behind(self, behind: Span, until: int) -> bool:
         """ "“…”, Kazianis nói, nhấn mạnh Tổng thống X …": a name nobody knows, and its verb."""

@@ -19,6 +19,8 @@ FAR = 20
 CERTAINTY = {"cue": 0.97, "trailing": 0.92, "theo": 0.88, "quotation": 0.92, "continuation": 0.65}
 DOUBT = {PERSON: 0.0, SIDE: 0.17, JOINT: 0.04, SAME: 0.2, OUTSIDER: 0.5}
 DOUBT |= {"speech": 0.0, "stance": 0.1, "weak": 0.15, "joint": 0.1}
+PROMISES = "03"
+"""The act of what two countries mostly say to each other, or together."""
 LONE = 0.1
 """What a foreigner says without naming another country is often of home affairs."""
 
@@ -42,7 +44,8 @@ class Minutes:
     def _voices(self, said: Said) -> Iterable[Actor]:
         members = said.actor.members
         if len(members) == 2:
-            agreed = said.report is not None and said.report.cue.kind == "joint"
+            cue = said.report.cue if said.report else None
+            agreed = cue is not None and (cue.kind == "joint" or (cue.kind, cue.act) == ("speech", PROMISES))
             partners = {code for code, _ in self.named.most_common(2)}
             if agreed or partners == {m.country for m in members}:
                 return (said.actor,)

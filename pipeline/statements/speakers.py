@@ -98,10 +98,10 @@ class _Speakers:
         found = []
         for phrase in _SUBJECTS.find(self.row):
             start, end = self.offsets[phrase.first], self.row.end(phrase.last)
-            if phrase.value == "sides":
+            form = " ".join(self.low[phrase.first : phrase.last])
+            if phrase.value == "sides" or (form in forms("subjects", "anyones") and self._is_one_side_s(phrase.last)):
                 self.heads.add(phrase)
-            elif phrase.value == "joint":
-                form = " ".join(self.low[phrase.first : phrase.last])
+            elif phrase.value == "joint" and (self.at_home or form not in forms("subjects", "parties")):
                 found.append(Actor(start, end, JOINT, BOTH_SIDES, "joint", weak=form in forms("subjects", "content")))
             elif phrase.value == "same":
                 found.append(Actor(start, end, SAME, ref="title"))
@@ -114,6 +114,14 @@ class _Speakers:
             elif self.words[phrase.first][0].isupper():
                 found.append(Actor(start, end, OUTSIDER))
         return found
+
+    def _is_one_side_s(self, i: int) -> bool:
+        """At token `i`, behind "các lãnh đạo", stands whose they are, and not those of two: "… của đảng X"."""
+        if i >= len(self.low):
+            return False
+        end = self.country_ends.get(self.offsets[i])
+        joined = end is not None and self.text[end : end + 4].split()[:1] in [[w] for w in forms("grammar", "joins")]
+        return self.low[i] in forms("subjects", "whose") if end is None else not joined
 
     def _names_something(self, phrase: Found[str]) -> bool:
         """ "báo Le Monde", "tờ “Hindu”": a word of one syllable is a newspaper only before its name."""
