@@ -261,6 +261,10 @@ def test_what_was_said_in_spite_of_such_words(sentence):
             [("Kari Lindholt", "Bà Lindholt nói"), ("CHL", "nhưng Bộ Ngoại")],
         ),
         (
+            "Bà Lindholt chỉ trích lệnh cấm, trong khi Peru gọi đây là “bước đi đúng đắn”.",
+            [("Kari Lindholt", "Bà Lindholt chỉ"), ("PER", "trong khi Peru")],
+        ),
+        (
             "Bà Lindholt nói Na Uy muốn giảm thuế, nhưng Chile khẳng định không vội.",
             [("Kari Lindholt", "Bà Lindholt nói")],
         ),
@@ -458,3 +462,42 @@ def test_the_leaders_of_one_country_or_party_are_not_both_sides():
     assert speakers("Các lãnh đạo Peru kêu gọi Chile mở cửa biên giới.") == ["PER"]
     assert not said("Các lãnh đạo của đảng Xanh tuyên bố sẽ phản đối hiệp định với Chile.")
     assert speakers("Các lãnh đạo tuyên bố sẽ sớm mở cửa biên giới.") == ["both sides"]
+
+
+def test_a_name_behind_a_dash_is_who_tells_it():
+    told = "Tàu tuần tra đã đưa các ngư dân tới chỗ Ngoại trưởng Chile Luis Paredes"
+    assert speakers(f"{told} - Đại sứ Peru Ana Quispe tiết lộ với báo giới.") == ["Ana Quispe"]
+    assert speakers("Cuộc gặp Arriaga - Lindholt thành công, người phát ngôn Chính phủ Chile cho biết.") == ["CHL"]
+
+
+def test_what_a_side_suffers_comes_before_what_another_says():
+    assert speakers("Sau khi bị Peru chỉ trích, Chile khẳng định sẽ không mở cửa biên giới.") == ["CHL"]
+    assert speakers("Ông Arriaga từng rời chức Bộ trưởng Quốc phòng Chile sau khi thừa nhận đã sai.") == [
+        "Mateo Arriaga"
+    ]
+    assert not said("Tuyên bố của bà Lindholt gây căng thẳng, khiến Chile nhiều lần đe dọa hủy cuộc gặp.")
+
+
+def test_a_relative_of_a_leader_is_not_the_leader():
+    assert not said("Dự án dừng lại sau khi Luis Paredes, con rể Tổng thống, tiết lộ rằng Chile đã hết tiền.")
+
+
+def test_the_holder_of_an_office_stands_where_the_office_stands_alone():
+    assert speakers(
+        "Giám đốc Cơ quan Tình báo Peru (DINI), ông Hugo Salas cho biết Chile đang chuẩn bị tập trận.",
+        "Giám đốc Cơ quan Tình báo Peru cho rằng các đơn vị của Chile đã sẵn sàng.",
+    ) == ["Hugo Salas", "Hugo Salas"]
+
+
+def test_the_post_behind_a_name_is_no_speaker_of_its_own():
+    assert speakers("Nghị sĩ Chile Luis Paredes, thành viên Ủy ban Đối ngoại Thượng viện Chile, nói Peru đã sai.") == [
+        "Luis Paredes"
+    ]
+
+
+def test_points_that_were_announced_are_the_speaker_s_whatever_they_say():
+    assert speakers(
+        "Thứ trưởng Bộ Ngoại giao Na Uy Erik Dahl khẳng định chuyến đi thể hiện hai thông điệp.",
+        "Thứ nhất, Na Uy là quốc gia tự chủ, tự tin. Bà Lindholt nhấn mạnh hòa bình là nền tảng cho phát triển.",
+        "Thứ hai, Na Uy là một đối tác đáng tin cậy của mọi nước.",
+    ) == ["Erik Dahl", "Erik Dahl", "Kari Lindholt", "Erik Dahl"]

@@ -11,7 +11,7 @@ from pipeline.parse import Sentence
 from pipeline.statements.actors import JOINT, PERSON, SIDE, Actor
 from pipeline.statements.attribution import Attribution
 from pipeline.statements.floor import Floor
-from pipeline.statements.reports import Reports, reporting
+from pipeline.statements.reports import Reports, forms, reporting
 
 LEAD, GAP = 12, 40
 """How far behind the conjunction its subject may begin, and behind that its verb, in characters."""
@@ -59,7 +59,9 @@ class Clauses:
             reports = self.reports.within(actor.end, min(end, actor.end + GAP))
             if not reports or self.floor.between(actor.end, reports[0].start) or self.who.quoted(reports[0].start):
                 return None
-            return actor if reports[0].cue.kind == "speech" or reports[0].cue.act == REJECTS else None
+            cue = reports[0].cue
+            told = cue.kind == "speech" or cue.act == REJECTS or cue.form in forms("grammar", "names")
+            return actor if told else None
         return None
 
     def _another_before(self, speaker: Actor, begin: int, end: int) -> bool:

@@ -7,6 +7,7 @@ the left of a verb that is no object is its subject.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -16,6 +17,8 @@ from pipeline.records import BOTH_SIDES
 from pipeline.statements.actors import JOINT, OUTSIDER, PERSON, SAME, SIDE, Actor
 from pipeline.statements.reports import forms
 
+POST = 40
+"""How long the name of a post may be before the body that somebody has it in, in characters."""
 _SHORT_NAME = re.compile(r"(\(\w+\))?,")
 """What may stand between an office and the name of who holds it."""
 
@@ -42,7 +45,17 @@ def settle(found: list[Actor], doc: Doc, text: str, low: list[str]) -> list[Acto
             actor.object |= not forms("subjects", "added").isdisjoint(before)
         if actor.name and (official := promoted.get(actor.person_id)):
             actor.kind, actor.speaker, actor.country = PERSON, official.speaker, official.country
+        if actor.office and actor.kind == SIDE and (holder := _holder(actor, promoted.values(), text)):
+            actor.kind, actor.speaker, actor.person_id = PERSON, holder.speaker, holder.person_id
+            actor.female = holder.female
     return actors
+
+
+def _holder(actor: Actor, promoted: Iterable[Actor], text: str) -> Actor | None:
+    """The only one whom an article names in an office that stands here alone, in the same words."""
+    office = text[actor.start : actor.end].lower()
+    forms_of_it = (f"{office} (", f"{office},")
+    return next((p for p in promoted if text[p.start : p.end].lower().startswith(forms_of_it)), None)
 
 
 def _joined(last: Actor, actor: Actor, text: str, promoted: dict[str | None, Actor]) -> bool:
@@ -50,9 +63,11 @@ def _joined(last: Actor, actor: Actor, text: str, promoted: dict[str | None, Act
     gap = text[last.end : actor.start].strip().lower()
     nobody = last.kind == SAME or (last.kind == PERSON and last.speaker is None)
     if nobody and last.ref == "title" and actor.kind == SIDE and gap in forms("subjects", "belonging"):
-        last.end, last.kind, last.speaker, last.country = actor.end, SIDE, actor.speaker, actor.country
+        alluding = text[last.start : last.end].lower().startswith(tuple(forms("subjects", "alluding_to_one")))
+        kind = SAME if alluding else SIDE
+        last.end, last.kind, last.speaker, last.country = actor.end, kind, actor.speaker, actor.country
         return True
-    if not gap and last.kind == OUTSIDER and not last.name and actor.kind == SIDE:
+    if not gap and last.kind == OUTSIDER and not last.name and (actor.kind == SIDE or _is_relative(last, text)):
         last.end = actor.end
         return True
     if last.office and actor.kind == OUTSIDER and actor.name and _introduces(gap, actor, text):
@@ -60,6 +75,9 @@ def _joined(last: Actor, actor: Actor, text: str, promoted: dict[str | None, Act
         last.person_id, last.female = actor.person_id, actor.female
         promoted[last.person_id] = last
         return True  # giám đốc Cơ quan Tình báo X (CTX), ông Y, …
+    if actor.kind == SIDE and last.kind == PERSON and _is_closed(actor, text) and _is_post(gap):
+        last.end = actor.end
+        return True  # nghị sĩ A, chủ tịch Ủy ban B, nói …
     if actor.start - last.end > 8:
         return False
     if gap == "," and last.kind == PERSON and last.ref == "name" and _is_expert(actor, text):
@@ -81,7 +99,7 @@ def _joined(last: Actor, actor: Actor, text: str, promoted: dict[str | None, Act
         if last.speaker == actor.speaker:
             last.end = actor.end  # gặp Ngoại trưởng Đức, ông X
             return True
-    explains = gap == "," and actor.kind == SIDE and text[actor.end : actor.end + 1] == ","
+    explains = gap == "," and actor.kind == SIDE and _is_closed(actor, text)
     agency = text[last.start : last.end].lower() in forms("subjects", "agencies")
     if actor.ref == "title" and not agency and (explains or gap in forms("subjects", "explaining")):
         if last.name and actor.kind == SIDE:
@@ -89,11 +107,13 @@ def _joined(last: Actor, actor: Actor, text: str, promoted: dict[str | None, Act
             promoted[last.person_id] = last
         if not explains or last.kind in (PERSON, OUTSIDER):
             return last.kind in (PERSON, OUTSIDER)
-    if gap in forms("grammar", "joins") and last.kind in (PERSON, SIDE) and actor.kind in (PERSON, SIDE):
+    parted = gap in ("-", "–") and actor.kind == PERSON and not _is_bare(actor, text)  # …, thăm bà X - ông Y nói
+    if gap in forms("grammar", "joins") and last.kind in (PERSON, SIDE) and actor.kind in (PERSON, SIDE) and not parted:
         one, other = last.country or last.speaker, actor.country or actor.speaker
         if not one or not other:
             return False
-        if one != other:
+        twice = last.kind == PERSON and last.speaker == actor.speaker and gap.isalpha()  # Chủ tịch nước và Tổng thống X
+        if one != other or twice:
             last.members = (replace(last), actor) if last.kind == actor.kind == SIDE else ()
             _unite(last)
         last.end = actor.end
@@ -102,10 +122,30 @@ def _joined(last: Actor, actor: Actor, text: str, promoted: dict[str | None, Act
     return False
 
 
+def _is_bare(actor: Actor, text: str) -> bool:
+    """A name without a title: "cuộc gặp A - B", not "… - ông B"."""
+    return text[actor.start : actor.end].split()[0] in (actor.speaker or "").split()
+
+
 def _introduces(gap: str, actor: Actor, text: str) -> bool:
     """Between an office and "ông Y" stands a comma, and the office's short name in brackets at most."""
     courteous = text[actor.start :].startswith(tuple(f"{word} " for word in forms("subjects", "courteous")))
     return courteous and _SHORT_NAME.fullmatch(gap) is not None
+
+
+def _is_relative(actor: Actor, text: str) -> bool:
+    """ "em gái", "con rể": of whoever is named behind it."""
+    return text[actor.start : actor.end].lower() in forms("subjects", "relatives")
+
+
+def _is_closed(actor: Actor, text: str) -> bool:
+    """A comma right behind."""
+    return text[actor.end : actor.end + 1] == ","
+
+
+def _is_post(gap: str) -> bool:
+    """Behind a name and a comma: the post that somebody has in the body named next."""
+    return len(gap) < POST and gap.startswith(", ") and gap[2:].startswith(tuple(forms("subjects", "heading")))
 
 
 def _is_expert(actor: Actor, text: str) -> bool:
@@ -202,6 +242,11 @@ def _is_object(actor: Actor, doc: Doc, low: list[str]) -> bool:
     if actor.clause or one in forms("subjects", "objects") or two in forms("subjects", "objects"):
         return True
     actor.agent = one in forms("grammar", "passive")
+    if actor.agent and not forms("subjects", "suffering").isdisjoint(
+        (low[i - 2], " ".join(low[max(i - 3, 0) : i - 1]))
+    ):
+        actor.clause = True
+        return True  # sau khi bị X chỉ trích, …
     if actor.kind == OUTSIDER and actor.agent:
         return True
     if not actor.weak or actor.kind not in (SIDE, JOINT):

@@ -5,6 +5,8 @@ A turn is what one speaker says until somebody else has the floor.
 
 from __future__ import annotations
 
+import re
+
 from pipeline.lexicon.phrases import Found, Phrases, Words, words_of
 from pipeline.parse import Sentence
 from pipeline.statements.actors import JOINT, OUTSIDER, PERSON, SAME, SIDE, Actor
@@ -28,6 +30,8 @@ def find_telling(name: str, words: Words, start: int, end: int) -> list[Found[st
     return [f for f in _TELLING[name].find(words, words.at(start), words.at(end)) if f.value]
 
 
+POINTS = 160
+"""How far before the first point of a list it may be announced, in characters."""
 LEAD = 60
 """How far into a sentence its subject may stand, in characters."""
 
@@ -53,10 +57,18 @@ class Turn:
         if self.lister and opening.startswith(openings("further")):
             self.holder = self.lister
             return True
-        goes_on = self._keeps_floor(sentence, opening)
-        if opening.startswith(openings("first")):
+        first = opening.startswith(openings("first"))
+        goes_on = self._keeps_floor(sentence, opening) or (first and self._announced_points(sentence))
+        if first:
             self.lister = self.holder if goes_on else None
         return goes_on
+
+    def _announced_points(self, sentence: Sentence) -> bool:
+        """ "Ông X nêu ba định hướng." and then "Thứ nhất, …": the first of them."""
+        if self.holder is None or self.holder.actor.kind != PERSON or sentence.paragraph > self.paragraph + 1:
+            return False
+        before = self.plain[: sentence.start].rstrip()[-POINTS:].rpartition(". ")[2].lower()
+        return any(re.search(rf"\w+ {point}\b", before) for point in forms("floor", "points"))
 
     def _keeps_floor(self, sentence: Sentence, opening: str) -> bool:
         if self.in_one_voice(sentence):
