@@ -172,6 +172,23 @@ def test_how_long_others_talked_is_no_statement():
     )
 
 
+def test_what_only_leads_to_a_quotation_is_no_statement_beside_it():
+    assert said(
+        "Ông Arriaga nói tiếp về việc chưa đạt được thỏa thuận với Na Uy: “Chúng tôi cần thêm thời gian để suy nghĩ.”"
+    ) == [("Mateo Arriaga", "Chúng tôi cần thêm", True)]
+    assert said("Đáp trả tuyên bố của Chile, bà Lindholt phát thông báo.") == []
+    assert said("Thông tin trên được một tờ báo Chile đăng tải, trích lời người phát ngôn Chính phủ Na Uy.") == []
+
+
+def test_a_family_s_spokeswoman_speaks_for_no_side():
+    assert (
+        said(
+            "Ana Quispe, đại diện của gia đình các ngư dân, chia sẻ: “Chúng tôi mong Chile và Na Uy sớm đưa họ về nhà.”"
+        )
+        == []
+    )
+
+
 def test_the_words_of_a_stranger_are_not_given_to_a_leader():
     assert said("“Tổng thống Arriaga đã nhượng bộ quá nhiều trong vấn đề này”, Ferrer nói.") == []
 

@@ -40,7 +40,7 @@ class Announcements:
     def _is_herald(self, actor: Actor, content: Span) -> bool:
         """Speaks for a side, or for those who meet, being none of them."""
         title = self.plain[actor.start : actor.end].lower()
-        if actor.kind == SIDE or any(form in title for form in forms("subjects", "spokesmen")):
+        if actor.kind == SIDE or actor.herald or any(form in title for form in forms("subjects", "spokesmen")):
             return True
         named = [a for a in self.floor.between(*content) if a.kind == PERSON]
         if actor.kind != PERSON or any(a.speaker == actor.speaker for a in named):

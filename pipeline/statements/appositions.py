@@ -12,7 +12,7 @@ from pipeline.statements.actors import OUTSIDER, PERSON, SIDE, Actor
 from pipeline.statements.reports import Reports, reporting
 
 _NAME = re.compile(rf"[{UPPER}][\w'’.-]*(?: [{UPPER}][\w'’.-]*){{1,4}}(?= ?(?:,|[-–] ))")
-OPENING = 60
+OPENING = 120
 """How far behind the beginning of a sentence such a name may end, in characters."""
 LENGTH = 250
 """How long what is told of somebody may be, in characters."""
@@ -36,15 +36,16 @@ def introduce(actors: list[Actor], text: str, sentences: Iterable[Sentence], rep
 
 def _introduced(actors: list[Actor], text: str, sentence: Sentence, reports: Reports) -> Actor | None:
     """ "Anna Muller, người sáng lập một viện về nước Pháp, cho rằng …"."""
-    name = _NAME.search(text, sentence.start, min(sentence.end, sentence.start + OPENING))
-    post = name and _post().match(text, name.end(), sentence.end)
+    names = _NAME.finditer(text, sentence.start, min(sentence.end, sentence.start + OPENING))
+    found = ((name, _post().match(text, name.end(), sentence.end)) for name in names)
+    name, post = next(((name, post) for name, post in found if post), (None, None))
     if not name or not post:
         return None
     named = next((a for a in actors if a.start < name.end() and a.end > name.start()), None)
-    if named and (named.object or named.kind not in (OUTSIDER, PERSON) or named.country or named.person_id in people()):
+    if named and (named.object or named.kind not in (OUTSIDER, PERSON) or named.person_id in people()):
         return None
     start = min(named.start, name.start()) if named else name.start()
-    if any(not a.object for a in actors if sentence.start <= a.start < start):
+    if any(not a.object and a.kind != OUTSIDER for a in actors if sentence.start <= a.start < start):
         return None
     report = next(iter(reports.within(post.end(), min(sentence.end, post.end() + LENGTH))), None)
     return Actor(start, _end(actors, text, post.end(), report.start), OUTSIDER) if report else None

@@ -168,6 +168,8 @@ class Attribution:
         actors = self.floor.between(sentence.start, sentence.end)
         if not actors or self.plain[actors[-1].end : sentence.end].strip(" .") or self.quoted(actors[-1].start):
             return None
+        if not forms("around", "back").isdisjoint(words_of(self.plain, sentence.start, sentence.start + 30)[2:3]):
+            return None  # Thông tin trên được hãng X đăng tải, trích lời Y.
         if (word := self._citing(actors[-1])) is None:
             return None
         actor = self.resolved(actors[-1])

@@ -112,7 +112,16 @@ class Discourse:
             clause = self.plain[told.report.end : quoted.start]
             if "," in clause or reporting()["grammar"]["that"] not in clause.split():
                 return None
-        return told if len(words_of(self.plain, told.report.end, quotation.before)) > CONTENT else None
+        words = words_of(self.plain, told.report.end, quotation.before)
+        return told if len(words) > CONTENT and not self._only_how(told.report, words, quotation) else None
+
+    def _only_how(self, report: Report, words: list[str], quotation: Quotation) -> bool:
+        """ "X nói với báo giới sau cuộc gặp rằng: “…”": how, where and of what X spoke, not what X said."""
+        opens = words[0] in forms("attribution", "tails") or words[0] in forms("floor", "manner")
+        that = reporting()["grammar"]["that"]
+        clause = "," in self.plain[report.end : quotation.before].rstrip(" ,:")
+        told = clause or that in words[:-1] or report.cue.form.endswith(that)
+        return opens and not told and not self.reports.within(report.end, quotation.before)
 
     def _told_behind(self, said: Said, behind: Span) -> Said | None:
         """What the speaker of a quotation says besides: "“…”, X cho biết, đồng thời nói thêm rằng …"."""
@@ -221,10 +230,14 @@ class Discourse:
         return before[-1:] in ("", "\n") and behind[:1] in ("", "\n")
 
     def _opens_quotation(self, said: Said, sentence: Sentence) -> bool:
-        """ "Ông Tập nói:": nothing is said yet."""
-        if said.report is None or self.plain[sentence.end - 1] != ":":
+        """ "Ông Tập nói:", "Phản ứng trước tin này, ông Tập ra thông báo.": nothing is said yet."""
+        if said.report is None or said.how != "cue" or said.report.cue.kind != "speech":
             return False
-        return len(words_of(self.plain, said.report.end, sentence.end)) < 4
+        told = len(words_of(self.plain, said.report.end, sentence.end))
+        if self.plain[sentence.end - 1] == ":":
+            return told < 4
+        before = self.plain[sentence.start : said.actor.start].rstrip()
+        return not told and (len(before) < 4 or self._end_of_theme(sentence) == sentence.start + len(before) - 1)
 
     def _by_the_way(self, said: Said) -> bool:
         """ "Thông tin này được X tiết lộ": no words are reported, unless X calls something by a name."""

@@ -29,6 +29,8 @@ def settle(found: list[Actor], doc: Doc, text: str, low: list[str]) -> list[Acto
     promoted: dict[str | None, Actor] = {}
     """Outsiders whom a title behind their name makes officials."""
     for actor in sorted(found, key=lambda a: (a.start, -a.end)):
+        if _is_retired(actor, text):
+            actor.kind, actor.speaker, actor.country = OUTSIDER, None, None
         if actors and actor.start < actors[-1].end:
             if actor.kind == OUTSIDER or actors[-1].kind != OUTSIDER or actor.end <= actors[-1].end:
                 continue
@@ -125,6 +127,12 @@ def _joined(last: Actor, actor: Actor, text: str, promoted: dict[str | None, Act
 def _is_bare(actor: Actor, text: str) -> bool:
     """A name without a title: "cuộc gặp A - B", not "… - ông B"."""
     return text[actor.start : actor.end].split()[0] in (actor.speaker or "").split()
+
+
+def _is_retired(actor: Actor, text: str) -> bool:
+    """ "Một nhà ngoại giao Ấn Độ đã nghỉ hưu": holds no office any more."""
+    behind = text[actor.end : actor.end + 15].lower().lstrip()
+    return actor.ref == "title" and behind.startswith(tuple(forms("subjects", "retired")))
 
 
 def _introduces(gap: str, actor: Actor, text: str) -> bool:

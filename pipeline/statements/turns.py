@@ -111,7 +111,8 @@ class Turn:
         """Nobody does anything in it whom an article, not a speaker, would tell of."""
         opening = self.plain[sentence.start : sentence.start + 40].lstrip('"“ -')
         told = opening.startswith(openings("ends")) and not opening.startswith(openings("facts"))
-        if told or self._has("expected", sentence):
+        asked = self.plain[sentence.end - 1] == "?" and opening.startswith(openings("themes"))
+        if told or asked or self._has("expected", sentence):
             return False
         actors = self.floor.between(sentence.start, sentence.end)
         if any(a.speaker == self.voice for a in actors):
