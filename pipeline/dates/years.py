@@ -130,7 +130,9 @@ def _from_previous(expression: TimeExpression, frame: YearFrame, holders: Sequen
     """The same day, the day after, two weeks before: counted from the last date named before."""
     before = [e for e in frame.expressions if e.span[1] <= expression.span[0] and not e.name_year and not e.period]
     want = {"year": 4, "month": 3}.get(expression.unit or "", 1)
-    base = next((e for e in reversed(before) if e.precision <= want and e.anchor != "previous"), None)
+    known = [e for e in before if e.precision <= want and e.anchor != "previous"]
+    one_day = [e for e in known if not (e.end_day or e.is_ahead)] if want == 1 and not expression.offset else []
+    base = next(reversed(one_day or known), None)
     if base is None:
         return ResolvedDate()
     found = resolve(base, frame, holders)

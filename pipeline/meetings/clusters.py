@@ -108,8 +108,7 @@ def _if_past(facts: ArticleFacts, report: Encounter) -> tuple[ResolvedDate, Time
         return None
     status, report.status = report.status, "held"
     when, expression = date_report(facts, report)
-    present = facts.frame.present
-    if when and expression and when.start and present and last_day(when.end or when.start) < present[0][0]:
+    if when and expression and _is_over(facts, when):
         return when, expression
     report.status = status
     return None
@@ -121,15 +120,17 @@ def _same_encounter(facts: ArticleFacts, row: Draft, report: Encounter, when: Re
         return False
     if _recalled(report, when) != _recalled(row.first, row.when) and not (when and row.when):
         return False
-    if _parted_by_status(row, report, when):
+    if _parted_by_status(facts, row, report, when):
         return False
     return _same_journey(row, report) if row.sort == "visit" else _same_room(facts, row, report)
 
 
-def _parted_by_status(row: Draft, report: Encounter, when: ResolvedDate | None) -> bool:
+def _parted_by_status(facts: ArticleFacts, row: Draft, report: Encounter, when: ResolvedDate | None) -> bool:
     """Whether one was held and the other was not yet, and firm words or different days keep them apart."""
     if report.sentence.part == "caption" and report.status == "held" and row.status != "held":
         return True  # a picture shows what was
+    if report.again and report.status == "held" and row.sort == "room" and _is_firm_plan(row) and _is_over(facts, when):
+        return True  # Hai bên sẽ hội đàm. Cuộc gặp trước đó hồi tháng 3 …
     vague = report.status == "planned" and not report.firm
     if report.again or vague or (row.status == "held") == (report.status == "held"):
         return False
@@ -138,6 +139,17 @@ def _parted_by_status(row: Draft, report: Encounter, when: ResolvedDate | None) 
     dated = held_when and held_when.start and report.sentence.part != "title"
     same_day = row.when and when and row.when.start and row.when.start == when.start
     return bool((firm or dated) and not same_day)
+
+
+def _is_firm_plan(row: Draft) -> bool:
+    """Only told as still to come, and by a word that says so."""
+    return row.status == "planned" and any(r.firm and r.status == "planned" for r in row.reports)
+
+
+def _is_over(facts: ArticleFacts, when: ResolvedDate | None) -> bool:
+    """Whether a date lies wholly before the days on which the article may have been written."""
+    present = facts.frame.present
+    return bool(when and when.start and present) and last_day(when.end or when.start) < present[0][0]
 
 
 def _same_journey(row: Draft, report: Encounter) -> bool:

@@ -5,6 +5,7 @@ They are in knowledge/encounters.toml, together with the words around them that 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pipeline.knowledge import lists_of
@@ -58,6 +59,10 @@ def _lists() -> dict[str, list[str]]:
 
 _CUES = Phrases(_kinds)
 _LISTS = {name: one_of(forms) for name, forms in _lists().items()}
+_COUNTED = re.compile(
+    rf"(?<!\w)(?:\d+|{any_of(vocabulary()['links']['counts'])})( {any_of(vocabulary()['links']['times'])})? \Z",
+    re.IGNORECASE,
+)
 _WHOLE = {name: {form.lower() for form in forms} for name, forms in vocabulary()["links"].items()}
 
 
@@ -80,6 +85,11 @@ def is_only(name: str, gap: str) -> bool:
 def any_link(name: str) -> str:
     """A regular expression for any of the small words of a list, as they stand in the table."""
     return f"(?:{any_of(vocabulary()['links'][name])})"
+
+
+def count_before(text: str, start: int, end: int) -> re.Match[str] | None:
+    """`bốn cuộc gặp`, `hai lần thăm`: how many there were, where `[start, end)` ends with it; a group if in times."""
+    return _COUNTED.search(text, start, end)
 
 
 def is_other_word(form: str, text: str, end: int) -> bool:

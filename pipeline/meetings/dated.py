@@ -13,7 +13,7 @@ from pipeline.meetings.cues import search
 from pipeline.meetings.days import start_of
 from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.places import Place
-from pipeline.meetings.remembered import AFTERWARDS, remember
+from pipeline.meetings.remembered import AFTERWARDS, is_of_many, remember
 from pipeline.meetings.when import date_again
 from pipeline.records import Span
 
@@ -64,11 +64,12 @@ def _date(facts: ArticleFacts, rows: list[Draft], every: list[Draft]) -> list[tu
 
     `every` are all rows of the article. Those that are known encounters are given back.
     """
-    known = []
+    known, apart = [], set[int]()
     journeys = [r for r in every if r.sort == "visit" and r.when and (r.when.start or r.when.month_day)]
     ahead = {r.expression.span for r in every if r.expression and r.status != "held"}
+    own = [(r, r.expression) for r in every if r.sort != "visit" and r.expression]
     for row in rows:
-        if row.when and (row.when.start or row.when.month_day):
+        if row.when and (row.when.start or row.when.month_day) or is_of_many(facts, row):
             continue
         if row.sort == "visit":
             if row.role == "main":
@@ -90,12 +91,15 @@ def _date(facts: ArticleFacts, rows: list[Draft], every: list[Draft]) -> list[tu
                 if set(j.people) & set(row.people)
                 and j.first.destination in (row.place.country, *row.sides)
                 and j.role == row.role
+                and (j.status == "held" or row.status != "held")
                 and row.sort != "call"
             ),
             None,
         )
         lead = _lead_date(facts, ahead) if row.role == "main" and row.status == "held" else None
-        if lead:
+        if lead and _is_of_others(row, [r for r, expression in own if expression is lead[1]]):
+            apart.add(id(row))
+        elif lead:
             row.when, row.expression = lead
         elif journey:
             one_day = (
@@ -113,7 +117,8 @@ def _date(facts: ArticleFacts, rows: list[Draft], every: list[Draft]) -> list[tu
         if row.status == "planned" and not start_of(row) and _lies_ahead(facts, *told):
             row.when, row.expression = told  # they met in another month than was planned
         _await(facts, row)
-        if row.role == "main" and not (row.when and (row.when.start or row.when.month_day)):
+        undated = not (row.when and (row.when.start or row.when.month_day))
+        if row.role == "main" and undated and id(row) not in apart:
             row.when = _present(facts)
             _doubt(facts, row)
     return known
@@ -207,6 +212,13 @@ def _month_of(when: ResolvedDate | None) -> ResolvedDate | None:
         candidates=[],
         month_day=None,
     )
+
+
+def _is_of_others(row: Draft, dated: list[Draft]) -> bool:
+    """Whether a day in the head is that of another encounter: of a call where this is none, or of a call of others."""
+    if any((r.sort == "call") != (row.sort == "call") for r in dated):
+        return True
+    return row.sort == "call" and bool(dated) and not any(set(row.sides) == set(r.sides) for r in dated)
 
 
 def _lead_date(facts: ArticleFacts, ahead: set[Span]) -> tuple[ResolvedDate, TimeExpression] | None:

@@ -6,14 +6,15 @@ import re
 from dataclasses import dataclass
 
 from pipeline.meetings.ahead import find_time_to_come, lies_ahead, match_time_to_come
-from pipeline.meetings.cues import Cue, any_link, ends_with, is_only, search
+from pipeline.meetings.cues import Cue, any_link, count_before, ends_with, is_only, search
 from pipeline.meetings.pairs import DATED
 from pipeline.meetings.sides import Encounter, Scene
 from pipeline.records import Span
 
-_COUNTED = re.compile(rf"(?<!\w)(?:\d+|{any_link('counts')})( {any_link('times')})? \Z", re.IGNORECASE)
-
 _TIMES = re.compile(rf" (?:\d+|{any_link('counts')}) {any_link('times')}(?!\w)")
+
+_DROPPED_BY = re.compile(rf"(?<!\w){any_link('suffers')} (?:\w+ ){{1,5}}{any_link('drops')}(?!\w)")
+"""`bị Tổng thống A hủy`."""
 
 _QUOTED = re.compile(r"[”\"]\s*[,–-]")
 
@@ -140,9 +141,21 @@ def _is_called_off(scene: Scene, cue: Cue, index: int, likely: list[Span]) -> bo
     off = search("called_off", scene.text, cue.end, min(scene.sentence.end, cue.end + 70))
     if any(start not in [at for at, _ in likely] for start, _ in off):
         return True
+    if _is_taken_back(scene, cue):
+        return True
     until = min(_own_end(scene, index), cue.end + 120)
     annulled = search("annulled", scene.text, cue.end, until) if cue.noun else []
     return bool(annulled) and not search("that", scene.text, cue.end, annulled[0][0])
+
+
+def _is_taken_back(scene: Scene, cue: Cue) -> bool:
+    """`A và B dự kiến gặp nhau ở Lima, nhưng A đã hủy cuộc gặp`, `chuyến thăm từng được sắp xếp, nhưng bị A hủy`."""
+    text, end = scene.text, scene.sentence.end
+    before = search("planned", text, scene.sentence.start, cue.start)
+    if not before and not search("was_to_be", text, scene.sentence.start, end):
+        return False
+    turn = search("but", text, cue.end, end)
+    return bool(turn) and bool(search("dropped", text, turn[0][1], end) or _DROPPED_BY.search(text, turn[0][1], end))
 
 
 def _find_plans(scene: Scene, row: Encounter, cue: Cue, before: _Before, agreed: list[Span], named: int) -> list[Span]:
@@ -242,7 +255,7 @@ def _is_no_single_one(scene: Scene, row: Encounter, cue: Cue, clause: int, wide:
         return True  # bất kỳ cuộc gặp nào
     if is_only("working", cue.form) and search("career", text, cue.end, min(end, cue.end + 80)):
         return True  # từng làm việc với Nga trong nhiều năm
-    counted = _COUNTED.search(text, max(start, cue.start - 16), cue.start)  # 43 cuộc điện đàm, bốn lần thăm Trung Quốc
+    counted = count_before(text, max(start, cue.start - 16), cue.start)  # 43 cuộc điện đàm, bốn lần thăm Trung Quốc
     counted = counted if counted and bool(counted[1]) != cue.noun else None
     if not cue.noun and not counted:
         behind = max([cue.end, *(m.end for m in row.mentions), *(row.place or ())])

@@ -9,6 +9,7 @@ from pipeline.dates.intervals import first_day, length_of
 from pipeline.dates.relative import SLIP
 from pipeline.dates.years import ResolvedDate, in_year
 from pipeline.meetings.chronicle import Entry, every_encounter, fitting, only_one, recall
+from pipeline.meetings.cues import count_before, search
 from pipeline.meetings.days import start_of
 from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.ordinals import of_the_number
@@ -33,14 +34,30 @@ def remember(facts: ArticleFacts, row: Draft, rows: list[Draft]) -> Entry | None
     here, numbered = recall(people, _land(row), row.place.known_city, row.sort == "call")
     if every:
         numbered = of_the_number(facts, row, every) if row.status == "held" else []
-    if row.status == "invited" or not (here or numbered):
+    if row.status == "invited" or not (here or numbered) or is_of_many(facts, row):
         return None
     found = _take_year(facts, row, (here, numbered))
     if not _may_be_told(row, bool(every)):
         return found
     near = _near(facts, row, here, numbered, bool(every))
     entry = only_one(near) or (_planned_there(row, rows, near) if row.status == "planned" else None)
+    if entry and _is_a_stay(row, entry):
+        return found
     return entry if entry and _take_days(facts, row, entry) else found
+
+
+def is_of_many(facts: ArticleFacts, row: Draft) -> bool:
+    """`bốn cuộc gặp với B`, `trong mỗi cuộc gặp`, and no date: several encounters, none of which is meant."""
+    text = facts.text
+    if row.when and (row.when.start or row.when.month_day):
+        return False
+    starts = [(max(r.sentence.start, r.cue[0] - 20), r.cue[0]) for r in row.reports if not r.again]
+    return bool(starts) and all(count_before(text, *at) or search("each", text, *at) for at in starts)
+
+
+def _is_a_stay(row: Draft, entry: Entry) -> bool:
+    """Of people in one room only the journey is known, and it lasted for days: on which of them they met is not."""
+    return row.sort == "room" and len(entry.people) == 1 and entry.start != entry.end and not start_of(row)
 
 
 def _take_year(facts: ArticleFacts, row: Draft, known: tuple[Sequence[Entry], Sequence[Entry]]) -> Entry | None:

@@ -53,6 +53,8 @@ def _may_date(facts: ArticleFacts, report: Encounter, expression: TimeExpression
     return not (
         expression.period
         or _of_another(text, report, span)
+        or _day_of_source(text, report, span)
+        or (not planned and _of_what_follows(text, report, span))
         or search("since", text, report.cue[1], span[0])
         or _spoken_of(facts, report, span)
         or told_of_another(facts, report, span)
@@ -62,8 +64,22 @@ def _may_date(facts: ArticleFacts, report: Encounter, expression: TimeExpression
         or (planned and search("past_date", text, max(0, span[0] - 16), span[0]))
         or (not planned and _bidden(text, report.cue[1], span[0]))
         or (not planned and search("planned_date", text, max(report.sentence.start, span[0] - 24), span[0]))
-        or ((planned or _named(text, report)) and _day_of_telling(facts, report, span))
+        or ((planned or _named(text, report) or report.assembly) and _day_of_telling(facts, report, span))
     )
+
+
+def _day_of_source(text: str, report: Encounter, span: Span) -> bool:
+    """`năm 1961, theo báo Sao Mai ngày 5/6, A tới Lima`: the day of the paper that tells it."""
+    told = search("told_by", text, max(report.sentence.start, span[0] - 40), span[0])
+    return bool(told) and not _BREAK.search(text, told[-1][1], span[0])
+
+
+def _of_what_follows(text: str, report: Encounter, span: Span) -> bool:
+    """`A đã gặp B, hai bên sẽ ký hiệp định ngày 5/6`: the date ends a clause on what will be after the encounter."""
+    end = report.cue[1]
+    will = search("will", text, end, span[0]) if not report.again else []
+    clause = max([end, *(m.end() for m in _BREAK.finditer(text, end, span[0]))])
+    return bool(will) and will[-1][0] >= clause > end
 
 
 def _before_their_time(facts: ArticleFacts, report: Encounter, year: int | None) -> bool:
@@ -84,17 +100,24 @@ def _distance(facts: ArticleFacts, report: Encounter, expression: TimeExpression
     a, b = sorted((report.cue[0], span[0]))
     between = text[a:b]
     penalty = 200 * between.count(";") + 40 * bool(re.search(r"\)\s*,", between))
-    if report.kind in ("visit", "summit"):
-        penalty -= 60 * (expression.end_day is not None)
+    if expression.end_day is not None:
+        penalty += -60 if report.kind in ("visit", "summit") else 60
     penalty += 70 * (bisect_left(facts.cues, b) - bisect_right(facts.cues, a))
     penalty += 25 * (expression.precision - 1)
     penalty += 60 * len(search("barrier", text, a, b))
-    penalty += 120 * _day_of_telling(facts, report, span)
     after = span[0] >= report.cue[1]
-    penalty += 60 * (not after and _behind_another(facts, sentence.start, span[0]))
+    penalty += 120 * _day_of_telling(facts, report, span)
+    penalty += 100 * (not after and _behind_another(facts, sentence.start, span[0]))
+    penalty += 60 * (not after and _named(text, report) and _is_of_the_verb(text, span[1], report.cue[0]))
     gap = span[0] - (report.anchor or report.cue[1]) if after else report.cue[0] - span[1]
     penalty += 0 if after or span[0] - sentence.start < 20 else 8  # … tới Hà Nội vào cuối năm
     return abs(gap) + penalty
+
+
+def _is_of_the_verb(text: str, start: int, end: int) -> bool:
+    """`báo chí tuần này nói nhiều về cuộc gặp`: a date before the verb whose object the encounter is."""
+    gap = text[start:end]
+    return "," not in gap and len(gap.split()) > 3 and not search("on_journey", text, start, end)
 
 
 def _behind_another(facts: ArticleFacts, start: int, at: int) -> bool:
