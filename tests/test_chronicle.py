@@ -225,3 +225,20 @@ def test_a_village_on_the_border_is_of_either_side():
     )
     (row,) = extract(Article("a", "a", text), gate=False).meetings
     assert (row.city, row.date_start) == ("Bàn Môn Điếm", "2018-05-26")
+
+
+@pytest.mark.parametrize("counted", ["bốn cuộc gặp", "mỗi cuộc gặp"])
+def test_several_encounters_have_no_day_of_one_of_them(counted):
+    text = (
+        "Tin Seoul\n\nCó nhiều tin mới.\nBáo chí viết nhiều.\nDư luận chờ đợi.\n"
+        f"Ông nói về {counted} giữa Chủ tịch Trung Quốc Tập Cận Bình và {KIM} ở Trung Quốc.\n"
+    )
+    assert {d for kind, _, d in dates(text, "2019-03-01") if kind == "meeting"} <= {None}
+
+
+def test_a_journey_of_days_does_not_date_whom_somebody_met_on_it():
+    text = (
+        "Tin Hà Nội\n\nCó nhiều tin mới.\nBáo chí viết nhiều.\nDư luận chờ đợi.\n"
+        "Trước đó, Tổng thống Mỹ Barack Obama đã gặp Bộ trưởng Lê Văn Thử tại Hà Nội.\n"
+    )
+    assert {d for kind, _, d in dates(text, "2016-06-10") if kind == "meeting"} <= {None}

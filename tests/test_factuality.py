@@ -313,3 +313,27 @@ def test_what_is_refused_at_a_meeting_does_not_deny_it(sentence):
 
 def test_what_is_wished_for_at_a_meeting_leaves_it_open():
     assert not encounters(f"{MINISTER} muốn nhờ Lào giúp trong cuộc gặp với {GUEST}.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{GUEST} đang trên đường tới Lào để dự một hội nghị.",
+        "Ngoại trưởng Peru Ana Quispe đang trên đường tới thăm Lào.",
+    ],
+)
+def test_whoever_is_on_the_way_has_not_arrived(text):
+    assert {e.status for e in encounters(text)} == {"planned"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{MINISTER} dự kiến gặp {GUEST} tại Lima, nhưng bà Quispe đã hủy cuộc gặp.",
+        f"Chuyến thăm Lào của {GUEST} từng được lên lịch vào tháng 8, song đã bị Tổng thống Peru hủy.",
+        f"{MINISTER} tìm cách cứu vãn cuộc gặp với {GUEST}.",
+        f"Cuộc gặp giữa {MINISTER} và {GUEST} hoàn toàn có khả năng diễn ra.",
+    ],
+)
+def test_what_the_sentence_takes_back_or_leaves_open_is_no_encounter(text):
+    assert not [e for e in encounters(text) if e.people]

@@ -174,3 +174,45 @@ def test_a_president_under_whom_something_once_happened_is_not_in_office_when_th
         "Lần gần nhất một tổng thống Hàn Quốc thăm Hà Nội là năm 2009, dưới thời ông Lee Myung-bak.\n"
     )
     assert {m.date_start: m.status for m in meetings(text)}["2019-06-20"] == "held"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        (f"Năm 1999, theo báo El Sol ngày 6/5, {PERU} thăm Chile.", "1999"),
+        (f"{PERU} gặp {CHILE}; giá vàng tăng là những tin đáng chú ý trong ngày 6/5.", None),
+        (f"{PERU} đã gặp {CHILE} tại Lima, nơi ông cùng phu nhân và các quan chức sẽ ở lại tới ngày 24/5.", None),
+    ],
+)
+def test_the_day_of_a_paper_of_a_digest_or_of_what_comes_next_is_not_that_of_the_encounter(sentence, day):
+    assert set(dates(sentence).values()) == {day}
+
+
+def test_talks_on_a_journey_of_days_were_on_the_day_before_them():
+    sentence = f"Sáng 15/5, tại Lima, sau lễ chào cờ, {PERU} đã hội đàm với {CHILE} đang thăm Peru từ 14 đến 16/5."
+    assert dates(sentence) == {"Luis Rojas": "2018-05-15", "PER": "2018-05-14"}
+
+
+def test_a_time_before_a_verb_is_not_that_of_the_encounter_it_speaks_of():
+    sentence = (
+        f"Báo chí trong tuần này viết rất nhiều về cuộc gặp giữa {PERU} và {CHILE} diễn ra tại thủ đô Lima hồi tháng 3."
+    )
+    assert dates(sentence) == {"Luis Rojas": "2018-03"}
+
+
+def test_the_same_day_is_that_of_the_news_and_not_one_to_come():
+    text = (
+        f"Tin từ Lima\nNgày 17/5, {PERU} gặp {CHILE}.\n{PERU} mời {CHILE} dự hội chợ tại Lima từ ngày 2 đến 5/6.\n"
+        f"Cùng ngày, {PERU} gặp Tổng thống Bolivia Evo Quispe.\n"
+    )
+    found = [m for m in meetings(text, "2018-05-20") if m.participants[-1].name == "Evo Quispe"]
+    assert [m.date_start for m in found] == ["2018-05-17"]
+
+
+def test_a_call_of_others_has_not_the_day_of_the_one_that_the_head_tells():
+    text = (
+        f"Tổng thống Peru điện đàm\n{PERU} điện đàm với {CHILE} hôm 17/5.\n"
+        f"{PERU} đã điện đàm với Tổng thống Bolivia Evo Quispe về giá đồng.\n"
+    )
+    found = {m.participants[-1].name: m.date_start for m in meetings(text, "2018-05-20")}
+    assert found == {"Luis Rojas": "2018-05-17", "Evo Quispe": None}
