@@ -430,3 +430,15 @@ def test_the_evidence_reports_that_they_met_in_the_articles_own_words(lesser):
     told = "Ngoại trưởng Peru Ana Quispe đã gặp Ngoại trưởng Chile Luis Rojas tại Lima."
     (met,) = meetings(text := f"Peru và Chile bàn về giá đồng\n{lesser}\n{told}\n", "2024-03-06")
     assert text[slice(*met.evidence)] == told
+
+
+@pytest.mark.parametrize(
+    ("head", "rows"),
+    [
+        ("Tổng thống Peru Juan Mamani phải hủy chuyến thăm Chile vì bão.", 0),
+        ("Tổng thống Peru Juan Mamani dọa hủy chuyến thăm Chile.", 1),
+    ],
+)
+def test_what_the_head_cancels_is_no_plan_further_down(head, rows):
+    text = f"Tin Lima\n{head}\nBão lớn.\nÔng Mamani dự kiến thăm Chile từ ngày 6 đến 8/11.\n"
+    assert len(extract(Article("a", "a", text), gate=False).meetings) == rows

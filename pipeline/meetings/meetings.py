@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections import Counter
 
+from pipeline.meetings.cancelled import without_cancelled
 from pipeline.meetings.clusters import cluster, complete_visits, counts, fold_repeats
 from pipeline.meetings.cues import is_only, search
 from pipeline.meetings.dated import date_drafts
@@ -30,7 +31,7 @@ def find_meetings(facts: ArticleFacts) -> list[Meeting]:
     facts.reports = reports
     facts.cues = sorted({r.cue[0] for r in reports})
     complete_visits(facts, reports)
-    rows = cluster(facts, reports)
+    rows = without_cancelled(facts, cluster(facts, reports))
     tell_main(facts, rows)
     place_drafts(facts, rows)
     spread_main(facts, rows)  # again, now that the places of encounters are known

@@ -107,7 +107,7 @@ def _distance(facts: ArticleFacts, report: Encounter, expression: TimeExpression
     penalty += 60 * len(search("barrier", text, a, b))
     after = span[0] >= report.cue[1]
     penalty += 120 * _day_of_telling(facts, report, span)
-    penalty += 100 * (not after and _behind_another(facts, sentence.start, span[0]))
+    penalty += 100 * (span[1] <= report.cue[0] and _behind_another(facts, sentence.start, span[0]))
     penalty += 60 * (not after and _named(text, report) and _is_of_the_verb(text, span[1], report.cue[0]))
     gap = span[0] - (report.anchor or report.cue[1]) if after else report.cue[0] - span[1]
     penalty += 0 if after or span[0] - sentence.start < 20 else 8  # … tới Hà Nội vào cuối năm
