@@ -442,3 +442,14 @@ def test_the_evidence_reports_that_they_met_in_the_articles_own_words(lesser):
 def test_what_the_head_cancels_is_no_plan_further_down(head, rows):
     text = f"Tin Lima\n{head}\nBão lớn.\nÔng Mamani dự kiến thăm Chile từ ngày 6 đến 8/11.\n"
     assert len(extract(Article("a", "a", text), gate=False).meetings) == rows
+
+
+def test_the_evidence_says_where_and_is_no_mention_of_several_or_of_a_time():
+    told = "Ngoại trưởng Peru Ana Quispe đã gặp Ngoại trưởng Chile Luis Rojas tại Lima."
+    for lesser in (
+        "Sau khi Ngoại trưởng Ana Quispe gặp Ngoại trưởng Luis Rojas tại Lima, giá đồng tăng.",
+        "Các cuộc gặp giữa Ngoại trưởng Peru Ana Quispe và Ngoại trưởng Chile Luis Rojas được chú ý.",
+        "Ngoại trưởng Peru Ana Quispe đã gặp Ngoại trưởng Chile Luis Rojas.",
+    ):
+        (met,) = meetings(text := f"Peru và Chile bàn về giá đồng\n{lesser}\n{told}\n", "2024-03-06")
+        assert text[slice(*met.evidence)] == told

@@ -155,3 +155,10 @@ def test_a_relation_of_a_leader_with_the_country_behind_it(text, countries, stat
 
 def test_an_alliance_against_somebody_is_none_of_the_countries_beside_it():
     assert not relations("Kenya và Peru muốn củng cố liên minh chống khủng bố ở Ghana.")
+
+
+def test_a_relation_of_old_and_two_in_figures():
+    [row] = relations("Peru và Ghana đã có quan hệ ngoại giao truyền thống từ lâu.")
+    assert (row.countries, row.status) == (["GHA", "PER"], "traditional_friendship")
+    [row] = relations("Peru và Ghana gần nhau. 2 nước là đối tác toàn diện.")
+    assert (row.countries, row.status) == (["GHA", "PER"], "comprehensive_partnership")

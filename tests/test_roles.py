@@ -223,3 +223,35 @@ def test_what_people_of_a_reported_meeting_once_did_is_background():
         "Ông Quispe từng đến muộn khi gặp Tổng thống Bolivia Juan Mamani.\n"
     )
     assert roles(text)["Juan Mamani"] == "background"
+
+
+def test_the_journey_after_which_the_next_is_made_is_background():
+    text = (
+        "Tổng thống Peru sắp thăm Chile\n"
+        "Tổng thống Peru Juan Mamani sẽ thăm Chile từ ngày 4/6/2024, ba ngày sau khi kết thúc chuyến thăm Bolivia.\n"
+    )
+    assert {row.country: row.role for row in meetings(text)} == {"CHL": "main", "BOL": "background"}
+
+
+def test_some_meeting_on_a_picture_is_background():
+    text = (
+        "Tổng thống Peru gặp Tổng thống Chile\n"
+        "Ngày 4/6/2024, Tổng thống Peru Juan Mamani gặp Tổng thống Chile Luis Rojas tại Lima.\n"
+        "Hai bên bàn về giá đồng.\n"
+        "Tổng thống Peru Juan Mamani và Ngoại trưởng Bolivia Evo Quispe trong {} cuộc gặp tại Lima. Ảnh: AFP\n"
+    )
+    for one, role in (("một", "background"), ("", "main")):
+        found = {tuple(row.countries): row.role for row in meetings(text.format(one))}
+        assert found == {("CHL", "PER"): "main", ("BOL", "PER"): role}
+
+
+def test_a_meeting_that_another_is_to_arrange_is_background():
+    text = (
+        "Cố vấn Peru tới Chile\n"
+        "Cố vấn An ninh Peru Ana Quispe sẽ gặp Ngoại trưởng Chile Luis Rojas ngày 4/6/2024 để thu xếp cuộc gặp giữa "
+        "Tổng thống Peru Juan Mamani và Tổng thống Chile Pablo Soto.\n"
+    )
+    assert {row.participants[0].name: row.role for row in meetings(text)} == {
+        "Ana Quispe": "main",
+        "Juan Mamani": "background",
+    }

@@ -271,6 +271,7 @@ def fold_repeats(facts: ArticleFacts, rows: list[Draft]) -> list[Draft]:
             twin.reports += row.reports
             twin.hosts += [h for h in row.hosts if h not in twin.hosts]
             _date(twin, row.when, row.expression)
+            twin.place.add(row.place)
             if row.role == "main":
                 twin.role = "main"
         else:
@@ -280,6 +281,7 @@ def fold_repeats(facts: ArticleFacts, rows: list[Draft]) -> list[Draft]:
         if len(fuller) == 1:
             kept.remove(row)
             fuller[0].reports += row.reports
+            fuller[0].place.add(row.place)
     return kept
 
 

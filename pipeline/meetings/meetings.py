@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections import Counter
 
 from pipeline.meetings.cancelled import without_cancelled
@@ -11,18 +10,16 @@ from pipeline.meetings.clusters import cluster, complete_visits, counts, fold_re
 from pipeline.meetings.cues import is_only, search
 from pipeline.meetings.dated import date_drafts
 from pipeline.meetings.encounters import find_encounters
+from pipeline.meetings.evidence import find_evidence
 from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.inherited import place_by_company
 from pipeline.meetings.roles import spread_main, tell_long, tell_main
-from pipeline.meetings.sides import Encounter
-from pipeline.meetings.when import quoted
 from pipeline.meetings.where import place_dated_drafts, place_drafts
 from pipeline.names.cast import Mention
 from pipeline.records import Meeting, Participant, Span
 from pipeline.topics import find_topics
 
 PRIORITY = {"talks": 5, "reception": 4, "meeting": 3, "other": 2, "summit": 1}
-_CREDIT = re.compile(r"[ẢA]nh\s*:|\(Ảnh|Nguồn\s*:|\(Nguồn")
 
 
 def find_meetings(facts: ArticleFacts) -> list[Meeting]:
@@ -61,7 +58,7 @@ def _digest(*key: str) -> str:
 
 
 def _meeting(facts: ArticleFacts, row: Draft) -> Meeting:
-    evidence = _evidence(facts, row)
+    evidence = find_evidence(facts, row)
     kind = _kind(facts, row)
     countries = sorted({s for s in row.sides if len(s) == 3 and s.isupper() and s.isascii()})
     when = row.when
@@ -123,31 +120,6 @@ def _kind(facts: ArticleFacts, row: Draft) -> str:
     ):
         return "talks"
     return max(counts, key=lambda k: (2 * counts[k] >= len(own), PRIORITY.get(k, 0)))
-
-
-def _evidence(facts: ArticleFacts, row: Draft) -> Span:
-    """The sentence of the body that reports it best: in the article's own words, and says most of it."""
-
-    def worth(report: Encounter) -> tuple:
-        sentence = report.sentence
-        return (
-            sentence.part == "body",
-            not _CREDIT.search(facts.text, sentence.start, sentence.end),
-            not report.again,
-            not quoted(facts.text, sentence.start, report.cue[0]),
-            _tells(facts, row, report),
-            -sentence.start,
-        )
-
-    best = max(row.reports, key=worth).sentence
-    return best.start, best.end
-
-
-def _tells(facts: ArticleFacts, row: Draft, report: Encounter) -> int:
-    """How much of an encounter one sentence tells: that it was held or is planned, who took part, when."""
-    dates = facts.dates_within(report.sentence.start, report.sentence.end)
-    named = {m.person for m in report.mentions if m.form == "name"}
-    return min(2, len(named)) + report.firm + (not report.noun) + bool(dates) + (row.expression in dates)
 
 
 def _participant(facts: ArticleFacts, row: Draft, index: int, evidence: Span) -> Participant:

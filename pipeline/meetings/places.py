@@ -34,6 +34,16 @@ class Place:
     country: str | None = None
     span: Span | None = None
 
+    def add(self, other: Place) -> None:
+        """Complete it by another that does not contradict it."""
+        if self.country and other.country and self.country != other.country:
+            return
+        self.venue = self.venue or other.venue
+        if other.city and not self.city:
+            self.city, self.geonameid = other.city, other.geonameid
+        self.country = self.country or other.country
+        self.span = self.span or other.span
+
     @property
     def is_vague(self) -> bool:
         """Only the country is told."""

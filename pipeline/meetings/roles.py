@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.meetings.cues import search
+from pipeline.meetings.cues import ends_with, search
 from pipeline.meetings.days import compatible, days_between, same_days, start_of
 from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.sides import Encounter
@@ -34,6 +34,13 @@ def tell_main(facts: ArticleFacts, rows: list[Draft]) -> None:
         mains = [other for other in rows if other.role == "main" and other is not row]
         if row.role == "main" and not _is_titled(facts, row) and any(_is_beside(row, main) for main in mains):
             row.role = "background"
+
+
+def _is_pictured(facts: ArticleFacts, row: Draft) -> bool:
+    """`A và B trong một cuộc gặp. Ảnh: AFP`: only a picture tells of it, and not which it was."""
+    return all(
+        r.sentence.part == "caption" and ends_with("one", facts.text, r.cue[0] - 5, r.cue[0]) for r in row.reports
+    )
 
 
 def _is_recalled(facts: ArticleFacts, row: Draft, report: Encounter) -> bool:
@@ -74,7 +81,7 @@ def spread_main(facts: ArticleFacts, rows: list[Draft]) -> None:
     """
     mains = [row for row in rows if row.role == "main"]
     for row in rows:
-        if row.role == "main" or _is_old(facts, row) or _is_recalled(facts, row, row.first):
+        if row.role == "main" or _is_old(facts, row) or _is_recalled(facts, row, row.first) or _is_pictured(facts, row):
             continue
         fitting = [main for main in mains if _belongs(row, main)]
         if _is_aside(facts, row.first):
@@ -92,7 +99,9 @@ def _belongs(row: Draft, main: Draft) -> bool:
     if row.sort != "visit":
         there = main.sort == "visit" and main.first.destination in row.sides
         near = start_of(row)[:7] == start_of(main) or days_between(start_of(row), start_of(main)) <= 3
-        vague = row.status != "held" and row.when is None and not set(row.sides) <= set(main.sides)
+        vague = row.status != "held" and row.when is None
+        late = row.first.sentence.paragraph >= NEAR and main.status == "held" and main.sort != "visit"
+        vague = vague and (late or not set(row.sides) <= set(main.sides))
         return same and not vague or there and near and told
     if row.first.destination == main.place.country:
         month = row.when is not None and row.when.precision == 3 and compatible(row.when, main.when, "visit")
@@ -140,6 +149,14 @@ def _is_aside(facts: ArticleFacts, report: Encounter) -> bool:
     return report.status == "invited" or any(not search("meanwhile", facts.text, a, b + 4) for a, b in whiles)
 
 
+def names_time(facts: ArticleFacts, report: Encounter) -> bool:
+    """`Sau khi A gặp B, C nói …`, `Trong lúc A gặp B, …`: the encounter only says when something else was."""
+    sentence, cue = report.sentence, report.cue[0]
+    clause = max(sentence.start, cue - 60, *(facts.text.rfind(mark, sentence.start, cue) for mark in ",;:“"))
+    led = not report.noun and search("earlier", facts.text, clause, cue)
+    return bool(led) or bool(_around(facts, report)) or _is_aside(facts, report)
+
+
 def _around(facts: ArticleFacts, report: Encounter) -> list[Span]:
     """`sau cuộc gặp`, `trước khi gặp`, `sau khi gặp A và tiếp B`: the words that only place something else in time."""
     cue, sentence = report.cue[0], report.sentence
@@ -153,7 +170,9 @@ def _around(facts: ArticleFacts, report: Encounter) -> list[Span]:
 def _told_of_others(facts: ArticleFacts, report: Encounter, at: int) -> bool:
     """Another encounter, or somebody who took no part, is what the sentence tells of."""
     sentence = report.sentence
-    if any(sentence.start <= r.cue[0] < at and r.status == "held" and not r.again for r in facts.reports):
+    onward = search("onward_in_time", facts.text, at, at + 9)  # A thăm B trước khi tới C: two stops of one journey
+    told = ("held",) if onward else ("held", "planned")
+    if any(sentence.start <= r.cue[0] < at and r.status in told and not r.again for r in facts.reports):
         return True
     acting = facts.cast.within(sentence.start, at)
     if not acting:

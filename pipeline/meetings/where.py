@@ -33,7 +33,7 @@ def place_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
         for _, place in sorted(
             told, key=lambda told: (not _is_of_the_day(row, *told), told[0].again, told[1].is_vague)
         ):
-            _add_place(row, place)
+            row.place.add(place)
         if row.sort == "visit":
             row.place.country = row.first.destination
             if row.place.venue and not row.place.city:
@@ -131,6 +131,7 @@ def _place_of(facts: ArticleFacts, report: Encounter) -> Place | None:
     places = find_places(facts.text, facts.doc, report.sentence.start, report.sentence.end)
     places = [p for p in places if p.span and (p.country or p.venue) and not told_of_another(facts, report, p.span)]
     places = [p for p in places if not _is_post(facts.text, p) and not _told_from(facts, report, p)]
+    places = [p for p in places if not _of_strangers(facts, report, p)]
     places = [p for p in places if not search("since", facts.text, report.cue[1], p.span[0])]
     if report.place and (city := _city_at(facts, report.place, report.destination)):
         return city
@@ -171,6 +172,13 @@ def _told_from(facts: ArticleFacts, report: Encounter, place: Place) -> bool:
     return place.span[1] <= cue and bool(search("said", facts.text, place.span[1], cue))
 
 
+def _of_strangers(facts: ArticleFacts, report: Encounter, place: Place) -> bool:
+    """`A gặp B, người đã thu xếp cuộc gặp giữa C và D ở Lima`: the place of the last encounter before it."""
+    before = [r for r in facts.reports if report.cue[1] <= r.cue[0] < place.span[0] and r.people]
+    last = max(before, key=lambda r: r.cue[0], default=None)
+    return last is not None and last.noun and bool(report.people) and set(last.people).isdisjoint(report.people)
+
+
 def _of_the_cue_before(facts: ArticleFacts, report: Encounter, place: Place) -> bool:
     """`hội đàm với B tại Lima để bàn về cuộc gặp với C`: the place of the talks, not of what they are about."""
     start = report.sentence.start
@@ -191,18 +199,6 @@ def _reported_between(text: str, start: int, end: int) -> bool:
     occasions = {at for at, _ in search("on_occasion", text, start, end)}
     told = [at for at, _ in search("barrier", text, start, end) if at not in occasions]
     return bool(told and end - start > 120) or bool(search("topic", text, start, end))
-
-
-def _add_place(row: Draft, place: Place) -> None:
-    """Complete a draft's place by one that does not contradict it."""
-    own = row.place
-    if own.country and place.country and own.country != place.country:
-        return
-    own.venue = own.venue or place.venue
-    if place.city and not own.city:
-        own.city, own.geonameid = place.city, place.geonameid
-    own.country = own.country or place.country
-    own.span = own.span or place.span
 
 
 def _on(facts: ArticleFacts, report: Encounter) -> bool:

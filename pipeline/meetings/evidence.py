@@ -1,0 +1,56 @@
+"""Which sentence of an article reports an encounter best."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.meetings.cues import ends_with, search
+from pipeline.meetings.facts import ArticleFacts, Draft
+from pipeline.meetings.roles import names_time
+from pipeline.meetings.sides import Encounter
+from pipeline.meetings.when import quoted
+from pipeline.records import Span
+
+_CREDIT = re.compile(r"[ẢA]nh\s*:|\(Ảnh|Nguồn\s*:|\(Nguồn")
+
+
+def find_evidence(facts: ArticleFacts, row: Draft) -> Span:
+    """The sentence of the body that reports it best: in the article's own words, and says most of it."""
+
+    def worth(report: Encounter) -> tuple:
+        sentence = report.sentence
+        return (
+            sentence.part == "body",
+            not _CREDIT.search(facts.text, sentence.start, sentence.end),
+            not report.again,
+            not quoted(facts.text, sentence.start, report.cue[0]),
+            _tells(facts, row, report) - _doubts(facts, report),
+            -sentence.start,
+        )
+
+    best = max(row.reports, key=worth).sentence
+    return best.start, best.end
+
+
+def _tells(facts: ArticleFacts, row: Draft, report: Encounter) -> int:
+    """How much of an encounter one sentence tells: that it was held or is planned, who took part, when, where."""
+    start, end = report.sentence.start, report.sentence.end
+    dates = facts.dates_within(start, end)
+    named = {m.person for m in report.mentions if m.form == "name"}
+    placed = any(name and name in facts.text[start:end] for name in (row.place.venue, row.place.city))
+    return min(2, len(named)) + report.firm + (not report.noun) + bool(dates) + (row.expression in dates) + placed
+
+
+def _doubts(facts: ArticleFacts, report: Encounter) -> float:
+    """What makes of a report a mention in passing; of two that tell as much, the other one is better."""
+    several = report.noun and ends_with("several", facts.text, report.cue[0] - 6, report.cue[0])
+    return several + 0.5 * names_time(facts, report) + 0.5 * _told_by_strangers(facts, report)
+
+
+def _told_by_strangers(facts: ArticleFacts, report: Encounter) -> bool:
+    """`Báo chí nhận định về cuộc gặp`, `Theo báo chí, …`: somebody who took no part speaks of it, of no day."""
+    start, cue = report.sentence.start, report.cue[0]
+    said = search("said", facts.text, start, cue) or search("source", facts.text, start, start + 9)
+    if not said or facts.dates_within(start, report.sentence.end):
+        return False
+    return not any(m.person in report.people for m in facts.cast.within(start, said[0][0]))
