@@ -252,3 +252,11 @@ Ngày 7/5, Tổng thống Peru Juan Mamani gặp Tổng thống Chile Luis Rojas
 Ngày 7/5, Tổng thống Juan Mamani còn hội đàm với Thủ tướng Thái Lan Somchai Wongsawat.
 """
     assert {(m.city, m.country) for m in meetings(text, "2018-05-08") if m.kind != "visit"} == {("Bangkok", "THA")}
+
+
+def test_the_one_city_named_beside_the_people_of_a_reported_meeting_is_its_city():
+    text = """Tổng thống Peru thăm Chile
+Tổng thống Peru Juan Mamani thăm Chile và sẽ hội đàm với Tổng thống Chile Luis Rojas vào ngày 7/5.
+Chiều 6/5, Tổng thống Juan Mamani nói chuyện với sinh viên tại Santiago.
+"""
+    assert {m.city for m in meetings(text, "2018-05-06") if m.kind == "talks"} == {"Santiago"}

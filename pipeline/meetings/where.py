@@ -76,7 +76,7 @@ def place_dated_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
     for row in rows:
         if not row.place.country and row.sort not in ("call", "visit"):
             place_of_known_day(facts, row)
-        if row.role == "main" and row.sort == "visit" or row.place.country not in row.sides:
+        if row.role == "main" or row.place.country not in row.sides:
             _only_city(facts, row)
         one_day = row.when is not None and (row.when.end or row.when.start) == row.when.start
         reported = row.role == "main" and row.status == "held" and row.sort not in ("call", "visit")
