@@ -598,3 +598,51 @@ def test_a_meeting_of_an_organisation_is_attended():
 
 def test_the_part_that_a_country_has_in_an_event_is_nobody_s_attendance():
     assert not encounters(f"{MINISTER} khẳng định sự tham gia Hội nghị thượng đỉnh G20 của Việt Nam có ý nghĩa lớn.")
+
+
+@pytest.mark.parametrize("acting", ["Ngoại trưởng Chile Luis Soto đã", "Các quan chức ngoại giao Chile đã"])
+def test_those_who_gather_with_several_meet_all_of_them_at_once(acting):
+    found = only(f"{acting} nhóm họp với các đồng nghiệp Peru, Lào và Brazil ở Lima.")
+    assert sorted(found.sides) == ["BRA", "CHL", "LAO", "PER"]
+
+
+def test_who_was_met_tells_nothing_of_who_met_them():
+    assert not encounters("Họ đã gặp các quan chức Peru và Chile.")
+
+
+def test_a_banquet_for_a_guest_is_given_by_the_country_where_it_is():
+    found = encounters(f"Quốc yến chiêu đãi {GUEST} được tổ chức ở Hà Nội.")
+    assert [(e.kind, sorted(e.sides)) for e in found] == [("other", ["PER", "VNM"])]
+
+
+def test_a_quotation_about_a_meeting_does_not_hide_with_whom_it_was():
+    found = only(f'{MINISTER} cho biết đã có cuộc gặp "dài nhưng rất tốt" với {GUEST}.')
+    assert sorted(found.sides) == ["PER", "VNM"]
+
+
+@pytest.mark.parametrize("beside", ["Bên lề", "Trong khuôn khổ"])
+def test_whoever_acts_beside_an_event_attends_it(beside):
+    found = only(f"{beside} Hội nghị thượng đỉnh G20, {GUEST} kêu gọi giảm thuế.")
+    assert (found.kind, found.sides) == ("summit", ["PER"])
+
+
+def test_what_happens_beside_a_summit_of_two_leaves_it_theirs():
+    found = only(f"Thỏa thuận được ký bên lề cuộc gặp thượng đỉnh giữa {MINISTER} và {GUEST}.")
+    assert (found.kind, sorted(found.sides)) == ("meeting", ["PER", "VNM"])
+
+
+def test_a_town_that_may_be_the_place_leaves_the_meeting_planned():
+    found = only(f"Lima có thể sẽ là nơi tổ chức cuộc gặp giữa {MINISTER} và {GUEST}.")
+    assert found.status == "planned"
+
+
+def test_this_leader_is_the_one_spoken_of_last():
+    text = f"Tổng thống Chile Luis Soto khen cà phê. Nhà lãnh đạo này sẽ gặp {GUEST}."
+    assert sorted(only(text).sides) == ["CHL", "PER"]
+
+
+def test_whoever_heads_an_institute_only_comments():
+    found = only(
+        f"Về cuộc gặp giữa {MINISTER} và {GUEST} - Luis Rojas, người đứng đầu Viện Chile Học, nói đó là dấu hiệu tốt."
+    )
+    assert sorted(found.sides) == ["PER", "VNM"]

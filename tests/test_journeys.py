@@ -317,3 +317,8 @@ def test_whoever_speaks_before_he_sets_out_is_the_traveller():
 def test_a_capital_may_be_chosen_for_a_journey():
     found = only(f"{GUEST} đã chọn Hà Nội là nơi bà thực hiện chuyến công du nước ngoài đầu tiên.")
     assert (found.guest, found.destination) == ("PER", "VNM")
+
+
+def test_somebody_may_arrive_in_the_country_named_before():
+    found = only(f"{GUEST} khen ngợi Việt Nam. Bà đã tới nước này sáng 5/3.")
+    assert (found.guest, found.destination) == ("PER", "VNM")

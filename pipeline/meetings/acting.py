@@ -54,7 +54,10 @@ def find_acting_group(scene: Scene, cue: Cue) -> list[str]:
     """`Các quan chức Peru gặp …`: the side of officials without names that act right before a word."""
     start = scene.sentence.start
     groups = [m for m in scene.cast.within(start, cue.start) if m.form == "group" and m.classes - UNOFFICIAL]
-    begin, end, code = (groups[-1].start, groups[-1].end, groups[-1].country) if groups else (start, start, None)
+    begin, end, code = start, start, None
+    if groups:
+        begin, end = groups[-1].start, groups[-1].end
+        code = scene.cast.country_before(begin) if groups[-1].back else groups[-1].country
     for a, b, side, how in scene.countries:
         led = [at for at, to in search("delegation", scene.text, max(start, a - 36), a) if a - to <= 12]
         if led and end < b <= cue.start and how == "country":

@@ -7,6 +7,7 @@ import re
 from pipeline.lexicon import gazetteer
 from pipeline.meetings.cues import Cue, any_link, is_only, search, vocabulary
 from pipeline.meetings.journeys import (
+    find_back_reference,
     find_delegation,
     find_destinations,
     find_hosts,
@@ -32,6 +33,10 @@ def read_arrival(scene: Scene, cue: Cue, done: list[Encounter]) -> list[Encounte
         row.guest, row.destination, row.place = scene.side(near[0]), place[2], (place[0], place[1])
         row.hosts, row.status = find_hosts(scene, cue, near), "invited"
         return [row]
+    if not place and (
+        back := find_back_reference(scene, cue, cue.end + 16, {scene.side(m) for m in scene.subject(cue)})
+    ):
+        place = (*back[0], "country")
     if not place or place[3] == "organisation" or search("seat", scene.text, cue.end, place[0]):
         return []
     if search("posting", scene.text, place[1], place[1] + 14):
@@ -47,7 +52,8 @@ def read_arrival(scene: Scene, cue: Cue, done: list[Encounter]) -> list[Encounte
             told = any(e.kind == "visit" and e.place == place[:2] for e in done)
             return [] if told else [unnamed_journey(scene, cue, guest, place[:3])]
     rows = []
-    for a, b, code in find_destinations(scene, cue, scene.sentence.end) or [place[:3]]:
+    named = find_destinations(scene, cue, scene.sentence.end) if place in scene.countries else []
+    for a, b, code in named or [place[:3]]:
         for group in travel_groups(scene, subject, code):
             row = scene.encounter(cue, "visit", group, [code])
             row.guest, row.destination, row.place = scene.side(group[0]), code, (a, b)

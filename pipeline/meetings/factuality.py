@@ -97,6 +97,9 @@ def _is_refused(scene: Scene, cue: Cue, before: _Before, agreed: bool, likely: l
     ]
     if cue.noun and search("coming", text, cue.end, min(scene.sentence.end, cue.end + 50)):
         refused = [m for m in refused if not search("hopes", text, *m)]  # hy vọng cuộc gặp sắp tới sẽ đem lại …
+    staged = search("stage", text, before.close, cue.start) if cue.noun else []
+    if staged:
+        refused = [m for m in refused if not 0 < staged[-1][0] - m[1] <= 5]  # Lima có thể sẽ là nơi tổ chức
     inside = search("inside", text, max(before.close, cue.start - 8), cue.start) if cue.noun else []
     if inside and inside[-1][1] == cue.start - 1:  # không nhắc tới Syria trong cuộc gặp
         refused = [m for m in refused if _is_unsettled(text, m) or m[1] >= inside[-1][0] - 1]

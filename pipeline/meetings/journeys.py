@@ -32,7 +32,7 @@ def read_visit(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> lis
     receivers = _receivers(scene, cue, visitors, done)
     destinations = [d for d in destinations if d[2] not in homes]
     if not destinations:
-        destinations = _back_reference(scene, cue, limit, homes)
+        destinations = find_back_reference(scene, cue, limit, homes)
     if not destinations and cue.noun and visitors and search("over", scene.text, cue.start - 16, cue.start):
         told = [e for e in done if e.destination not in (None, *homes) and e.guest in homes]
         destinations = [(0, 0, e.destination) for e in told[-1:]]  # thăm Lào lần đầu kể từ chuyến thăm của A
@@ -235,7 +235,7 @@ def _stop(scene: Scene, cue: Cue) -> list[tuple[int, int, str]]:
     return []
 
 
-def _back_reference(scene: Scene, cue: Cue, limit: int, homes: set[str | None]) -> list[tuple[int, int, str]]:
+def find_back_reference(scene: Scene, cue: Cue, limit: int, homes: set[str | None]) -> list[tuple[int, int, str]]:
     """`thăm nước này`: the country that was named before and is nobody's home here."""
     back = search("back", scene.text, cue.start, min(limit, cue.end + 160))
     if not back:

@@ -60,9 +60,15 @@ def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> l
     if acts and (apart := _apart(scene, cue, subject, objects, behind)) is not None:
         return apart
     before = [] if met or behind else _officials_before(scene, cue)
-    if not acts and not cue.noun and len({*met, *behind}) == 1 and (acting := find_acting_group(scene, cue)):
-        row = scene.encounter(cue, cue.kind, objects, [*acting, *behind])
-        return _complete(scene, cue, row, objects, objects, done) if len(row.sides) == 2 else []
+    sides = {*met, *behind}
+    together = cue.form in vocabulary()["grammar"]["together"]
+    if not acts and not cue.noun and sides:
+        acting = find_acting_group(scene, cue) if len(sides) == 1 or together else []
+        if acting:
+            row = scene.encounter(cue, cue.kind, objects, [*acting, *behind])
+            return _complete(scene, cue, row, objects, objects, done) if len(row.sides) > 1 else []
+        if not met and cue.start > scene.sentence.start:
+            return []  # Họ đã gặp các quan chức Peru và Chile
     as_pair = len(met) < 2 and not acts if cue.noun else len(before) > 1
     if as_pair and (pair := read_pair(scene, cue)):
         return [pair]  # hai nhà lãnh đạo Nga và Mỹ gặp …
@@ -123,6 +129,9 @@ def _is_only_attended(scene: Scene, cue: Cue, objects: list[Mention]) -> bool:
     begin = max(scene.sentence.start, cue.start - 20)
     if cue.kind != "summit" or not ends_with("attending", scene.text, begin, cue.start):
         return False
+    beside = ends_with("beside_it", scene.text, begin, cue.start)
+    if beside and len({scene.side(m) for m in objects} - {None}) > 1:
+        return False  # bên lề thượng đỉnh giữa A và B
     return len(objects) != 1 or not scene.held_with(cue)
 
 
@@ -161,7 +170,7 @@ def _complete(
             return []
         row.kind = "meeting"
     _add_attendants(scene, row, cue)
-    welcome = row.kind == "ceremony" and cue.noun and search("welcome", scene.text, cue.start, cue.end)
+    welcome = row.kind in ("ceremony", "other") and cue.noun and search("welcome", scene.text, cue.start, cue.end)
     welcome = welcome and (objects or any(c.kind == "attend" and 0 < cue.start - c.end <= 12 for c in scene.cues))
     if welcome and len(row.sides) == 1 and row.people and (host := find_host_country(scene, cue, row, done)):
         row.sides.append(host)
@@ -270,7 +279,8 @@ def _apart(
     scene: Scene, cue: Cue, subject: list[Mention], objects: list[Mention], delegations: list[str]
 ) -> list[Encounter] | None:
     """`gặp Thủ tướng Đức A và lãnh đạo Pháp`: one encounter for each of those met; None where all met at once."""
-    if cue.kind == "summit" or search("several_sides", scene.text, cue.end, cue.end + 12):
+    together = cue.form in vocabulary()["grammar"]["together"]
+    if cue.kind == "summit" or together or search("several_sides", scene.text, cue.end, cue.end + 12):
         return None
     sides = {scene.side(m) for m in objects} - {None}
     groups = _met_apart(scene, cue, objects)

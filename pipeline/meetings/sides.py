@@ -22,6 +22,12 @@ _JOINING = re.compile(any_link("joining"))
 _APPOSITION = re.compile(rf",\s[^,;:]*\b{any_link('and')}\s*")
 
 
+def _is_quoted(behind: str) -> bool:
+    """Whether the words behind a cue are all of a quotation that opens there and has not ended."""
+    words = behind.lstrip()
+    return words[:1] in ('"', "“") and words.count('"') <= 1 and "”" not in words
+
+
 @dataclass(slots=True)
 class Encounter:
     """One report of an encounter in one sentence."""
@@ -140,6 +146,7 @@ class Scene:
     def subject(self, cue: Cue) -> list[Mention]:
         """The people that act: the nearest group before the cue that hangs on no preposition."""
         earlier = [m for m in self.mentions if m.end <= cue.start]
+        earlier = [m for m in earlier if not self._is_nobody(m)] or earlier
         free = [m for m in earlier if not self.depends(m) and m not in self.used]
         if not free:
             free = [m for m in earlier if not self.depends(m)]
@@ -153,6 +160,12 @@ class Scene:
         if not free:
             return []
         return self.list_before(free)
+
+    def _is_nobody(self, mention: Mention) -> bool:
+        """`A và đoàn quan chức tháp tùng`: an office of nobody's, unless it is one of a list or of both sides."""
+        listed = ends_with("and", self.text, self.sentence.start, mention.start)
+        of_both = search("both_states", self.text, mention.end, mention.end + 10)
+        return mention.person is None and not self.side(mention) and not listed and not of_both
 
     def owner(self, cue: Cue) -> Mention | None:
         """`chuyến công tác dự G20 tại Peru và thăm Chile của A`: whose journey it is that the cue tells a part of."""
@@ -203,6 +216,8 @@ class Scene:
         if semicolon > 0:
             end = semicolon
         for barrier, behind in search("barrier", self.text, cue.end, end):
+            if _is_quoted(self.text[cue.end : barrier]):
+                continue  # cuộc gặp "dài nhưng tốt" với A
             led = is_only("by", self.low[barrier:behind]) and search("led", self.text, behind, behind + 120)
             if not led and not any(m.start <= barrier < m.end for m in self.mentions):
                 return barrier

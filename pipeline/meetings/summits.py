@@ -104,8 +104,9 @@ def read_presence(scene: Scene) -> list[Encounter]:
     """`Tại hội nghị thượng đỉnh G20, A nói …`: whoever acts at an event attends it, where nothing else is told."""
     text, start = scene.text, scene.sentence.start
     for a, b in search("assembly", text, start, scene.sentence.end):
-        inside = search("inside", text, max(start, a - 10), a)
+        inside = search("inside", text, max(start, a - 18), a)
         inside = inside or search("in_front", text, max(start, a - 10), a)
+        inside = inside or [word for word in search("beside_it", text, start, a) if word[0] == start]
         if not inside or inside[-1][1] < a - 1 or not is_event(scene, a, b):
             continue
         if is_other_word(text[a:b].lower(), text, b):

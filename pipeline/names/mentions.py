@@ -178,7 +178,7 @@ def _glued_capital(marks: Marks, i: int) -> bool:
         is_capitalised(before)
         and before[:1].isalpha()
         and i - 1 not in marks.taken
-        and not (sentence_word or i - 1 in marks.places or before in word_lists()["not_names"])
+        and not (sentence_word or marks.is_place(i - 1) or before in word_lists()["not_names"])
     )
 
 

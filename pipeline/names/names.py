@@ -120,6 +120,10 @@ class Marks:
         """The token at an index; a line end outside the text."""
         return self.words[i] if 0 <= i < len(self.words) else "\n"
 
+    def is_place(self, i: int) -> bool:
+        """Whether the token at an index is a place, or the last of one that is of several words."""
+        return i in self.places or (i in self.inside_place and i + 1 not in self.inside_place)
+
     def adjacent(self, i: int) -> bool:
         """Nothing stands between token i-1 and token i."""
         return 0 < i < len(self.words) and self.end(i) == self.starts[i]

@@ -16,6 +16,9 @@ from pipeline.names.ranks import LEADERS
 from pipeline.names.titles import title_text
 from pipeline.records import Person
 
+LEADING = frozenset({*LEADERS, "leader", "chair", "royal"})
+"""Classes of those who lead a state."""
+
 
 @dataclass(slots=True)
 class _Office:
@@ -74,7 +77,7 @@ def _holder(
         return None
     country = cast.country_before(mention.start) if mention.back else mention.country
     if not country and mention.classes & {"leader", "diplomat", "counterpart"}:
-        return None
+        return _just_named(text, cast, mention, recent)
     office = _read_office(text, cast, mention, country, recent)
     lost = LEADERS if "leader" in mention.classes else mention.classes
     best: tuple[float, int] | None = None
@@ -89,6 +92,13 @@ def _holder(
         if best is None or score > best[0]:
             best = (score, index)
     return best[1] if best else None
+
+
+def _just_named(text: str, cast: Cast, mention: Mention, recent: list[int]) -> int | None:
+    """`nhà lãnh đạo này`: the leader who was spoken of last."""
+    if "leader" not in mention.classes or not is_called(text, mention.end + 1, "this_one"):
+        return None
+    return next((i for i in reversed(recent) if cast.people[i].classes & LEADING), None)
 
 
 def _read_office(text: str, cast: Cast, mention: Mention, country: str | None, recent: list[int]) -> _Office:
@@ -150,7 +160,8 @@ def _succeeded(cast: Cast, serving: set[int | None]) -> set[tuple[int, str]]:
 
 def _held(person: Person, classes: frozenset[str], country: str) -> bool:
     """The table says that somebody whom the article names without a title held such an office."""
-    return any(t.office in classes and t.country == country for t in terms().get(person.person_id, ()))
+    meant = classes | frozenset(LEADERS) if "chair" in classes else classes
+    return any(t.office in meant and t.country == country for t in terms().get(person.person_id, ()))
 
 
 def _antecedent(
