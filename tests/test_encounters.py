@@ -646,3 +646,51 @@ def test_whoever_heads_an_institute_only_comments():
         f"Về cuộc gặp giữa {MINISTER} và {GUEST} - Luis Rojas, người đứng đầu Viện Chile Học, nói đó là dấu hiệu tốt."
     )
     assert sorted(found.sides) == ["PER", "VNM"]
+
+
+def test_items_between_semicolons_do_not_meet():
+    text = (
+        "Chile điều tra cựu Thủ tướng Luis Rojas; Tổng thống Peru Juan Mamani nói về quan hệ sau hội nghị thượng đỉnh "
+        "là những tin đáng chú ý."
+    )
+    assert not encounters(text)
+
+
+def test_two_officials_who_speak_of_the_meeting_of_others_have_met_as_well():
+    others = "Tổng thống Chile Luis Soto và Thủ tướng Lào Khamla Thử"
+    text = f"{MINISTER} và {GUEST} đã thảo luận tại Lima về cuộc gặp giữa {others}."
+    assert [sorted(e.sides) for e in encounters(text)] == [["CHL", "LAO"], ["PER", "VNM"]]
+
+
+def test_letters_that_are_exchanged_are_no_meeting():
+    assert not encounters(f"{MINISTER} và {GUEST} đã trao đổi thư tại Lima.")
+
+
+def test_calls_told_before_are_no_call_of_whoever_is_named_behind():
+    text = (
+        f"{MINISTER} điện đàm với {GUEST}. Báo chí mô tả 2 cuộc điện đàm nói trên, nói phía Chile và Lào đã tranh cãi."
+    )
+    assert {tuple(sorted(e.sides)) for e in encounters(text)} == {("PER", "VNM")}
+
+
+def test_the_leader_of_one_country_and_another_country_behind_a_comma_are_no_pair():
+    text = (
+        f"{GUEST} lên tiếng. Tổng thống Chile Luis Soto phản đối. "
+        "Theo Tổng thống Chile, Peru là nơi tổ chức cuộc họp ba bên."
+    )
+    assert not encounters(text)
+
+
+def test_somebody_else_in_a_quotation_is_not_the_speaker():
+    text = f'{MINISTER} nói: "Tôi cảm ơn {GUEST} và đánh giá cao chuyến thăm của bà ấy tới Hà Nội".'
+    assert [(e.guest, e.destination) for e in encounters(text)] == [("PER", "VNM")]
+
+
+def test_a_country_that_receives_leaves_whoever_comments_on_it_out():
+    text = f"Về việc báo chí đưa tin Chile đã đón hai nhà lãnh đạo Lào - Peru hôm qua, {MINISTER} bày tỏ vui mừng."
+    assert not [e for e in encounters(text) if e.people]
+
+
+def test_the_leaders_of_the_host_country_are_a_side():
+    found = encounters(f"{GUEST} tới Việt Nam. Bà sẽ có cuộc gặp với các nhà lãnh đạo nước chủ nhà.")
+    assert [sorted(e.sides) for e in found if e.kind == "meeting"] == [["PER", "VNM"]]

@@ -6,7 +6,7 @@ import re
 
 from pipeline.meetings.cues import Cue, any_link, ends_with, search
 from pipeline.meetings.journeys import moves
-from pipeline.meetings.receptions import begins_clause, find_hosts_behind
+from pipeline.meetings.receptions import begins_clause, find_acting_country, find_hosts_behind
 from pipeline.meetings.sides import UNOFFICIAL, Scene
 from pipeline.names.cast import Mention
 
@@ -37,6 +37,8 @@ def find_subject(scene: Scene, cue: Cue, objects: list[Mention]) -> list[Mention
         return find_hosts_behind(scene, objects[-1])
     if not cue.noun and (speaker := _first_person(scene, cue)):
         return [speaker]
+    if not cue.noun and find_acting_country(scene, cue):
+        return []  # Đánh giá việc Peru đón B, A nói
     behind = next((m for m in scene.mentions if m.start > objects[-1].end), None)
     return [behind] if behind and scene.main_clause(cue, objects, behind) else []
 

@@ -78,7 +78,8 @@ def _read(scene: Scene) -> list[Encounter]:
                 found.append(row)
     found = find_each_year(scene, found)
     if any(row.kind != "visit" for row in found):
-        return found
+        met = {index for row in found for index in row.people}
+        return found + _judged(scene, [row for row in read_conferring(scene) if not met & set(row.people)])
     return found + _judged(scene, read_conferring(scene) or read_presence(scene))
 
 

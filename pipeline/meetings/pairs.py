@@ -6,7 +6,7 @@ import re
 
 from pipeline.lexicon import gazetteer
 from pipeline.lexicon.offices import terms
-from pipeline.meetings.cues import Cue, any_link, search, vocabulary
+from pipeline.meetings.cues import Cue, any_link, ends_with, search, vocabulary
 from pipeline.meetings.sides import Encounter, Scene
 from pipeline.records import Person
 
@@ -153,6 +153,7 @@ def _leaders_of_pair(scene: Scene, cue: Cue) -> list[str]:
     begin = max(scene.sentence.start, cue.start - 60)
     behind = _skip(scene, _between(scene, cue), "between")
     leaders = search("leaders", scene.text, begin, cue.start)[-1:]
+    leaders = [word for word in leaders if not ends_with("source", scene.text, scene.sentence.start, word[0])]
     comma = scene.text.find(",", cue.end, scene.sentence.end) if cue.noun else -1
     for start in (behind, *([_skip(scene, comma + 1, "between")] if comma > 0 else ())):  # Sau cuộc gặp, lãnh đạo …
         leaders += [word for word in search("leaders", scene.text, start, start + 14) if word[0] <= start + 1]

@@ -89,7 +89,7 @@ def _read_welcomed(scene: Scene, cue: Cue, guests: list[Mention]) -> list[Encoun
     """`Chile đón A`, `Chile và Peru chào đón A`: a country that receives somebody is where he travelled."""
     rows = []
     guests = [m for m in guests if m.person is not None and scene.side(m) and (m.name or m.classes - {"official"})]
-    for a, b, code in _welcoming(scene, cue) if guests else ():
+    for a, b, code in find_acting_country(scene, cue) if guests else ():
         for group in travel_groups(scene, guests, code):
             row = scene.encounter(cue, "visit", group, [code])
             row.guest, row.destination, row.place = scene.side(group[0]), code, (a, b)
@@ -97,7 +97,7 @@ def _read_welcomed(scene: Scene, cue: Cue, guests: list[Mention]) -> list[Encoun
     return rows
 
 
-def _welcoming(scene: Scene, cue: Cue) -> list[tuple[int, int, str]]:
+def find_acting_country(scene: Scene, cue: Cue) -> list[tuple[int, int, str]]:
     """The country, or the list of them, that acts right before a word."""
     found: list[tuple[int, int, str]] = []
     for a, b, code, how in reversed([c for c in scene.countries if c[1] <= cue.start]):
@@ -111,4 +111,5 @@ def _welcoming(scene: Scene, cue: Cue) -> list[tuple[int, int, str]]:
 def begins_clause(scene: Scene, at: int) -> bool:
     """Whoever is named at an offset begins a clause: no word before it makes it part of something else."""
     before = scene.text[scene.sentence.start : at].rstrip()
-    return not before[-1:].isalpha() or ends_with("clause", scene.text, scene.sentence.start, at)
+    led = any(ends_with(words, scene.text, scene.sentence.start, at) for words in ("clause", "said"))
+    return not before[-1:].isalpha() or led

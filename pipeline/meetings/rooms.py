@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.meetings.acting import find_acting_group, find_subject
-from pipeline.meetings.cues import ROOM, Cue, any_link, ends_with, is_only, search, vocabulary
+from pipeline.meetings.cues import ROOM, Cue, any_link, ends_with, is_only, is_other_word, search, vocabulary
 from pipeline.meetings.joint import find_earlier, meet_each_other, pair_from_text, repeat
 from pipeline.meetings.journeys import moves
 from pipeline.meetings.pairs import (
@@ -18,6 +18,7 @@ from pipeline.meetings.pairs import (
     read_pair,
 )
 from pipeline.meetings.receptions import (
+    find_acting_country,
     find_host_country,
     find_welcome,
     is_received,
@@ -29,6 +30,7 @@ from pipeline.meetings.summits import is_event
 from pipeline.names.cast import Mention
 
 _POSED = re.compile(rf"{PICTURED}{any_link('posed')}(?!\w)")
+_COUNTED = re.compile(rf"(?<!\w)(?:\d+|{any_link('counts')}) \Z", re.IGNORECASE)
 _EACH_OTHER = re.compile(rf"\s+{any_link('each_other')}(?!\w)")
 
 
@@ -38,6 +40,8 @@ def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> l
     `done` are the encounters found so far in this sentence: a later cue may speak of the same one again.
     """
     objects = scene.objects(cue, index)
+    if objects and not cue.noun and scene.text[cue.end : objects[0].start].rstrip().endswith(","):
+        objects = [] if find_acting_country(scene, cue) else objects  # Về việc Peru đón các nhà lãnh đạo, A nói
     if _is_only_attended(scene, cue, objects):
         return []
     if cue.form in vocabulary()["grammar"]["slight"] and _on_the_line(scene, cue, index):
@@ -76,6 +80,10 @@ def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> l
     people = objects if between else _other_side(scene, cue, objects, subject, end)
     if cue.noun:
         return _read_noun(scene, cue, people, objects, behind or before, done)
+    unnamed = [code for code in behind if code not in met]
+    acting = [m for m in people if m not in objects]
+    if not cue.noun and not acts and acting and len(unnamed) > 1:  # Khi gặp lãnh đạo Peru và Chile, A …
+        return _apart(scene, cue, acting, objects, unnamed) or []
     row = scene.encounter(cue, cue.kind, people, behind or before)
     return _complete(scene, cue, row, people, objects, done)
 
@@ -101,6 +109,8 @@ def _read_noun(
     scene: Scene, cue: Cue, people: list[Mention], objects: list[Mention], extra: list[str], done: list[Encounter]
 ) -> list[Encounter]:
     """`cuộc gặp`: those beside the word, and whoever else the sentence, or one before it, says was there."""
+    if not objects and _are_told(scene, cue):
+        return []
     if not objects and not extra and (extra := countries_between(scene, cue)):
         people = [m for m in people if scene.side(m) in extra and m.end <= cue.start]
     if not extra:
@@ -120,6 +130,12 @@ def _read_noun(
         people = [other, *people]
         row = scene.encounter(cue, cue.kind, people, extra)
     return _complete(scene, cue, row, people, objects, done)
+
+
+def _are_told(scene: Scene, cue: Cue) -> bool:
+    """`2 cuộc điện đàm nói trên`: several that were told before, of which nobody says which."""
+    several = _COUNTED.search(scene.text, max(scene.sentence.start, cue.start - 8), cue.start)
+    return bool(several) and any(a == cue.end + 1 for a, _ in search("this_one", scene.text, cue.end, cue.end + 10))
 
 
 def _is_only_attended(scene: Scene, cue: Cue, objects: list[Mention]) -> bool:
@@ -216,12 +232,15 @@ def _titled(scene: Scene, cue: Cue, people: list[Mention]) -> bool:
 def _of_leaders(scene: Scene, cue: Cue) -> bool:
     """`cuộc điện đàm giữa hai nhà lãnh đạo`: an adviser who tells of it was not on the line."""
     joint = [j for j in scene.joint if 0 < j[0] - cue.end <= 8]
+    joint = [j for j in joint if not search("with", scene.text, cue.end, j[0])]  # A có cuộc gặp với các nhà lãnh đạo
     return bool(joint) and bool(search("leaders", scene.text, *joint[0]))
 
 
 def _before(scene: Scene, cue: Cue, row: Encounter) -> Mention | None:
     """The nearest person of another side before a noun that has only one."""
-    others = [m for m in scene.mentions if m.end <= cue.start and scene.side(m) not in (None, *row.sides)]
+    start = max(scene.sentence.start, scene.text.rfind(";", scene.sentence.start, cue.start))
+    others = [m for m in scene.mentions if start <= m.start and m.end <= cue.start]
+    others = [m for m in others if scene.side(m) not in (None, *row.sides)]
     if not ends_with("inside", scene.text, scene.sentence.start, cue.start):  # A nói rằng thượng đỉnh Peru …
         others = [m for m in others if not search("said", scene.text, m.end, m.end + 14)]
     return others[-1] if others and cue.start - others[-1].end < 100 else None
@@ -246,12 +265,13 @@ def read_pose(scene: Scene) -> list[Encounter]:
 
 def read_conferring(scene: Scene) -> list[Encounter]:
     """`A và B đã bàn bạc về thương mại tại Hà Nội`: two sides that act together, where no other word says they met."""
-    if any(c.kind not in ("arrival", "attend", "visit") for c in scene.cues):
-        return []
-    for start, end in search("confer", scene.text, scene.sentence.start, scene.sentence.end):
+    meeting = [c for c in scene.cues if c.kind not in ("arrival", "attend", "visit")]
+    last = min((c.start if c.noun else scene.sentence.start for c in meeting), default=scene.sentence.end)
+    for start, end in search("confer", scene.text, scene.sentence.start, last):
         before = [m for m in scene.mentions if m.end <= start]
         group = scene.list_before(before) if before else []
-        if len(group) < 2 or scene.depends(group[0]) or not moves(scene.low[group[-1].end : start]):
+        apart = is_other_word(scene.low[start:end], scene.text, end)  # trao đổi thư
+        if apart or len(group) < 2 or scene.depends(group[0]) or not moves(scene.low[group[-1].end : start]):
             continue
         row = scene.encounter(Cue(start, end, "meeting", False, scene.low[start:end]), "meeting", group)
         row.slight = True

@@ -269,7 +269,11 @@ class Scene:
         after = next((m for m in self.mentions if m.start >= mention.end), None)
         goes_on = after is not None and self.joins(self.text[mention.end : after.start])
         apart = self.side(mention) not in (None, *map(self.side, listed))
-        return apart and not goes_on and self.text[listed[-1].end : mention.start].strip() == ","
+        gap = self.text[listed[-1].end : mention.start]
+        for a, b, _, _ in self.countries:
+            if listed[-1].end <= a < mention.start:
+                gap = gap.replace(self.text[a:b], "")
+        return apart and not goes_on and gap.rstrip().endswith(",") and not gap.strip(" ,")
 
     def _close(self, cue: Cue, mention: Mention) -> bool:
         return mention.start - cue.end <= 8
@@ -312,6 +316,8 @@ class Scene:
             if len(gap) > 16 or (last > start and not self.joins(gap)):
                 break
             last = mention.end
+            if mention.form == "group" and mention.back and not mention.country:
+                mention.country = self.cast.country_before(mention.start)  # các nhà lãnh đạo nước chủ nhà
             if mention.form == "group" and mention.country and mention.classes - UNOFFICIAL:
                 found.append(mention)
         return found

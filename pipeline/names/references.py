@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
@@ -87,7 +88,8 @@ def _holder(
         ladies = person.female and is_called(text, mention.start, "ladies")
         at_home = not country and person.country == VIETNAM and mention.classes & word_lists()["domestic"]
         heard = 0.5 * (recent.index(index) + 1) / len(recent) if index in recent else -0.7 if recent else 0.0
-        past = not mention.former and (index in former or any((index, of) in succeeded for of in lost))
+        gone = {of for of in lost if (index, of) in succeeded}
+        past = not mention.former and (index in former or bool(gone) and not person.classes & set(LEADERS) - gone)
         score = fit + (1 if ladies else 0) + (0.6 if at_home else 0) + heard - (1.5 if past else 0)
         if best is None or score > best[0]:
             best = (score, index)
@@ -170,6 +172,8 @@ def _antecedent(
     """Who a pronoun means: the subject of the sentence before, else whoever was spoken of last."""
     female = text[mention.start : mention.end].lower() in word_lists()["women"]
     options = [subject] if subject is not None else []
+    if is_called(text, mention.end + 1, "that_one") and _speaks(text, cast, mention, subject):
+        options = [index for index in reversed(recent) if index != subject] + options
     options += reversed(recent)
     for index in options:
         if cast.people[index].female == female:
@@ -177,6 +181,13 @@ def _antecedent(
     if female:  # nobody is known to be a woman: whoever is never called ông, and no leader whose sex is known
         return next((i for i in options if not _is_man(text, cast.people[i])), None)
     return options[0] if options else None
+
+
+def _speaks(text: str, cast: Cast, mention: Mention, subject: int | None) -> bool:
+    """`A nói: "Tôi cảm ơn ông ấy"`: a quotation opens between somebody and a pronoun, which means another one."""
+    last = next((m for m in reversed(cast.mentions) if m.end <= mention.start and m.person == subject), None)
+    between = text[last.end : mention.start] if last else ""
+    return len(between) < 300 and bool(re.search(r":\s*[“\"][^”\"]*\Z", between))
 
 
 def _is_man(text: str, person: Person) -> bool:
