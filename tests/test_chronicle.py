@@ -242,3 +242,12 @@ def test_a_journey_of_days_does_not_date_whom_somebody_met_on_it():
         "Trước đó, Tổng thống Mỹ Barack Obama đã gặp Bộ trưởng Lê Văn Thử trong chuyến thăm Việt Nam.\n"
     )
     assert {d for kind, _, d in dates(text, "2016-06-10") if kind == "meeting"} <= {None}
+
+
+def test_a_day_on_which_the_two_did_not_meet_gives_way_to_one_on_which_they_did():
+    text = (
+        f"Tin Seoul\n\nCuộc gặp giữa Tổng thống Hàn Quốc Moon Jae-in và {KIM} được nhắc lại.\n"
+        "Trong các cuộc họp có cuộc họp về đường sắt hôm 14/6.\n"
+        "Hai bên giữ tinh thần của hội nghị thượng đỉnh ngày 27/4.\n"
+    )
+    assert {d for kind, _, d in dates(text, "2018-06-18") if kind == "meeting"} == {"2018-04-27"}

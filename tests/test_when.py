@@ -216,3 +216,15 @@ def test_a_call_of_others_has_not_the_day_of_the_one_that_the_head_tells():
     )
     found = {m.participants[-1].name: m.date_start for m in meetings(text, "2018-05-20")}
     assert found == {"Luis Rojas": "2018-05-17", "Evo Quispe": None}
+
+
+def test_a_picture_with_its_year_is_not_the_meeting_of_last_week():
+    text = (
+        f"Tin từ Lima\nCó nhiều tin mới.\n{PERU} đã gặp {CHILE} tuần trước.\n"
+        f"{PERU} và {CHILE} trong cuộc gặp tháng 11/2015. Ảnh: El Sol\n"
+    )
+    assert {m.date_start for m in meetings(text) if m.date_start} <= {"2015-11"}
+
+
+def test_a_day_of_confessing_is_not_that_of_the_encounter():
+    assert dates(f"Hồi tháng 3, {PERU} từ chức sau khi thừa nhận từng gặp {CHILE}.") == {"Luis Rojas": None}

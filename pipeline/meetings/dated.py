@@ -14,7 +14,7 @@ from pipeline.meetings.days import start_of
 from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.places import Place
 from pipeline.meetings.remembered import AFTERWARDS, is_of_many, remember
-from pipeline.meetings.when import date_again
+from pipeline.meetings.when import date_again, date_report
 from pipeline.records import Span
 
 AHEAD = 120
@@ -159,7 +159,8 @@ def _doubt(facts: ArticleFacts, row: Draft) -> None:
         first, last = first_day(start), last_day(row.when.end or start)
         then = [e for e in recall(people, None)[0] if first <= e.days[1] and e.days[0] <= last]
         if every and not then and not _is_hoped_for(facts, row, start):
-            row.when = row.expression = None
+            row.when, row.expression = _told_elsewhere(facts, row, every) or (None, None)
+            then = every if row.when else []
     elif every and row.when and _fits_none(row.when, every, month=row.status == "held"):
         row.when = row.expression = None
     then = then if len(start) == 10 or every else []
@@ -167,6 +168,19 @@ def _doubt(facts: ArticleFacts, row: Draft) -> None:
     there = {e.country for e in known} | {e.city for e in known if e.city}
     if row.status == "held" and known and place.country and there.isdisjoint((place.country, place.known_city)):
         row.place = Place()
+
+
+def _told_elsewhere(facts: ArticleFacts, row: Draft, every: list[Entry]) -> tuple[ResolvedDate, TimeExpression] | None:
+    """The day that a sentence on the same people gives, where a known encounter of theirs was on it."""
+    for report in facts.reports if row.status == "held" else ():
+        if not report.again or report.sort != row.sort or set(report.people) != set(row.people):
+            continue
+        when, expression = date_report(facts, report)
+        if when and expression and len(when.start or "") == 10:
+            day = first_day(when.start or "")
+            if any(e.days[0] <= day <= e.days[1] for e in every):
+                return when, expression
+    return None
 
 
 def _is_hoped_for(facts: ArticleFacts, row: Draft, start: str) -> bool:

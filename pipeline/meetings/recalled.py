@@ -54,12 +54,21 @@ def recalls_journey(facts: ArticleFacts, report: Encounter) -> bool:
 def is_earlier(row: Draft, report: Encounter, expression: TimeExpression | None) -> bool:
     """`hồi năm ngoái`, `hồi tháng 3`, where a draft is today's news: though no year is known yet, they are two."""
     news = row.expression
-    if expression is None or news is None or row.first.background or not report.background:
+    if expression is None or news is None:
+        return False
+    if report.sentence.part == "caption" and _is_of_these_weeks(news):
+        return expression.year is not None and not (row.when and row.when.start)
+    if row.first.background or not report.background:
         return False
     if _is_last_year(expression):
         return news.day is not None or news.unit == "day"
     today = news.anchor == "publication" and news.unit == "day" and abs(news.offset or 0) <= 1
     return today and expression.month is not None and expression.day is None and expression.offset is None
+
+
+def _is_of_these_weeks(expression: TimeExpression) -> bool:
+    """Counted from the article's own day, and not in years; a picture with its year is of another time."""
+    return expression.anchor == "publication" and expression.relative in ("day", "week", "month")
 
 
 def _is_last_year(expression: TimeExpression | None) -> bool:

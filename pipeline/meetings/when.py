@@ -55,6 +55,7 @@ def _may_date(facts: ArticleFacts, report: Encounter, expression: TimeExpression
         or _of_another(text, report, span)
         or _day_of_source(text, report, span)
         or (not planned and _of_what_follows(text, report, span))
+        or search("admitted", text, span[1], report.cue[0])
         or search("since", text, report.cue[1], span[0])
         or _spoken_of(facts, report, span)
         or told_of_another(facts, report, span)
