@@ -268,5 +268,7 @@ class Discourse:
             return False
         if said.how != "cue" or said.actor.kind not in (SIDE, JOINT) or said.report is None:
             return False
+        if said.actor.kind == JOINT and said.report.cue.form in forms("around", "agreeing"):
+            return False
         self.who.last_index = self.who.index
         return said.report.cue.kind != "speech" and said.report.cue.act in ("01", "03", "05")

@@ -136,11 +136,11 @@ class Turn:
         """The verb opens the sentence, behind a connective at most: the holder's report goes on."""
         if self.holder is None or self.floor.between(sentence.start, report.start):
             return False
-        if self.plain.startswith(",", report.end):
-            return False  # Đáp lại, …: what others do then
         before = self.plain[sentence.start : report.start].strip(" ,")
         if before.lower() in forms("attribution", "documents"):
             return sentence.paragraph <= self.paragraph + 1
+        if self.plain.startswith(",", report.end):
+            return False  # Đáp lại, …: what others do then
         if self.paragraph != sentence.paragraph and report.start - sentence.start > 3:
             return False
         return not before or (len(before) <= 22 and before.startswith(openings("goes_on")))
