@@ -157,6 +157,8 @@ def test_home_affairs_among_dealings_between_states_are_left_out():
         "Bà Lindholt yêu cầu phi công đưa bà từ Chile về sớm một ngày.",
         "Phía Chile từ chối đưa ra bình luận về chi tiết cuộc gặp.",
         "Hai quan chức Chile đề nghị giấu tên đã có mặt tại Oslo.",
+        "Ông Arriaga trả lời bằng tiếng Na Uy trước các phóng viên.",
+        "Chile trở thành tâm điểm của làn sóng chỉ trích tại Na Uy.",
         "Na Uy chọn cách im lặng, nói cách khác là nhường bước trước Chile.",
         "Na Uy bác bỏ sức ép; Chile tuyên bố rút quân… là những tin đáng chú ý trong ngày 5/3.",
     ],
@@ -170,6 +172,10 @@ def test_how_long_others_talked_is_no_statement():
         "Cuộc điện đàm kéo dài 40 phút, một quan chức cấp cao của Chile cho biết.",
         "Cũng theo Bộ Ngoại giao Chile, bà Lindholt sẽ gặp Tổng thống Arriaga tại Santiago ngày 9/3.",
     )
+
+
+def test_lawmakers_speak_for_their_state():
+    assert speakers("Các nhà lập pháp Chile hối thúc Na Uy mở lại vùng biển phía nam.") == ["CHL"]
 
 
 def test_what_only_leads_to_a_quotation_is_no_statement_beside_it():
@@ -710,4 +716,5 @@ def test_whoever_is_quoted_says_more_behind_an_and():
 
 
 def test_the_town_in_the_name_of_a_scholar_s_house_does_not_speak():
+    assert not said("Giáo sư Ana Quispe thuộc Đại học Bergen Oslo cho rằng tranh chấp giữa hai nước sẽ kéo dài.")
     assert not said("Ana Quispe, giáo sư tại Viện Quan hệ Quốc tế Oslo, cho rằng tranh chấp giữa hai nước sẽ kéo dài.")

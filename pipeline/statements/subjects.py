@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from pipeline.parse import token_at
 from pipeline.records import BOTH_SIDES
 from pipeline.statements.actors import JOINT, OUTSIDER, PERSON, SAME, SIDE, Actor
-from pipeline.statements.reports import forms
+from pipeline.statements.reports import forms, reporting
 
 POST = 40
 """How long the name of a post may be before the body that somebody has it in, in characters."""
@@ -215,7 +215,7 @@ def _seated(actors: list[Actor], actor: Actor, text: str) -> bool:
     if not actors or actor.kind != SIDE or actors[-1].kind != OUTSIDER:
         return False
     between = text[actors[-1].end : actor.start].rstrip()
-    if _within(between) and text[actor.end : actor.end + 1] == ",":
+    if _within(between) and (text[actor.end : actor.end + 1] == "," or _is_institute(between)):
         return True
     if not actor.weak:
         return False
@@ -230,6 +230,11 @@ def _within(between: str) -> bool:
     """ "Giáo sư tại Viện Quan hệ Quốc tế Moscow, …": the name of a house, with that of its town."""
     words = between.split()
     return len(words) > 1 and words[0] in forms("subjects", "belonging") and "," not in between and len(between) < 50
+
+
+def _is_institute(between: str) -> bool:
+    """ "Giáo sư X thuộc Đại học Oslo cho rằng …": the town is in the name of the house."""
+    return any(name in between for name in reporting()["subjects"]["institutes"])
 
 
 def _is_object(actor: Actor, doc: Doc, low: list[str]) -> bool:
