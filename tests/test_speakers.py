@@ -501,3 +501,21 @@ def test_points_that_were_announced_are_the_speaker_s_whatever_they_say():
         "Thứ nhất, Na Uy là quốc gia tự chủ, tự tin. Bà Lindholt nhấn mạnh hòa bình là nền tảng cho phát triển.",
         "Thứ hai, Na Uy là một đối tác đáng tin cậy của mọi nước.",
     ) == ["Erik Dahl", "Erik Dahl", "Kari Lindholt", "Erik Dahl"]
+
+
+def test_where_a_sentence_begins_with_whereas_both_have_the_word():
+    found = said("Trong khi Peru chỉ trích lệnh cấm của Na Uy, Chile tuyên bố sẽ không phản đối.")
+    assert [who for who, *_ in found] == ["PER", "CHL"]
+    assert speakers("Trong khi đó, ông Arriaga nói, Chile sẽ không phản đối lệnh cấm.") == ["Mateo Arriaga"]
+
+
+def test_the_press_office_of_a_government_speaks_for_it():
+    quoted = "“Tổng thống nhấn mạnh hai nước cần sớm mở lại đường bay thẳng”"
+    assert speakers(f"{quoted}, cơ quan báo chí của Chính phủ Chile cho hay.") == ["Mateo Arriaga"]
+
+
+def test_who_said_it_may_stand_far_behind_a_quotation():
+    quoted = "“Chúng tôi không đổi lịch tuần tra”"
+    assert speakers(f"{quoted}, kể cả khi thời tiết xấu và tàu thuyền phải nằm bờ, ông Arriaga nói thêm.") == [
+        "Mateo Arriaga"
+    ]

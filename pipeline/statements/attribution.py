@@ -288,7 +288,7 @@ class Attribution:
         actors = [a for a in self.floor.between(*before) if not a.object]
         if actors and self.plain[slice(*before)].rstrip().endswith(":"):
             return Said(actors[-1], None, self._word_behind(actors[-1].end, before[1]))
-        return None
+        return self.trailing(Sentence(*behind, 0, "body"))  # “…”, hay cả khi …, ông X nói thêm
 
     def _cited_behind(self, actors: list[Actor], behind: Span) -> Said | None:
         """ "“…”, người phát ngôn trích lại lời ông X": on whose words others pass."""

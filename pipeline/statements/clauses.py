@@ -11,10 +11,12 @@ from pipeline.parse import Sentence
 from pipeline.statements.actors import JOINT, PERSON, SIDE, Actor
 from pipeline.statements.attribution import Attribution
 from pipeline.statements.floor import Floor
-from pipeline.statements.reports import Reports, forms, reporting
+from pipeline.statements.reports import Reports, forms, openings, reporting
 
 LEAD, GAP = 12, 40
 """How far behind the conjunction its subject may begin, and behind that its verb, in characters."""
+CONTENT = 15
+"""How much of the first clause stands behind its verb at least, in characters."""
 REJECTS = "12"
 """The act of denials, which report words though their form is that of an attitude."""
 
@@ -42,12 +44,24 @@ class Clauses:
         return [*clauses, replace(sentence, start=begin)] if clauses else [sentence]
 
     def _cuts(self, sentence: Sentence) -> Iterator[int]:
+        if self.floor.text.startswith(openings("whereas"), sentence.start):
+            yield from self._cut_of_whereas(sentence)
         for found in _conjunctions().finditer(self.floor.text, sentence.start, sentence.end):
             if self.who.quoted(found.start()):
                 continue
             speaker = self._speaker(found.end(), sentence.end, strict=found["against"] is not None)
             if speaker and self._another_before(speaker, sentence.start, found.start()):
                 yield found.start()
+
+    def _cut_of_whereas(self, sentence: Sentence) -> Iterator[int]:
+        """ "Trong khi X nói …, Y tuyên bố …": the first comma behind which somebody else reports."""
+        comma = self.floor.text.find(", ", sentence.start, sentence.end)
+        while comma > 0:
+            speaker = None if self.who.quoted(comma) else self._speaker(comma + 2, sentence.end, strict=False)
+            if speaker and self._another_before(speaker, sentence.start, comma - CONTENT):
+                yield comma
+                return
+            comma = self.floor.text.find(", ", comma + 2, sentence.end)
 
     def _speaker(self, begin: int, end: int, strict: bool) -> Actor | None:
         """Whoever is named right behind a conjunction and reports something."""
