@@ -261,6 +261,10 @@ def test_what_was_said_in_spite_of_such_words(sentence):
             [("Kari Lindholt", "Bà Lindholt nói"), ("CHL", "nhưng Bộ Ngoại")],
         ),
         (
+            "Bà Lindholt nói cần giảm thuế còn phía Peru cho rằng chưa đến lúc.",
+            [("Kari Lindholt", "Bà Lindholt nói"), ("PER", "còn phía Peru")],
+        ),
+        (
             "Bà Lindholt chỉ trích lệnh cấm, trong khi Peru gọi đây là “bước đi đúng đắn”.",
             [("Kari Lindholt", "Bà Lindholt chỉ"), ("PER", "trong khi Peru")],
         ),
@@ -519,3 +523,24 @@ def test_who_said_it_may_stand_far_behind_a_quotation():
     assert speakers(f"{quoted}, kể cả khi thời tiết xấu và tàu thuyền phải nằm bờ, ông Arriaga nói thêm.") == [
         "Mateo Arriaga"
     ]
+
+
+def test_who_leads_a_foreign_ministry_is_its_minister():
+    named = "Ngoại trưởng Chile Luis Paredes nói cuộc gặp rất tốt đẹp."
+    assert speakers(named, "Người đứng đầu Bộ Ngoại giao Chile cho rằng Na Uy đã hiểu nhầm.") == ["Luis Paredes"] * 2
+
+
+def test_one_of_several_offices_of_somebody_stands_for_him():
+    named = "Ủy viên Bộ Chính trị, Trưởng Ban Tuyên giáo Trung ương Lê Văn Thử gặp Bí thư Tỉnh ủy Trần Văn Mẫu."
+    assert speakers(named, "Trưởng Ban Tuyên giáo Trung ương khẳng định Việt Nam coi trọng Chile.") == ["Lê Văn Thử"]
+
+
+def test_an_aide_named_behind_a_comma_and_an_officer_with_his_post_speak_themselves():
+    assert speakers("Theo một phụ tá của Tổng thống Arriaga, ông Luis Paredes, Na Uy đã hiểu nhầm.") == ["Luis Paredes"]
+    assert speakers("Phó Đô đốc Chile Hugo Salas, tư lệnh hải quân Chile nói tàu của Na Uy đã rời đi.") == [
+        "Hugo Salas"
+    ]
+
+
+def test_the_capital_behind_a_scholar_s_house_does_not_speak():
+    assert not said("Chile chỉ đang đợi thời, Okafor, giáo sư tại Đại học Andes, Lima, nhận xét.")

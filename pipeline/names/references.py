@@ -126,7 +126,7 @@ def _fit(office: _Office, person: Person) -> float:
     own = fold_words(person.title or "")
     if title := office.title:
         begins = own.startswith(title) or own and title.startswith(own)
-        if begins or f", {title}" in (person.title or "").lower():
+        if begins or title in map(fold_words, (person.title or "").split(",")):
             return 3.0
     if office.meant & person.classes:
         return 2.0

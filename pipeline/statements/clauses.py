@@ -24,8 +24,9 @@ REJECTS = "12"
 @lru_cache(maxsize=1)
 def _conjunctions() -> re.Pattern[str]:
     table = reporting()["floor"]
-    words = {name: "|".join(map(re.escape, table[name])) for name in ("meanwhile", "against")}
-    return re.compile(rf"[,;] (?:(?P<meanwhile>{words['meanwhile']})|(?P<against>{words['against']})) ")
+    words = {name: "|".join(map(re.escape, table[name])) for name in ("meanwhile", "against", "gliding")}
+    parted = rf"[,;] (?:(?P<meanwhile>{words['meanwhile']})|(?P<against>{words['against']})) "
+    return re.compile(rf"{parted}|(?<=\S) (?P<gliding>(?={words['gliding']})\w+ )")
 
 
 class Clauses:
@@ -38,9 +39,9 @@ class Clauses:
         """ "X khẳng định …, trong khi Y nói …": two clauses; the sentence itself where one has the word."""
         begin = sentence.start
         clauses = []
-        for cut in self._cuts(sentence):
+        for cut in sorted({*self._cuts(sentence)}):
             clauses.append(replace(sentence, start=begin, end=cut))
-            begin = cut + 2
+            begin = cut + (1 if self.floor.text[cut] == " " else 2)
         return [*clauses, replace(sentence, start=begin)] if clauses else [sentence]
 
     def _cuts(self, sentence: Sentence) -> Iterator[int]:

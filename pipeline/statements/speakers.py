@@ -120,7 +120,7 @@ class _Speakers:
         if i >= len(self.low):
             return False
         end = self.country_ends.get(self.offsets[i])
-        joined = end is not None and self.text[end : end + 4].split()[:1] in [[w] for w in forms("grammar", "joins")]
+        joined = end is not None and not forms("grammar", "joins").isdisjoint(self.text[end : end + 4].split()[:1])
         return self.low[i] in forms("subjects", "whose") if end is None else not joined
 
     def _names_something(self, phrase: Found[str]) -> bool:

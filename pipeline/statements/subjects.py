@@ -77,7 +77,10 @@ def _joined(last: Actor, actor: Actor, text: str, promoted: dict[str | None, Act
         last.person_id, last.female = actor.person_id, actor.female
         promoted[last.person_id] = last
         return True  # giám đốc Cơ quan Tình báo X (CTX), ông Y, …
-    if actor.kind == SIDE and last.kind == PERSON and _is_closed(actor, text) and _is_post(gap):
+    alone = not last.object and text[actor.end : actor.end + 6].split()[:1] not in [
+        [w] for w in forms("grammar", "joins")
+    ]
+    if actor.kind == SIDE and last.kind == PERSON and _is_post(gap) and (_is_closed(actor, text) or alone):
         last.end = actor.end
         return True  # nghị sĩ A, chủ tịch Ủy ban B, nói …
     if actor.start - last.end > 8:
@@ -89,11 +92,12 @@ def _joined(last: Actor, actor: Actor, text: str, promoted: dict[str | None, Act
         last.end = actor.end
         _unite(last)
         return True
+    title = text[last.start : last.end].lower()
     spokesman = last.kind == SIDE and any(
-        f in text[last.start : last.end].lower() for f in forms("subjects", "spokesmen")
+        f in title for f in forms("subjects", "spokesmen") | forms("subjects", "aides")
     )
     named = (actor.name or actor.speaker) if actor.kind in (PERSON, OUTSIDER) and actor.ref == "name" else None
-    if gap == "," and spokesman and named:
+    if gap == "," and spokesman and named and not named.isupper():
         last.end, last.kind, last.speaker, last.ref = actor.end, PERSON, named, "name"
         last.country, last.person_id, last.female = actor.country or last.country, actor.person_id, actor.female
         return True  # người phát ngôn của Tổng thống X, ông Y, …
@@ -217,7 +221,7 @@ def _seated(actors: list[Actor], actor: Actor, text: str) -> bool:
     between = text[actors[-1].end : actor.start].rstrip()
     if _within(between) and (text[actor.end : actor.end + 1] == "," or _is_institute(between)):
         return True
-    if not actor.weak:
+    if not actor.weak and not _is_closed(actor, text):
         return False
     name = between.strip(" ,")
     aside = (
