@@ -116,13 +116,21 @@ def show_pairs(frame: Frame, pairs: pd.DataFrame, below: str) -> None:
     labels = [text.countries((row.a, row.b)) for row in each(pairs)]
     ids = [f"{row.a}~{row.b}" for row in each(pairs)]
     both, k = busiest(pairs, text)
-    city, cities, met = met_most(frame, frame.filters.of_pair(top.a, top.b))
+    stage = met_most(frame, frame.filters.of_pair(top.a, top.b)) if k == 1 else None
     chart(
         frame,
         charts.ranked_bars(labels, list(pairs.meetings), ids, frame.palette, text),
         "pairs",
-        text("overview.pairs_in", pair=both, n=top.meetings, city=city, cities=cities, met=met)
-        if city and k == 1
+        text(
+            "overview.pairs_in",
+            pair=both,
+            n=top.meetings,
+            known=stage.known,
+            city=stage.cities,
+            cities=stage.equal,
+            met=stage.met,
+        )
+        if stage
         else text("overview.pairs", pair=both, k=k, n=top.meetings),
         text("overview.pairs_note"),
         text("overview.pairs_alt", n=len(labels)),

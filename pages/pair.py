@@ -10,7 +10,7 @@ from pages.parts.charts import each
 from pages.parts.frame import Frame, begin
 from pages.parts.page import nothing, numbers, question, section
 from pages.parts.pair import Names
-from pages.parts.pair.meetings import met_most, show_meetings
+from pages.parts.pair.meetings import met_most, show_meetings, stage_found
 from pages.parts.pair.relation import show_relation, state
 from pages.parts.pair.words import show_words
 from pages.parts.rows import table
@@ -108,11 +108,14 @@ def lead(pair: PairSummary, names: Names, both: Filters, frame: Frame) -> str:
     sides = {"a": names[pair.a], "b": names[pair.b]}
     if not pair.meetings:
         return text("pair.none", **sides)
-    city, _, _ = met_most(frame, both)
-    if pair.first is None or not city:
-        return text("pair.lead_plain", **sides, n=pair.meetings)
-    when = text.stretch(str(pair.first.year), str(pair.last.year))
-    return text("pair.lead", **sides, n=pair.held, city=city, when=when)
+    if not pair.held:
+        return text("pair.lead_ahead", **sides, n=pair.planned)
+    said = [text("pair.lead", **sides, n=pair.held)]
+    if pair.first is not None:
+        said.append(text("pair.lead_when", when=text.stretch(str(pair.first.year), str(pair.last.year))))
+    if stage := met_most(frame, both):
+        said.append(stage_found(stage, pair.held, text))
+    return "".join(said) + "."
 
 
 def show_sources(frame: Frame, pair: PairSummary, names: Names, both: Filters) -> None:

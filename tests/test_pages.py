@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from pages.parts import charts, evidence, files, uploads
-from pages.parts.pair.meetings import hosting_found
+from pages.parts.pair.meetings import Stage, hosting_found, stage_found
 from pages.parts.reasons import in_words
 from pages.parts.text import Text, table
 from pages.parts.words import firsts
@@ -461,6 +461,26 @@ def test_one_place_holds_every_meeting(open_page):
 def test_nothing_is_not_counted(open_page, lang):
     for page in ("overview", "timeline"):
         assert Text(lang)("common.no_meetings") in lead(open_page(page, lang=lang, q="chữ này không có ở đâu cả"))
+
+
+@pytest.mark.parametrize(
+    ("stage", "found"),
+    [
+        (Stage("Huế", 1, 3, 5), "; thường nhất ở Huế"),
+        (Stage("Huế", 1, 3, 4), "; 4 cuộc đã rõ thành phố, nhiều nhất ở Huế: 3"),
+        (Stage("Huế và Vinh", 2, 2, 4), "; 4 cuộc đã rõ thành phố, nhiều nhất ở Huế và Vinh: mỗi nơi 2"),
+        (Stage("Huế", 1, 1, 1), ""),
+    ],
+)
+def test_where_two_countries_met_most_is_told_with_how_far_it_is_known(stage, found):
+    assert stage_found(stage, 10, Text("vi")) == found
+
+
+def test_a_long_name_on_the_circle_is_broken_between_its_words():
+    labels = {"a": "Recep Tayyip Mẫu", "b": "Lê Thử", "c": "Nguyễn Thị Hoàng Mẫu Thử Nghiệm"}
+    edges = pd.DataFrame({"a": ["a", "b"], "b": ["b", "c"], "meetings": 1})
+    figure = charts.network(edges, list(labels), labels, "meetings", PALETTE, Text("vi"))
+    assert figure["data"][-1]["text"] == ["Recep Tayyip<br>Mẫu", "Lê Thử", "Nguyễn Thị<br>Hoàng Mẫu T…"]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import streamlit as st
@@ -28,7 +28,7 @@ def show_meetings(frame: Frame, pair: PairSummary, names: Names, both: Filters) 
     with left:
         show_hosting(frame, pair, names, held, below)
     with right:
-        city = show_places(frame, held, below)
+        city = show_places(frame, held)
     if city:
         with in_sight("way_rows", [city]):
             section(text("pair.here", city=text.city(city)), text("common.pick_row"))
@@ -38,13 +38,34 @@ def show_meetings(frame: Frame, pair: PairSummary, names: Names, both: Filters) 
         meetings(frame, both, "pair", title=title, hidden=("countries",))
 
 
-def met_most(frame: Frame, both: Filters) -> tuple[str, int, int]:
-    """Where two countries have met most often: cities for a sentence, how many they are, and the meetings in each."""
+@dataclass(frozen=True)
+class Stage:
+    """Where two countries have met most often, and of how many of their meetings the city is known."""
+
+    cities: str
+    """For a sentence."""
+    equal: int
+    """How many cities they are."""
+    met: int
+    """Meetings in each."""
+    known: int
+
+
+def met_most(frame: Frame, both: Filters) -> Stage | None:
+    """The stage of the meetings of two countries that were held, if any is known."""
     text, places = frame.text, queries.places(frame.store, replace(both, statuses=("held",)))
     if not len(places):
-        return "", 0, 0
+        return None
     cities, k = firsts([text.city(row.city, row.country) for row in each(places)], places.meetings, text)
-    return cities, k, int(places.meetings.max())
+    return Stage(cities, k, int(places.meetings.max()), int(places.meetings.sum()))
+
+
+def stage_found(stage: Stage, held: int, text: Text) -> str:
+    """Where most meetings were, and of how many that is known where it is of less than half; nothing of a single one."""
+    if stage.met < 2:
+        return ""
+    key = "pair.lead_where" if 2 * stage.known >= held else "pair.lead_known"
+    return text(key, n=stage.known, city=stage.cities, k=stage.equal, most=stage.met)
 
 
 def show_hosting(frame: Frame, pair: PairSummary, names: Names, held: Filters, below: str) -> None:
@@ -87,19 +108,20 @@ def hosting_found(hosts: pd.Series, pair: PairSummary, names: Names, text: Text)
     return text("pair.hosting", country=host, n=n, all=a + b + third)
 
 
-def show_places(frame: Frame, held: Filters, below: str) -> str | None:
+def show_places(frame: Frame, held: Filters) -> str | None:
     """Where they meet; gives the city that was clicked."""
     text = frame.text
     places = queries.places(frame.store, held, limit=8)
     if not len(places):
         return None
     labels = [text.city(row.city, row.country) for row in each(places)]
-    city, k, _ = met_most(frame, held)
+    most = met_most(frame, held)
+    below = text("places.known", n=most.known, all=queries.counts(frame.store, held).meetings)
     clicked = chart(
         frame,
         charts.ranked_bars(labels, list(places.meetings), list(places.city), frame.palette, text),
         "pair_places",
-        text("pair.places", city=city, k=k),
+        text("pair.places", city=most.cities, k=most.equal),
         text("pair.places_note"),
         text("places.bars_alt", n=len(places)),
         lambda: places.assign(city=labels, country=[text.country(code) for code in places.country])[
