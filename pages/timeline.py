@@ -14,7 +14,7 @@ from pipeline import queries
 
 LANES = ("country", "leader", "kind")
 MOST_LANES = 12
-MOST_POINTS = 2000
+MOST_POINTS = 600
 """Above this number of meetings months are drawn instead of single meetings."""
 
 

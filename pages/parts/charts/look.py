@@ -26,6 +26,8 @@ SYMBOLS = dict(
 """Every kind has a symbol beside its colour, for readers and printers without colour."""
 ROW, MARGIN = 30, 62
 """Height of a lane or bar, and of what a figure needs besides, in pixels."""
+BAR = 30
+"""Height of Plotly's own bar of buttons, which a telephone shows all the time, in pixels."""
 LABEL = 30
 """Letters after which the label of a bar or lane is cut."""
 EMBEDDED, PLAIN = 17, 14
@@ -68,6 +70,12 @@ def each(rows: pd.DataFrame) -> list[Any]:
 @cache
 def _row(columns: tuple[str, ...]) -> type:
     return namedtuple("Row", columns, rename=True)
+
+
+def mixed(color: str, other: str, share: float) -> str:
+    """A colour with a share of another in it, both as `#rrggbb`."""
+    parts = ((int(color[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(own + (more - own) * share):02x}" for own, more in parts)
 
 
 def short(text: object, length: int = LABEL) -> str:
@@ -118,9 +126,11 @@ def figure(
         "showlegend": False,
         "legend": {
             "orientation": "h",
-            "y": 1.0,
-            "yanchor": "bottom",
+            "y": 1 - BAR / height,
+            "yref": "container",
+            "yanchor": "top",
             "x": 0,
+            "xref": "container",
             "traceorder": "normal",
             "font": {"color": palette.text},
         },

@@ -17,6 +17,7 @@ from pages.parts.charts.look import (
     each,
     figure,
     hover,
+    mixed,
     plain,
     short,
     stripes,
@@ -238,24 +239,30 @@ def lane_axis(labels: Sequence[str]) -> dict[str, Any]:
     }
 
 
+def foot(number: int) -> float:
+    """Where the bars of a lane stand."""
+    return -number - 0.4
+
+
 def lane_bars(rows: pd.DataFrame, order: Sequence[str], labels: Sequence[str], palette: Palette, text: Text) -> Figure:
     """Meetings counted by lane and month or year, for when there are too many to tell apart.
 
     Columns: lane, time (YYYY-MM or YYYY), part (main, background or planned), n. All lanes have one scale.
     A bar's id is its time.
     """
-    place, named = {lane: -number for number, lane in enumerate(order)}, dict(zip(order, labels, strict=True))
+    place = {lane: foot(number) for number, lane in enumerate(order)}
+    named = dict(zip(order, labels, strict=True))
     monthly = rows.time.str.len().max() > 4
     top = max(rows.groupby(["lane", "time"]).n.sum().max(), 1)
     below = dict.fromkeys(zip(rows.lane, rows.time, strict=True), 0.0)
     traces: list[Trace] = []
-    for part, fill, opacity in (
-        ("main", palette.accent, 1.0),
-        ("background", palette.accent, 0.4),
-        ("planned", palette.background, 1.0),
+    for part, fill in (
+        ("main", palette.accent),
+        ("background", mixed(palette.accent, palette.background, 0.6)),
+        ("planned", palette.background),
     ):
         of_part = each(rows[rows.part == part])
-        bases = [place[row.lane] - 0.4 + below[row.lane, row.time] for row in of_part]
+        bases = [place[row.lane] + below[row.lane, row.time] for row in of_part]
         tall = [0.82 * row.n / top for row in of_part]
         for row, height in zip(of_part, tall, strict=True):
             below[row.lane, row.time] += height
@@ -271,7 +278,7 @@ def lane_bars(rows: pd.DataFrame, order: Sequence[str], labels: Sequence[str], p
                 "base": bases,
                 "name": plain(label),
                 "customdata": times,
-                "marker": {"color": fill, "opacity": opacity, "line": {"color": palette.accent, "width": 1}},
+                "marker": {"color": fill, "line": {"color": palette.accent, "width": 1}},
                 "hovertext": [
                     f"{plain(named[row.lane])} · {text.date(row.time)} · {plain(label)}: {text.number(row.n)}"
                     for row in of_part
@@ -285,7 +292,7 @@ def lane_bars(rows: pd.DataFrame, order: Sequence[str], labels: Sequence[str], p
         palette,
         MARGIN + 30 + 46 * len(order),
         time_axis(first, last if monthly else f"{last}-12", text, yearly=not monthly),
-        lane_axis(labels),
+        lane_axis(labels) | {"tickvals": [foot(number) for number in range(len(order))]},
         barmode="overlay",
         showlegend=True,
         selectdirection="h",
