@@ -19,7 +19,17 @@ from pages.parts.frame import Frame
 from pages.parts.page import note, section
 from pages.parts.text import Text
 from pages.parts.ways import to_meeting, to_statement
-from pages.parts.words import dates, meeting_file, meeting_table, speaker, statement_file, statement_table, where
+from pages.parts.words import (
+    dates,
+    meeting_file,
+    meeting_table,
+    speaker,
+    standing,
+    statement_file,
+    statement_table,
+    where,
+    who,
+)
 from pipeline import queries
 from pipeline.queries import Filters, Hits
 from pipeline.store.search import hits, phrases
@@ -31,7 +41,7 @@ WIDTHS = {
     **{"speaker": 170, "addressee": 90, "text": 400},
 }
 """Widths of columns, in pixels, at which the telling ones are in sight together."""
-STATUS, WIDE_STATUS = 24, {"who": 180, "where": 102, "status": 208}
+STATUS, WIDE_STATUS = 24, {"who": 168, "countries": 140, "where": 98, "status": 232}
 """Letters of a status for which there is room, and widths that make room for more."""
 
 
@@ -164,11 +174,12 @@ def download(file: Callable[[], bytes], name: str, text: Text) -> None:
 
 
 def show_meeting(frame: Frame, row: Any) -> None:
-    """A meeting's sentence, with the way to its place in the article."""
+    """A meeting's sentence and all that its row says, cut nowhere, with the way to its place in the article."""
     text = frame.text
-    below = " · ".join(part for part in (dates(row, text), where(row, text), row.publisher) if part)
+    sides = [who(row, text), text.countries(row.countries)]
+    told = [dates(row, text), *sides, text.word("kind", row.kind), where(row, text), standing(row, text), row.publisher]
     with st.container(border=True):
-        quote(row.evidence or "", below, frame.filters.text)
+        quote(row.evidence or "", " · ".join(dict.fromkeys(filter(None, told))), frame.filters.text)
         to_meeting(row.meeting_id, text)
 
 
