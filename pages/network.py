@@ -7,10 +7,10 @@ from pages.parts import charts, files, filters
 from pages.parts.charts import each
 from pages.parts.drawing import chart, grid, source
 from pages.parts.frame import Frame, begin
-from pages.parts.page import nothing, question, section, unread
+from pages.parts.page import in_sight, nothing, question, section, unread
 from pages.parts.rows import meetings
 from pages.parts.text import Text, place_in_dictionary, region
-from pages.parts.ways import to_leader, to_pair
+from pages.parts.ways import to_leader, to_leaders, to_pair
 from pages.parts.words import firsts, several
 from pipeline import queries
 
@@ -52,14 +52,12 @@ def show(frame: Frame) -> None:
         nothing(frame)
         return
     show_network(frame, edges, central, circle, labels, nodes, weight)
+    show_tie(frame, labels, nodes)
     show_central(frame, central, labels, nodes, weight)
     grown = st.expander(text("network.growth_shown"), key="growth_shown", on_change="rerun")
     if grown.open:
         with grown:
             show_growth(frame)
-    tie = st.session_state.get("network_edge")
-    if tie and nodes == "country":
-        meetings(frame, frame.filters.of_pair(*tie.split("~")), "network", title=text.countries(tie.split("~")))
 
 
 def choose(frame: Frame) -> tuple[str, str, str]:
@@ -151,7 +149,7 @@ def show_network(
             "network",
             text("network.graph", pair=pair, ties=ties),
             " ".join(
-                [text("network.graph_note")]
+                [text("network.graph_note", people=int(nodes == "leader"))]
                 + [text("network.wide")] * (nodes == "country")
                 + [text("network.left_out", n=len(central) - len(drawn), people=int(nodes == "leader"))]
                 * (len(central) > len(drawn))
@@ -181,14 +179,28 @@ def show_network(
     st.session_state.network_edge = next((value for value in clicked if "~" in value), None)
 
 
+def show_tie(frame: Frame, labels: dict[str, str], nodes: str) -> None:
+    """The meetings of the two whose tie was clicked."""
+    ends = (st.session_state.get("network_edge") or "").split("~")
+    if len(ends) != 2:
+        return
+    both = frame.filters.of_pair(*ends) if nodes == "country" else frame.without(company=tuple(ends))
+    with in_sight("way_rows", ends):
+        section(" – ".join(labels[end] for end in ends), frame.text("common.pick_row"))
+    meetings(frame, both, "network")
+
+
 def open_clicked(value: str, labels: dict[str, str], nodes: str, text: Text) -> None:
-    """The way that a node or tie opens: a leader's page, a country's own network, the page of two countries."""
+    """The way that a node or tie opens: a leader's page or that of two, a country's own network, a pair's page."""
     if "~" not in value and nodes == "leader":
         to_leader(value, labels[value], text)
     elif "~" not in value:
         st.button(text("network.only", name=labels[value]), on_click=filters.put, args=("ego", value))
     elif nodes == "country":
         to_pair(*value.split("~"), text)
+    else:
+        first, second = value.split("~")
+        to_leaders((first, labels[first]), (second, labels[second]), text)
 
 
 def seated(usual: list[str], drawn: list[str], labels: dict[str, str]) -> list[str]:

@@ -17,6 +17,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from pages.parts.text import Text
+from pipeline import queries
+from pipeline.queries import Filters
 from tests.conftest import HOSTILE_WORDS, PAGES, serve
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "msedge")
@@ -143,9 +145,12 @@ def test_a_deep_link_on_a_cold_server_leads_by_a_click_on_a_point_to_the_marked_
         process.wait()
 
 
-def test_from_the_overview_to_the_marked_sentence_in_three_clicks(visit):
+def test_from_the_overview_to_the_marked_sentence_in_three_clicks(visit, store):
     page = visit("/?lang=vi")
     choose_row(page)
+    newest = queries.meetings(store, Filters(statuses=("held",)), limit=1).iloc[0]
+    told = page.locator(".bg-quote").first.inner_text()
+    assert all(name in told for name in newest.people) and VI.word("kind", newest.kind) in told
     page.get_by_role("link", name=VI("common.open_meeting")).first.click()
     page.wait_for_selector(".bg-article .bg-sentence")
     assert title(page) == VI("meeting.title")
@@ -211,8 +216,11 @@ def test_a_click_on_a_side_of_what_is_said_shows_those_sentences_alone(visit):
     assert {line[heads.index(EN("column.act"))] for line in said} == {act}
 
 
-def test_a_click_on_a_tie_of_the_network_leads_to_the_pair(visit):
-    page = visit("/network?lang=en")
+@pytest.mark.parametrize(
+    ("nodes", "way", "asked"), [("country", "Open the pair", "pair="), ("leader", "Side by side", "beside=")]
+)
+def test_a_click_on_a_tie_of_the_network_shows_its_meetings_and_leads_to_the_two(visit, nodes, way, asked):
+    page = visit(f"/network?lang=en&nodes={nodes}")
     page.locator(".js-plotly-plot .main-svg").first.scroll_into_view_if_needed()
     spot = page.evaluate(
         """() => {
@@ -223,13 +231,13 @@ def test_a_click_on_a_tie_of_the_network_leads_to_the_pair(visit):
         }"""
     )
     page.mouse.move(*spot)
-    page.locator(".hoverlayer .hovertext").first.wait_for()
+    met = int(page.locator(".hoverlayer .hovertext").first.text_content().rpartition(": ")[2])
     page.mouse.click(*spot)
-    page.get_by_role("link", name=re.compile("Open the pair")).first.wait_for()
+    page.get_by_role("link", name=re.compile(way)).first.wait_for()
     settle(page)
-    page.get_by_role("link", name=re.compile("Open the pair")).first.click()
-    page.wait_for_function(f"() => document.querySelector('h1')?.innerText === {EN('pair.title')!r}")
-    assert "pair=" in page.url
+    assert len(rows(page, EN("common.download_csv"))) == met + 1
+    page.get_by_role("link", name=re.compile(way)).first.click()
+    page.wait_for_url(re.compile(asked))
 
 
 def test_a_student_picks_two_countries_changes_the_language_and_takes_the_rows_home(visit):
@@ -351,6 +359,22 @@ def test_a_phone_shows_every_page_without_scrolling_sideways(visit, page_name):
     assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
     main = page.locator('[data-testid="stMain"]')
     assert main.evaluate("main => main.scrollWidth - main.clientWidth") <= 1
+
+
+def test_on_a_phone_no_button_of_a_chart_lies_over_its_legend_or_heads(visit):
+    for path, over in (("/?lang=en", ".legend .traces"), ("/network?lang=en", ".xaxislayer-above .xtick text")):
+        page = visit(path, has_touch=True)
+        page.set_viewport_size({"width": 390, "height": 844})
+        settle(page)
+        page.wait_for_selector(over)
+        lowest = "boxes => Math.max(...boxes.map(box => box.getBoundingClientRect().bottom))"
+        plot = page.locator(".js-plotly-plot", has=page.locator(over)).first
+        bar = plot.locator(".modebar-btn").evaluate_all(lowest)
+        tops = plot.locator(over).evaluate_all("boxes => boxes.map(box => box.getBoundingClientRect().top)")
+        assert min(tops) >= bar - 4
+        if "network" in path:
+            heads = plot.locator(over).evaluate_all("heads => heads.map(head => head.style.opacity)")
+            assert len(heads) == plot.locator(".ytick").count() and "0" not in heads
 
 
 def test_embedded_pages_come_without_frame(visit):

@@ -285,6 +285,12 @@ def test_edges_of_leaders_carry_names_and_the_ego_narrows(store):
     }
 
 
+def test_the_meetings_of_two_leaders_are_as_many_as_their_tie_counts(store):
+    ties = q.edges(store, nodes="leader")
+    met = [q.counts(store, Filters(company=(tie.a, tie.b))).meetings for tie in ties.itertuples()]
+    assert met == list(ties.meetings)
+
+
 def test_vietnam_stands_in_the_middle(store):
     found = q.centrality(q.edges(store))
     assert found.iloc[0]["node"] == "VNM" and found.iloc[0]["partners"] == 3

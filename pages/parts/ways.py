@@ -39,3 +39,9 @@ def to_pair(a: str, b: str, text: Text) -> None:
 def to_leader(person_id: str, name: str, text: Text, key: str = "common.open_leader") -> None:
     """The way to a leader's page."""
     to_page("leaders", text(key, name=name), "person", who=person_id)
+
+
+def to_leaders(first: tuple[str, str], second: tuple[str, str], text: Text) -> None:
+    """The way to two leaders side by side, each given as id and name."""
+    label = text("common.open_leaders", a=first[1], b=second[1])
+    to_page("leaders", label, "compare_arrows", who=first[0], beside=second[0], view="beside")

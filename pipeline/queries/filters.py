@@ -30,6 +30,8 @@ class Filters:
     together: bool = False
     leaders: tuple[str, ...] = ()
     """Ids of people; any of them takes part."""
+    company: tuple[str, ...] = ()
+    """Ids of people; all of them take part. Says nothing of statements."""
     kinds: tuple[str, ...] = ()
     modes: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
@@ -105,6 +107,8 @@ def meeting_conditions(store: Store, filters: Filters, alias: str = "m") -> Wher
         where.add_any(f"{alias}.countries", "codes", codes)
     if filters.leaders:
         where.add_any(f"{alias}.person_ids", "leaders", filters.leaders)
+    if filters.company:
+        where.add(f"list_has_all({alias}.person_ids, $company)", company=list(filters.company))
     if filters.topics:
         where.add_any(f"{alias}.topics", "topics", filters.topics)
     for column, name in MEETING_FIELDS:

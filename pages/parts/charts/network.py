@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import textwrap
 from collections.abc import Sequence
 
 import pandas as pd
@@ -12,8 +13,10 @@ from pages.parts.text import Text
 
 STEPS = {1: (0.0, 1, 0.22), 2: (0.15, 2, 0.45), 3: (0.4, 4, 0.65), 4: (0.75, 7, 0.85)}
 """Steps of an edge's weight: from which share of the strongest, line width, opacity."""
-NAME = 14
-"""Letters of a name for which there is room beside the circle, on a telephone too."""
+NAME, LINES = 12, 2
+"""Letters of a line of a name for which there is room beside the circle, on a telephone too, and lines of a name."""
+LINE = 18
+"""Height of a line of a name, in pixels."""
 CLICKED = 40
 """Edges that can be clicked, the strongest: a weaker one lies under them."""
 
@@ -70,6 +73,7 @@ def network(
         )
     met = set(edges.a) | set(edges.b)
     shown = [node for node in nodes if node in met]
+    written = {node: in_lines(labels[node]) for node in shown}
     traces.append(
         {
             "type": "scatter",
@@ -77,7 +81,7 @@ def network(
             "y": [where[node][1] for node in shown],
             "mode": "markers+text",
             "customdata": shown,
-            "text": [short(labels[node], NAME) for node in shown],
+            "text": [written[node] for node in shown],
             "textposition": ["middle right" if where[node][0] > 0 else "middle left" for node in shown],
             "textfont": {"size": palette.size - 1, "color": palette.text},
             "hovertext": [plain(labels[node]) for node in shown],
@@ -86,15 +90,24 @@ def network(
             "marker": {"size": 12, "color": palette.text, "line": {"color": palette.background, "width": 2}},
         }
     )
-    room = 1.1 + 0.06 * max((min(len(labels[node]), NAME) for node in shown), default=0)
+    room = 1.1 + 0.085 * max((min(len(labels[node]), NAME) for node in shown), default=0)
+    row = 2 * LINE if any("<br>" in name for name in written.values()) else ROW
     return figure(
         traces,
         palette,
-        max(400, MARGIN + ROW * len(nodes) // 2),
+        max(400, MARGIN + row * len(nodes) // 2),
         {"visible": False, "range": [-room, room]},
         {"visible": False, "range": [-1.05, 1.05]},
         shapes=lines,
     )
+
+
+def in_lines(name: str) -> str:
+    """A name in as many lines as there are for it, broken between words; what is still too long is cut."""
+    lines = textwrap.wrap(name, NAME, break_long_words=False, break_on_hyphens=False)
+    if len(lines) > LINES:
+        lines = [*lines[: LINES - 1], " ".join(lines[LINES - 1 :])]
+    return "<br>".join(short(line, NAME) for line in lines)
 
 
 def seats(nodes: Sequence[str]) -> dict[str, Spot]:
@@ -171,10 +184,12 @@ def dots(
         {
             "tickvals": list(across.values())[::step],
             "ticktext": [short(labels.get(name, name), 18) for name in columns[::step]],
-            "range": [-0.6, len(columns) - 0.2],
-            "tickangle": 0 if longest <= 6 else -50,
+            "range": [-0.6, len(columns) + (1.2 if longest > 6 else -0.2)],
+            "tickangle": -60 if longest > 6 else 0,
+            "ticklabeloverflow": "allow",
             "zeroline": False,
             "side": "top" if longest > 6 else "bottom",
+            **({"title": {"text": "&nbsp;"}} if longest > 6 else {}),
         },
         {
             "tickvals": list(down.values()),
