@@ -61,7 +61,7 @@ def met_most(frame: Frame, both: Filters) -> Stage | None:
 
 
 def stage_found(stage: Stage, held: int, text: Text) -> str:
-    """Where most meetings were, and of how many that is known where it is of less than half; nothing of a single one."""
+    """Where most meetings were, and of how many that is known where that is less than half; nothing of a single one."""
     if stage.met < 2:
         return ""
     key = "pair.lead_where" if 2 * stage.known >= held else "pair.lead_known"
