@@ -46,6 +46,9 @@ def show(frame: Frame) -> None:
             direct=counts.direct,
         ),
     )
+    if not counts.meetings and not counts.statements and frame.without(leaders=()) != Filters():
+        nothing(frame)
+        return
     view = filters.choose("view", VIEWS, text("leaders.view"), lambda value: text(f"leaders.tab_{value}"))
     if view == "meetings":
         show_meetings(frame, leader, narrow, partners)

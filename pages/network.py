@@ -49,7 +49,8 @@ def show(frame: Frame) -> None:
     central = queries.central(frame.store, frame.filters, **drawn, weight=weight)
     answer(lead(edges, central, labels, nodes, weight, frame))
     if not len(edges):
-        nothing(frame)
+        drop = {"ego": drawn["ego"], "scope": drawn["third_party"], "weight": weight != WEIGHTS[0]}
+        nothing(frame, [text(f"network.{name}") for name, narrowed in drop.items() if narrowed])
         return
     show_network(frame, edges, central, circle, labels, nodes, weight)
     show_tie(frame, labels, nodes)

@@ -130,7 +130,7 @@ def show_pairs(frame: Frame, pairs: pd.DataFrame, below: str) -> None:
             cities=stage.equal,
             met=stage.met,
         )
-        if stage
+        if stage and stage.met > 1
         else text("overview.pairs", pair=both, k=k, n=top.meetings),
         text("overview.pairs_note"),
         text("overview.pairs_alt", n=len(labels)),

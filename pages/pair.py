@@ -1,5 +1,6 @@
 """How do two countries meet, and what do they say to each other?"""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pandas as pd
@@ -37,7 +38,8 @@ def show(frame: Frame) -> None:
     names = {a: text.named(a), b: text.named(b)}
     answer(lead(pair, names, both, frame))
     if not pair.meetings and not pair.statements:
-        nothing(frame)
+        if narrow != Filters():
+            nothing(replace(frame, filters=narrow))
         return
     at_a_glance(frame, pair)
     view = filters.choose("view", VIEWS, text("pair.view"), lambda value: text(f"pair.tab_{value}"))
@@ -107,7 +109,8 @@ def lead(pair: PairSummary, names: Names, both: Filters, frame: Frame) -> str:
     text = frame.text
     sides = {"a": names[pair.a], "b": names[pair.b]}
     if not pair.meetings:
-        return text("pair.none", **sides)
+        narrowed = frame.without(countries=()) != Filters()
+        return text("pair.none", **sides, filtered=int(narrowed))
     if not pair.held:
         return text("pair.lead_ahead", **sides, n=pair.planned)
     said = [text("pair.lead", **sides, n=pair.held)]

@@ -58,7 +58,8 @@ def lead(found: queries.Counts, months: pd.DataFrame, frame: Frame) -> str:
     if not found.meetings:
         return text("common.no_meetings")
     if not len(months):
-        return text("timeline.lead_short", n=found.meetings)
+        dated = found.meetings > found.undated
+        return text("timeline.lead_years" if dated else "timeline.lead_short", n=found.meetings)
     by_month = months.groupby("month").meetings.sum()
     month, k = firsts([text.date(str(month)[:7]) for month in by_month.index], by_month, text)
     return text(

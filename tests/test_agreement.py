@@ -69,7 +69,7 @@ def test_equal_places_of_a_pair_are_named_together_in_its_sentence_and_over_its_
     told = said(open_page("pair", folder=folder, lang="en", pair="CHN~VNM"))
     assert "most often in Beijing and Hanoi." in told and "Beijing and Hanoi see them most" in told
     told = said(open_page("overview", folder=folder, lang="en"))
-    assert "held most often in Beijing and Hanoi, 2 times each" in told
+    assert "of 4 held in a known city, 2 each in Beijing and Hanoi" in told
 
 
 def test_a_code_that_repeats_its_word_is_not_shown():

@@ -509,3 +509,26 @@ def test_articles_of_no_known_publisher_are_counted_not_ranked(open_page, tmp_pa
     article = Article("a", "a.txt", OWN)
     app = open_page("method", folder=write(tmp_path, [Reading(article, Layout(None, [], [], None, None))]), lang="en")
     assert "1 article read. The publisher of 1 is not known." in told(app) and not drawn(app)
+
+
+@pytest.mark.parametrize(
+    ("page", "asked", "said"),
+    [
+        ("pair", {"pair": "CHN~LAO"}, "There is no meeting of China and Laos."),
+        (
+            "pair",
+            {"pair": "CHN~LAO", "kind": "talks"},
+            "There is no meeting of China and Laos with the present filters.",
+        ),
+        ("network", {"ego": "VNM", "scope": "third"}, "Relax one of these: The network of and Scope."),
+        (
+            "leaders",
+            {"who": "mau tran VNM", "topic": "trade", "kind": "ceremony"},
+            "Relax one of these: Kind and Topic.",
+        ),
+    ],
+)
+def test_what_is_missing_is_not_put_on_the_table_or_on_filters_that_are_not_set(open_page, page, asked, said):
+    app = open_page(page, lang="en", **asked)
+    told = " ".join([*(part.proto.body for part in app.get("html")), *(mark.value for mark in app.markdown)])
+    assert said in told and Text("en")("common.empty_table") not in told
