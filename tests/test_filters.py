@@ -25,6 +25,12 @@ def test_a_link_in_codes_sets_every_filter(open_page, lang):
     assert not app.warning
 
 
+@pytest.mark.parametrize("days", [["2024-03-18"], ["2024-03-18", "2024-03-18"]])
+def test_a_link_to_a_single_day_holds_that_day(open_page, days):
+    app = open_page("timeline", lang="en", period=days)
+    assert [str(day) for day in app.session_state["period"]] == ["2024-03-18", "2024-03-18"]
+
+
 def test_a_link_made_of_labels_in_one_language_opens_in_the_other(open_page):
     app = open_page("overview", lang="en", country=["Trung Quốc", "Việt Nam"], kind="Hội đàm", topic="Thương mại")
     assert app.session_state["country"] == ["CHN", "VNM"]

@@ -85,6 +85,7 @@ def translate(store: Store) -> None:
         elif key == "period":
             known = [value for value in values if is_day(value)]
             bad_period = [value for value in values if value and value not in known]
+            known *= 2 if len(known) == len(values) == 1 else 1
             if len(known) != 2:
                 bad_period, known = bad_period or known, []
             known = sorted(known)
@@ -168,15 +169,7 @@ def draw(store: Store, text: Text) -> Filters:
             select_all=False,
             help="\n".join(f"- {text(f'kind_note.{kind}')}" for kind in KINDS) if key == "kind" else None,
         )
-    st.date_input(
-        text("filter.period"),
-        value=(),
-        min_value=FIRST_DAY,
-        max_value=LAST_DAY,
-        format="DD/MM/YYYY",
-        key="period",
-        bind="query-params",
-    )
+    draw_period(text)
     st.session_state.lang_before = text.lang
     st.session_state.turning = st.session_state.get("turning", False) and foreign(store, offered)
     found = present()
@@ -185,6 +178,25 @@ def draw(store: Store, text: Text) -> Filters:
     if found != Filters():
         st.button(text("filter.clear"), on_click=clear, width="stretch", key="clear")
     return found
+
+
+def draw_period(text: Text) -> None:
+    """Draw the period. Of two equal days in the address Streamlit keeps one, so a link to a single day is completed."""
+    asked = st.query_params.get_all("period")
+    if day := st.session_state.pop("single_day", None):
+        st.session_state.period = (day, day)
+    period = st.date_input(
+        text("filter.period"),
+        value=(),
+        min_value=FIRST_DAY,
+        max_value=LAST_DAY,
+        format="DD/MM/YYYY",
+        key="period",
+        bind="query-params",
+    )
+    if len(period) == 1 and asked == [period[0].isoformat()] * 2:
+        st.session_state.single_day = period[0]
+        st.rerun()
 
 
 def foreign(store: Store, offered: dict[str, dict[str, str]]) -> bool:
