@@ -77,9 +77,7 @@ def show_meeting(frame: Frame, record: dict[str, Any], asked: str) -> None:
     said = queries.meeting_statements(frame.store, record["meeting_id"])
     if len(said):
         section(text("meeting.said"))
-        picked = table(statement_table(said, text), "said", text)
-        if picked is not None:
-            show_statement(frame, each(said)[picked])
+        table(statement_table(said, text), "said", text, lambda at: show_statement(frame, each(said)[at]))
     with st.container(horizontal=True):
         if len(record["countries"]) == 2:
             to_pair(*record["countries"], text)

@@ -53,7 +53,7 @@ def show(frame: Frame) -> None:
         nothing(frame, [text(f"network.{name}") for name, narrowed in drop.items() if narrowed])
         return
     show_network(frame, edges, central, circle, labels, nodes, weight)
-    show_tie(frame, labels, nodes)
+    show_tie(frame, edges, labels, nodes)
     show_central(frame, central, labels, nodes, weight)
     grown = st.expander(text("network.growth_shown"), key="growth_shown", on_change="rerun")
     if grown.open:
@@ -180,15 +180,18 @@ def show_network(
     st.session_state.network_edge = next((value for value in clicked if "~" in value), None)
 
 
-def show_tie(frame: Frame, labels: dict[str, str], nodes: str) -> None:
-    """The meetings of the two whose tie was clicked."""
-    ends = (st.session_state.get("network_edge") or "").split("~")
+def show_tie(frame: Frame, edges: pd.DataFrame, labels: dict[str, str], nodes: str) -> None:
+    """The meetings of the two whose tie was clicked, the events among them that make no tie counted."""
+    ends = sorted((st.session_state.get("network_edge") or "").split("~"))
     if len(ends) != 2:
         return
     both = frame.filters.of_pair(*ends) if nodes == "country" else frame.without(company=tuple(ends))
+    text, met = frame.text, queries.counts(frame.store, both).meetings
+    events = met - int(edges.meetings[(edges.a == ends[0]) & (edges.b == ends[1])].sum())
     with in_sight("way_rows", ends):
-        section(" – ".join(labels[end] for end in ends), frame.text("common.pick_row"))
-    meetings(frame, both, "network")
+        under = [text("common.pick_row")] + [text("network.with_events", n=events)] * (events > 0)
+        section(" – ".join(labels[end] for end in ends), " ".join(under))
+    meetings(frame, both, "network", met)
 
 
 def open_clicked(value: str, labels: dict[str, str], nodes: str, text: Text) -> None:

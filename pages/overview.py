@@ -77,9 +77,7 @@ def show_rows(frame: Frame, found: queries.Counts, ahead: pd.DataFrame) -> None:
         meetings(frame, held, "latest", found.held, rows=LATEST, title=text("overview.latest"))
         return
     section(", ".join(filter(None, (text("overview.coming"), as_of(found.today, text)))), text("common.pick_row"))
-    picked = table(meeting_table(ahead, text), "coming", text)
-    if picked is not None:
-        show_meeting(frame, each(ahead)[picked])
+    table(meeting_table(ahead, text), "coming", text, lambda at: show_meeting(frame, each(ahead)[at]))
 
 
 def show_months(frame: Frame, months: pd.DataFrame, below: str) -> None:

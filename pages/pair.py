@@ -135,12 +135,14 @@ def show_sources(frame: Frame, pair: PairSummary, names: Names, both: Filters) -
             text("column.statements"): found.statements,
         }
     )
-    picked = table(words, "articles", text)
-    if picked is not None:
-        row = each(found)[picked]
+
+    def show_article(at: int) -> None:
+        row = each(found)[at]
         with st.container(border=True):
             st.html(evidence.paragraph(row.title or text("meeting.untitled", id=row.article_id), "bg-lead"))
             to_article(row.article_id, None, None, text)
+
+    table(words, "articles", text, show_article)
 
 
 show(begin())

@@ -47,9 +47,7 @@ def list_undated(frame: Frame) -> None:
     if listed.open:
         with listed:
             undated = queries.undated(store, frame.filters, limit=200)
-            picked = table(meeting_table(undated, text), "undated", text)
-            if picked is not None:
-                show_meeting(frame, each(undated)[picked])
+            table(meeting_table(undated, text), "undated", text, lambda at: show_meeting(frame, each(undated)[at]))
 
 
 def lead(found: queries.Counts, months: pd.DataFrame, frame: Frame) -> str:

@@ -150,6 +150,7 @@ def test_from_the_overview_to_the_marked_sentence_in_three_clicks(visit, store):
     choose_row(page)
     newest = queries.meetings(store, Filters(statuses=("held",)), limit=1).iloc[0]
     told = page.locator(".bg-quote").first.inner_text()
+    page.wait_for_function("() => document.querySelector('.bg-quote').getBoundingClientRect().bottom <= innerHeight")
     assert all(name in told for name in newest.people) and VI.word("kind", newest.kind) in told
     page.get_by_role("link", name=VI("common.open_meeting")).first.click()
     page.wait_for_selector(".bg-article .bg-sentence")

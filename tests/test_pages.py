@@ -532,3 +532,8 @@ def test_what_is_missing_is_not_put_on_the_table_or_on_filters_that_are_not_set(
     app = open_page(page, lang="en", **asked)
     told = " ".join([*(part.proto.body for part in app.get("html")), *(mark.value for mark in app.markdown)])
     assert said in told and Text("en")("common.empty_table") not in told
+
+
+def test_a_country_of_a_pair_is_changed_and_not_emptied(open_page):
+    app = open_page("pair", lang="en", pair="CHN~VNM")
+    assert [box.proto.HasField("default") for box in app.selectbox] == [True, True]

@@ -16,7 +16,7 @@ from pages.parts import evidence
 from pages.parts.charts import each
 from pages.parts.files import csv
 from pages.parts.frame import Frame
-from pages.parts.page import note, section
+from pages.parts.page import in_sight, note, section
 from pages.parts.text import Text
 from pages.parts.ways import to_meeting, to_statement
 from pages.parts.words import (
@@ -70,9 +70,7 @@ def meetings(
     found = queries.meetings(frame.store, asked, limit=rows, offset=page_of(total, rows, name, text))
     with slot:
         words = meeting_table(found, text).drop(columns=[text(f"column.{column}") for column in hidden])
-        picked = table(words, f"meetings_{name}", text)
-        if picked is not None:
-            show_meeting(frame, each(found)[picked])
+        table(words, f"meetings_{name}", text, lambda at: show_meeting(frame, each(found)[at]))
 
     def file() -> bytes:
         every = queries.meetings(frame.store, asked, limit=None)
@@ -113,9 +111,7 @@ def statements(
                 show_statement(frame, row, border=False)
         else:
             words = statement_table(found, text).drop(columns=[text(f"column.{column}") for column in hidden])
-            picked = table(words, f"statements_{name}", text)
-            if picked is not None:
-                show_statement(frame, each(found)[picked])
+            table(words, f"statements_{name}", text, lambda at: show_statement(frame, each(found)[at]))
 
     def file() -> bytes:
         every = search(frame.store, asked, order=order, limit=None, **kept).rows
@@ -124,8 +120,10 @@ def statements(
     download(file, name, text)
 
 
-def table(words: pd.DataFrame, name: str, text: Text, widths: Mapping[str, int] = WIDTHS) -> int | None:
-    """Draw a table whose rows can be chosen; give the place of the chosen one."""
+def table(
+    words: pd.DataFrame, name: str, text: Text, opens: Callable[[int], None], widths: Mapping[str, int] = WIDTHS
+) -> None:
+    """Draw a table whose rows can be chosen; `opens` draws what the row at a place opens, in sight right under it."""
     status = text("column.status")
     if status in words and words[status].str.len().max() > STATUS:
         widths = {**widths, **WIDE_STATUS}
@@ -147,7 +145,9 @@ def table(words: pd.DataFrame, name: str, text: Text, widths: Mapping[str, int] 
         alt=text("common.pick_row"),
     )
     picked = event.selection.rows
-    return picked[0] if picked and picked[0] < len(words) else None
+    if picked and picked[0] < len(words):
+        with in_sight(f"way_{name}", [str(cell) for cell in words.iloc[picked[0]]]):
+            opens(picked[0])
 
 
 def page_of(total: int, rows: int, name: str, text: Text) -> int:

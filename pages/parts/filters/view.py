@@ -68,7 +68,7 @@ def choose(
 def pick(
     key: str, options: Sequence[str], label: str, name: Callable[[str], str], value: str | None, nobody: str = ""
 ) -> None:
-    """Draw a list of many options, whose value is a plain parameter of the URL; with `nobody` it may be empty."""
+    """Draw a list of many options, whose value is a plain parameter of the URL; it can be emptied with `nobody`."""
     control = f"{key}_control"
     st.session_state[control] = value
     if value:
@@ -76,7 +76,7 @@ def pick(
     st.selectbox(
         label,
         options,
-        index=None,
+        index=None if nobody or not value else 0,
         format_func=lambda option: name(option) or str(option),
         key=control,
         placeholder=nobody,
@@ -96,4 +96,4 @@ def pick_pair(codes: Sequence[str], options: Sequence[str], labels: Sequence[str
         show("pair", "~".join(codes))
     for slot, control, label, code in zip(st.columns(2), controls, labels, codes, strict=True):
         st.session_state[control] = code
-        slot.selectbox(label, options, index=None, format_func=name, key=control, on_change=write)
+        slot.selectbox(label, options, index=0 if code else None, format_func=name, key=control, on_change=write)

@@ -114,9 +114,8 @@ def show_itinerary(frame: Frame, leader: Leader, narrow: Filters, below: str) ->
     if listed.open:
         with listed:
             note(text("common.pick_row"))
-            picked = table(stop_table(placed.head(STOPS), leader, text), "stops", text, STOP_WIDTHS)
-            if picked is not None:
-                show_meeting(frame, each(placed)[picked])
+            stopped = stop_table(placed.head(STOPS), leader, text)
+            table(stopped, "stops", text, lambda at: show_meeting(frame, each(placed)[at]), STOP_WIDTHS)
 
 
 def stop_table(placed: pd.DataFrame, leader: Leader, text: Text) -> pd.DataFrame:
