@@ -142,7 +142,7 @@ def test_a_meeting_that_is_gone_says_so_and_offers_its_article(open_page):
         ("network", {"ego": "XXX"}),
         ("places", {"place": "Nowhere~X"}),
         ("meeting", {"meeting": "' OR 1=1 --"}),
-        ("timeline", {"period": ["2020-01-01"]}),
+        ("timeline", {"period": ["2020-13-01"]}),
         ("timeline", {"lang": "fr"}),
     ],
 )
