@@ -16,6 +16,8 @@ from pages.parts.ways import to_leader, to_pair
 from pages.parts.words import dates, statement_table, status, where, who
 from pipeline import queries
 
+OUTCOMES = 5
+"""Most outcomes in a record: a meeting that hundreds of articles tell of has one in many words."""
 BASES = {"stated": "stated", "publication date": "published", "inferred": "inferred"}
 
 
@@ -98,7 +100,7 @@ def show_record(frame: Frame, record: dict[str, Any], row: SimpleNamespace) -> N
         )
         for person in record["participants"]
     ]
-    cameo = record["cameo"]
+    cameo, more = record["cameo"], len(record["outcomes"]) - OUTCOMES
     section(text("meeting.record"))
     st.html(
         evidence.record(
@@ -120,8 +122,9 @@ def show_record(frame: Frame, record: dict[str, Any], row: SimpleNamespace) -> N
                 (text("meeting.topics"), text.words("topic", record["topics"]), ""),
                 *(
                     ("" if number else text("meeting.outcomes"), outcome, "")
-                    for number, outcome in enumerate(record["outcomes"])
+                    for number, outcome in enumerate(record["outcomes"][:OUTCOMES])
                 ),
+                ("", text("meeting.more_outcomes", n=more) if more > 0 else "", ""),
                 (text("meeting.confidence"), text.percent(record["confidence"]), ""),
             ]
         )

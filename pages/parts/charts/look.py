@@ -111,7 +111,7 @@ def figure(
         "automargin": True,
         "gridcolor": palette.grid,
         "zerolinecolor": palette.text,
-        "tickfont": {"color": palette.text},
+        "tickfont": {"color": palette.text, "size": palette.size - 2},
     }
     look = {
         "height": height,
@@ -132,7 +132,7 @@ def figure(
             "x": 0,
             "xref": "container",
             "traceorder": "normal",
-            "font": {"color": palette.text},
+            "font": {"color": palette.text, "size": palette.size - 2},
         },
         "bargap": 0.3,
     }
