@@ -228,3 +228,27 @@ def test_a_picture_with_its_year_is_not_the_meeting_of_last_week():
 
 def test_a_day_of_confessing_is_not_that_of_the_encounter():
     assert dates(f"Hồi tháng 3, {PERU} từ chức sau khi thừa nhận từng gặp {CHILE}.") == {"Luis Rojas": None}
+
+
+def head(lead, told):
+    text = f"Tin từ Lima\n{lead}\n{told}\n"
+    return {m.participants[-1].name: m.date_start for m in meetings(text, "2018-05-20")}
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Đại sứ Chile tại Peru bị ám sát ngày 17/5.",
+        f"{PERU} gặp Tổng thống Bolivia Evo Quispe ngày 17/5.",
+    ],
+)
+def test_a_call_has_not_the_day_of_what_else_the_head_tells(lead):
+    found = head(lead, f"{PERU} đã điện đàm với {CHILE} về giá đồng.")
+    assert found["Luis Rojas"] != "2018-05-17"
+
+
+def test_what_has_a_week_of_its_own_has_not_the_day_of_the_head():
+    lead = (
+        f"Bộ Ngoại giao Bolivia trong một tuyên bố hôm 17/5 phản đối cuộc gặp cuối tuần trước giữa {PERU} và {CHILE}."
+    )
+    assert head(lead, "Có nhiều tin mới.")["Luis Rojas"] != "2018-05-17"

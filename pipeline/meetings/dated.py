@@ -9,12 +9,11 @@ from pipeline.dates.expressions import TimeExpression
 from pipeline.dates.intervals import first_day, last_day
 from pipeline.dates.years import ResolvedDate, resolve
 from pipeline.meetings.chronicle import Entry, every_encounter, fitting, only_one, recall
-from pipeline.meetings.cues import search
 from pipeline.meetings.days import start_of
 from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.places import Place
 from pipeline.meetings.remembered import AFTERWARDS, is_of_many, remember
-from pipeline.meetings.when import date_again, date_report
+from pipeline.meetings.when import date_again, date_report, of_another_event
 from pipeline.records import Span
 
 AHEAD = 120
@@ -97,7 +96,7 @@ def _date(facts: ArticleFacts, rows: list[Draft], every: list[Draft]) -> list[tu
             None,
         )
         lead = _lead_date(facts, ahead) if row.role == "main" and row.status == "held" else None
-        if lead and _is_of_others(row, [r for r, expression in own if expression is lead[1]]):
+        if lead and (_has_its_own(row) or _is_of_others(facts, row, own, lead[1])):
             apart.add(id(row))
         elif lead:
             row.when, row.expression = lead
@@ -228,11 +227,24 @@ def _month_of(when: ResolvedDate | None) -> ResolvedDate | None:
     )
 
 
-def _is_of_others(row: Draft, dated: list[Draft]) -> bool:
+def _has_its_own(row: Draft) -> bool:
+    """`cuộc gặp cuối tuần trước`: though nobody knows which days these are, the day of the head is none of them."""
+    expression = row.expression
+    return expression is not None and expression.unit in ("week", "month") and bool(expression.offset)
+
+
+def _is_of_others(
+    facts: ArticleFacts, row: Draft, own: list[tuple[Draft, TimeExpression]], expression: TimeExpression
+) -> bool:
     """Whether a day in the head is that of another encounter: of a call where this is none, or of a call of others."""
-    if any((r.sort == "call") != (row.sort == "call") for r in dated):
+    at = expression.span[0]
+    dated = [(r.sort, r.sides) for r, other in own if other is expression]
+    told = [r for r in facts.reports if r.sort != "visit" and r.sentence.start <= at < r.sentence.end]
+    if not any(r in row.reports for r in told):
+        dated += [(r.sort, r.sides) for r in told if r.status == "held" and not r.again]
+    if any((sort == "call") != (row.sort == "call") for sort, _ in dated):
         return True
-    return row.sort == "call" and bool(dated) and not any(set(row.sides) == set(r.sides) for r in dated)
+    return row.sort == "call" and bool(dated) and not any(set(row.sides) == set(sides) for _, sides in dated)
 
 
 def _lead_date(facts: ArticleFacts, ahead: set[Span]) -> tuple[ResolvedDate, TimeExpression] | None:
@@ -243,7 +255,7 @@ def _lead_date(facts: ArticleFacts, ahead: set[Span]) -> tuple[ResolvedDate, Tim
             continue
         if expression.day is None and expression.relative is None or expression.span in ahead:
             continue
-        if search("other_date", facts.text, max(sentence.start, expression.span[0] - 40), expression.span[0]):
+        if of_another_event(facts.text, sentence.start, expression.span[0]):
             continue
         when = resolve(expression, facts.frame, past=None)
         if when and (when.start or when.month_day):

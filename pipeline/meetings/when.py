@@ -236,7 +236,12 @@ def _of_another(text: str, report: Encounter, date: Span) -> bool:
         start = max(start, text.rfind(",", start, date[0]) + 1)
     else:
         start = max(start, cue[1])
-    return bool(search("other_date", text, max(start, date[0] - 40), date[0]))
+    return of_another_event(text, start, date[0])
+
+
+def of_another_event(text: str, start: int, at: int) -> bool:
+    """`vụ nổ ngày 5/6`, `cuộc tấn công vào Lima ngày 5/6`: a word not far before the date says what it is of."""
+    return bool(search("other_date", text, max(start, at - 40), at))
 
 
 def _resolve(facts: ArticleFacts, report: Encounter, expression: TimeExpression | None) -> ResolvedDate | None:
