@@ -158,6 +158,8 @@ def test_home_affairs_among_dealings_between_states_are_left_out():
         "Phía Chile từ chối đưa ra bình luận về chi tiết cuộc gặp.",
         "Hai quan chức Chile đề nghị giấu tên đã có mặt tại Oslo.",
         "Ông Arriaga trả lời bằng tiếng Na Uy trước các phóng viên.",
+        "Bà Lindholt trực tiếp giải đáp các kiến nghị của doanh nghiệp Chile.",
+        "Na Uy bổ sung hai doanh nghiệp Chile vào danh sách được giảm thuế.",
         "Chile trở thành tâm điểm của làn sóng chỉ trích tại Na Uy.",
         "Na Uy chọn cách im lặng, nói cách khác là nhường bước trước Chile.",
         "Na Uy bác bỏ sức ép; Chile tuyên bố rút quân… là những tin đáng chú ý trong ngày 5/3.",
@@ -171,6 +173,8 @@ def test_how_long_others_talked_is_no_statement():
     assert not said(
         "Cuộc điện đàm kéo dài 40 phút, một quan chức cấp cao của Chile cho biết.",
         "Cũng theo Bộ Ngoại giao Chile, bà Lindholt sẽ gặp Tổng thống Arriaga tại Santiago ngày 9/3.",
+        "“Thủ tướng Kari Lindholt sẽ thăm Santiago vào cuối tháng 4 theo lời mời của Tổng thống Arriaga”, "
+        "Bộ Ngoại giao Chile cho biết.",
     )
 
 

@@ -32,8 +32,21 @@ class Announcements:
             return False
         if find_telling("reasons", self.floor.row, sentence.start, sentence.end):
             return False
+        return self._only_meets(said.actor, content)
+
+    def is_quoted(self, actor: Actor, quoted: Span) -> bool:
+        """ "“Tổng thống X sẽ thăm Y theo lời mời của Z”, Điện Kremlin cho biết": the same in quotation marks."""
+        speaks_for_others = actor.kind == SIDE or actor.herald
+        return (
+            speaks_for_others
+            and not find_telling("reasons", self.floor.row, *quoted)
+            and self._only_meets(actor, quoted)
+        )
+
+    def _only_meets(self, actor: Actor, content: Span) -> bool:
+        """Somebody meets somebody there, and nobody reports anything else."""
         met = self._met(content) or self._took_place(content)
-        if not met or not self._is_herald(said.actor, content):
+        if not met or not self._is_herald(actor, content):
             return False
         return all(any(a <= r.start < b for a, b in met) for r in self.reports.within(*content))
 

@@ -96,7 +96,7 @@ class Discourse:
             said, sentences = (said, sentences) if apart else (told, sentences[1:])
         for sentence in sentences:
             start, end = max(sentence.start, quotation.start), min(sentence.end, quotation.end)
-            if end - start > 3:
+            if end - start > 3 and not self.announcements.is_quoted(said.actor, (start, end)):
                 passed_on = self.heralds.principal(said, sentence, (start, end))
                 self.minutes.add(passed_on or said, (start, end), sentence, direct=passed_on is None)
         if added := self._told_behind(said, behind):
