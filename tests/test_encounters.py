@@ -694,3 +694,33 @@ def test_a_country_that_receives_leaves_whoever_comments_on_it_out():
 def test_the_leaders_of_the_host_country_are_a_side():
     found = encounters(f"{GUEST} tới Việt Nam. Bà sẽ có cuộc gặp với các nhà lãnh đạo nước chủ nhà.")
     assert [sorted(e.sides) for e in found if e.kind == "meeting"] == [["PER", "VNM"]]
+
+
+def test_whoever_acts_behind_an_opening_clause_met_those_named_in_it():
+    text = f"Trước khi tới Lima để gặp {GUEST} và Ngoại trưởng Chile Luis Soto ngày 5/3, {MINISTER} nói về nghề cá."
+    found = [e for e in encounters(text) if e.kind == "meeting"]
+    assert [sorted(e.sides) for e in found] == [["PER", "VNM"], ["CHL", "VNM"]]
+
+
+@pytest.mark.parametrize("others", ["cộng đồng quốc tế", "các đối tác ở Peru"])
+def test_to_work_with_the_world_is_no_meeting(others):
+    assert not encounters(f"{MINISTER} nói hai nước sẽ làm việc với {others}.")
+
+
+def test_diplomats_without_names_may_stand_behind_the_place():
+    found = only(
+        f"Trong một cuộc họp ngắn tại Nhà khách Chính phủ với các nhà ngoại giao Peru, {MINISTER} nói về nghề cá."
+    )
+    assert sorted(found.sides) == ["PER", "VNM"]
+
+
+def test_a_post_at_an_embassy_is_of_its_country():
+    text = (
+        f"Sau cuộc gặp kéo dài 15 phút với Công sứ Luis Soto của Đại sứ quán Chile ở Hà Nội, {MINISTER} nói về nghề cá."
+    )
+    assert sorted(only(text).sides) == ["CHL", "VNM"]
+
+
+def test_an_official_whom_it_was_heard_from_was_not_there():
+    text = f"Theo một quan chức Chile, trong cuộc họp ngắn tại Lima với {GUEST}, {MINISTER} đã cười."
+    assert sorted(only(text).sides) == ["PER", "VNM"]

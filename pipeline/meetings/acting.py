@@ -40,7 +40,17 @@ def find_subject(scene: Scene, cue: Cue, objects: list[Mention]) -> list[Mention
     if not cue.noun and find_acting_country(scene, cue):
         return []  # Đánh giá việc Peru đón B, A nói
     behind = next((m for m in scene.mentions if m.start > objects[-1].end), None)
-    return [behind] if behind and scene.main_clause(cue, objects, behind) else []
+    acts = behind and (scene.main_clause(cue, objects, behind) or _opened(scene, cue, objects, behind))
+    return [behind] if acts else []
+
+
+def _opened(scene: Scene, cue: Cue, objects: list[Mention], behind: Mention) -> bool:
+    """`Trước khi tới Lima gặp B và C ngày 5/3, A nói`: who acts, behind the comma that ends the first clause."""
+    start = scene.sentence.start
+    opens = any(at == start for at, _ in search("on_arrival", scene.text, start, cue.start))
+    gap = scene.text[objects[-1].end : behind.start]
+    apart = scene.side(behind) not in (None, *map(scene.side, objects))
+    return opens and not cue.noun and apart and gap.rstrip().endswith(",") and len(gap.split()) <= 8
 
 
 def _tells_of_others(scene: Scene, cue: Cue, subject: Mention) -> bool:

@@ -336,7 +336,8 @@ def _other_side(scene: Scene, cue: Cue, objects: list[Mention], subject: list[Me
     outside = [m for m in subject if not ({scene.side(m)} & sides) or m.person in {o.person for o in objects}]
     if (cue.noun or cue.kind != "ceremony" and scene.opens(cue)) and not outside:
         for mention in scene.mentions:
-            after = mention.start >= end and mention not in objects
+            behind = bool(objects) and scene.text[objects[-1].end : mention.start].rstrip().endswith(",")
+            after = mention not in objects and (mention.start >= end or cue.noun and behind)
             if after and scene.side(mention) and scene.side(mention) not in sides and not scene.depends(mention):
                 return [*scene.list_from(mention, scene.mentions), *objects]
         if owner := _owner_behind(scene, cue, objects):

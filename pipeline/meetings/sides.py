@@ -111,13 +111,21 @@ class Scene:
 
     def depends(self, mention: Mention) -> bool:
         """Part of a phrase (của …, với …, cho A và …), so not the subject."""
-        if self.follows(mention, "preposition"):
+        if self.follows(mention, "preposition") or self._hangs_by_number(mention):
             return True
         if self.follows(mention, "besides"):  # Ngoài C, A còn gặp B
             acting = next((m for m in self.mentions if m.start >= mention.end), mention)
             return self.side(acting) != self.side(mention)
         before = next((m for m in reversed(self.mentions) if m.end <= mention.start), None)
         return before is not None and self._listed(before, mention) and self.depends(before)
+
+    def _hangs_by_number(self, mention: Mention) -> bool:
+        """`Theo một quan chức`: how many they are stands between the preposition and the office."""
+        counted = search("counted", self.text, max(self.sentence.start, mention.start - 8), mention.start)
+        if mention.name or not counted or counted[-1][1] != mention.start - 1:
+            return False
+        start = counted[-1][0]
+        return ends_with("preposition", self.text, max(self.sentence.start, start - 16), start)
 
     def _listed(self, left: Mention, right: Mention) -> bool:
         """`A và B`; of one side also `A, B và C`."""
@@ -313,7 +321,13 @@ class Scene:
         found, last = [], start
         for mention in self.cast.within(start, end):
             gap = self.text[last : mention.start]
-            if len(gap) > 16 or (last > start and not self.joins(gap)):
+            led = (
+                last == start
+                and len(gap) <= 60
+                and not set(gap) & set(",;:")
+                and search("with", gap, len(gap) - 12, len(gap))
+            )
+            if not led and (len(gap) > 16 or (last > start and not self.joins(gap))):
                 break
             last = mention.end
             if mention.form == "group" and mention.back and not mention.country:
