@@ -724,3 +724,8 @@ def test_a_post_at_an_embassy_is_of_its_country():
 def test_an_official_whom_it_was_heard_from_was_not_there():
     text = f"Theo một quan chức Chile, trong cuộc họp ngắn tại Lima với {GUEST}, {MINISTER} đã cười."
     assert sorted(only(text).sides) == ["PER", "VNM"]
+
+
+def test_an_aide_without_a_name_meets_in_place_of_his_leader():
+    found = only(f"Cố vấn của Chủ tịch Cuba Raul Castro đã gặp {GUEST}.")
+    assert (sorted(found.sides), len(found.people)) == (["CUB", "PER"], 1)

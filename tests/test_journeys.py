@@ -322,3 +322,8 @@ def test_a_capital_may_be_chosen_for_a_journey():
 def test_somebody_may_arrive_in_the_country_named_before():
     found = only(f"{GUEST} khen ngợi Việt Nam. Bà đã tới nước này sáng 5/3.")
     assert (found.guest, found.destination) == ("PER", "VNM")
+
+
+def test_an_envoy_travels_in_place_of_his_leader():
+    found = only("Đặc phái viên của Chủ tịch Cuba Raul Castro sẽ đến Lima.")
+    assert (found.guest, found.destination, found.people) == ("CUB", "PER", [])

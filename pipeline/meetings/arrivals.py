@@ -103,7 +103,7 @@ def _gap(scene: Scene, traveller: Mention, cue: Cue) -> str:
     """The words between a traveller and a cue, without who is beside him, his own country and the one just left."""
     gap = _left(scene, traveller.end, cue.start)
     for beside in scene.cast.within(traveller.end, cue.start):
-        gap = gap.replace(scene.low[beside.start : beside.end], "")
+        gap = re.sub(rf"({any_link('of')} )?{re.escape(scene.low[beside.start : beside.end])}", "", gap)
     for a, b, code, _ in scene.countries:
         if traveller.end <= a < cue.start and code == scene.side(traveller):
             gap = gap.replace(scene.low[a:b], "")

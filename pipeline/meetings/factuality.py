@@ -264,7 +264,7 @@ def _is_no_single_one(scene: Scene, row: Encounter, cue: Cue, clause: int, wide:
         behind = max([cue.end, *(m.end for m in row.mentions), *(row.place or ())])
         counted = _TIMES.match(text, behind, end)  # thăm Trung Quốc bốn lần
     if counted and row.kind in ("visit", "call"):
-        return not DATED.search(text, start, end)
+        return not DATED.search(text, start, min(end, cue.end + 80))
     if is_only("negotiating", cue.form) and search("plural", text, max(start, cue.start - 7), cue.start):
         told = search("had", text, max(start, cue.start - 16), cue.start) or search("planned", text, wide, cue.start)
         if not told and not DATED.search(text, cue.end, min(end, cue.end + 60)):

@@ -163,8 +163,10 @@ class Scene:
             free = [
                 m for m in (acting or earlier)[-1:] if not self.source(m, cue)
             ]  # … của A với C trước cuộc gặp với B
-        if not free and earlier and self.follows(earlier[-1], "copula"):  # tin mới là A đã gặp B
-            free = earlier[-1:] if len(self.text[earlier[-1].end : cue.start].split()) <= 3 else []
+        named = earlier and free and free[-1].person is None and self.side(free[-1]) == self.side(earlier[-1])
+        nobody = not free or named  # tin mới là A đã gặp B, đặc sứ của C là A đã gặp B
+        if nobody and earlier and self.follows(earlier[-1], "copula"):
+            free = earlier[-1:] if len(self.text[earlier[-1].end : cue.start].split()) <= 3 else free
         if not free:
             return []
         return self.list_before(free)

@@ -77,6 +77,10 @@ def give_name_to_aide(marks: Marks, mentions: list[Mention]) -> list[Mention]:
 
     The aide is of the leader's country.
     """
+    for aide, owner in zip(mentions, mentions[1:], strict=False):
+        owned = marks.text[aide.end : owner.start].strip() in word_lists()["possessives"]
+        if owned and aide.classes & word_lists()["aides"] and not (aide.country or aide.organisation):
+            aide.country = owner.country  # cố vấn của Chủ tịch Peru
     served = [(a, b) for a, b in zip(mentions, mentions[1:], strict=False) if _is_aide_of(marks, a, b)]
     for aide, leader in served:
         if not aide.organisation:

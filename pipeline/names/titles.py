@@ -124,11 +124,18 @@ def _connects(marks: Marks, i: int, state: Title) -> bool:
     if joins and _of_another(marks, following, state):
         return False
     owner = marks.heads.get(following)
-    if word in word_lists()["possessives"] and owner and owner[0].key in word_lists()["principal"]:
+    if word in word_lists()["possessives"] and owner and _is_principal(marks, owner[0]):
         return False
     if following in marks.known and following not in marks.places:
         return False
     return following in marks.parts or following in marks.places or (following in marks.heads and not joins)
+
+
+def _is_principal(marks: Marks, head: Match) -> bool:
+    """Whether somebody may have aides of his own: a minister or a leader, also `Chủ tịch Trung Quốc`."""
+    place = marks.places.get(head.last)
+    chairs = head.key == "chair" and place is not None and place.label == "country"
+    return chairs or head.key in word_lists()["principal"]
 
 
 def _area(marks: Marks, i: int) -> int | None:
