@@ -252,3 +252,9 @@ def test_what_has_a_week_of_its_own_has_not_the_day_of_the_head():
         f"Bộ Ngoại giao Bolivia trong một tuyên bố hôm 17/5 phản đối cuộc gặp cuối tuần trước giữa {PERU} và {CHILE}."
     )
     assert head(lead, "Có nhiều tin mới.")["Luis Rojas"] != "2018-05-17"
+
+
+def test_the_day_of_an_issue_or_of_a_speech_on_it_is_not_that_of_the_encounter():
+    paper = f"Trong số báo ra ngày 6/5, tờ El Sol viết về buổi hội đàm giữa {PERU} và {CHILE}."
+    speech = f"“Tôi vừa gặp {CHILE}”, {PERU} phát biểu mở đầu phiên họp thường kỳ của nội các tại Lima hôm 6/5."
+    assert "2018-05-06" not in {*dates(paper).values(), *dates(speech).values()}

@@ -173,6 +173,8 @@ def _spoken_of(facts: ArticleFacts, report: Encounter, span: Span) -> bool:
     start = report.sentence.start
     if span[0] < cue[0]:
         return quoted(text, start, span[0]) and not quoted(text, start, cue[0])
+    if quoted(text, start, cue[0]) and not quoted(text, start, span[0]):
+        return bool(search("said", text, cue[1], span[0]))  # “Tôi đã gặp B”, A phát biểu khai mạc phiên họp hôm 5/6
     if not report.noun or not ends_with("inside", text, max(start, cue[0] - 7), cue[0]):
         return False
     said = search("said", text, cue[1], span[0])
