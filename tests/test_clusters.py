@@ -101,3 +101,23 @@ Tổng thống Chile Luis Soto hôm nay thăm Peru.
 """
     found = [(m.role, m.date_start) for m in meetings(text, "2024-03-05") if m.kind == "visit"]
     assert sorted(found) == [("background", "2022-11"), ("main", "2024-03-05")]
+
+
+def test_an_encounter_named_as_a_time_or_by_a_word_for_a_call_is_the_one_told_before():
+    held = "Ngày 5/3, Tổng thống Peru Juan Mamani hội đàm với Tổng thống Chile Luis Rojas tại Lima.\n"
+    again = "Một ngày trước cuộc hội đàm Mamani - Rojas, giá đồng tăng.\n"
+    found = extract(Article("a", "a", "Tin 5/3\n" + held + again, date="2024-03-06")).meetings
+    assert [(m.kind, m.status, m.date_start) for m in found] == [("talks", "held", "2024-03-05")]
+    held = "Ngày 5/3, Tổng thống Peru Juan Mamani điện đàm với Tổng thống Chile Luis Rojas.\n"
+    again = "Tổng thống Luis Rojas nói cuộc trò chuyện giữa ông và Tổng thống Juan Mamani rất hữu ích.\n"
+    found = extract(Article("a", "a", "Tin 5/3\n" + held + again, date="2024-03-06")).meetings
+    assert [(m.kind, m.date_start) for m in found] == [("call", "2024-03-05")]
+
+
+def test_a_picture_dated_by_the_next_day_is_of_the_encounter_that_the_text_tells():
+    text = (
+        "Tin 5/3\nNgày 5/3, Ngoại trưởng Peru Ana Quispe gặp Ngoại trưởng Chile Luis Rojas.\nHọ bàn về giá đồng.\n"
+        "Ngoại trưởng Peru Ana Quispe và Ngoại trưởng Chile Luis Rojas trong cuộc gặp tại Lima ngày 6/3. Ảnh: AFP\n"
+    )
+    found = extract(Article("a", "a", text, date="2024-03-06")).meetings
+    assert [(m.date_start, m.city) for m in found if m.kind == "meeting"] == [("2024-03-05", "Lima")]

@@ -6,7 +6,7 @@ from pipeline.dates.expressions import TimeExpression
 from pipeline.dates.intervals import last_day
 from pipeline.dates.years import ResolvedDate
 from pipeline.meetings.cues import ROOM, ends_with, vocabulary
-from pipeline.meetings.days import compatible, days_between, finer, start_of
+from pipeline.meetings.days import compatible, finer
 from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.recalled import is_another, is_earlier, recalls_journey
 from pipeline.meetings.sides import Encounter
@@ -118,7 +118,7 @@ def _same_encounter(facts: ArticleFacts, row: Draft, report: Encounter, when: Re
     """Whether a report speaks of the encounter of a draft: its sort and day, how far it went, who took part."""
     if row.sort != report.sort or not compatible(row.when, when, row.sort):
         return False
-    if _recalled(report, when) != _recalled(row.first, row.when) and not (when and row.when):
+    if recalled(report, when) != recalled(row.first, row.when) and not (when and row.when):
         return False
     if _parted_by_status(facts, row, report, when):
         return False
@@ -194,7 +194,7 @@ def _of_nobody(report: Encounter) -> bool:
     return not report.mentions and not report.again
 
 
-def _recalled(report: Encounter, when: ResolvedDate | None) -> bool:
+def recalled(report: Encounter, when: ResolvedDate | None) -> bool:
     """Told as past and dated (`hồi tháng 3 năm ngoái`): what has no date beside it is another encounter."""
     return report.background and when is not None and not report.again
 
@@ -204,10 +204,10 @@ def _join(row: Draft, report: Encounter, when: ResolvedDate | None, expression: 
     if not report.again:
         row.people += [p for p in report.people if p not in row.people]
         row.sides += [s for s in report.sides if s not in row.sides]
-    _date(row, when, expression)
+    date_draft(row, when, expression)
 
 
-def _date(row: Draft, when: ResolvedDate | None, expression: TimeExpression | None) -> None:
+def date_draft(row: Draft, when: ResolvedDate | None, expression: TimeExpression | None) -> None:
     """Give a draft a date that says more than its own."""
     old = row.when
     if when and finer(when, old, row.sort):
@@ -237,56 +237,3 @@ def counts(facts: ArticleFacts, row: Draft) -> bool:
     if row.sort == "ceremony" and all(r.sentence.part == "caption" and not r.noun for r in row.reports):
         return False  # a picture of a handshake at the door
     return bool(row.people or (row.when and (row.when.start or row.when.month_day)))
-
-
-def _pictures(row: Draft, other: Draft) -> bool:
-    """A picture of people side by side, of whom the text tells another encounter on that day, is none of its own."""
-    pictured = row.sort == "room" and all(r.sentence.part == "caption" for r in row.reports)
-    told = other.sort in ("room", "ceremony") and any(r.sentence.part == "body" for r in other.reports)
-    same = set(row.people) == set(other.people) and set(row.sides) == set(other.sides)
-    earlier = row.when is not None and row.status != other.status
-    return pictured and told and same and not earlier and compatible(row.when, other.when, row.sort)
-
-
-def fold_repeats(facts: ArticleFacts, rows: list[Draft]) -> list[Draft]:
-    """A row that says nothing more than another of its sort with the same people is the same encounter."""
-    kept: list[Draft] = []
-    for row in rows:
-        if any(_pictures(row, other) for other in rows):
-            continue
-        twin = next(
-            (
-                k
-                for k in kept
-                if k.sort == row.sort
-                and set(k.people) == set(row.people)
-                and set(k.sides) == set(row.sides)
-                and compatible(k.when, row.when, row.sort)
-                and (k.status == row.status or days_between(start_of(k), start_of(row)) == 0)  # a plan that came true
-                and not (k.when is None and _recalled(row.first, row.when) and k.first.cue < row.first.cue)
-            ),
-            None,
-        )
-        if twin:
-            twin.reports += row.reports
-            twin.hosts += [h for h in row.hosts if h not in twin.hosts]
-            _date(twin, row.when, row.expression)
-            twin.place.add(row.place)
-            if row.role == "main":
-                twin.role = "main"
-        else:
-            kept.append(row)
-    for row in [row for row in kept if row.when is None and row.sort != "visit"]:
-        fuller = [k for k in kept if _tells_more(facts, k, row)]
-        if len(fuller) == 1:
-            kept.remove(row)
-            fuller[0].reports += row.reports
-            fuller[0].place.add(row.place)
-    return kept
-
-
-def _tells_more(facts: ArticleFacts, full: Draft, row: Draft) -> bool:
-    """What an article is about is told once more, without a day and with one side left out."""
-    same = full.sort == row.sort and full.status == row.status and full.role == row.role == "main"
-    named, others = ({facts.side(p) for p in draft.people} for draft in (row, full))
-    return same and set() < named < others and set(row.people) < set(full.people) and set(row.sides) == set(full.sides)

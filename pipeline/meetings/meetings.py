@@ -6,13 +6,14 @@ import hashlib
 from collections import Counter
 
 from pipeline.meetings.cancelled import without_cancelled
-from pipeline.meetings.clusters import cluster, complete_visits, counts, fold_repeats
+from pipeline.meetings.clusters import cluster, complete_visits, counts
 from pipeline.meetings.cues import is_only, search
 from pipeline.meetings.dated import date_drafts
 from pipeline.meetings.encounters import find_encounters
 from pipeline.meetings.evidence import find_evidence
 from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.inherited import place_by_company
+from pipeline.meetings.repeats import fold_repeats
 from pipeline.meetings.roles import spread_main, tell_long, tell_main
 from pipeline.meetings.where import place_dated_drafts, place_drafts
 from pipeline.names.cast import Mention

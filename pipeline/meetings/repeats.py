@@ -1,0 +1,104 @@
+"""Drafts that turn out to be one encounter, now that they have their dates, their places and their people."""
+
+from __future__ import annotations
+
+from pipeline.meetings.clusters import date_draft, recalled
+from pipeline.meetings.cues import is_only, search
+from pipeline.meetings.days import compatible, days_between, start_of
+from pipeline.meetings.facts import ArticleFacts, Draft
+from pipeline.meetings.roles import names_time
+
+JOURNEY = 3
+"""Days between two first days of one journey at the most, one of them known from elsewhere."""
+
+
+def fold_repeats(facts: ArticleFacts, rows: list[Draft]) -> list[Draft]:
+    """A row that says nothing more than another of its sort with the same people is the same encounter."""
+    kept: list[Draft] = []
+    for row in rows:
+        if pictured := next((other for other in rows if _pictures(row, other)), None):
+            pictured.place.add(row.place)
+            continue
+        twin = next((k for k in kept if _is_twin(facts, k, row)), None)
+        if twin:
+            _fold(facts, twin, row)
+        else:
+            kept.append(row)
+    for row in [row for row in kept if row.sort != "visit"]:
+        fuller = [k for k in kept if _tells_more(facts, k, row) or _is_spoken_of(facts, k, row)]
+        if len(fuller) == 1:
+            kept.remove(row)
+            for report in row.reports:
+                report.again |= fuller[0].sort != row.sort
+            fuller[0].reports += row.reports
+            fuller[0].place.add(row.place)
+    return kept
+
+
+def _fold(facts: ArticleFacts, twin: Draft, row: Draft) -> None:
+    """Two drafts in one; what has no day of its own, or only tells a time, does not say how far it went."""
+    if twin.status != row.status:
+        for draft in (twin, row):
+            known = draft.sort == "visit" and draft.expression is None
+            if known or _is_occasion(facts, draft) and not _is_over(facts, draft):
+                for report in draft.reports:
+                    report.again = True
+    twin.reports += row.reports
+    twin.hosts += [h for h in row.hosts if h not in twin.hosts]
+    date_draft(twin, row.when, row.expression)
+    twin.place.add(row.place)
+    if row.role == "main":
+        twin.role = "main"
+
+
+def _is_twin(facts: ArticleFacts, kept: Draft, row: Draft) -> bool:
+    """Two drafts of one sort with the same people and days; a plan may have come true."""
+    same = kept.sort == row.sort and set(kept.people) == set(row.people) and set(kept.sides) == set(row.sides)
+    if not same or not compatible(kept.when, row.when, row.sort):
+        return False
+    if kept.when is None and recalled(row.first, row.when) and kept.first.cue < row.first.cue:
+        return False
+    apart = days_between(start_of(kept), start_of(row))
+    known = row.sort == "visit" and None in (kept.expression, row.expression) and apart <= JOURNEY
+    return kept.status == row.status or apart == 0 or known or any(_is_occasion(facts, d) for d in (kept, row))
+
+
+def _is_occasion(facts: ArticleFacts, row: Draft) -> bool:
+    """`Một ngày trước cuộc hội đàm A - B`: without a day, and only a time of something else."""
+    return row.expression is None and row.sort != "visit" and all(names_time(facts, r) for r in row.reports)
+
+
+def _is_over(facts: ArticleFacts, row: Draft) -> bool:
+    """`họp báo sau khi gặp B`: it was held before what is told; of `trước khi gặp B` nobody knows."""
+    before = (search("onward_in_time", facts.text, max(r.sentence.start, r.cue[0] - 60), r.cue[0]) for r in row.reports)
+    return row.status == "held" and not any(before)
+
+
+def _pictures(row: Draft, other: Draft) -> bool:
+    """A picture of people side by side, of whom the text tells another encounter on that day, is none of its own.
+
+    It may be dated by the day on which the agency sent it.
+    """
+    pictured = row.sort == "room" and all(r.sentence.part == "caption" for r in row.reports)
+    told = other.sort in ("room", "ceremony") and any(r.sentence.part == "body" for r in other.reports)
+    same = set(row.people) == set(other.people) and set(row.sides) == set(other.sides)
+    earlier = row.when is not None and row.status != other.status
+    near = compatible(row.when, other.when, row.sort) or days_between(start_of(row), start_of(other)) == 1
+    return pictured and told and same and not earlier and near
+
+
+def _tells_more(facts: ArticleFacts, full: Draft, row: Draft) -> bool:
+    """What an article is about, or a title or picture, is told once more: without a day, and one side left out."""
+    beside = all(r.sentence.part != "body" for r in row.reports)
+    same = full.sort == row.sort and full.status == row.status and (beside or full.role == row.role == "main")
+    named, others = ({facts.side(p) for p in draft.people} for draft in (row, full))
+    fewer = set() < named < others and set(row.people) < set(full.people) and set(row.sides) == set(full.sides)
+    return row.when is None and same and fewer
+
+
+def _is_spoken_of(facts: ArticleFacts, call: Draft, row: Draft) -> bool:
+    """`điện đàm với B … cuộc nói chuyện rất hữu ích`: the call itself, by another word, without a day or place."""
+    same = set(row.people) == set(call.people) and set(row.sides) == set(call.sides) and call.status == row.status
+    words = all(r.noun and is_only("conversation", facts.text[slice(*r.cue)]) for r in row.reports)
+    own = row.expression is not None or row.place.country or row.place.venue
+    return call.sort == "call" and row.sort == "room" and same and words and not own
