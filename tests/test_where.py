@@ -260,3 +260,11 @@ Tổng thống Peru Juan Mamani thăm Chile và sẽ hội đàm với Tổng th
 Chiều 6/5, Tổng thống Juan Mamani nói chuyện với sinh viên tại Santiago.
 """
     assert {m.city for m in meetings(text, "2018-05-06") if m.kind == "talks"} == {"Santiago"}
+
+
+def test_who_receives_guests_on_a_day_abroad_is_not_at_home():
+    text = """Tổng thống Peru tại Lào
+Ngày 7/5, tại Viêng Chăn, Tổng thống Peru Juan Mamani gặp Tổng thống Chile Luis Rojas.
+Cùng ngày, Tổng thống Juan Mamani tiếp Bộ trưởng Công Thương Lào Malaithong Kommasith.
+"""
+    assert {m.country for m in meetings(text, "2018-05-08") if m.kind == "reception"} == {"LAO"}

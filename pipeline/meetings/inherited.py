@@ -93,6 +93,13 @@ def country_of_host(facts: ArticleFacts, row: Draft) -> str | None:
     return None
 
 
+def was_abroad(row: Draft, home: str, rows: list[Draft]) -> bool:
+    """`Cùng ngày, A tiếp B` in an article that has A in the country of B on that day."""
+    received = row.first.kind == "reception" and _on_one_day(row)
+    there = (other.place.country for other in rows if received and _is_company(row, other))
+    return any(country in row.sides and country != home for country in there)
+
+
 def place_by_company(rows: list[Draft]) -> None:
     """Whoever met somebody on one day met others of that day there too, unless the article has him in two countries."""
     for row in rows:

@@ -7,7 +7,7 @@ import re
 from pipeline.lexicon import gazetteer
 from pipeline.meetings.cues import any_link, search
 from pipeline.meetings.facts import ArticleFacts, Draft
-from pipeline.meetings.inherited import country_of_host, journey_of, place_of_event, place_of_known_day
+from pipeline.meetings.inherited import country_of_host, journey_of, place_of_event, place_of_known_day, was_abroad
 from pipeline.meetings.places import Place, find_places, settle_venue
 from pipeline.meetings.sides import Encounter
 from pipeline.meetings.stages import find_goal, find_ground, find_stage
@@ -60,7 +60,7 @@ def place_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
                 row.place.country = journey.first.destination
                 if row.status == journey.status == "held":
                     row.place.city, row.place.geonameid = journey.place.city, journey.place.geonameid
-            elif host in gazetteer.countries():
+            elif host in gazetteer.countries() and not was_abroad(row, host, rows):
                 row.place.country = host
         settle_venue(row.place, row.place.country)
 
