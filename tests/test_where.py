@@ -268,3 +268,11 @@ Ngày 7/5, tại Viêng Chăn, Tổng thống Peru Juan Mamani gặp Tổng th�
 Cùng ngày, Tổng thống Juan Mamani tiếp Bộ trưởng Công Thương Lào Malaithong Kommasith.
 """
     assert {m.country for m in meetings(text, "2018-05-08") if m.kind == "reception"} == {"LAO"}
+
+
+def test_what_was_said_at_a_reception_does_not_place_it():
+    text = """Bộ trưởng Chile tiếp Đại sứ Peru
+Ngày 7/5, Bộ trưởng Thương mại Chile Luis Rojas tiếp Đại sứ Peru Ana Quispe.
+Tại buổi tiếp, Bộ trưởng Luis Rojas đánh giá cao các dự án tại Bolivia.
+"""
+    assert {m.country for m in meetings(text, "2018-05-08")} == {"CHL"}

@@ -11,17 +11,18 @@ from pipeline.meetings.sides import Encounter
 from pipeline.meetings.when import quoted
 from pipeline.records import Span
 
+PICTURED = 2
+"""How much more the line under a picture must tell than a sentence of the body."""
 _CREDIT = re.compile(r"[ẢA]nh\s*:|\(Ảnh|Nguồn\s*:|\(Nguồn")
 
 
 def find_evidence(facts: ArticleFacts, row: Draft) -> Span:
-    """The sentence of the body that reports it best: in the article's own words, and says most of it."""
+    """The sentence below the title that reports it best: in the article's own words, and says most of it."""
 
     def worth(report: Encounter) -> tuple:
         sentence = report.sentence
         return (
-            sentence.part == "body",
-            not _CREDIT.search(facts.text, sentence.start, sentence.end),
+            sentence.part != "title",
             not report.again,
             not quoted(facts.text, sentence.start, report.cue[0]),
             _tells(facts, row, report) - _doubts(facts, report),
@@ -43,8 +44,10 @@ def _tells(facts: ArticleFacts, row: Draft, report: Encounter) -> int:
 
 def _doubts(facts: ArticleFacts, report: Encounter) -> float:
     """What makes of a report a mention in passing; of two that tell as much, the other one is better."""
+    sentence = report.sentence
+    pictured = sentence.part == "caption" or bool(_CREDIT.search(facts.text, report.cue[1], sentence.end))
     several = report.noun and ends_with("several", facts.text, report.cue[0] - 6, report.cue[0])
-    return several + 0.5 * names_time(facts, report) + 0.5 * _told_by_strangers(facts, report)
+    return PICTURED * pictured + several + 0.5 * names_time(facts, report) + 0.5 * _told_by_strangers(facts, report)
 
 
 def _told_by_strangers(facts: ArticleFacts, report: Encounter) -> bool:

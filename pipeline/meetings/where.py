@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.lexicon import gazetteer
-from pipeline.meetings.cues import any_link, search
+from pipeline.meetings.cues import any_link, ends_with, search
 from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.inherited import country_of_host, journey_of, place_of_event, place_of_known_day, was_abroad
 from pipeline.meetings.places import Place, find_places, settle_venue
@@ -141,7 +141,7 @@ def _place_of(facts: ArticleFacts, report: Encounter) -> Place | None:
     goal = find_goal(facts.text, facts.doc, report.sentence.start, cue) if report.kind != "visit" else None
     if not places:
         return stage or goal
-    after = [p for p in places if p.span[0] > cue and not _reported_between(facts.text, cue, p.span[0])]
+    after = [p for p in places if p.span[0] > cue and not _reported_between(facts.text, report, p.span[0])]
     before = [p for p in places if p.span[0] < cue and not _of_the_cue_before(facts, report, p)]
     own = [p for p in after if p.span[0] > (report.anchor or 0)] or after
     if own or goal:
@@ -194,11 +194,18 @@ def _city_at(facts: ArticleFacts, span: Span, country: str | None) -> Place | No
     return None
 
 
-def _reported_between(text: str, start: int, end: int) -> bool:
-    """A reporting word stands between the cue and the place, which belongs to what was said; `bên lề G20` is none."""
+def _reported_between(text: str, report: Encounter, end: int) -> bool:
+    """A reporting word stands between the cue and the place, which belongs to what was said; `bên lề G20` is none.
+
+    `Tại buổi tiếp, A khẳng định đầu tư ở Peru …`: all that follows was said there.
+    """
+    start = report.cue[0]
     occasions = {at for at, _ in search("on_occasion", text, start, end)}
     told = [at for at, _ in search("barrier", text, start, end) if at not in occasions]
-    return bool(told and end - start > 120) or bool(search("topic", text, start, end))
+    there = (
+        report.noun and ends_with("inside", text, start - 6, start) and "," in text[start : told[0]] if told else False
+    )
+    return bool(told and (there or end - start > 120)) or bool(search("topic", text, start, end))
 
 
 def _on(facts: ArticleFacts, report: Encounter) -> bool:
