@@ -178,6 +178,11 @@ def test_how_long_others_talked_is_no_statement():
     )
 
 
+def test_an_accusation_that_is_issued_says_something_where_its_content_follows():
+    assert speakers("Ông Arriaga đưa ra cáo buộc Na Uy đánh bắt trộm.") == ["Mateo Arriaga"]
+    assert not said("Ông Arriaga đưa ra cáo buộc chỉ vài giờ sau khi rời Na Uy.")
+
+
 def test_lawmakers_speak_for_their_state():
     assert speakers("Các nhà lập pháp Chile hối thúc Na Uy mở lại vùng biển phía nam.") == ["CHL"]
 
