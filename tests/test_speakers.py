@@ -544,3 +544,11 @@ def test_an_aide_named_behind_a_comma_and_an_officer_with_his_post_speak_themsel
 
 def test_the_capital_behind_a_scholar_s_house_does_not_speak():
     assert not said("Chile chỉ đang đợi thời, Okafor, giáo sư tại Đại học Andes, Lima, nhận xét.")
+
+
+def test_a_pronoun_means_whose_government_opens_its_sentence():
+    named = "Bộ trưởng Nội vụ Chile Hugo Salas nói biên giới vẫn đóng."
+    assert speakers(named, "Chính phủ của Tổng thống Mateo Arriaga đã đổi luật, nhưng ông đề nghị Peru chờ thêm.") == [
+        "Hugo Salas",
+        "Mateo Arriaga",
+    ]

@@ -71,11 +71,19 @@ class Attribution:
             return actor
         if actor.ref == "pronoun":
             far = self.index - self.last_index > 1 and not self._quoted_before(actor)
-            if far or last.kind == SIDE or last.female != actor.female:
+            if far or last.kind == SIDE or last.female != actor.female or self._named_here(actor):
                 return actor
         if actor.kind == SAME and actor.country and actor.country != last.country:
             return replace(actor, kind=SIDE)
         return replace(last, ref=actor.ref, start=actor.start, end=actor.end, object=False, clause=actor.clause)
+
+    def _named_here(self, actor: Actor) -> bool:
+        """Whom a pronoun means opens its sentence, in somebody's name: "Chính phủ của ông X …, nhưng ông đề nghị"."""
+        begin = max(self.plain.rfind(sign, 0, actor.start) for sign in (". ", "\n"))
+        first = next(iter(self.floor.between(begin + 1, actor.start)), None)
+        if first is None or self.quoted(first.start):
+            return False
+        return actor.speaker is not None and actor.speaker in self.plain[first.start : first.end]
 
     def _quoted_before(self, actor: Actor) -> bool:
         """Whom a pronoun would mean stands inside a quotation: "“… chuyến thăm của Thủ tướng X …”, ông nói"."""
