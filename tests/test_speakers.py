@@ -552,3 +552,9 @@ def test_a_pronoun_means_whose_government_opens_its_sentence():
         "Hugo Salas",
         "Mateo Arriaga",
     ]
+
+
+def test_a_heading_between_quotation_marks_is_nobody_s_words():
+    spoken = "“Chúng tôi đã chờ ngày này từ rất lâu”, ông Arriaga nói."
+    assert said(spoken, "“Người bạn lớn của Chile”", "Hai nước có quan hệ từ lâu.") == said(spoken)
+    assert len(said(spoken, "“Người bạn lớn của Chile đã đến.”")) == 2

@@ -29,6 +29,8 @@ from pipeline.statements.turns import Turn
 
 CONTENT = 6
 """More words than these between a report and a quotation say something themselves."""
+HEADING = 70
+"""So long a line between quotation marks may be a heading, in characters."""
 
 
 class Discourse:
@@ -83,7 +85,7 @@ class Discourse:
         said = self.who.of_quotation(before, behind)
         self.who.index += len(sentences) - 1
         if said is None and self.speech.is_bare(before) and self.speech.is_bare(behind):
-            said = self.turn.continued()
+            said = None if self._quoted_heading(quotation, final) else self.turn.continued()
         if said is None or said.actor.kind == OUTSIDER or said.actor.speaker is None:
             self._free(said, first)
             return
@@ -228,6 +230,16 @@ class Discourse:
         before = self.plain[max(0, sentence.start - 3) : sentence.start].rstrip(" ")
         behind = self.plain[sentence.end : sentence.end + 3].lstrip(" ")
         return before[-1:] in ("", "\n") and behind[:1] in ("", "\n")
+
+    def _quoted_heading(self, quotation: Quotation, final: Sentence) -> bool:
+        """A quotation that is a line of its own without a full stop inside it or behind."""
+        behind = self.plain[final.end : final.end + 3].lstrip(" ")[:1]
+        short = quotation.end - quotation.start < HEADING
+        return (
+            short
+            and behind in ("", "\n")
+            and self.plain[quotation.start : final.end].rstrip(' ”"»')[-1:] not in tuple(".!?…")
+        )
 
     def _opens_quotation(self, said: Said, sentence: Sentence) -> bool:
         """ "Ông Tập nói:", "Phản ứng trước tin này, ông Tập ra thông báo.": nothing is said yet."""
