@@ -327,3 +327,10 @@ def test_somebody_may_arrive_in_the_country_named_before():
 def test_an_envoy_travels_in_place_of_his_leader():
     found = only("Đặc phái viên của Chủ tịch Cuba Raul Castro sẽ đến Lima.")
     assert (found.guest, found.destination, found.people) == ("CUB", "PER", [])
+
+
+def test_visits_in_general_are_nobody_s():
+    text = (
+        f"{GUEST} thăm Việt Nam. Những năm qua, nhiều tàu đã thực hiện các chuyến thăm hữu nghị, gần nhất là năm 2016."
+    )
+    assert [(e.guest, e.destination) for e in encounters(text)] == [("PER", "VNM")]

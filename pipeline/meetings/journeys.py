@@ -49,7 +49,8 @@ def read_visit(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> lis
     if not visitors and not cue.noun:
         return []  # một tàu chiến thăm Đà Nẵng
     if not visitors and not destinations:
-        return [scene.encounter(cue, "visit", [])]
+        several = search("plural", scene.text, max(scene.sentence.start, cue.start - 7), cue.start)
+        return [] if several else [scene.encounter(cue, "visit", [])]
     rows = []
     for a, b, code in destinations or [(0, 0, None)]:
         for group in travel_groups(scene, visitors, code) or [[]]:
