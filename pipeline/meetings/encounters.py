@@ -15,7 +15,8 @@ from pipeline.meetings.cues import ROOM, Cue, find_cues, is_only, search
 from pipeline.meetings.factuality import hangs_on_plan, judge
 from pipeline.meetings.journeys import find_welcomed, read_visit
 from pipeline.meetings.pairs import DATED
-from pipeline.meetings.rooms import read_conferring, read_meeting, read_pose
+from pipeline.meetings.poses import read_conferring, read_pose
+from pipeline.meetings.rooms import read_meeting
 from pipeline.meetings.sides import Encounter, Scene
 from pipeline.meetings.summits import read_attendance, read_attended, read_presence
 from pipeline.meetings.yearly import find_each_year

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from pipeline.meetings.acting import find_acting_group, find_subject
-from pipeline.meetings.cues import ROOM, Cue, any_link, ends_with, is_only, is_other_word, search, vocabulary
+from pipeline.meetings.cues import ROOM, Cue, any_link, ends_with, is_only, search, vocabulary
 from pipeline.meetings.joint import find_earlier, meet_each_other, pair_from_text, repeat
-from pipeline.meetings.journeys import moves
 from pipeline.meetings.pairs import (
     LEADERS,
     countries_before,
@@ -25,11 +24,10 @@ from pipeline.meetings.receptions import (
     is_thanked_for,
     read_reception,
 )
-from pipeline.meetings.sides import PICTURED, Encounter, Scene
+from pipeline.meetings.sides import Encounter, Scene
 from pipeline.meetings.summits import is_event
 from pipeline.names.cast import Mention
 
-_POSED = re.compile(rf"{PICTURED}{any_link('posed')}(?!\w)")
 _COUNTED = re.compile(rf"(?<!\w)(?:\d+|{any_link('counts')}) \Z", re.IGNORECASE)
 _EACH_OTHER = re.compile(rf"\s+{any_link('each_other')}(?!\w)")
 
@@ -244,39 +242,6 @@ def _before(scene: Scene, cue: Cue, row: Encounter) -> Mention | None:
     if not ends_with("inside", scene.text, scene.sentence.start, cue.start):  # A nói rằng thượng đỉnh Peru …
         others = [m for m in others if not search("said", scene.text, m.end, m.end + 14)]
     return others[-1] if others and cue.start - others[-1].end < 100 else None
-
-
-def read_pose(scene: Scene) -> list[Encounter]:
-    """`A và B tại Hà Nội ngày 2/5`: a picture of two leaders, with where or when."""
-    if len(scene.mentions) < 2 or scene.mentions[0].start != scene.sentence.start:
-        return []
-    first, second = scene.mentions[:2]
-    if not scene.coordinated(first, second):
-        return []
-    if not _POSED.match(scene.text, second.end) or second.person is None or first.person is None:
-        return []
-    after = (scene.text, second.end, scene.sentence.end)
-    if scene.sentence.part == "body" and (search("said", *after) or search("as_one", *after)):
-        return []  # A và B ngày 2/5 nhất trí …
-    row = scene.encounter(Cue(first.start, second.end, "meeting", True, ""), "meeting", [first, second])
-    row.firm = False
-    return [row] if len(row.sides) == 2 else []
-
-
-def read_conferring(scene: Scene) -> list[Encounter]:
-    """`A và B đã bàn bạc về thương mại tại Hà Nội`: two sides that act together, where no other word says they met."""
-    meeting = [c for c in scene.cues if c.kind not in ("arrival", "attend", "visit")]
-    last = min((c.start if c.noun else scene.sentence.start for c in meeting), default=scene.sentence.end)
-    for start, end in search("confer", scene.text, scene.sentence.start, last):
-        before = [m for m in scene.mentions if m.end <= start]
-        group = scene.list_before(before) if before else []
-        apart = is_other_word(scene.low[start:end], scene.text, end)  # trao đổi thư
-        if apart or len(group) < 2 or scene.depends(group[0]) or not moves(scene.low[group[-1].end : start]):
-            continue
-        row = scene.encounter(Cue(start, end, "meeting", False, scene.low[start:end]), "meeting", group)
-        row.slight = True
-        return [row] if len(row.sides) == 2 else []
-    return []
 
 
 def _add_attendants(scene: Scene, row: Encounter, cue: Cue) -> None:
