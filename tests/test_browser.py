@@ -378,6 +378,22 @@ def test_on_a_phone_no_button_of_a_chart_lies_over_its_legend_or_heads(visit):
             assert len(heads) == plot.locator(".ytick").count() and "0" not in heads
 
 
+def test_a_tap_on_a_phone_opens_what_was_tapped(visit):
+    page = visit("/?lang=en", has_touch=True)
+    page.set_viewport_size({"width": 390, "height": 844})
+    settle(page)
+    chart = page.locator(".st-key-chart_pairs")
+    for bar in (1, 0):
+        mark = chart.locator(".barlayer .point path").nth(bar)
+        mark.scroll_into_view_if_needed()
+        page.wait_for_timeout(300)
+        box = mark.bounding_box()
+        page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        pair = chart.locator(".ytick text").nth(bar).text_content()
+        page.get_by_role("link", name=f"Open the pair: {pair}").wait_for()
+        settle(page)
+
+
 def test_embedded_pages_come_without_frame(visit):
     page = visit("/timeline?lang=vi&embed=true&country=CHN")
     sidebar = page.locator('[data-testid="stSidebar"]').bounding_box()

@@ -31,6 +31,12 @@ from pipeline.store.snapshots import SEEDS, Busy, current, data_folder, needs_bu
 from pipeline.store.store import OutdatedTable, Store, UnreadableTable
 
 ROOT = Path(__file__).parents[2]
+TAPS = """window.taps ??= !addEventListener('touchstart', ({target, touches: [{clientX, clientY}]}) => {
+    if (target.matches?.('.nsewdrag'))
+        target.dispatchEvent(new MouseEvent('mousemove', {clientX, clientY, bubbles: true}));
+}, {capture: true, passive: true});"""
+"""Points at a mark of a chart before a finger taps it: Plotly chooses what was pointed at last, on a telephone what was
+tapped before."""
 PAGES = ("overview", "timeline", "pair", "network", "leaders", "statements", "places", "meeting", "analyse", "method")
 
 
@@ -72,7 +78,7 @@ def surround(page: st.Page, palette: Palette, inks: Inks) -> None:
         found = filters.draw(store, text)
         slot = st.container()
     own = "own" in st.session_state
-    st.html(f"<script>document.documentElement.lang = '{text.lang}'</script>", unsafe_allow_javascript=True)
+    st.html(f"<script>document.documentElement.lang = '{text.lang}'; {TAPS}</script>", unsafe_allow_javascript=True)
     if own:
         mark_own(store, text)
     warn_unread(found, text)
