@@ -304,6 +304,18 @@ def test_back_and_forward_cross_a_change_of_language_in_one_step_and_keep_the_fi
     assert "kind=Talks" in page.url
 
 
+def test_a_view_of_a_single_day_is_the_same_when_it_is_loaded_again(visit):
+    page = visit("/timeline?lang=en&period=2024-03-18&period=2024-03-18")
+    page.wait_for_url(re.compile("lang=English"))
+    settle(page)
+    told = page.locator(".bg-lead").first.inner_text()
+    page.reload()
+    page.wait_for_function("told => document.querySelector('.bg-lead')?.innerText === told", arg=told)
+    settle(page)
+    assert told != visit("/timeline?lang=en").locator(".bg-lead").first.inner_text()
+    assert "lang=English" in page.url and page.locator(".bg-lead").first.inner_text() == told
+
+
 @pytest.mark.parametrize(
     ("path", "way"),
     [

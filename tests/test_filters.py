@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -29,6 +30,13 @@ def test_a_link_in_codes_sets_every_filter(open_page, lang):
 def test_a_link_to_a_single_day_holds_that_day(open_page, days):
     app = open_page("timeline", lang="en", period=days)
     assert [str(day) for day in app.session_state["period"]] == ["2024-03-18", "2024-03-18"]
+    assert not app.caption
+
+
+def test_a_period_without_its_last_day_narrows_nothing_and_says_so(open_page):
+    app = open_page("timeline", lang="en")
+    app.date_input(key="period").set_value((date(2024, 3, 18),)).run()
+    assert [mark.value for mark in app.caption] == [ENGLISH("filter.half")]
 
 
 def test_a_link_made_of_labels_in_one_language_opens_in_the_other(open_page):

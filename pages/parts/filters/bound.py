@@ -85,8 +85,9 @@ def translate(store: Store) -> None:
         elif key == "period":
             known = [value for value in values if is_day(value)]
             bad_period = [value for value in values if value and value not in known]
-            known *= 2 if len(known) == len(values) == 1 else 1
-            if len(known) != 2:
+            if len(known) == len(values) == 1:
+                st.session_state.day_asked = known
+            elif len(known) != 2:
                 bad_period, known = bad_period or known, []
             known = sorted(known)
         else:
@@ -181,7 +182,10 @@ def draw(store: Store, text: Text) -> Filters:
 
 
 def draw_period(text: Text) -> None:
-    """Draw the period. Of two equal days in the address Streamlit keeps one, so a link to a single day is completed."""
+    """Draw the period. Of two equal days in the address Streamlit keeps one, so a link to a single day is completed.
+
+    One day alone is such a link when a session begins, and afterwards a period whose last day is still to be chosen.
+    """
     asked = st.query_params.get_all("period")
     if day := st.session_state.pop("single_day", None):
         st.session_state.period = (day, day)
@@ -194,9 +198,12 @@ def draw_period(text: Text) -> None:
         key="period",
         bind="query-params",
     )
-    if len(period) == 1 and asked == [period[0].isoformat()] * 2:
-        st.session_state.single_day = period[0]
-        st.rerun()
+    if len(period) == 1:
+        said = period[0].isoformat()
+        if asked == [said, said] or st.session_state.pop("day_asked", None) == [said]:
+            st.session_state.single_day = period[0]
+            st.rerun()
+        st.caption(text("filter.half"))
 
 
 def foreign(store: Store, offered: dict[str, dict[str, str]]) -> bool:
