@@ -78,7 +78,8 @@ def surround(page: st.Page, palette: Palette, inks: Inks) -> None:
         found = filters.draw(store, text)
         slot = st.container()
     own = "own" in st.session_state
-    st.html(f"<script>document.documentElement.lang = '{text.lang}'; {TAPS}</script>", unsafe_allow_javascript=True)
+    for script in (f"document.documentElement.lang = '{text.lang}'", TAPS):
+        st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
     if own:
         mark_own(store, text)
     warn_unread(found, text)
