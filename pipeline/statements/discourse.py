@@ -22,8 +22,10 @@ from pipeline.statements.clauses import Clauses
 from pipeline.statements.floor import Floor
 from pipeline.statements.heralds import Heralds, content_of
 from pipeline.statements.minutes import Minutes
+from pipeline.statements.quoted import Quoted
 from pipeline.statements.quotes import Quotation, find_quotations
 from pipeline.statements.reports import Report, forms, openings, reporting
+from pipeline.statements.sources import Sources
 from pipeline.statements.speech import DirectSpeech
 from pipeline.statements.turns import Turn
 
@@ -42,8 +44,10 @@ class Discourse:
         self.plain = self.floor.text
         quotations = find_quotations(self.plain, layout.body)
         self.reports = self.floor.reports
-        self.who = Attribution(doc, self.floor, self.reports, quotations)
-        self.speech = DirectSpeech(self.plain, quotations, self.reports, self.who)
+        self.who = Attribution(self.floor, quotations)
+        self.sources = Sources(doc, self.who)
+        self.quoted = Quoted(self.who, self.sources)
+        self.speech = DirectSpeech(self.floor, quotations)
         self.clauses = Clauses(self.floor, self.reports, self.who)
         self.announcements = Announcements(self.floor, self.reports)
         self.heralds = Heralds(self.floor, self.reports, self.who)
@@ -82,7 +86,7 @@ class Discourse:
         """Rows of a quotation, one for each of the sentences that it touches."""
         first, final = sentences[0], sentences[-1]
         before, behind = (first.start, quotation.before), (quotation.after, final.end)
-        said = self.who.of_quotation(before, behind)
+        said = self.quoted.speaker(before, behind)
         self.who.index += len(sentences) - 1
         if said is None and self.speech.is_bare(before) and self.speech.is_bare(behind):
             said = None if self._quoted_heading(quotation, final) else self.turn.continued()
@@ -161,9 +165,9 @@ class Discourse:
                 self._hold(said, sentence)
 
     def _speaker(self, sentence: Sentence) -> Said | None:
-        said = self.who.trailing(sentence) or self.who.theo(sentence.start, sentence.end, person_only=True)
+        said = self.sources.trailing(sentence) or self.sources.theo(sentence.start, sentence.end, person_only=True)
         if said is None:
-            said, source = self._by_cue(sentence), self.who.theo(sentence.start, sentence.end)
+            said, source = self._by_cue(sentence), self.sources.theo(sentence.start, sentence.end)
             if said is None or (source and said.actor.kind == SIDE and said.actor.weak):
                 said = source or said
         if said is None and self.turn.goes_on(sentence):
@@ -172,7 +176,7 @@ class Discourse:
 
     def _by_cue(self, sentence: Sentence) -> Said | None:
         """The first reporting verb that has a subject."""
-        guest, theme = self.who.by_a_stranger(sentence), self._end_of_theme(sentence)
+        guest, theme = self.sources.by_a_stranger(sentence), self._end_of_theme(sentence)
         outsider: Said | None = None
         fallback: Said | None = None
         for report in self.reports.within(sentence.start, sentence.end):

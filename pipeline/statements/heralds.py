@@ -8,6 +8,7 @@ from pipeline.statements.actors import PERSON, SIDE, Actor
 from pipeline.statements.attribution import Attribution, Said
 from pipeline.statements.floor import Floor
 from pipeline.statements.reports import Reports, forms, reporting
+from pipeline.statements.sources import is_adverbial
 
 OPENING = 12
 """Less before a reporting word ("Cũng theo X, …") or behind it ("…, X nói.") tells nothing, in characters."""
@@ -55,7 +56,7 @@ class Heralds:
     def _opens(self, start: int, end: int) -> bool:
         """Nothing is told before, only when and where, or "rằng"."""
         before = self.plain[start:end].strip(' ,:"“')
-        return before.lower() in ("", reporting()["grammar"]["that"]) or self.who.adverbial(before)
+        return before.lower() in ("", reporting()["grammar"]["that"]) or is_adverbial(before)
 
     def _right_behind(self, start: int, end: int) -> bool:
         """Nobody else stands between a leader and the verb, and no word that tells of another time."""

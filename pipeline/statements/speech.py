@@ -7,16 +7,17 @@ from bisect import bisect_left
 from pipeline.lexicon.phrases import words_of
 from pipeline.parse import Sentence
 from pipeline.records import Span
-from pipeline.statements.attribution import Attribution
+from pipeline.statements.actors import PERSON, SAME
+from pipeline.statements.floor import Floor
 from pipeline.statements.quotes import Quotation
-from pipeline.statements.reports import Reports
 
 
 class DirectSpeech:
     """The quotations of one article that are somebody's own words, not a few words within a sentence."""
 
-    def __init__(self, plain: str, quotations: list[Quotation], reports: Reports, who: Attribution) -> None:
-        self.plain, self.quotations, self.reports, self.who = plain, quotations, reports, who
+    def __init__(self, floor: Floor, quotations: list[Quotation]) -> None:
+        self.floor, self.reports, self.plain = floor, floor.reports, floor.text
+        self.quotations = quotations
         self.quote_starts = [q.start for q in quotations]
 
     def block(self, sentences: list[Sentence], i: int) -> tuple[Quotation, int] | None:
@@ -56,12 +57,20 @@ class DirectSpeech:
             return True
         if plain[quotation.start].islower():
             return False  # khẳng định “những điều chưa từng có”: a part of the sentence
-        if behind and behind[0] in ",-–—" and self.who.attributed(quotation.after, last.end):
+        if behind and behind[0] in ",-–—" and self._is_attributed(quotation.after, last.end):
             return size >= 6
         if len(behind) > 12:
             return False
         close = self.reports.within(first.start, quotation.before)[-1:]
         return size >= 5 and any(r.cue.kind == "speech" and not plain[r.end : quotation.before].strip() for r in close)
+
+    def _is_attributed(self, start: int, end: int) -> bool:
+        """Somebody, and a reporting verb mostly, right behind a quotation."""
+        actors = self.floor.between(start, min(end, start + 40))
+        if not actors or self.reports.within(start, actors[0].start):
+            return False
+        near = actors[0].start - start < 6 and actors[0].kind in (PERSON, SAME)
+        return near or bool(self.reports.within(actors[0].end, min(end, actors[-1].end + 40)))
 
     def stands_apart(self, quotation: Quotation, end: int) -> bool:
         """A colon before it: it is no part of the sentence that leads to it."""
