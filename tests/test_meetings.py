@@ -102,6 +102,13 @@ def test_a_meeting_in_a_third_country_has_no_host():
     assert {person.side for person in met.participants} == {None}
 
 
+def test_a_host_who_invites_twice_stands_once_among_the_people():
+    (visit,) = meetings(
+        "Tổng thống Chile Luis Soto nhiều lần mời Tổng thống Peru Ana Quispe thăm Santiago và đã gửi thư mời."
+    )
+    assert sorted(p.name for p in visit.participants) == ["Ana Quispe", "Luis Soto"]
+
+
 def test_an_announced_visit_is_planned():
     text = (
         "Nhận lời mời của Thủ tướng Phạm Văn Thử, Tổng thống Chile Pablo Rojas sẽ thăm Việt Nam từ ngày 2 đến 4/6/2024."

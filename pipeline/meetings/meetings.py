@@ -63,9 +63,7 @@ def _meeting(facts: ArticleFacts, row: Draft) -> Meeting:
     kind = _kind(facts, row)
     countries = sorted({s for s in row.sides if len(s) == 3 and s.isupper() and s.isascii()})
     when = row.when
-    people = list(row.people)
-    if row.sort == "visit":
-        people += [h for h in row.hosts if h not in people]
+    people = dict.fromkeys([*row.people, *(row.hosts if row.sort == "visit" else ())])
     participants = [_participant(facts, row, p, evidence) for p in people]
     mode = _mode(row, kind, countries)
     key = (
