@@ -65,3 +65,8 @@ class Cast:
         return next(
             (c[2] for c in reversed(self.countries) if c[1] <= offset and c[3] in ("country", "government")), None
         )
+
+
+def title_text(text: str, mention: Mention) -> str:
+    """The words of a mention's title, blanks as one; empty without one."""
+    return " ".join(text[slice(*mention.title)].split()) if mention.title else ""

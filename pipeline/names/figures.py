@@ -9,9 +9,8 @@ from difflib import SequenceMatcher
 
 from pipeline.lexicon.folding import fold_words
 from pipeline.lexicon.offices import country_of, identify, people
-from pipeline.names.cast import SPOUSE, VIETNAM, Mention
+from pipeline.names.cast import SPOUSE, VIETNAM, Mention, title_text
 from pipeline.names.names import is_called, is_syllable, is_vietnamese_name, word_lists
-from pipeline.names.titles import title_text
 
 _WEAK = {"military", "honorific", SPOUSE, "candidate", "leader", "diplomat", "counterpart", "scholar", "official"}
 """Classes of office that say less of a person than any other."""

@@ -10,7 +10,8 @@ from pipeline.names.beside import give_name_to_aide, join_appositions, share_tit
 from pipeline.names.cast import Mention
 from pipeline.names.names import Marks, first_words, is_syllable, is_vietnamese_name, word_lists
 from pipeline.names.ranks import country_of_party
-from pipeline.names.titles import Title, is_held_no_more, is_private, read_title
+from pipeline.names.standing import is_held_no_more, is_private
+from pipeline.names.titles import Title, read_title
 from pipeline.parse import Match, is_capitalised, titles
 
 NEAR, FAR = 3, 12

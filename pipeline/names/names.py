@@ -82,11 +82,8 @@ class Marks:
             if match.label == "head":
                 if self.heads[match.first] and self.heads[match.first][0].last > match.last:
                     continue
-                if (
-                    self.word(match.first).lower() in word_lists()["former"]
-                    and self.word(match.last).lower() == "tướng"
-                ):
-                    continue  # nguyên Thủ tướng is a former prime minister, not a Nguyên thủ
+                if self._is_former_office(match):
+                    continue
                 self.heads[match.first].append(match)
             elif match.label == "part":
                 if (
@@ -111,6 +108,11 @@ class Marks:
                 self.inside_place.update(range(i + 1, self.name_run(i + 1, titled=True)))
         self.taken: set[int] = set()
         """Tokens that belong to a mention."""
+
+    def _is_former_office(self, head: Match) -> bool:
+        """`nguyên Thủ tướng`: a former prime minister, not a `nguyên thủ`."""
+        former = self.word(head.first).lower() in word_lists()["former"]
+        return former and self.word(head.last).lower() in word_lists()["ends_of_offices"]
 
     def end(self, last: int) -> int:
         """Character offset of the end of the token before index `last`."""

@@ -13,14 +13,13 @@ from spacy.tokens import Doc
 
 from pipeline.lexicon.offices import may_act_for, terms, women
 from pipeline.lexicon.spelling import in_one_spelling
-from pipeline.names.cast import Cast, Mention
+from pipeline.names.cast import Cast, Mention, title_text
 from pipeline.names.countries import find_countries
 from pipeline.names.figures import Figure, best_title, country_of_figure, group_names, stated_country
 from pipeline.names.mentions import find_mentions
 from pipeline.names.names import Marks, word_lists
 from pipeline.names.ranks import LEADERS
 from pipeline.names.references import resolve
-from pipeline.names.titles import title_text
 from pipeline.records import Person
 
 

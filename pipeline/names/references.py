@@ -11,10 +11,9 @@ from spacy.tokens import Doc
 
 from pipeline.lexicon.folding import fold_words
 from pipeline.lexicon.offices import Term, terms
-from pipeline.names.cast import SPOUSE, VIETNAM, Cast, Mention
+from pipeline.names.cast import SPOUSE, VIETNAM, Cast, Mention, title_text
 from pipeline.names.names import is_called, word_lists
 from pipeline.names.ranks import LEADERS
-from pipeline.names.titles import title_text
 from pipeline.records import Person
 
 LEADING = frozenset({*LEADERS, "leader", "chair", "royal"})

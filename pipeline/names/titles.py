@@ -6,9 +6,21 @@ from dataclasses import dataclass, field
 
 from pipeline.lexicon import gazetteer
 from pipeline.lexicon.offices import country_of, identify
-from pipeline.names.cast import SPOUSE, VIETNAM, Mention
-from pipeline.names.names import Marks, first_words, is_syllable, is_vietnamese_name, word_lists
-from pipeline.parse import Match, is_capitalised, titles
+from pipeline.names.cast import SPOUSE, VIETNAM
+from pipeline.names.names import Marks, is_vietnamese_name, word_lists
+from pipeline.names.pieces import (
+    begins_name,
+    country_in_short,
+    end_in_brackets,
+    has_one_more_field,
+    is_connector,
+    is_surname,
+    over_area,
+    over_back_reference,
+    over_initials,
+    over_pair,
+)
+from pipeline.parse import Match
 
 UNSPECIFIC = frozenset({"leader", "diplomat"})
 """Classes that name no office."""
@@ -51,7 +63,7 @@ def read_title(marks: Marks, head: Match) -> tuple[int, Title]:
 def _over_place(marks: Marks, i: int, state: Title) -> int | None:
     """The token behind the place at a token, which mostly says whose the office is."""
     place = marks.places.get(i)
-    if not place or _starts_name(marks, i, place) or _pair(marks, i):
+    if not place or begins_name(marks, i, place) or over_pair(marks, i):
         return None
     if " ".join(marks.words[max(0, i - 2) : i]).lower() not in word_lists()["matters"]:
         _note_place(marks, place, state)
@@ -76,41 +88,35 @@ def _begins_another(marks: Marks, i: int, state: Title, joined: bool) -> bool:
 
 def _over_part(marks: Marks, i: int, state: Title) -> int | None:
     """The token behind what belongs to the title by itself and begins at a token; what it states is noted."""
-    if stop := _pair(marks, i):
+    if stop := over_pair(marks, i):
         state.country = state.country or gazetteer.pair_forms()[marks.word(i)]
         return stop
-    if not state.country and (code := _in_short(marks, i, state)):
+    if not state.country and (code := country_in_short(marks, i, state.classes)):
         state.country = code
         return i + 1
     if (deeper := marks.heads.get(i)) and deeper[0].key != "honorific":
         state.classes |= {m.key for m in deeper if m.last == deeper[0].last}
         return deeper[0].last
-    if back := _back_reference(marks, i):
+    if stop := over_back_reference(marks, i):
         state.back = True
-        return i + back
+        return stop
     if part := marks.parts.get(i):
-        if _is_connector(marks, i, part):
-            return _area(marks, i)
-        return None if _surname_part(marks, i, part) else _over_field(marks, i, part, state)
-    if initials := _initials(marks, i):
-        return i + initials
-    return _over_brackets(marks, i, state)
+        if is_connector(marks, i, part):
+            return over_area(marks, i)
+        return None if is_surname(marks, i, part) else _over_field(marks, i, part, state)
+    return over_initials(marks, i) or _over_brackets(marks, i, state)
 
 
 def _over_joint(marks: Marks, i: int, state: Title) -> int | None:
     """The token behind a word or sign that joins what follows to the title: của, tại, comma, hyphen."""
     word = marks.word(i)
     if part := marks.parts.get(i):
-        return part.last if _is_connector(marks, i, part) and _connects(marks, i, state) else None
+        return part.last if is_connector(marks, i, part) and _connects(marks, i, state) else None
     if word == ",":
-        return i + 1 if _same_holder(marks, i + 1, state) or _one_more_field(marks, i, state) else None
+        more = _same_holder(marks, i + 1, state) or (not state.country and has_one_more_field(marks, i))
+        return i + 1 if more else None
     followed = i + 1 in marks.parts or i + 1 in marks.heads or i + 1 in marks.places
     return i + 1 if word in "-–" and followed else None
-
-
-def _is_connector(marks: Marks, i: int, part: Match) -> bool:
-    """Whether a part is a single word that only joins others."""
-    return part.last - part.first == 1 and marks.word(i).lower() in word_lists()["connectors"]
 
 
 def _connects(marks: Marks, i: int, state: Title) -> bool:
@@ -138,16 +144,6 @@ def _is_principal(marks: Marks, head: Match) -> bool:
     return chairs or head.key in word_lists()["principal"]
 
 
-def _area(marks: Marks, i: int) -> int | None:
-    """The token behind `tỉnh Thử`: an area that no table knows, one word of another language or two syllables."""
-    first = i + 1
-    known = first in marks.parts or first in marks.places or first in marks.heads
-    if marks.word(i).lower() not in word_lists()["areas"] or known:
-        return None
-    run = marks.name_run(first, titled=False)
-    return min(run, first + (2 if is_syllable(marks.word(first)) else 1)) if run > first else None
-
-
 def _over_field(marks: Marks, i: int, part: Match, state: Title) -> int:
     """The token behind a part that says what the office is for; who leads less than a nation is an official."""
     national = " ".join(marks.words[i : part.last]).lower() in word_lists()["national"]
@@ -158,7 +154,7 @@ def _over_field(marks: Marks, i: int, part: Match, state: Title) -> int:
 
 def _over_brackets(marks: Marks, i: int, state: Title) -> int | None:
     """The token behind brackets that hold a place, a part of a title or initials."""
-    inside = _in_brackets(marks, i + 1) if marks.word(i) == "(" else None
+    inside = end_in_brackets(marks, i + 1) if marks.word(i) == "(" else None
     if inside and i + 1 in marks.places:
         _note_place(marks, marks.places[i + 1], state)
     return inside + 1 if inside else None
@@ -179,82 +175,6 @@ def _same_holder(marks: Marks, i: int, state: Title) -> bool:
     if person := identify(name, set()):
         return country_of(person) == state.country
     return not is_vietnamese_name(name) or state.country in (VIETNAM, "CHN", "TWN")
-
-
-def _in_brackets(marks: Marks, i: int) -> int | None:
-    """Where the bracket closes that holds a place, a part of a title or initials: `(Thượng viện)`, `(CPP)`."""
-    inside = marks.places.get(i) or marks.parts.get(i)
-    last = inside.last if inside else i + (len(marks.word(i)) > 1 and marks.word(i).isupper())
-    return last if last > i and marks.word(last) == ")" else None
-
-
-def _one_more_field(marks: Marks, comma: int, state: Title) -> bool:
-    """`Văn hóa, Thể thao và Du lịch`: behind a comma the list of what a ministry is for goes on, up to its `và`."""
-    i = comma + 1
-    while not state.country and (part := marks.parts.get(i)) and part.key == "fields":
-        i = part.last
-        if marks.word(i) in word_lists()["conjunctions"]:
-            return i + 1 in marks.parts and marks.parts[i + 1].key == "fields"
-        i += marks.word(i) == ","
-    return False
-
-
-def _pair(marks: Marks, i: int) -> int | None:
-    """The token behind `Pháp - Việt` in the title of a society or group of friendship."""
-    if marks.word(i - 1).lower() not in word_lists()["joining_pairs"] or marks.word(i + 1) not in "-–":
-        return None
-    forms = gazetteer.pair_forms()
-    return i + 3 if marks.word(i) in forms and marks.word(i + 2) in forms else None
-
-
-def _in_short(marks: Marks, i: int, state: Title) -> str | None:
-    """The country of `Tổng thống Hàn`, in its form of a pair: a foreign name follows, or it is named in full too."""
-    code = gazetteer.pair_forms().get(marks.word(i))
-    if (
-        not code
-        or i in marks.places
-        or i in marks.parts
-        or not state.classes & (word_lists()["inferable"] | {"leader"})
-    ):
-        return None
-    following = marks.word(i + 1)
-    if is_capitalised(following) and following[:1].isalpha():
-        foreign = i + 1 in marks.known or following in word_lists()["korean"] or not is_syllable(following)
-        return code if foreign else None
-    named = any(place.key == code for place in marks.places.values() if place.label == "country")
-    return code if named and following not in "-–" else None
-
-
-def _back_reference(marks: Marks, i: int) -> int:
-    """How many words from a token on point back to a country named before: nước chủ nhà."""
-    if marks.word(i) not in first_words("back_reference"):
-        return 0
-    for form in titles()["words"]["back_reference"]:
-        parts = form.split()
-        if marks.words[i : i + len(parts)] == parts:
-            return len(parts)
-    return 0
-
-
-def _initials(marks: Marks, i: int) -> int:
-    """How many words from a token on are the initials of a ministry: TT&TT, VH-TT&DL, GD-ĐT."""
-    stop = i
-    while marks.word(stop).isupper() and marks.word(stop + 1) in ("&", "-") and marks.word(stop + 2).isupper():
-        stop += 2
-    return stop + 1 - i if stop > i else 0
-
-
-def _surname_part(marks: Marks, i: int, part: Match) -> bool:
-    """Đoàn, Hội …: a family name when a given name follows."""
-    single = part.last - part.first == 1 and marks.word(i) in word_lists()["surnames"]
-    following = marks.word(i + 1)
-    return single and is_capitalised(following) and i + 1 not in marks.parts and i + 1 not in marks.places
-
-
-def _starts_name(marks: Marks, i: int, place: Match) -> bool:
-    """A city or one-syllable country that is the beginning of a known person's name."""
-    known = marks.known.get(i)
-    return bool(known and known.last > place.last)
 
 
 def _of_another(marks: Marks, i: int, state: Title) -> bool:
@@ -278,49 +198,3 @@ def _note_place(marks: Marks, place: Match, state: Title) -> None:
         state.country = state.country or gazetteer.cities()[int(place.key)].country
     else:
         state.country = state.country or place.key
-
-
-def is_private(marks: Marks, first: int, stop: int, title: Title) -> bool:
-    """Whether the title in `[first, stop)` is of a company, a school or an institute, not of a state."""
-    if title.organisation or any(i in marks.places and marks.places[i].label == "org" for i in range(first, stop)):
-        return False
-    own = marks.text[marks.starts[first] : marks.end(stop)].lower()
-    if title_words(own) & word_lists()["private"]:
-        return True
-    if not title.classes <= word_lists()["common"]:
-        return False
-    at = stop + (marks.word(stop).lower() in word_lists()["belonging"])
-    if at not in marks.places and _is_institute(marks, at):
-        return True
-    return bool(title_words(own) & word_lists()["managers"]) and any(
-        _is_institute(marks, i) for i in range(first, stop)
-    )
-
-
-def is_held_no_more(marks: Marks, stop: int, reach: int) -> bool:
-    """Whether the words behind a title that ends at `stop` put it into the past: quan chức dưới thời A."""
-    for i in range(stop, stop + reach):
-        word = marks.word(i)
-        if not word[:1].isalpha():
-            return False
-        if f"{word} {marks.word(i + 1)}".lower() in word_lists()["served"]:
-            return True
-    return False
-
-
-def _is_institute(marks: Marks, i: int) -> bool:
-    """Viện …, Trung tâm …: where experts work; Hạ viện is none."""
-    word = marks.word(i).lower()
-    named = {word, f"{word} {marks.word(i + 1).lower()}"} & word_lists()["institutes"]
-    return bool(named) and marks.word(i - 1).lower() not in word_lists()["not_institutes"]
-
-
-def title_text(text: str, mention: Mention) -> str:
-    """The words of a mention's title, blanks as one; empty without one."""
-    return " ".join(text[slice(*mention.title)].split()) if mention.title else ""
-
-
-def title_words(title: str) -> set[str]:
-    """The words and pairs of words of a title, in lower case."""
-    words = title.lower().split()
-    return {*words, *(f"{a} {b}" for a, b in zip(words, words[1:], strict=False))}
