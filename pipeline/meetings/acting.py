@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from pipeline.meetings.cues import Cue, any_link, ends_with, search
-from pipeline.meetings.journeys import moves
+from pipeline.meetings.cues import Cue, any_link, ends_with, search, starts_with
+from pipeline.meetings.grammar import begins_main_clause, is_source, subject_of
 from pipeline.meetings.receptions import begins_clause, find_acting_country, find_hosts_behind
 from pipeline.meetings.sides import UNOFFICIAL, Scene
+from pipeline.meetings.travellers import moves
 from pipeline.names.cast import Mention
 
 _ME = rf"(?<!\w){any_link('first_person')} "
@@ -17,20 +18,16 @@ _CLOSING = re.compile(r"[”\"],?")
 
 def find_subject(scene: Scene, cue: Cue, objects: list[Mention]) -> list[Mention]:
     """Who meets: the subject, else whose doings are told (hoạt động của A, bao gồm gặp …), else who acts behind."""
-    subject = scene.subject(cue)
-    if (
-        cue.noun
-        and subject
-        and (search("that", scene.text, subject[-1].end, cue.start) or _tells_of_others(scene, cue, subject[-1]))
-    ):
-        subject = []  # Cố vấn A nói rằng các cuộc gặp với B …
+    subject = subject_of(scene, cue)
+    if cue.noun and subject and _tells_of_others(scene, cue, subject[-1]):
+        subject = []
     if cue.noun and subject and (owner := _owner(scene, cue, subject[-1])):
         subject = [owner]
     if subject or not objects:
         return subject
     met = {scene.side(m) for m in objects}
     owners = [m for m in scene.mentions if m.end <= cue.start and scene.side(m) not in met]
-    owners = [m for m in owners if scene.follows(m, "of") and not scene.source(m, cue)][-1:]
+    owners = [m for m in owners if scene.follows(m, "of") and not is_source(scene, m, cue)][-1:]
     if owners:
         return owners
     if cue.kind == "ceremony" and not cue.noun:
@@ -40,21 +37,23 @@ def find_subject(scene: Scene, cue: Cue, objects: list[Mention]) -> list[Mention
     if not cue.noun and find_acting_country(scene, cue):
         return []  # Đánh giá việc Peru đón B, A nói
     behind = next((m for m in scene.mentions if m.start > objects[-1].end), None)
-    acts = behind and (scene.main_clause(cue, objects, behind) or _opened(scene, cue, objects, behind))
+    acts = behind and (begins_main_clause(scene, cue, objects, behind) or _opened(scene, cue, objects, behind))
     return [behind] if acts else []
 
 
 def _opened(scene: Scene, cue: Cue, objects: list[Mention], behind: Mention) -> bool:
     """`Trước khi tới Lima gặp B và C ngày 5/3, A nói`: who acts, behind the comma that ends the first clause."""
-    start = scene.sentence.start
-    opens = any(at == start for at, _ in search("on_arrival", scene.text, start, cue.start))
+    opens = starts_with("on_arrival", scene.text, scene.sentence.start, cue.start)
     gap = scene.text[objects[-1].end : behind.start]
     apart = scene.side(behind) not in (None, *map(scene.side, objects))
     return opens and not cue.noun and apart and gap.rstrip().endswith(",") and len(gap.split()) <= 8
 
 
 def _tells_of_others(scene: Scene, cue: Cue, subject: Mention) -> bool:
-    """`A khẳng định lập trường của B, sau cuộc gặp ở Lima`: others are spoken of between him and the noun."""
+    """`A nói rằng cuộc gặp với B …`, `A khẳng định lập trường của B, sau cuộc gặp ở Lima`: he says that, or of others,
+    what stands between him and the noun."""
+    if search("that", scene.text, subject.end, cue.start):
+        return True
     said = search("said", scene.text, subject.end, subject.end + 14)
     others = [m for m in scene.mentions if subject.end < m.start and m.end <= cue.start]
     others = [m for m in others if scene.side(m) not in (None, scene.side(subject))]

@@ -6,16 +6,11 @@ import re
 
 from pipeline.lexicon import gazetteer
 from pipeline.meetings.cues import Cue, any_link, is_only, search, vocabulary
-from pipeline.meetings.journeys import (
-    find_back_reference,
-    find_delegation,
-    find_destinations,
-    find_hosts,
-    moves,
-    travel_groups,
-    unnamed_journey,
-)
+from pipeline.meetings.destinations import find_back_reference, find_destinations
+from pipeline.meetings.grammar import opens_sentence, subject_of
+from pipeline.meetings.journeys import find_hosts
 from pipeline.meetings.sides import Encounter, Scene
+from pipeline.meetings.travellers import find_delegation, journey_to, moves, travel_groups, unnamed_journey
 from pipeline.names.cast import Mention
 
 
@@ -29,19 +24,18 @@ def read_arrival(scene: Scene, cue: Cue, done: list[Encounter]) -> list[Encounte
     place = next((c for c in scene.countries if cue.end <= c[0] <= cue.end + reach), None) or _landing(scene, cue)
     near = [m for m in scene.mentions if m.end <= cue.start and cue.start - m.end <= 3 and scene.follows(m, "bids")]
     if near and place and scene.side(near[0]) and place[2] != scene.side(near[0]):
-        row = scene.encounter(cue, "visit", near[:1], [place[2]])
-        row.guest, row.destination, row.place = scene.side(near[0]), place[2], (place[0], place[1])
+        row = journey_to(scene, cue, near[:1], place[:3])
         row.hosts, row.status = find_hosts(scene, cue, near), "invited"
         return [row]
     if not place and (
-        back := find_back_reference(scene, cue, cue.end + 16, {scene.side(m) for m in scene.subject(cue)})
+        back := find_back_reference(scene, cue, cue.end + 16, {scene.side(m) for m in subject_of(scene, cue)})
     ):
         place = (*back[0], "country")
     if not place or place[3] == "organisation" or search("seat", scene.text, cue.end, place[0]):
         return []
     if search("posting", scene.text, place[1], place[1] + 14):
         return []
-    subject = [m for m in scene.subject(cue) if scene.side(m) and m.form != "group"] or _carried(scene, cue)
+    subject = [m for m in subject_of(scene, cue) if scene.side(m) and m.form != "group"] or _carried(scene, cue)
     before = None
     if subject and not _on_the_way(scene, subject[-1], cue):
         before = _stop_before(scene, cue, done)
@@ -55,8 +49,7 @@ def read_arrival(scene: Scene, cue: Cue, done: list[Encounter]) -> list[Encounte
     named = find_destinations(scene, cue, scene.sentence.end) if place in scene.countries else []
     for a, b, code in named or [place[:3]]:
         for group in travel_groups(scene, subject, code):
-            row = scene.encounter(cue, "visit", group, [code])
-            row.guest, row.destination, row.place = scene.side(group[0]), code, (a, b)
+            row = journey_to(scene, cue, group, (a, b, code))
             row.again = is_only("leaving", cue.form)
             row.status = before.status if before else row.status
             rows.append(row)
@@ -132,7 +125,7 @@ def _left(scene: Scene, start: int, end: int) -> str:
 
 def _arriving(scene: Scene, cue: Cue, after: int) -> list[Mention]:
     """`Khi tới Seoul, Ngoại trưởng A nói`: the traveller comes with the main clause."""
-    if not scene.opens(cue):
+    if not opens_sentence(scene, cue):
         return []
     comma = scene.text.find(",", after, scene.sentence.end)
     following = [m for m in scene.mentions if m.start > comma > 0]

@@ -71,6 +71,11 @@ def search(name: str, text: str, start: int, end: int) -> list[Span]:
     return spans_of(_LISTS[name], text, start, end)
 
 
+def starts_with(name: str, text: str, start: int, end: int) -> bool:
+    """Whether `[start, end)` of an article's text starts with a word of a list."""
+    return any(first == start for first, _ in search(name, text, start, end))
+
+
 def ends_with(name: str, text: str, start: int, end: int) -> bool:
     """Whether `[start, end)` of an article's text ends with a word of a list, blanks left aside."""
     end = start + len(text[start:end].rstrip())
@@ -90,6 +95,11 @@ def any_link(name: str) -> str:
 def count_before(text: str, start: int, end: int) -> re.Match[str] | None:
     """`bốn cuộc gặp`, `hai lần thăm`: how many there were, where `[start, end)` ends with it; a group if in times."""
     return _COUNTED.search(text, start, end)
+
+
+def is_plural(text: str, start: int, end: int) -> bool:
+    """`các cuộc gặp`: whether `[start, end)` ends with a word that makes several of what follows."""
+    return bool(search("plural", text, max(start, end - 7), end))
 
 
 def is_other_word(form: str, text: str, end: int) -> bool:

@@ -1,7 +1,7 @@
 """Sentences -> the places where an article reports an encounter, with who is on which side of the word.
 
 A cue is a verb with people before and after it (A gặp B) or a noun with people after it
-(cuộc gặp giữa A và B); what stands between decides who takes part (sides, rooms, journeys), and the
+(cuộc gặp giữa A và B); what stands between decides who takes part (grammar, rooms, journeys), and the
 words before it whether it was held, planned or only wished for (factuality).
 """
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.meetings.cues import ends_with, search
+from pipeline.meetings.cues import any_link, ends_with, search
 from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.roles import names_time
 from pipeline.meetings.sides import Encounter
@@ -13,7 +13,7 @@ from pipeline.records import Span
 
 PICTURED = 2
 """How much more the line under a picture must tell than a sentence of the body."""
-_CREDIT = re.compile(r"[ẢA]nh\s*:|\(Ảnh|Nguồn\s*:|\(Nguồn")
+_CREDIT = re.compile(rf"{any_link('credit')}\s*:|\({any_link('credit')}")
 
 
 def find_evidence(facts: ArticleFacts, row: Draft) -> Span:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.meetings.ahead import find_time_to_come, lies_ahead, match_time_to_come
-from pipeline.meetings.cues import Cue, any_link, count_before, ends_with, is_only, search
+from pipeline.meetings.cues import Cue, any_link, count_before, ends_with, is_only, is_plural, search
 from pipeline.meetings.pairs import DATED
 from pipeline.meetings.sides import Encounter, Scene
 from pipeline.records import Span
@@ -265,7 +265,7 @@ def _is_no_single_one(scene: Scene, row: Encounter, cue: Cue, clause: int, wide:
         counted = _TIMES.match(text, behind, end)  # thăm Trung Quốc bốn lần
     if counted and row.kind in ("visit", "call"):
         return not DATED.search(text, start, min(end, cue.end + 80))
-    if is_only("negotiating", cue.form) and search("plural", text, max(start, cue.start - 7), cue.start):
+    if is_only("negotiating", cue.form) and is_plural(text, start, cue.start):
         told = search("had", text, max(start, cue.start - 16), cue.start) or search("planned", text, wide, cue.start)
         if not told and not DATED.search(text, cue.end, min(end, cue.end + 60)):
             return True  # trong các cuộc đàm phán với B

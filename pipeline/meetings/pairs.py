@@ -6,7 +6,7 @@ import re
 
 from pipeline.lexicon import gazetteer
 from pipeline.lexicon.offices import terms
-from pipeline.meetings.cues import Cue, any_link, ends_with, search, vocabulary
+from pipeline.meetings.cues import Cue, any_link, ends_with, is_plural, search, vocabulary
 from pipeline.meetings.sides import Encounter, Scene
 from pipeline.records import Person
 
@@ -103,8 +103,7 @@ def _led(person: Person) -> bool:
 
 def _is_known(scene: Scene, cue: Cue, row: Encounter) -> bool:
     """It counts without its people if it is dated, and a single summit of leaders with one of them named."""
-    many = search("plural", scene.text, max(scene.sentence.start, cue.start - 7), cue.start)
-    if row.people and cue.kind == "summit" and not many:
+    if row.people and cue.kind == "summit" and not is_plural(scene.text, scene.sentence.start, cue.start):
         return True
     end = next((c.start for c in scene.cues if c.start > cue.end), scene.sentence.end)
     before = not cue.noun and DATED.search(scene.text, scene.sentence.start, cue.start)

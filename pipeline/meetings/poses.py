@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from pipeline.meetings.cues import Cue, any_link, is_other_word, search
-from pipeline.meetings.journeys import moves
 from pipeline.meetings.sides import PICTURED, Encounter, Scene
+from pipeline.meetings.travellers import moves
 
 _POSED = re.compile(rf"{PICTURED}{any_link('posed')}(?!\w)")
 

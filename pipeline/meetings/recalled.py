@@ -6,7 +6,7 @@ from pipeline.dates.expressions import TimeExpression
 from pipeline.dates.intervals import first_day, last_day
 from pipeline.dates.years import ResolvedDate
 from pipeline.meetings.chronicle import every_encounter, recall
-from pipeline.meetings.cues import ends_with, search
+from pipeline.meetings.cues import ends_with, is_plural, search
 from pipeline.meetings.days import compatible
 from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.pairs import DATED
@@ -90,8 +90,11 @@ def _there(facts: ArticleFacts, report: Encounter, country: str) -> bool:
 def _is_of_many(facts: ArticleFacts, report: Encounter) -> bool:
     """`các cuộc điện đàm`, `cuộc họp thượng đỉnh G7`, a banquet for several: no encounter of just those who met."""
     text, cue = facts.text, report.cue
-    plural = search("plural", text, max(report.sentence.start, cue[0] - 7), cue[0])
-    return bool(plural) or report.kind == "other" or text[cue[1] : cue[1] + 2].strip().isupper()
+    return (
+        is_plural(text, report.sentence.start, cue[0])
+        or report.kind == "other"
+        or text[cue[1] : cue[1] + 2].strip().isupper()
+    )
 
 
 def _speaks_of_them(facts: ArticleFacts, report: Encounter) -> bool:

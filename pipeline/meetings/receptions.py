@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from pipeline.meetings.cues import Cue, ends_with, is_only, search
-from pipeline.meetings.journeys import moves, travel_groups
+from pipeline.meetings.delegations import find_delegations
+from pipeline.meetings.grammar import subject_of
 from pipeline.meetings.sides import Encounter, Scene
+from pipeline.meetings.travellers import journey_to, moves, travel_groups
 from pipeline.names.cast import Mention
 
 
@@ -16,13 +18,13 @@ def read_reception(scene: Scene, cue: Cue, objects: list[Mention], behind: list[
         return None
     if not (_near(scene, cue, objects[0]) if objects else behind):
         return _read_received(scene, cue)
-    return None if scene.subject(cue) else _read_welcomed(scene, cue, objects) or None
+    return None if subject_of(scene, cue) else _read_welcomed(scene, cue, objects) or None
 
 
 def _near(scene: Scene, cue: Cue, mention: Mention) -> bool:
     """Right behind the word, or behind the delegation that he leads."""
     few = len(re.findall(r"\w+", scene.text[cue.end : mention.start])) <= 4
-    return few or bool(scene.delegations(cue.end, mention.start))
+    return few or bool(find_delegations(scene, cue.end, mention.start))
 
 
 def _read_received(scene: Scene, cue: Cue) -> list[Encounter]:
@@ -42,7 +44,7 @@ def _read_received(scene: Scene, cue: Cue) -> list[Encounter]:
 
 def _received_by_side(scene: Scene, cue: Cue, guest: Mention, start: int) -> list[Encounter]:
     """`B được các quan chức Nga đón`: officials without names stand between the passive and the verb."""
-    hosts = scene.delegations(start, cue.start)
+    hosts = find_delegations(scene, start, cue.start)
     near = start - guest.end <= 12 and guest.person is not None and cue.start - start <= 60
     row = scene.encounter(cue, cue.kind, [guest], hosts)
     return [row] if near and len(hosts) == 1 and len(row.sides) == 2 else []
@@ -87,14 +89,9 @@ def is_thanked_for(scene: Scene, cue: Cue) -> bool:
 
 def _read_welcomed(scene: Scene, cue: Cue, guests: list[Mention]) -> list[Encounter]:
     """`Chile đón A`, `Chile và Peru chào đón A`: a country that receives somebody is where he travelled."""
-    rows = []
     guests = [m for m in guests if m.person is not None and scene.side(m) and (m.name or m.classes - {"official"})]
-    for a, b, code in find_acting_country(scene, cue) if guests else ():
-        for group in travel_groups(scene, guests, code):
-            row = scene.encounter(cue, "visit", group, [code])
-            row.guest, row.destination, row.place = scene.side(group[0]), code, (a, b)
-            rows.append(row)
-    return rows
+    places = find_acting_country(scene, cue) if guests else []
+    return [journey_to(scene, cue, group, at) for at in places for group in travel_groups(scene, guests, at[2])]
 
 
 def find_acting_country(scene: Scene, cue: Cue) -> list[tuple[int, int, str]]:

@@ -5,10 +5,24 @@ from __future__ import annotations
 import re
 
 from pipeline.meetings.acting import find_acting_group, find_subject
-from pipeline.meetings.cues import ROOM, Cue, any_link, ends_with, is_only, search, vocabulary
+from pipeline.meetings.apart import meet_apart
+from pipeline.meetings.cues import (
+    ROOM,
+    Cue,
+    any_link,
+    count_before,
+    ends_with,
+    is_only,
+    is_plural,
+    search,
+    starts_with,
+    vocabulary,
+)
+from pipeline.meetings.delegations import find_delegations
+from pipeline.meetings.grammar import end_of_objects, names_other_side, objects_of
 from pipeline.meetings.joint import find_earlier, meet_each_other, pair_from_text, repeat
+from pipeline.meetings.opposite import add_attendants, find_addressed, find_before, find_both_sides
 from pipeline.meetings.pairs import (
-    LEADERS,
     countries_before,
     countries_between,
     leads,
@@ -28,7 +42,6 @@ from pipeline.meetings.sides import Encounter, Scene
 from pipeline.meetings.summits import is_event
 from pipeline.names.cast import Mention
 
-_COUNTED = re.compile(rf"(?<!\w)(?:\d+|{any_link('counts')}) \Z", re.IGNORECASE)
 _EACH_OTHER = re.compile(rf"\s+{any_link('each_other')}(?!\w)")
 
 
@@ -37,17 +50,15 @@ def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> l
 
     `done` are the encounters found so far in this sentence: a later cue may speak of the same one again.
     """
-    objects = scene.objects(cue, index)
-    if objects and not cue.noun and scene.text[cue.end : objects[0].start].rstrip().endswith(","):
-        objects = [] if find_acting_country(scene, cue) else objects  # Về việc Peru đón các nhà lãnh đạo, A nói
+    objects = _objects(scene, cue, index)
     if _is_only_attended(scene, cue, objects):
         return []
     if cue.form in vocabulary()["grammar"]["slight"] and _on_the_line(scene, cue, index):
         cue.kind = "call"
     if is_received(scene, cue):
         cue.kind = "reception"
-    end = scene.stop(cue, index)
-    behind = scene.delegations(cue.end, end)
+    end = end_of_objects(scene, cue, index)
+    behind = find_delegations(scene, cue.end, end)
     if (received := read_reception(scene, cue, objects, behind)) is not None:
         return received
     if cue.noun and not objects and (told := _this_is(scene, cue, done)):
@@ -59,31 +70,40 @@ def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> l
         return meet_each_other(scene, cue, subject)
     met = {scene.side(m) for m in objects} - {None}
     acts = bool(subject) and (not cue.noun or _is_with(scene, cue, subject, objects))
-    if acts and (apart := _apart(scene, cue, subject, objects, behind)) is not None:
+    if acts and (apart := meet_apart(scene, cue, subject, objects, behind)) is not None:
         return apart
     before = [] if met or behind else _officials_before(scene, cue)
-    sides = {*met, *behind}
-    together = cue.form in vocabulary()["grammar"]["together"]
-    if not acts and not cue.noun and sides:
-        acting = find_acting_group(scene, cue) if len(sides) == 1 or together else []
-        if acting:
-            row = scene.encounter(cue, cue.kind, objects, [*acting, *behind])
-            return _complete(scene, cue, row, objects, objects, done) if len(row.sides) > 1 else []
-        if not met and cue.start > scene.sentence.start:
-            return []  # Họ đã gặp các quan chức Peru và Chile
+    if not acts and not cue.noun and (acting := _acting_group(scene, cue, {*met, *behind})):
+        row = scene.encounter(cue, cue.kind, objects, [*acting, *behind])
+        return _complete(scene, cue, row, objects, objects, done) if len(row.sides) > 1 else []
+    if not acts and not cue.noun and behind and not met and cue.start > scene.sentence.start:
+        return []  # Họ đã gặp các quan chức Peru và Chile
     as_pair = len(met) < 2 and not acts if cue.noun else len(before) > 1
     if as_pair and (pair := read_pair(scene, cue)):
         return [pair]  # hai nhà lãnh đạo Nga và Mỹ gặp …
     between = len(met) > 1 and not acts  # cuộc gặp giữa A và B
-    people = objects if between else _other_side(scene, cue, objects, subject, end)
+    people = objects if between else find_both_sides(scene, cue, objects, subject, end)
     if cue.noun:
         return _read_noun(scene, cue, people, objects, behind or before, done)
     unnamed = [code for code in behind if code not in met]
     acting = [m for m in people if m not in objects]
-    if not cue.noun and not acts and acting and len(unnamed) > 1:  # Khi gặp lãnh đạo Peru và Chile, A …
-        return _apart(scene, cue, acting, objects, unnamed) or []
+    if not acts and acting and len(unnamed) > 1:  # Khi gặp lãnh đạo Peru và Chile, A …
+        return meet_apart(scene, cue, acting, objects, unnamed) or []
     row = scene.encounter(cue, cue.kind, people, behind or before)
     return _complete(scene, cue, row, people, objects, done)
+
+
+def _objects(scene: Scene, cue: Cue, index: int) -> list[Mention]:
+    """Those behind the word; not whoever speaks behind the comma of `Về việc Peru đón các nhà lãnh đạo, A nói`."""
+    objects = objects_of(scene, cue, index)
+    comma = objects and not cue.noun and scene.text[cue.end : objects[0].start].rstrip().endswith(",")
+    return [] if comma and find_acting_country(scene, cue) else objects
+
+
+def _acting_group(scene: Scene, cue: Cue, sides: set[str]) -> list[str]:
+    """`Các quan chức Peru gặp B`: the side that acts without a name, where it cannot have met others one by one."""
+    together = cue.form in vocabulary()["grammar"]["together"]
+    return find_acting_group(scene, cue) if len(sides) == 1 or sides and together else []
 
 
 def _this_is(scene: Scene, cue: Cue, done: list[Encounter]) -> Encounter | None:
@@ -112,19 +132,19 @@ def _read_noun(
     if not objects and not extra and (extra := countries_between(scene, cue)):
         people = [m for m in people if scene.side(m) in extra and m.end <= cue.start]
     if not extra:
-        people = [*people, *_addressed(scene, cue, people)]
+        people = [*people, *find_addressed(scene, cue, people)]
     of_leaders = not objects and _of_leaders(scene, cue)
     if of_leaders:
         people = [m for m in people if m.person is None or leads(scene.cast.people[m.person])]
     row = scene.encounter(cue, cue.kind, people, extra)
     if not objects and not extra:
         told = find_earlier(scene, row, done, shared=True)
-        several = _is_plural(scene, cue)
+        several = is_plural(scene.text, scene.sentence.start, cue.start)
         if told and (several or len(row.sides) < 2):
             return [repeat(row, told)]
         if several:
             return []
-    if not of_leaders and len(row.sides) == 1 and row.people and (other := _before(scene, cue, row)):
+    if not of_leaders and len(row.sides) == 1 and row.people and (other := find_before(scene, cue, row)):
         people = [other, *people]
         row = scene.encounter(cue, cue.kind, people, extra)
     return _complete(scene, cue, row, people, objects, done)
@@ -132,8 +152,8 @@ def _read_noun(
 
 def _are_told(scene: Scene, cue: Cue) -> bool:
     """`2 cuộc điện đàm nói trên`: several that were told before, of which nobody says which."""
-    several = _COUNTED.search(scene.text, max(scene.sentence.start, cue.start - 8), cue.start)
-    return bool(several) and any(a == cue.end + 1 for a, _ in search("this_one", scene.text, cue.end, cue.end + 10))
+    several = count_before(scene.text, max(scene.sentence.start, cue.start - 8), cue.start)
+    return bool(several) and starts_with("this_one", scene.text, cue.end + 1, cue.end + 10)
 
 
 def _is_only_attended(scene: Scene, cue: Cue, objects: list[Mention]) -> bool:
@@ -146,22 +166,17 @@ def _is_only_attended(scene: Scene, cue: Cue, objects: list[Mention]) -> bool:
     beside = ends_with("beside_it", scene.text, begin, cue.start)
     if beside and len({scene.side(m) for m in objects} - {None}) > 1:
         return False  # bên lề thượng đỉnh giữa A và B
-    return len(objects) != 1 or not scene.held_with(cue)
+    return len(objects) != 1 or not names_other_side(scene, cue)
 
 
 def _officials_before(scene: Scene, cue: Cue) -> list[str]:
     """The sides of `quan chức Nga và Mỹ hội đàm`; of a noun only where they had it (not: … cho biết cuộc gặp)."""
     if cue.kind not in ("talks", "meeting", "call"):
         return []
-    codes = scene.delegations(scene.sentence.start, cue.start) or offices_of_pair(scene, cue)
+    codes = find_delegations(scene, scene.sentence.start, cue.start) or offices_of_pair(scene, cue)
     codes = codes or offices_of_both(scene, cue)
     told = len(codes) > 1 and cue.noun and not search("had", scene.text, cue.start - 12, cue.start)
     return [] if told else codes
-
-
-def _is_plural(scene: Scene, cue: Cue) -> bool:
-    """Whether the word tells of several encounters: các cuộc gặp."""
-    return bool(search("plural", scene.text, max(scene.sentence.start, cue.start - 7), cue.start))
 
 
 def _on_the_line(scene: Scene, cue: Cue, index: int) -> bool:
@@ -183,7 +198,7 @@ def _complete(
         if len(row.sides) != 2 or (len(row.people) != 2 and not _titled(scene, cue, people)):
             return []
         row.kind = "meeting"
-    _add_attendants(scene, row, cue)
+    add_attendants(scene, row, cue)
     welcome = row.kind in ("ceremony", "other") and cue.noun and search("welcome", scene.text, cue.start, cue.end)
     welcome = welcome and (objects or any(c.kind == "attend" and 0 < cue.start - c.end <= 12 for c in scene.cues))
     if welcome and len(row.sides) == 1 and row.people and (host := find_host_country(scene, cue, row, done)):
@@ -224,7 +239,7 @@ def _of_those_before(
 
 def _titled(scene: Scene, cue: Cue, people: list[Mention]) -> bool:
     """`A ca ngợi hội nghị thượng đỉnh với Tổng thống Chile`: the one acts, the other is named by the office alone."""
-    return scene.held_with(cue) and any(m.end <= cue.start for m in people)
+    return names_other_side(scene, cue) and any(m.end <= cue.start for m in people)
 
 
 def _of_leaders(scene: Scene, cue: Cue) -> bool:
@@ -232,112 +247,3 @@ def _of_leaders(scene: Scene, cue: Cue) -> bool:
     joint = [j for j in scene.joint if 0 < j[0] - cue.end <= 8]
     joint = [j for j in joint if not search("with", scene.text, cue.end, j[0])]  # A có cuộc gặp với các nhà lãnh đạo
     return bool(joint) and bool(search("leaders", scene.text, *joint[0]))
-
-
-def _before(scene: Scene, cue: Cue, row: Encounter) -> Mention | None:
-    """The nearest person of another side before a noun that has only one."""
-    start = max(scene.sentence.start, scene.text.rfind(";", scene.sentence.start, cue.start))
-    others = [m for m in scene.mentions if start <= m.start and m.end <= cue.start]
-    others = [m for m in others if scene.side(m) not in (None, *row.sides)]
-    if not ends_with("inside", scene.text, scene.sentence.start, cue.start):  # A nói rằng thượng đỉnh Peru …
-        others = [m for m in others if not search("said", scene.text, m.end, m.end + 14)]
-    return others[-1] if others and cue.start - others[-1].end < 100 else None
-
-
-def _add_attendants(scene: Scene, row: Encounter, cue: Cue) -> None:
-    """`với sự tham dự của …`: officials that the text puts in the room; at a ceremony also of the other side."""
-    for _, end in search("attended", scene.text, cue.end, scene.sentence.end):
-        last = end
-        for mention in scene.mentions:
-            if mention.start < end or mention.person is None:
-                continue
-            if not scene.joins(scene.text[last : mention.start]) and mention.start - last > 2:
-                break
-            if row.kind == "ceremony" and len(row.sides) == 1 and row.people and scene.side(mention):
-                row.sides.append(scene.side(mention))
-            if scene.side(mention) in row.sides and mention.person not in row.people:
-                row.people.append(mention.person)
-            last = mention.end
-
-
-def _apart(
-    scene: Scene, cue: Cue, subject: list[Mention], objects: list[Mention], delegations: list[str]
-) -> list[Encounter] | None:
-    """`gặp Thủ tướng Đức A và lãnh đạo Pháp`: one encounter for each of those met; None where all met at once."""
-    together = cue.form in vocabulary()["grammar"]["together"]
-    if cue.kind == "summit" or together or search("several_sides", scene.text, cue.end, cue.end + 12):
-        return None
-    sides = {scene.side(m) for m in objects} - {None}
-    groups = _met_apart(scene, cue, objects)
-    unnamed = [code for code in delegations if code not in sides]
-    if len(sides) < 2 and len(groups) + len(unnamed) < 2:
-        return None
-    scene.used += objects
-    rows = [scene.encounter(cue, cue.kind, [*subject, *host]) for host in groups]
-    for code in unnamed:
-        rows.append(scene.encounter(cue, cue.kind, subject, [code]))
-        rows[-1].slight = cue.form in vocabulary()["grammar"]["slight"]
-    return [row for row in rows if len(row.sides) == 2]
-
-
-def _met_apart(scene: Scene, cue: Cue, objects: list[Mention]) -> list[list[Mention]]:
-    """Those met, by country, and one by one where they hold offices and one of them leads, or several encounters
-    are told of; guests come together."""
-    sides = [[m for m in objects if scene.side(m) == side] for side in dict.fromkeys(map(scene.side, objects))]
-    if cue.kind in ("reception", "ceremony"):
-        return sides
-    leaders = LEADERS | {"speaker"}
-    several = cue.noun and _is_plural(scene, cue)
-    groups: list[list[Mention]] = []
-    for side in sides:
-        alone = all(m.name and m.title for m in side) and (several or any(m.classes & leaders for m in side))
-        groups += [[m] for m in side] if alone else [side]
-    return groups
-
-
-def _other_side(scene: Scene, cue: Cue, objects: list[Mention], subject: list[Mention], end: int) -> list[Mention]:
-    """Subject and objects; where a noun has no subject before it, the main clause after it gives one."""
-    sides = {scene.side(m) for m in objects} - {None}
-    outside = [m for m in subject if not ({scene.side(m)} & sides) or m.person in {o.person for o in objects}]
-    if (cue.noun or cue.kind != "ceremony" and scene.opens(cue)) and not outside:
-        for mention in scene.mentions:
-            behind = bool(objects) and scene.text[objects[-1].end : mention.start].rstrip().endswith(",")
-            after = mention not in objects and (mention.start >= end or cue.noun and behind)
-            if after and scene.side(mention) and scene.side(mention) not in sides and not scene.depends(mention):
-                return [*scene.list_from(mention, scene.mentions), *objects]
-        if owner := _owner_behind(scene, cue, objects):
-            return [owner, *objects]
-    return sorted([*subject, *(m for m in objects if m not in subject)], key=lambda m: m.start)
-
-
-def _owner_behind(scene: Scene, cue: Cue, objects: list[Mention]) -> Mention | None:
-    """`Trong cuộc gặp với B, giọng điệu của A …`: whose doings the main clause tells."""
-    comma = scene.text.find(",", objects[-1].end, scene.sentence.end) if objects else -1
-    after = [m for m in scene.mentions if m.start > comma > 0 and scene.side(m)][:1]
-    inside = search("inside", scene.text, scene.sentence.start, cue.start)
-    theirs = after and inside and scene.follows(after[0], "of") and len(scene.text[comma : after[0].start].split()) <= 8
-    return after[0] if theirs and scene.side(after[0]) not in map(scene.side, objects) else None
-
-
-def _addressed(scene: Scene, cue: Cue, people: list[Mention]) -> list[Mention]:
-    """`Trong cuộc gặp, A nói với B …`, `A nói với B trong cuộc gặp …`: whom the one side speaks to."""
-    sides = {scene.side(m) for m in people} - {None}
-    if len(sides) != 1:
-        return []
-    heard = [
-        m
-        for m in scene.mentions
-        if scene.side(m)
-        and scene.side(m) not in sides
-        and m.person is not None
-        and (scene.follows(m, "toward") or _told(scene, cue, people[-1], m))
-    ]
-    return [m for m in heard if abs(m.start - people[-1].end) < 60][:1]
-
-
-def _told(scene: Scene, cue: Cue, speaker: Mention, mention: Mention) -> bool:
-    """`Trong cuộc điện đàm, A cảm ơn B`: right behind the speaker, after a word for what one says to a face."""
-    if not cue.end <= speaker.start < mention.start or search("with", scene.text, cue.end, cue.end + 17):
-        return False
-    few = len(scene.text[speaker.end : mention.start].split()) <= 3
-    return few and bool(search("to_face", scene.text, speaker.end, mention.start))

@@ -6,6 +6,7 @@ import re
 
 from pipeline.dates.events import find_events
 from pipeline.meetings.cues import ROOM, Cue, ends_with, is_only, is_other_word, search
+from pipeline.meetings.grammar import names_other_side, opens_sentence, owner_of_journey, subject_of
 from pipeline.meetings.pairs import read_pair
 from pipeline.meetings.sides import Encounter, Scene
 from pipeline.names.cast import Mention
@@ -24,9 +25,9 @@ def read_attendance(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -
     `done` are the encounters found so far in this sentence.
     """
     end = scene.sentence.end
-    owner = scene.owner(cue)
-    subject = [m for m in ([owner] if owner else scene.subject(cue)) if scene.side(m)]
-    if not subject and (scene.opens(cue) or search("inside", scene.text, scene.sentence.start, cue.start)):
+    owner = owner_of_journey(scene, cue)
+    subject = [m for m in ([owner] if owner else subject_of(scene, cue)) if scene.side(m)]
+    if not subject and (opens_sentence(scene, cue) or search("inside", scene.text, scene.sentence.start, cue.start)):
         subject = _main_clause(scene, cue)
     subject = subject or _both(scene, cue, done)
     if not subject or _invites(scene, cue, subject):
@@ -59,7 +60,7 @@ def _invites(scene: Scene, cue: Cue, subject: list[Mention]) -> bool:
 def _read_summit(scene: Scene, cue: Cue, summit: Cue, subject: list[Mention]) -> list[Encounter]:
     """`A dự hội nghị thượng đỉnh …`: of many, of two (Mỹ - Triều, với B), or of whoever was told of before."""
     people = [m for m in scene.mentions if 0 <= m.start - summit.end <= 8]
-    if people or scene.held_with(summit) or search("earlier", scene.text, cue.end, summit.start):
+    if people or names_other_side(scene, summit) or search("earlier", scene.text, cue.end, summit.start):
         return []  # dự hội nghị thượng đỉnh với B, dự họp báo sau thượng đỉnh
     if pair := read_pair(scene, summit):
         return [pair]
@@ -118,7 +119,7 @@ def read_presence(scene: Scene) -> list[Encounter]:
             return [row]
         if is_only("in_front", text[slice(*inside[-1])]) or _told_else(scene, a):
             continue
-        subject = [m for m in scene.subject(cue) if scene.side(m) and m.person is not None]
+        subject = [m for m in subject_of(scene, cue) if scene.side(m) and m.person is not None]
         if subject and _spoken_of(scene, subject[-1].end, inside[-1][0]):
             continue
         if subject := subject or _main_clause(scene, cue):

@@ -1,0 +1,109 @@
+"""Where a journey leads: the countries behind its word, or those that were named before."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.meetings.cues import Cue, any_link, ends_with, is_only, search, vocabulary
+from pipeline.meetings.sides import Encounter, Scene
+from pipeline.meetings.travellers import ASIDE
+
+_THIS = re.compile(rf"{any_link('this')},")
+"""`Với chuyến thăm này, Peru muốn …`: the country behind it begins another clause."""
+_ONWARD = re.compile(rf"\s*{any_link('onward')}\s*(?:{any_link('state')} )?")
+
+
+def find_destinations(scene: Scene, cue: Cue, limit: int) -> list[tuple[int, int, str]]:
+    """The country after the cue, or the list of them, with nothing but words of the way in between."""
+    found: list[tuple[int, int, str]] = []
+    cursor = cue.end
+    for a, b, code, how in scene.countries:
+        if a < cue.end or a >= limit or how == "organisation":
+            continue
+        owned = cue.noun and not found and _is_owner(scene, cue, a)
+        if owned or found and how in ("city", "government") and code == found[-1][2]:
+            cursor = b
+            continue
+        if found and not _ONWARD.fullmatch(scene.text, cursor, a):
+            break
+        if not found:
+            gap = _without_names(scene, cursor, a)
+            if cue.noun and _is_second_owner(gap):
+                continue
+            if not _leads(gap):
+                break
+        found.append((a, b, code))
+        cursor = b
+    return found
+
+
+def _without_names(scene: Scene, start: int, end: int) -> str:
+    """The text of `[start, end)` without the people who are named there and without what is set aside."""
+    gap = scene.text[start:end]
+    for mention in scene.mentions:
+        if start <= mention.start < end:
+            gap = gap.replace(scene.text[mention.start : mention.end], "")
+    return ASIDE.sub(" ", gap)
+
+
+def _leads(gap: str) -> bool:
+    """Words of the way, and names, lead from the cue to the country."""
+    words = re.findall(r"\w+", gap)
+    way = set(vocabulary()["way"]["way"])
+    few = len(words) <= 12 and not re.search(r"[;:\"“]", gap) and not _THIS.search(gap)
+    return few and all(w.lower() in way or w.isdigit() or w[0].isupper() for w in words)
+
+
+def _is_second_owner(gap: str) -> bool:
+    """`chuyến đi của lãnh đạo Hungary và EU đến Kiev`: before EU."""
+    words = re.findall(r"\w+", gap)
+    return any(is_only("of", word) for word in words) and is_only("and", words[-1])
+
+
+def _is_owner(scene: Scene, cue: Cue, at: int) -> bool:
+    """`chuyến thăm của phái đoàn Peru tới …`: the country at an offset is that of whoever travels."""
+    owned = search("of", scene.text, cue.end, at)
+    groups = search("delegation", scene.text, owned[-1][1], at) if owned else []
+    gap = scene.text[groups[-1][1] : at] if groups else ""
+    return 0 < len(gap) <= 12 and gap.islower() | gap.isspace() and not search("underway", gap, 0, len(gap))
+
+
+def find_other_destination(
+    scene: Scene, cue: Cue, limit: int, homes: set[str | None], done: list[Encounter]
+) -> list[tuple[int, int, str]]:
+    """The country of a journey that is not named behind the word: the one before it, or that of a journey before.
+
+    `homes` are the countries of those who travel, `done` the encounters found so far in this sentence.
+    """
+    if back := find_back_reference(scene, cue, limit, homes):
+        return back
+    if cue.noun and homes and search("over", scene.text, cue.start - 16, cue.start):
+        told = [e for e in done if e.destination not in (None, *homes) and e.guest in homes]
+        if told:
+            return [(0, 0, told[-1].destination)]  # thăm Lào lần đầu kể từ chuyến thăm của A
+    return [d for d in _stop(scene, cue) if d[2] not in homes]
+
+
+def _stop(scene: Scene, cue: Cue) -> list[tuple[int, int, str]]:
+    """`Chile là chặng dừng chân trong chuyến công du của A`, `ở Chile trong chuyến thăm`: the country right before."""
+    stops = search("stop", scene.text, max(scene.sentence.start, cue.start - 60), cue.start)
+    within = [word for word in search("inside", scene.text, cue.start - 6, cue.start) if word[1] == cue.start - 1]
+    for start, _ in (*stops, *within):
+        named = [c for c in scene.countries if c[1] <= start and c[3] != "organisation"][-1:]
+        there = named and (stops or ends_with("at", scene.text, scene.sentence.start, named[0][0]))
+        if there and start - named[0][1] <= 16:
+            return [named[0][:3]]
+    return []
+
+
+def find_back_reference(scene: Scene, cue: Cue, limit: int, homes: set[str | None]) -> list[tuple[int, int, str]]:
+    """`thăm nước này`: the country that was named before and is nobody's home here."""
+    back = search("back", scene.text, cue.start, min(limit, cue.end + 160))
+    if not back:
+        return []
+    earlier = [
+        c
+        for c in scene.cast.countries
+        if c[1] <= back[0][0] and c[2] not in homes and c[3] in ("country", "government")
+    ]
+    return [(back[0][0], back[0][1], earlier[-1][2])] if earlier else []
