@@ -63,8 +63,7 @@ def _numbers() -> re.Pattern[str]:
 def _read_number(text: str, match: re.Match[str], floor: int) -> TimeExpression | None:
     """A number with what stands around it: a date, a month, a year, a count of days, or nothing of the kind."""
     start, end = match.span()
-    previous = text[start - 1] if start else " "
-    if previous.isalnum() or (previous in ",./-–" and start > 1 and text[start - 2].isalnum()) or previous == "$":
+    if _is_part_of_more(text, start):
         return None
     before, kind = words_before(text, start, floor), match.lastgroup
     values = [int(n) for n in re.findall(r"\d+", match.group())]
@@ -74,41 +73,52 @@ def _read_number(text: str, match: re.Match[str], floor: int) -> TimeExpression 
     if kind in ("years", "year"):
         return _read_year(text, here, years, before)
     if kind == "figures":
-        here.months_of_figures = small[0]
-        here.year, here.unit = (years or [None])[0], "year"
-        here.offset, here.anchor = (None, None) if years else (0, "publication")
-        return here
+        here = replace(here, months_of_figures=small[0], unit="year")
+        return replace(here, year=years[0]) if years else replace(here, offset=0, anchor="publication")
     if kind == "count":
         return counted(text, here, small[0], match.group())
     lead = next((name for name in ("day", "month", "quarter", "span") if is_among(before, f"lead.{name}")), None)
     if kind == "number":
         return _read_bare_number(text, here, small[0], lead, before)
     if kind == "month":
-        if lead != "month" and "/" not in match.group():
-            if lead == "quarter" and small[0] <= 4:
-                return replace(here, quarter=small[0], year=years[0])
-            return None
-        if lead == "quarter":
-            return replace(here, quarter=small[0], year=years[0])
-        return with_part(text, replace(here, month=small[0], year=years[0]), before)
-    if kind == "dates":
-        first_year = years[0] if len(years) == 2 else (years[0] if years and small[3] >= small[1] else None)
-        here = replace(here, day=small[0], month=small[1], end_day=small[2], end_month=small[3])
-        here.year, here.end_year = first_year, years[-1] if years else None
-        if years and first_year is None:
-            here.year = years[-1] - 1
-    elif kind == "days":
-        here = replace(here, day=small[0], month=small[-1], end_day=small[-2], end_month=small[-1])
-        here.year = here.end_year = years[0] if years else None
-        if here.end_day <= here.day:
-            return None
-    else:
-        here = replace(here, day=small[0], month=small[1], year=years[0] if years else None)
-    if not _is_calendar_day(here) or not _is_date(text, match, lead, before, bool(years)):
+        return _read_month_of_year(text, replace(here, year=years[0]), small[0], lead, before)
+    days = _read_days(here, kind, small, years)
+    if not days or not _is_calendar_day(days) or not _is_date(text, match, lead, before, bool(years)):
         return None
     if kind == "days" and is_among(before[:1], "not.before_days"):
         return None
-    return with_tail(text, here)
+    return with_tail(text, days)
+
+
+def _is_part_of_more(text: str, start: int) -> bool:
+    """Whether a number goes on with what stands right before it: F16, 1.5/3, $5."""
+    previous = text[start - 1] if start else " "
+    return previous.isalnum() or previous == "$" or (previous in ",./-–" and start > 1 and text[start - 2].isalnum())
+
+
+def _read_month_of_year(
+    text: str, here: TimeExpression, number: int, lead: str | None, before: tuple[str, ...]
+) -> TimeExpression | None:
+    """The month or, behind its word, the quarter of a year: 3/2024, tháng 3.2024, quý 1/2024."""
+    slash = "/" in text[slice(*here.span)]
+    if lead == "quarter":
+        return replace(here, quarter=number) if slash or number <= 4 else None
+    return with_part(text, replace(here, month=number), before) if slash or lead == "month" else None
+
+
+def _read_days(here: TimeExpression, kind: str | None, small: list[int], years: list[int]) -> TimeExpression | None:
+    """A day, days of a month or of two; a year that only the last has is that of the first too, or the one after."""
+    year = years[0] if years else None
+    if kind == "date":
+        return replace(here, day=small[0], month=small[1], year=year)
+    if kind == "days":
+        day, end_day, month = small[0], *small[-2:]
+        here = replace(here, day=day, month=month, end_day=end_day, end_month=month, year=year, end_year=year)
+        return here if end_day > day else None
+    day, month, end_day, end_month = small
+    here = replace(here, day=day, month=month, end_day=end_day, end_month=end_month)
+    turned = len(years) == 1 and end_month < month  # 28/12 - 3/1/2024
+    return replace(here, year=years[0] - turned, end_year=years[-1]) if years else here
 
 
 def _is_calendar_day(here: TimeExpression) -> bool:
