@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from pipeline.knowledge import lists_of
 from pipeline.lexicon import gazetteer
 from pipeline.lexicon.phrases import Found, Phrases, Words, table_of, words_in
+from pipeline.lexicon.wordlists import any_of
 from pipeline.names.cast import Cast
 from pipeline.parse import Sentence
 from pipeline.records import Layout, Relation, Span
@@ -26,8 +27,6 @@ _COUNTED_WITHIN = 10
 """How many words before a relation its years may be counted: kỷ niệm 70 năm hai nước thiết lập …"""
 _BEHIND = re.compile(r"[\s\"”']*(?:(?!\d)\w+\s){0,3}?(\w+(?: \w+)?)\s?[-–]\s?(\w+(?: \w+)?)")
 """A pair with a dash behind a relation, few words in between: `đối tác chiến lược sâu rộng Mỹ - Ấn`."""
-_WITH = re.compile(r"\s(?:\w+\s){0,4}?(?:với|của)\s(?:nước\s)?")
-"""Between a relation and its partner: `đối tác chiến lược sâu rộng với …`."""
 _DATED = 60
 """How far behind a relation its date may stand, in characters."""
 
@@ -43,6 +42,10 @@ _STATUSES = Phrases(lambda: table_of(_table()["status"]))
 _CHANGES = Phrases(lambda: table_of(_table()["change"]))
 _BOTH = Phrases(lambda: table_of(_table()["pair"]))
 _NAMED = [name.split() for name in _table()["celebrated"]["named"]]
+_WITH = re.compile(
+    rf"\s(?:\w+\s){{0,4}}?{any_of(_table()['partner']['before'])}\s(?:{any_of(_table()['partner']['state'])}\s)?"
+)
+"""Between a relation and its partner: `đối tác chiến lược sâu rộng với …`."""
 _HOPES = Phrases(lambda: table_of(_table()["hope"]))
 
 
