@@ -77,10 +77,7 @@ def give_name_to_aide(marks: Marks, mentions: list[Mention]) -> list[Mention]:
 
     The aide is of the leader's country.
     """
-    for aide, owner in zip(mentions, mentions[1:], strict=False):
-        owned = marks.text[aide.end : owner.start].strip() in word_lists()["possessives"]
-        if owned and aide.classes & word_lists()["aides"] and not (aide.country or aide.organisation):
-            aide.country = owner.country  # cố vấn của Chủ tịch Peru
+    _give_country_to_aides(marks, mentions)
     served = [(a, b) for a, b in zip(mentions, mentions[1:], strict=False) if _is_aide_of(marks, a, b)]
     for aide, leader in served:
         if not aide.organisation:
@@ -98,6 +95,14 @@ def give_name_to_aide(marks: Marks, mentions: list[Mention]) -> list[Mention]:
             leader.classes, leader.former = aide.classes, aide.former
             taken.add(id(aide))
     return [m for m in mentions if id(m) not in taken]
+
+
+def _give_country_to_aides(marks: Marks, mentions: list[Mention]) -> None:
+    """`Cố vấn của Chủ tịch Peru`: an aide is of the country of whoever he serves."""
+    for aide, owner in zip(mentions, mentions[1:], strict=False):
+        owned = marks.text[aide.end : owner.start].strip() in word_lists()["possessives"]
+        if owned and aide.classes & word_lists()["aides"] and not (aide.country or aide.organisation):
+            aide.country = owner.country
 
 
 def _leads(mention: Mention) -> bool:

@@ -16,6 +16,7 @@ from pipeline.names.names import is_called, word_lists
 from pipeline.names.ranks import LEADERS
 from pipeline.records import Person
 
+_OPEN_QUOTATION = re.compile(r":\s*[“\"][^”\"]*\Z")
 LEADING = frozenset({*LEADERS, "leader", "chair", "royal"})
 """Classes of those who lead a state."""
 
@@ -186,7 +187,7 @@ def _speaks(text: str, cast: Cast, mention: Mention, subject: int | None) -> boo
     """`A nói: "Tôi cảm ơn ông ấy"`: a quotation opens between somebody and a pronoun, which means another one."""
     last = next((m for m in reversed(cast.mentions) if m.end <= mention.start and m.person == subject), None)
     between = text[last.end : mention.start] if last else ""
-    return len(between) < 300 and bool(re.search(r":\s*[“\"][^”\"]*\Z", between))
+    return len(between) < 300 and _OPEN_QUOTATION.search(between) is not None
 
 
 def _is_man(text: str, person: Person) -> bool:

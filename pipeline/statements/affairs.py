@@ -15,11 +15,8 @@ from pipeline.statements.reports import reporting
 
 SPARSE = 470
 """An article about other states names one of them at least once in so many characters of its body."""
-
 ABROAD = 0.12
 """At least such a share of the names of states is not of the one named most."""
-
-
 AROUND = 1
 """So many sentences before and behind what somebody says may name the other state."""
 
@@ -97,7 +94,7 @@ class Matters:
         people = (m.person for m in self.cast.within(start, end) if m.person is not None)
         named = {code for _, _, code, _ in self.cast.countries_within(start, end)}
         named |= {self.cast.people[person].country or country for person in people}
-        return named != {country} and named != set()
+        return bool(named - {country})
 
     def _holds(self, name: str, first: int, last: int) -> bool:
         """One of a list of words stands in the sentences."""

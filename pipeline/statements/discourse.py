@@ -189,7 +189,7 @@ class Discourse:
                 continue
             elif guest and (report.cue.kind != "speech" or actor.kind in (SIDE, JOINT)):
                 continue
-            elif actor.kind == OUTSIDER and self._in_clause_of_time(actor):
+            elif actor.kind == OUTSIDER and self.floor.in_clause_of_time(actor):
                 continue
             elif actor.kind == OUTSIDER:
                 if report.start < theme:
@@ -221,10 +221,6 @@ class Discourse:
         opens = self.plain.startswith(openings("themes"), sentence.start)
         return self.plain.find(",", sentence.start, sentence.end) if opens else sentence.start
 
-    def _in_clause_of_time(self, actor: Actor) -> bool:
-        """ "Khi nhà báo X nhắc tới …, Tổng thống Y khẳng định": the word is not the outsider's."""
-        return words_of(self.plain, max(0, actor.start - 12), actor.start)[-1:] == [reporting()["grammar"]["when"]]
-
     def _crosshead(self, sentence: Sentence) -> bool:
         """A short line of its own without a full stop, or a question; the contents of a page of news in brief."""
         if any(form in self.plain[sentence.start : sentence.end] for form in forms("floor", "digests")):
@@ -237,13 +233,11 @@ class Discourse:
 
     def _quoted_heading(self, quotation: Quotation, final: Sentence) -> bool:
         """A quotation that is a line of its own without a full stop inside it or behind."""
-        behind = self.plain[final.end : final.end + 3].lstrip(" ")[:1]
-        short = quotation.end - quotation.start < HEADING
-        return (
-            short
-            and behind in ("", "\n")
-            and self.plain[quotation.start : final.end].rstrip(' ”"»')[-1:] not in tuple(".!?…")
-        )
+        if quotation.end - quotation.start >= HEADING:
+            return False
+        behind = self.plain[final.end : final.end + 3].lstrip(" ")
+        last = self.plain[quotation.start : final.end].rstrip(' ”"»')[-1:]
+        return behind[:1] in ("", "\n") and last not in (".", "!", "?", "…")
 
     def _opens_quotation(self, said: Said, sentence: Sentence) -> bool:
         """ "Ông Tập nói:", "Phản ứng trước tin này, ông Tập ra thông báo.": nothing is said yet."""

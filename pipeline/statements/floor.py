@@ -6,11 +6,11 @@ from bisect import bisect_left
 
 from spacy.tokens import Doc
 
-from pipeline.lexicon.phrases import words_in
+from pipeline.lexicon.phrases import words_in, words_of
 from pipeline.names.cast import Cast
 from pipeline.statements.actors import Actor
 from pipeline.statements.appositions import introduce
-from pipeline.statements.reports import Reports
+from pipeline.statements.reports import Reports, reporting
 from pipeline.statements.speakers import find_actors
 from pipeline.statements.subjects import settle
 
@@ -29,3 +29,7 @@ class Floor:
     def between(self, start: int, end: int) -> list[Actor]:
         """The actors that begin within `[start, end)`."""
         return self.actors[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def in_clause_of_time(self, actor: Actor) -> bool:
+        """ "Khi nhà báo X nhắc tới …, Tổng thống Y khẳng định": what X does is told of as the time."""
+        return words_of(self.text, max(0, actor.start - 12), actor.start)[-1:] == [reporting()["grammar"]["when"]]

@@ -121,7 +121,7 @@ class Frames:
         """Something is said behind the form."""
         kind, form = report.cue.kind, report.cue.form
         if form in forms("around", "mute") and self.plain[report.end : sentence.end][:1] in (",", "."):
-            return not self._while(actor)
+            return not self.floor.in_clause_of_time(actor)  # khi X nói, …
         if ends := reporting()["around"]["completed"].get(form):
             return not set(ends).isdisjoint(words_of(self.plain, report.end, sentence.end))
         behind = self.plain[report.end : min(sentence.end, report.end + 60)].strip(' ."”')
@@ -129,10 +129,6 @@ class Frames:
             return behind.count(" ") > 1
         alone = behind.startswith(",") and form in forms("around", "complete")  # ngay cả khi X đồng ý, …
         return kind == "speech" or report.cue.act == "12" or (len(behind) > 8 and not alone)
-
-    def _while(self, actor: Actor) -> bool:
-        """ "Khi X nói, …": somebody tells what happened meanwhile."""
-        return words_of(self.plain, max(0, actor.start - 12), actor.start)[-1:] == [reporting()["grammar"]["when"]]
 
     def _behind_apposition(self, actor: Actor, report: Report) -> int:
         """Where what is told of an actor ends: "Triều Tiên, quốc gia có vũ khí hạt nhân, tuyên bố …"."""

@@ -106,7 +106,7 @@ class _Speakers:
             elif phrase.value == "same":
                 found.append(Actor(start, end, SAME, ref="title"))
             elif phrase.value == "back":
-                if code := self._country_before(start):
+                if code := self.cast.country_before(start):
                     found.append(Actor(start, end, SIDE, code, "title", code, weak=True))
             elif phrase.value == "outsiders":
                 if phrase.last - phrase.first > 1 or self._names_something(phrase):
@@ -209,7 +209,7 @@ class _Speakers:
         if mention.form == "pronoun":
             female = self.text[mention.start : mention.end].lower() in forms("grammar", "she")
             return Actor(mention.start, mention.end, SAME, ref="pronoun", female=female)
-        country = mention.country or (self._country_before(mention.start) if mention.back else None)
+        country = mention.country or (self.cast.country_before(mention.start) if mention.back else None)
         if "official" in mention.classes and not country:
             country = self._seat(mention)
         side = country or mention.organisation
@@ -245,11 +245,6 @@ class _Speakers:
             return Actor(start, end, OUTSIDER, object=True)
         weak = how in ("country", "organisation")
         return self.heads.with_head(Actor(start, end, SIDE, code, "name", country, weak=weak))
-
-    def _country_before(self, offset: int) -> str | None:
-        """The country that was named last before an offset."""
-        named = (c[2] for c in reversed(self.cast.countries) if c[1] <= offset and c[3] in ("country", "government"))
-        return next(named, None)
 
 
 def _covers(spans: list[tuple[int, int]], offset: int) -> bool:
