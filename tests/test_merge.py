@@ -154,6 +154,10 @@ ONE = {
         report("a", "2023-12-12", kind="visit", country="VNM"),
         report("b", "2023", kind="visit", country="VNM", role="background"),
     ],
+    "the year of dated talks, one city": [
+        report("a", "2023-12-12", city="Huế", country="VNM"),
+        report("b", "2023", city="Huế", country="VNM", role="background"),
+    ],
     "part of a month": [
         report("a", "2024-03-28"),
         report("b", "2024-03-21", date_end="2024-03-31", time_precision=2, role="background"),
@@ -409,6 +413,10 @@ ONE |= {
 }
 
 TWO = {
+    "a call of a day, and one of which the year alone is told": [
+        report("a", "2023-12-12", kind="call", mode="phone"),
+        report("b", "2023", kind="call", mode="phone", role="background"),
+    ],
     "visits of one guest four days apart": [
         report("a", "2024-03-18", kind="visit", country="VNM"),
         report("b", "2024-03-22", kind="visit", country="VNM"),

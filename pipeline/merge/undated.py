@@ -137,7 +137,7 @@ def _join_dated(exact: list[Group], firsts: list[datetime], sentences: Sentences
         some_week = bool(group.years) and not group.month_day
         # A week of some year is little to go by: what one report alone tells may be another encounter.
         told = len(options) == 1 and len(options[0].reports) > 1 and len(group.years) <= MANY_YEARS
-        if len(options) == 1 and (copied or told or not some_week):
+        if len(options) == 1 and (copied or (told or not some_week) and not _may_be_another_day(group, options[0])):
             options[0].absorb(group)
             for report in group.reports:
                 sentences.add(report.evidence, options[0])
@@ -257,6 +257,12 @@ def _means(group: Group, other: Group, plan: bool) -> bool:
     if plan and (group.family != "visit" or all(r.meeting.status != "held" for r in other.reports)):
         return False
     return shared >= _sides_compared(group, other, group.sides.keys())
+
+
+def _may_be_another_day(group: Group, other: Group) -> bool:
+    """Whether those whose year alone is told may have met on another day of it: a journey is taken for the only one."""
+    told = group.reports[0].meeting.date_start or ""
+    return len(told) == 4 and group.family != "visit" and not other.same_place(group)
 
 
 def _sides_compared(one: Group, two: Group, sides: Set[str]) -> Set[str]:
