@@ -117,6 +117,7 @@ def test_weekdays(text, weekday, day):
         "Ông có hơn 30 năm làm ngoại giao.",
         "Dự án trị giá 12.5 tỷ USD.",
         "Giá tăng 3,5% so với kỳ vọng.",
+        "Kim ngạch quý 11/2024 tăng.",
     ],
 )
 def test_what_is_no_date(text):

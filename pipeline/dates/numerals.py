@@ -102,7 +102,7 @@ def _read_month_of_year(
     """The month or, behind its word, the quarter of a year: 3/2024, tháng 3.2024, quý 1/2024."""
     slash = "/" in text[slice(*here.span)]
     if lead == "quarter":
-        return replace(here, quarter=number) if slash or number <= 4 else None
+        return replace(here, quarter=number) if number <= 4 else None
     return with_part(text, replace(here, month=number), before) if slash or lead == "month" else None
 
 
