@@ -1,20 +1,38 @@
 """Countries, cities, organisations and buildings under the names that newspapers give them."""
 
 import unicodedata
+from functools import cache
+from itertools import chain
 
 import pytest
 
-from pipeline.knowledge import KNOWLEDGE
+from pipeline.knowledge import KNOWLEDGE, rows_of
 from pipeline.lexicon import gazetteer
-from pipeline.lexicon.gazetteer import City, Country, Organisation, Venue, normal, spellings
+from pipeline.lexicon.gazetteer import City, Country, normal, spellings
+
+
+@cache
+def _meanings():
+    """What each spelling means: countries, cities, organisations, buildings."""
+    found = {}
+    tables = (
+        gazetteer.countries().values(),
+        gazetteer.cities(),
+        gazetteer.organisations().values(),
+        gazetteer.venues(),
+    )
+    for place in chain(*tables):
+        for name in place.names:
+            found.setdefault(name, []).append(place)
+    return found
 
 
 def _codes(name):
-    return {place.code for place in gazetteer.meanings().get(normal(name), ()) if isinstance(place, Country)}
+    return {place.code for place in _meanings().get(normal(name), ()) if isinstance(place, Country)}
 
 
 def _cities(name):
-    return {place.name for place in gazetteer.meanings().get(normal(name), ()) if isinstance(place, City)}
+    return {place.name for place in _meanings().get(normal(name), ()) if isinstance(place, City)}
 
 
 @pytest.mark.parametrize(
@@ -82,7 +100,7 @@ def test_bodies_of_the_eu_and_the_un_have_their_code_and_others_none():
     assert organisations["Ủy ban châu Âu"].code == "EUR"
     assert organisations["UNESCO"].code == "UNO"
     assert organisations["ASEAN"].code is None
-    assert gazetteer.meanings()[normal("Tổ chức hợp tác Thượng Hải")] == (organisations["SCO"],)
+    assert _meanings()[normal("Tổ chức hợp tác Thượng Hải")] == [organisations["SCO"]]
 
 
 def test_names_that_are_everyday_words_ask_for_context():
@@ -96,7 +114,7 @@ def test_ocean_is_no_country():
 
 
 def _venues(name):
-    return {(place.city, place.country, normal(name) in place.caution) for place in gazetteer.meanings()[normal(name)]}
+    return {(place.city, place.country, normal(name) in place.caution) for place in _meanings()[normal(name)]}
 
 
 def test_building_tells_the_city_and_asks_for_the_country_where_two_share_its_name():
@@ -124,18 +142,23 @@ def _label(place):
     return place.code if isinstance(place, Country) else f"{type(place).__name__} {place.name}"
 
 
+def _declared():
+    return {spelling for row in rows_of("ambiguous.csv") for spelling in spellings(row["name"])}
+
+
 def test_no_name_means_two_things_unless_declared():
+    declared = _declared()
     undeclared = {
         name: [_label(place) for place in places]
-        for name, places in gazetteer.meanings().items()
-        if len(places) > 1 and name not in gazetteer.declared_ambiguous()
+        for name, places in _meanings().items()
+        if len(places) > 1 and name not in declared
     }
     assert undeclared == {}
 
 
 def test_declared_ambiguities_are_real():
-    for name in gazetteer.declared_ambiguous():
-        assert len(gazetteer.meanings().get(name, ())) != 1, name
+    for name in _declared():
+        assert len(_meanings().get(name, ())) != 1, name
 
 
 def test_no_short_form_or_government_belongs_to_two_countries():
@@ -169,9 +192,8 @@ def test_tables_agree_with_each_other():
 
 
 def test_countries_are_shown_in_both_languages():
-    assert gazetteer.country_name("DEU", "vi") == "Đức"
-    assert gazetteer.country_name("DEU", "en") == "Germany"
-    assert gazetteer.country_name("NATO", "vi") == "NATO"
+    german = gazetteer.countries()["DEU"]
+    assert (german.name_vi, german.name_en) == ("Đức", "Germany")
     assert len(gazetteer.countries()) >= 200
 
 
@@ -180,9 +202,3 @@ def test_coast_is_small_and_on_the_globe():
     assert (KNOWLEDGE / "coast.json").stat().st_size < 100_000
     assert all(len(line) > 1 for line in lines)
     assert all(-180 <= lon <= 180 and -90 <= lat <= 90 for line in lines for lon, lat in line)
-
-
-def test_meanings_are_places_in_order_of_likelihood():
-    assert [type(place) for place in gazetteer.meanings()["Singapore"]] == [Country, City]
-    assert [type(place) for place in gazetteer.meanings()["NATO"]] == [Organisation]
-    assert [type(place) for place in gazetteer.meanings()["Nhà Trắng"]] == [Venue]

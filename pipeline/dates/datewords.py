@@ -30,7 +30,6 @@ def word_sets() -> dict[str, frozenset[str]]:
     flat = {f"lead.{key}": value for key, value in table["lead"].items()}
     flat |= {f"not.{key}": value for key, value in table["not_a_date"].items()}
     flat |= {f"tail.{key}": value for key, value in table["tail"].items()}
-    flat |= {f"unit.{key}": value for key, value in table["units"].items()}
     flat |= {f"after.{key}": value for key, value in table["after"].items()}
     flat |= {
         "part": table["part"]["words"],

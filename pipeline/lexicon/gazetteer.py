@@ -86,9 +86,6 @@ class Venue:
     caution: frozenset[str]
 
 
-Place = Country | City | Organisation | Venue
-
-
 def normal(text: str) -> str:
     """Return the one spelling in which data and text are compared.
 
@@ -232,20 +229,6 @@ def venues_by_name() -> dict[str, list[Venue]]:
 
 
 @cache
-def meanings() -> dict[str, tuple[Place, ...]]:
-    """Return what each spelling means, the likeliest meaning first: country, city, organisation, venue.
-
-    The pairs' short forms and the seats of governments are not among them: they are
-    names of countries only in their own contexts.
-    """
-    found: dict[str, list[Place]] = {}
-    for place in (*countries().values(), *cities(), *organisations().values(), *venues()):
-        for name in place.names:
-            found.setdefault(name, []).append(place)
-    return {name: tuple(places) for name, places in found.items()}
-
-
-@cache
 def decoys() -> frozenset[str]:
     """Return phrases that hold a place's name but mean something else: Ấn Độ Dương, tiếng Anh, Hiệp định Paris."""
     return _spelled(row["phrase"] for row in rows_of("decoys.csv"))
@@ -258,23 +241,9 @@ def coast() -> list[list[list[float]]]:
 
 
 @cache
-def declared_ambiguous() -> frozenset[str]:
-    """Return the names that are known to mean more than one thing: `knowledge/ambiguous.csv`."""
-    return _spelled(row["name"] for row in rows_of("ambiguous.csv"))
-
-
-@cache
 def regions(lang: str) -> dict[str, str]:
     """Return the display names of the regions in one language, vi or en, in the order of a legend."""
     return {row["region"]: row[f"name_{lang}"] for row in rows_of("regions.csv")}
-
-
-def country_name(code: str, lang: str) -> str:
-    """Return a country's display name in one language, vi or en; a code without a row stays as it is."""
-    country = countries().get(code)
-    if country is None:
-        return code
-    return country.name_vi if lang == "vi" else country.name_en
 
 
 def _early_tone(match: re.Match[str]) -> str:
