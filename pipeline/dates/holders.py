@@ -17,11 +17,10 @@ from pipeline.dates.intervals import ALWAYS, Interval, first_day, intersect, las
 from pipeline.lexicon.folding import fold_words
 from pipeline.lexicon.offices import Term, terms
 from pipeline.names.cast import Cast, Mention
-from pipeline.names.ranks import is_deputy, office_of, without_head
+from pipeline.names.ranks import LEADERS, is_deputy, office_of, without_head
 from pipeline.records import Span
 
-LEADING = {"party_leader", "head_of_state", "head_of_government"}
-_CLASSES = LEADING | {"deputy_head_of_state", "deputy_head_of_government", "foreign_minister"}
+_CLASSES = {*LEADERS, "deputy_head_of_state", "deputy_head_of_government", "foreign_minister"}
 _POSTED = {"ambassador", "spokesperson"}
 
 
@@ -97,7 +96,7 @@ def _is_doubtful(text: str, holder: Holder) -> bool:
     return (
         has_cue("not_in_office", f"{last} {title} {text[end : end + 12].lower()}")
         or has_cue("elect", f"{title} {text[start : end + 12].lower()}")
-        or (has_cue("nominated", before) and office_of(holder.title) not in LEADING)
+        or (has_cue("nominated", before) and office_of(holder.title) not in LEADERS)
     )
 
 
@@ -126,7 +125,7 @@ def terms_held(person_id: str | None, office: str) -> tuple[Term, ...]:
     own = terms().get(person_id or "", [])
     kind, words = office_of(office), f" {fold_words(office)} "
     if kind == "counterpart":
-        return tuple(t for t in own if t.office in LEADING | {"foreign_minister", "defence_minister", "speaker"})
+        return tuple(t for t in own if t.office in {*LEADERS, "foreign_minister", "defence_minister", "speaker"})
     fitting = [t for t in own if t.office == kind and kind in _CLASSES]
     fitting = fitting or [t for t in own if _within(fold_words(t.title).split(), words.split())]
     if not fitting and kind in _POSTED and not is_deputy(office):

@@ -8,15 +8,15 @@ from collections.abc import Iterator, Sequence
 from pipeline.dates.bounds import Bound
 from pipeline.dates.datewords import date_words, has_cue, sentence_around
 from pipeline.dates.expressions import TimeExpression
-from pipeline.dates.holders import LEADING, Holder, offices_in, terms_held
+from pipeline.dates.holders import Holder, offices_in, terms_held
 from pipeline.dates.intervals import Interval, first_day, merged
 from pipeline.dates.stated import is_planned
 from pipeline.lexicon.offices import terms
 from pipeline.lexicon.phrases import Phrases, table_of, words_in
 from pipeline.lexicon.wordlists import lower
-from pipeline.names.ranks import office_of
+from pipeline.names.ranks import LEADERS, office_of
 
-_LED = LEADING | {"counterpart"}
+_LED = {*LEADERS, "counterpart"}
 _TAKING = ("since_office", "on_new_post")
 _TAKING_OFFICE = Phrases(lambda: table_of({name: date_words()["cues"][name] for name in _TAKING}))
 
@@ -63,7 +63,7 @@ def _took_office(text: str, people: Sequence[Holder], dates: Sequence[TimeExpres
     days = {e.month_day: e.direction == 1 or e.offset == 1 or is_planned(text, e) for e in dates}
     for person_id in dict.fromkeys(h.person_id or "" for h in people) if days else ():
         for term in terms().get(person_id, []):
-            if term.office in LEADING and term.start[5:] in days:
+            if term.office in LEADERS and term.start[5:] in days:
                 since = first_day(term.start)
                 span = (since - 300, since) if days[term.start[5:]] else (since, since + 300)
                 yield Bound(f"took-office:{person_id}:{term.start}", [span])
@@ -73,7 +73,7 @@ def _is_only_holder(holder: Holder, people: Sequence[Holder]) -> bool:
     """Nobody else in the article is called by that office of that country, so that the title alone means the person."""
     office = office_of(holder.title)
     rivals = {h.name for h in people if h.country == holder.country and h.title and office_of(h.title) == office}
-    return office in LEADING and len(holder.title.split()) > 3 and len(rivals) == 1
+    return office in LEADERS and len(holder.title.split()) > 3 and len(rivals) == 1
 
 
 def _is_named(text: str, holder: Holder) -> bool:
@@ -89,5 +89,5 @@ def _names(stretch: str, holder: Holder) -> bool:
 def _first_months(holder: Holder, months: int = 10) -> list[Interval]:
     held = [term for office in offices_in(holder.title) for term in terms_held(holder.person_id, office)]
     if not holder.title or office_of(holder.title) == "counterpart":
-        held = [t for t in terms().get(holder.person_id or "", []) if t.office in LEADING]
+        held = [t for t in terms().get(holder.person_id or "", []) if t.office in LEADERS]
     return [(first_day(term.start) - 80, first_day(term.start) + 30 * months) for term in held]

@@ -127,7 +127,10 @@ def in_year(expression: TimeExpression, year: int, reasons: Sequence[str]) -> Re
 
 
 def _from_previous(expression: TimeExpression, frame: YearFrame, holders: Sequence[Holder]) -> ResolvedDate:
-    """The same day, the day after, two weeks before: counted from the last date named before."""
+    """The same day, the day after, two weeks before: counted from the last date named before.
+
+    "Ngày hôm đó" is the last single day that is not to come, though a stretch of days was named since.
+    """
     before = [e for e in frame.expressions if e.span[1] <= expression.span[0] and not e.name_year and not e.period]
     want = {"year": 4, "month": 3}.get(expression.unit or "", 1)
     known = [e for e in before if e.precision <= want and e.anchor != "previous"]

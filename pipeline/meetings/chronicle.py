@@ -15,13 +15,13 @@ from typing import NamedTuple
 
 from pipeline.dates.bounds import Bound
 from pipeline.dates.expressions import TimeExpression
-from pipeline.dates.holders import LEADING
 from pipeline.dates.intervals import Interval, first_day, last_day, length_of
 from pipeline.dates.relative import told_after, told_before
 from pipeline.knowledge import rows_of
 from pipeline.lexicon.offices import country_of, terms
 from pipeline.meetings.sides import Encounter
 from pipeline.names.cast import Cast
+from pipeline.names.ranks import LEADERS
 
 
 class Entry(NamedTuple):
@@ -142,7 +142,7 @@ def only_one(entries: Sequence[Entry]) -> Entry | None:
 def _led(person: str, entry: Entry) -> bool:
     """Whether a person led a state on the day: of others' encounters the chronicle has only a few."""
     return any(
-        term.office in LEADING and first_day(term.start) <= entry.days[0] <= last_day(term.end or "2100")
+        term.office in LEADERS and first_day(term.start) <= entry.days[0] <= last_day(term.end or "2100")
         for term in terms().get(person, [])
     )
 

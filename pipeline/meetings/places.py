@@ -60,11 +60,9 @@ class Place:
 def venue_pattern() -> re.Pattern[str]:
     """A well-known building, or a word for a building with its name."""
     table = vocabulary()["venues"]
-    heads = sorted(table["heads"], key=len, reverse=True)
-    inner = sorted(table["inner"], key=len, reverse=True)
-    word = rf"(?:{'|'.join(map(re.escape, inner))}|{_CAPITAL}{_HYPHENS})"
-    known = sorted({name for venue in gazetteer.venues() for name in venue.names}, key=len, reverse=True)
-    head = f"(?:(?i:{'|'.join(map(re.escape, known))})|{'|'.join(map(re.escape, heads))})"
+    word = rf"(?:{any_of(table['inner'])}|{_CAPITAL}{_HYPHENS})"
+    known = any_of(name.lower() for venue in gazetteer.venues() for name in venue.names)
+    head = f"(?:(?i:{known})|{any_of(table['heads'])})"
     return re.compile(rf"{head}(?!\w)(?:[ -]{word}(?!\w))*")
 
 

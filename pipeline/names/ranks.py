@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from pipeline.knowledge import lists_of
+from pipeline.lexicon.wordlists import any_of
 
 LEADERS = ("party_leader", "head_of_state", "head_of_government")
 MINISTERS = (
@@ -23,8 +24,7 @@ MINISTERS = (
 def _heads() -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
     table = lists_of("titles.toml")
     classes = {head.casefold(): name for name, heads in reversed(table["heads"].items()) for head in heads}
-    longest_first = sorted(classes, key=len, reverse=True)
-    pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b")
+    pattern = re.compile(rf"\b{any_of(classes)}\b")
     return pattern, classes, frozenset(word.casefold() for word in table["words"]["former"])
 
 

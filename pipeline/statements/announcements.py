@@ -9,7 +9,7 @@ from pipeline.statements.actors import JOINT, PERSON, SIDE, Actor
 from pipeline.statements.attribution import Said
 from pipeline.statements.floor import Floor
 from pipeline.statements.heralds import content_of
-from pipeline.statements.reports import Reports, forms
+from pipeline.statements.reports import forms
 from pipeline.statements.turns import find_telling
 
 LEAD, REACH = 6, 45
@@ -19,8 +19,8 @@ LEAD, REACH = 6, 45
 class Announcements:
     """Tells the news of an encounter from what somebody says of it."""
 
-    def __init__(self, floor: Floor, reports: Reports) -> None:
-        self.floor, self.plain, self.reports = floor, floor.text, reports
+    def __init__(self, floor: Floor) -> None:
+        self.floor, self.plain, self.reports = floor, floor.text, floor.reports
 
     def is_one(self, said: Said, sentence: Sentence) -> bool:
         """A side, or somebody who is not there, tells that somebody meets somebody."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from pipeline.lexicon.offices import people
+from pipeline.lexicon.wordlists import any_of
 from pipeline.parse import UPPER, Sentence
 from pipeline.statements.actors import OUTSIDER, PERSON, SIDE, Actor
 from pipeline.statements.reports import Reports, reporting
@@ -20,8 +21,8 @@ LENGTH = 250
 
 @lru_cache(maxsize=1)
 def _post() -> re.Pattern[str]:
-    posts = "|".join(map(re.escape, sorted(reporting()["subjects"]["posts"], key=len, reverse=True)))
-    return re.compile(rf" ?(?:,|[-–]) (?:{posts})\b", re.IGNORECASE)
+    posts = any_of(reporting()["subjects"]["posts"])
+    return re.compile(rf" ?(?:,|[-–]) {posts}\b", re.IGNORECASE)
 
 
 def introduce(actors: list[Actor], text: str, sentences: Iterable[Sentence], reports: Reports) -> list[Actor]:

@@ -29,7 +29,7 @@ class Said:
     word: Span | None = None
     """The reporting word where it is no form of the table."""
     how: str = "cue"
-    """cue, trailing, theo, quotation or continuation."""
+    """cue, trailing, according, quotation or continuation."""
 
 
 class Attribution:

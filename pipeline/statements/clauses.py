@@ -7,24 +7,23 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from pipeline.lexicon.wordlists import any_of
 from pipeline.parse import Sentence
 from pipeline.statements.actors import JOINT, PERSON, SIDE, Actor
 from pipeline.statements.attribution import Attribution
 from pipeline.statements.floor import Floor
-from pipeline.statements.reports import Reports, forms, openings, reporting
+from pipeline.statements.reports import REJECTS, forms, openings, reporting
 
 LEAD, GAP = 12, 40
 """How far behind the conjunction its subject may begin, and behind that its verb, in characters."""
 CONTENT = 15
 """How much of the first clause stands behind its verb at least, in characters."""
-REJECTS = "12"
-"""The act of denials, which report words though their form is that of an attitude."""
 
 
 @lru_cache(maxsize=1)
 def _conjunctions() -> re.Pattern[str]:
     table = reporting()["floor"]
-    words = {name: "|".join(map(re.escape, table[name])) for name in ("meanwhile", "against", "gliding")}
+    words = {name: any_of(table[name]) for name in ("meanwhile", "against", "gliding")}
     parted = rf"[,;] (?:(?P<meanwhile>{words['meanwhile']})|(?P<against>{words['against']})) "
     return re.compile(rf"{parted}|(?<=\S) (?P<gliding>(?={words['gliding']})\w+ )")
 
@@ -32,8 +31,8 @@ def _conjunctions() -> re.Pattern[str]:
 class Clauses:
     """Cuts sentences where the word goes over to somebody else."""
 
-    def __init__(self, floor: Floor, reports: Reports, who: Attribution) -> None:
-        self.floor, self.reports, self.who = floor, reports, who
+    def __init__(self, floor: Floor, who: Attribution) -> None:
+        self.floor, self.reports, self.who = floor, floor.reports, who
 
     def of(self, sentence: Sentence) -> list[Sentence]:
         """ "X khẳng định …, trong khi Y nói …": two clauses; the sentence itself where one has the word."""

@@ -48,9 +48,9 @@ class Discourse:
         self.sources = Sources(doc, self.who)
         self.quoted = Quoted(self.who, self.sources)
         self.speech = DirectSpeech(self.floor, quotations)
-        self.clauses = Clauses(self.floor, self.reports, self.who)
-        self.announcements = Announcements(self.floor, self.reports)
-        self.heralds = Heralds(self.floor, self.reports, self.who)
+        self.clauses = Clauses(self.floor, self.who)
+        self.announcements = Announcements(self.floor)
+        self.heralds = Heralds(self.floor, self.who)
         self._begin()
 
     def _begin(self, voice: str | None = None) -> None:
@@ -165,9 +165,9 @@ class Discourse:
                 self._hold(said, sentence)
 
     def _speaker(self, sentence: Sentence) -> Said | None:
-        said = self.sources.trailing(sentence) or self.sources.theo(sentence.start, sentence.end, person_only=True)
+        said = self.sources.trailing(sentence) or self.sources.according(sentence.start, sentence.end, person_only=True)
         if said is None:
-            said, source = self._by_cue(sentence), self.sources.theo(sentence.start, sentence.end)
+            said, source = self._by_cue(sentence), self.sources.according(sentence.start, sentence.end)
             if said is None or (source and said.actor.kind == SIDE and said.actor.weak):
                 said = source or said
         if said is None and self.turn.goes_on(sentence):

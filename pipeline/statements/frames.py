@@ -8,7 +8,7 @@ from pipeline.lexicon.phrases import words_of
 from pipeline.parse import Sentence
 from pipeline.statements.actors import JOINT, SIDE, Actor
 from pipeline.statements.floor import Floor
-from pipeline.statements.reports import Report, forms, openings, reporting
+from pipeline.statements.reports import REJECTS, Report, forms, openings, reporting
 
 _TOLD = re.compile(r"(?:,| [-–]) (\w+) (\w+)")
 REACH = {"speech": 250, "stance": 60, "joint": 90, "weak": 25}
@@ -50,7 +50,7 @@ class Frames:
         """ "Do đó, cả X, Y và Z đều tin tưởng …": what the narrator concludes of countries."""
         countries = actor.weak or actor.kind == JOINT or bool(actor.members)
         opens = self.plain.startswith(openings("concludes"), sentence.start)
-        return opens and countries and report.cue.kind != "speech" and report.cue.act != "12"
+        return opens and countries and report.cue.kind != "speech" and report.cue.act != REJECTS
 
     def _is_unreal(self, report: Report, gap: str, words: list[str]) -> bool:
         """What stands between tells that nothing was said: wished, denied, suffered, or what something was done for."""
@@ -128,7 +128,7 @@ class Frames:
         if kind == "joint":
             return behind.count(" ") > 1
         alone = behind.startswith(",") and form in forms("around", "complete")  # ngay cả khi X đồng ý, …
-        return kind == "speech" or report.cue.act == "12" or (len(behind) > 8 and not alone)
+        return kind == "speech" or report.cue.act == REJECTS or (len(behind) > 8 and not alone)
 
     def _behind_apposition(self, actor: Actor, report: Report) -> int:
         """Where what is told of an actor ends: "Triều Tiên, quốc gia có vũ khí hạt nhân, tuyên bố …"."""

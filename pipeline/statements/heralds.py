@@ -7,7 +7,7 @@ from pipeline.records import Span
 from pipeline.statements.actors import PERSON, SIDE, Actor
 from pipeline.statements.attribution import Attribution, Said
 from pipeline.statements.floor import Floor
-from pipeline.statements.reports import Reports, forms, reporting
+from pipeline.statements.reports import forms, reporting
 from pipeline.statements.sources import is_adverbial
 
 OPENING = 12
@@ -30,8 +30,8 @@ def content_of(said: Said, sentence: Sentence) -> Span:
 class Heralds:
     """Finds whose words those who speak for others pass on, in one article."""
 
-    def __init__(self, floor: Floor, reports: Reports, who: Attribution) -> None:
-        self.floor, self.reports, self.who, self.plain = floor, reports, who, floor.text
+    def __init__(self, floor: Floor, who: Attribution) -> None:
+        self.floor, self.reports, self.who, self.plain = floor, floor.reports, who, floor.text
 
     def principal(self, said: Said, sentence: Sentence, content: Span) -> Said | None:
         """ "Thủ tướng X kêu gọi …, người phát ngôn Y cho biết": X, and the verb of X."""

@@ -12,15 +12,14 @@ from pipeline.records import Layout, Span, Statement
 from pipeline.statements.actors import JOINT, OUTSIDER, PERSON, SAME, SIDE, Actor
 from pipeline.statements.attribution import Said
 from pipeline.statements.floor import Floor
+from pipeline.statements.reports import PROMISES
 from pipeline.topics import DEFAULT, find_topics, matter_of
 
 FAR = 20
 """A subject that stands this many characters before its verb is seldom its subject."""
-CERTAINTY = {"cue": 0.97, "trailing": 0.92, "theo": 0.88, "quotation": 0.92, "continuation": 0.65}
+CERTAINTY = {"cue": 0.97, "trailing": 0.92, "according": 0.88, "quotation": 0.92, "continuation": 0.65}
 DOUBT = {PERSON: 0.0, SIDE: 0.17, JOINT: 0.04, SAME: 0.2, OUTSIDER: 0.5}
 DOUBT |= {"speech": 0.0, "stance": 0.1, "weak": 0.15, "joint": 0.1}
-PROMISES = "03"
-"""The act of what two countries mostly say to each other, or together."""
 LONE = 0.1
 """What a foreigner says without naming another country is often of home affairs."""
 

@@ -44,7 +44,7 @@ class Quoted:
         for report in reversed(self.reports.within(*before)):
             if (actor := self.who.subject(report, before[0])) and not actor.agent:
                 return Said(actor, report)
-        if said := self.sources.theo(*before):
+        if said := self.sources.according(*before):
             return said
         actors = [a for a in self.floor.between(*before) if not a.object]
         if actors and self.plain[slice(*before)].rstrip().endswith(":"):

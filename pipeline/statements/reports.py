@@ -28,6 +28,12 @@ def openings(name: str) -> tuple[str, ...]:
     return tuple(gazetteer.normal(form) for form in reporting()["floor"][name])
 
 
+PROMISES = "03"
+"""The act of what two countries mostly say to each other, or together."""
+REJECTS = "12"
+"""The act of denials, which report words though their form is that of an attitude."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A reporting form of the table."""

@@ -67,7 +67,7 @@ class Sources:
                 return self.floor.row.starts[first], self.floor.row.end(last)
         return None
 
-    def theo(self, start: int, end: int, person_only: bool = False) -> Said | None:
+    def according(self, start: int, end: int, person_only: bool = False) -> Said | None:
         """ "Theo ông X, …", "…, theo ông X", and "theo tuyên bố" of whoever spoke last."""
         low, offsets = self.floor.row.lower, self.floor.row.starts
         first, last = token_at(self.doc, start), token_at(self.doc, end)
@@ -82,7 +82,7 @@ class Sources:
             behind = self.floor.row.end(i + 1)
             word = (offsets[i], behind)
             if not person_only and self.who.last and self.who.last.speaker and self._document(i + 1):
-                return Said(self.who.last, None, word, how="theo")
+                return Said(self.who.last, None, word, how="according")
             actors = self.floor.between(behind, min(end, behind + 40))
             if actors and (said := self._according_to(actors[0], word, end, person_only)):
                 return said
@@ -94,13 +94,13 @@ class Sources:
             return None
         actor = self.who.resolved(actor)
         if actor.kind == OUTSIDER:
-            return Said(actor, None, None, how="theo") if person_only and actor.name else None
+            return Said(actor, None, None, how="according") if person_only and actor.name else None
         if actor.unstated or actor.kind not in (PERSON, SIDE) or (person_only and actor.kind != PERSON):
             return None
         rest = self._behind_date(self._behind_aside(self.plain[actor.end : end].lstrip()))
         if rest and rest[0] not in ",.)" and self.plain[: word[0]].rstrip()[-1:] != ",":
             return None
-        return Said(actor, None, word, how="theo")
+        return Said(actor, None, word, how="according")
 
     def _behind_aside(self, rest: str) -> str:
         """What follows what is told of a speaker: "Theo ông X (ảnh), …", "Theo ông X - người từng …, …"."""

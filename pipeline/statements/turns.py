@@ -12,7 +12,7 @@ from pipeline.parse import Sentence
 from pipeline.statements.actors import JOINT, OUTSIDER, PERSON, SAME, SIDE, Actor
 from pipeline.statements.attribution import Said
 from pipeline.statements.floor import Floor
-from pipeline.statements.reports import Report, forms, openings, reporting
+from pipeline.statements.reports import PROMISES, Report, forms, openings, reporting
 
 _TELLING = {
     name: Phrases(
@@ -155,7 +155,7 @@ class Turn:
             return False
         holder = self.holder.actor
         if holder.kind == JOINT:
-            return said.report.cue.act == "03"
+            return said.report.cue.act == PROMISES
         return holder.kind == PERSON and holder.country == said.actor.country and said.actor.ref == "name"
 
     def _has(self, name: str, sentence: Sentence) -> int:
