@@ -61,6 +61,12 @@ class Match(NamedTuple):
     key: str
 
 
+def span_of(doc: Doc, match: Match) -> Span:
+    """The offsets of a phrase in the text."""
+    words, starts = doc.user_data["words"], doc.user_data["starts"]
+    return starts[match.first], starts[match.last - 1] + len(words[match.last - 1])
+
+
 def titles() -> dict:
     """The table of offices and of the words that titles are made of."""
     return lists_of("titles.toml")

@@ -4,7 +4,7 @@ import pytest
 from telling import GUEST, MINISTER, encounters, only
 
 from pipeline.extract import extract
-from pipeline.meetings.cues import find_cues
+from pipeline.meetings.cues import find_cues, vocabulary
 from pipeline.meetings.encounters import find_encounters
 from pipeline.names.people import find_people
 from pipeline.parse import parse
@@ -50,6 +50,25 @@ def test_two_people_of_one_country_are_no_encounter_between_states():
 def test_a_longer_word_is_another_word():
     assert [cue.form for cue in find_cues("ông tiếp tục gặp gỡ")] == ["gặp gỡ"]
     assert not find_cues("ngắm chàomàu")
+
+
+def test_every_word_of_the_table_stands_once_in_its_list():
+    def twice(table):
+        for name, entry in table.items():
+            if isinstance(entry, dict):
+                yield from twice(entry)
+            elif len(entry) > len(set(entry)):
+                yield name
+
+    assert not list(twice(vocabulary()))
+
+
+def test_every_form_is_of_one_kind_and_what_makes_another_word_of_it_is_told_of_a_form():
+    table = vocabulary()
+    forms = [form.lower() for group in (table["nouns"], table["verbs"]) for words in group.values() for form in words]
+    assert len(forms) == len(set(forms))
+    known = {*forms, *table["grammar"]["confer"]}
+    assert {*table["not_followed_by"], *table["not_preceded_by"]} <= known
 
 
 def test_each_of_several_people_met_is_a_meeting_of_its_own():

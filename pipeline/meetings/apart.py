@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.meetings.cues import Cue, is_plural, search, vocabulary
-from pipeline.meetings.pairs import LEADERS
+from pipeline.meetings.pairs import LEADING
 from pipeline.meetings.sides import Encounter, Scene
 from pipeline.names.cast import Mention
 
@@ -34,7 +34,7 @@ def _met_apart(scene: Scene, cue: Cue, objects: list[Mention]) -> list[list[Ment
     sides = [[m for m in objects if scene.side(m) == side] for side in dict.fromkeys(map(scene.side, objects))]
     if cue.kind in ("reception", "ceremony"):
         return sides
-    leaders = LEADERS | {"speaker"}
+    leaders = LEADING | {"speaker"}
     several = cue.noun and is_plural(scene.text, scene.sentence.start, cue.start)
     groups: list[list[Mention]] = []
     for side in sides:

@@ -222,7 +222,7 @@ def _add_hosts(facts: ArticleFacts, row: Draft, report: Encounter) -> None:
         row.hosts += [h for h in report.hosts if h not in row.hosts and facts.side(h) == row.first.destination]
 
 
-def counts(facts: ArticleFacts, row: Draft) -> bool:
+def is_told_enough(facts: ArticleFacts, row: Draft) -> bool:
     """Two sides, and at least a person, a date or an occasion."""
     sides = set(row.sides)
     if row.first.kind == "summit":

@@ -78,6 +78,7 @@ def starts_with(name: str, text: str, start: int, end: int) -> bool:
 
 def ends_with(name: str, text: str, start: int, end: int) -> bool:
     """Whether `[start, end)` of an article's text ends with a word of a list, blanks left aside."""
+    start = max(start, 0)
     end = start + len(text[start:end].rstrip())
     return any(last == end for _, last in search(name, text, start, end))
 

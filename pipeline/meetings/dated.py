@@ -59,55 +59,11 @@ def _settles(facts: ArticleFacts, row: Draft, entry: Entry) -> bool:
 
 
 def _date(facts: ArticleFacts, rows: list[Draft], every: list[Draft]) -> list[tuple[Draft, Entry]]:
-    """Rows without a date of their own take the day of the article's lead, or the month of their journey.
+    """Rows without a date of their own take one of what is told beside them, or of the chronicle.
 
     `every` are all rows of the article. Those that are known encounters are given back.
     """
-    known, apart = [], set[int]()
-    journeys = [r for r in every if r.sort == "visit" and r.when and (r.when.start or r.when.month_day)]
-    ahead = {r.expression.span for r in every if r.expression and r.status != "held"}
-    own = [(r, r.expression) for r in every if r.sort != "visit" and r.expression]
-    for row in rows:
-        if row.when and (row.when.start or row.when.month_day) or is_of_many(facts, row):
-            continue
-        if row.sort == "visit":
-            if row.role == "main":
-                row.when = _month_of(
-                    next(
-                        (
-                            r.when
-                            for r in every
-                            if r.role == "main" and r.when and r.when.start and set(r.people) & set(row.people)
-                        ),
-                        None,
-                    )
-                )
-            continue
-        journey = next(
-            (
-                j
-                for j in journeys
-                if set(j.people) & set(row.people)
-                and j.first.destination in (row.place.country, *row.sides)
-                and j.role == row.role
-                and (j.status == "held" or row.status != "held")
-                and row.sort != "call"
-            ),
-            None,
-        )
-        lead = _lead_date(facts, ahead) if row.role == "main" and row.status == "held" else None
-        if lead and (_has_its_own(row) or _is_of_others(facts, row, own, lead[1])):
-            apart.add(id(row))
-        elif lead:
-            row.when, row.expression = lead
-        elif journey:
-            one_day = (
-                journey.when.start
-                and len(journey.when.start) == 10
-                and (journey.when.end or journey.when.start) == journey.when.start
-                and row.status == journey.status
-            )
-            row.when = journey.when if one_day else _month_of(journey.when)
+    apart, known = _date_by_others(facts, rows, every), []
     for row in rows:
         told = row.when, row.expression
         _doubt(facts, row)
@@ -116,11 +72,59 @@ def _date(facts: ArticleFacts, rows: list[Draft], every: list[Draft]) -> list[tu
         if row.status == "planned" and not start_of(row) and _lies_ahead(facts, *told):
             row.when, row.expression = told  # they met in another month than was planned
         _await(facts, row)
-        undated = not (row.when and (row.when.start or row.when.month_day))
-        if row.role == "main" and undated and id(row) not in apart:
+        if row.role == "main" and not _is_dated(row) and id(row) not in apart:
             row.when = _present(facts)
             _doubt(facts, row)
     return known
+
+
+def _date_by_others(facts: ArticleFacts, rows: list[Draft], every: list[Draft]) -> set[int]:
+    """Give undated rows the day of the article's lead, or the date of their journey; the ids of those that are news
+    but not of the lead's day."""
+    apart = set[int]()
+    journeys = [r for r in every if r.sort == "visit" and _is_dated(r)]
+    ahead = {r.expression.span for r in every if r.expression and r.status != "held"}
+    own = [(r, r.expression) for r in every if r.sort != "visit" and r.expression]
+    for row in rows:
+        if _is_dated(row) or is_of_many(facts, row):
+            continue
+        if row.sort == "visit":
+            row.when = _month_of_news(row, every) if row.role == "main" else row.when
+            continue
+        lead = _lead_date(facts, ahead) if row.role == "main" and row.status == "held" else None
+        if lead and (_has_its_own(row) or _is_of_others(facts, row, own, lead[1])):
+            apart.add(id(row))
+        elif lead:
+            row.when, row.expression = lead
+        elif journey := next((j for j in journeys if _is_on_journey(row, j)), None):
+            row.when = journey.when if _is_of_one_day(row, journey) else _month_of(journey.when)
+    return apart
+
+
+def _is_dated(row: Draft) -> bool:
+    """Whether a row has a date, though its year may be open."""
+    return row.when is not None and bool(row.when.start or row.when.month_day)
+
+
+def _month_of_news(journey: Draft, every: list[Draft]) -> ResolvedDate | None:
+    """The month of the first dated news on somebody who travels."""
+    news = (r for r in every if r.role == "main" and r.when and r.when.start)
+    return _month_of(next((r.when for r in news if set(r.people) & set(journey.people)), None))
+
+
+def _is_on_journey(row: Draft, journey: Draft) -> bool:
+    """Whether somebody met others on a journey: a traveller, in the country that it led to."""
+    there = journey.first.destination in (row.place.country, *row.sides)
+    alike = journey.role == row.role and (journey.status == "held" or row.status != "held")
+    return there and alike and row.sort != "call" and bool(set(journey.people) & set(row.people))
+
+
+def _is_of_one_day(row: Draft, journey: Draft) -> bool:
+    """Whether a journey took a single day, on which the encounter was then too."""
+    when = journey.when
+    if when is None or len(when.start or "") != 10:
+        return False
+    return (when.end or when.start) == when.start and row.status == journey.status
 
 
 def _lies_ahead(facts: ArticleFacts, when: ResolvedDate | None, expression: TimeExpression | None) -> bool:

@@ -21,13 +21,15 @@ def find_delegations(scene: Scene, start: int, end: int) -> list[str]:
             if close or listed:
                 found.append(code)
                 last = b
-    of_groups = [code for group in _groups(scene, start, end) for code in _listed_behind(scene, group)]
+    groups = _groups(scene, start, end)
+    of_groups = [code for group, country in groups for code in _listed_behind(scene, group, country)]
     return list(dict.fromkeys(of_groups + found))
 
 
-def _groups(scene: Scene, start: int, end: int) -> list[Mention]:
-    """`các quan chức Mỹ`, right behind a word or behind others who are listed there."""
-    found, last = [], start
+def _groups(scene: Scene, start: int, end: int) -> list[tuple[Mention, str]]:
+    """`các quan chức Mỹ`, right behind a word or behind others who are listed there, with their country."""
+    found: list[tuple[Mention, str]] = []
+    last = start
     for mention in scene.cast.within(start, end):
         gap = scene.text[last : mention.start]
         led = (
@@ -39,16 +41,14 @@ def _groups(scene: Scene, start: int, end: int) -> list[Mention]:
         if not led and (len(gap) > 16 or (last > start and not scene.joins(gap))):
             break
         last = mention.end
-        if mention.form == "group" and mention.back and not mention.country:
-            mention.country = scene.cast.country_before(mention.start)  # các nhà lãnh đạo nước chủ nhà
-        if mention.form == "group" and mention.country and mention.classes - UNOFFICIAL:
-            found.append(mention)
+        if mention.form == "group" and mention.classes - UNOFFICIAL and (country := scene.country_of(mention)):
+            found.append((mention, country))
     return found
 
 
-def _listed_behind(scene: Scene, group: Mention) -> list[str]:
+def _listed_behind(scene: Scene, group: Mention, country: str) -> list[str]:
     """The countries of `các quan chức Mỹ và Hàn Quốc`; none of a pair, which its own reader takes: Nga - Mỹ."""
-    codes, last = [group.country], group.end
+    codes, last = [country], group.end
     for a, b, code, how in scene.countries:
         if a < last:
             continue

@@ -65,7 +65,7 @@ def _is_owner(scene: Scene, cue: Cue, at: int) -> bool:
     owned = search("of", scene.text, cue.end, at)
     groups = search("delegation", scene.text, owned[-1][1], at) if owned else []
     gap = scene.text[groups[-1][1] : at] if groups else ""
-    return 0 < len(gap) <= 12 and gap.islower() | gap.isspace() and not search("underway", gap, 0, len(gap))
+    return 0 < len(gap) <= 12 and (gap.islower() or gap.isspace()) and not search("underway", gap, 0, len(gap))
 
 
 def find_other_destination(

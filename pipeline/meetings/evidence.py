@@ -11,7 +11,7 @@ from pipeline.meetings.sides import Encounter
 from pipeline.meetings.when import quoted
 from pipeline.records import Span
 
-PICTURED = 2
+PICTURE_COSTS = 2
 """How much more the line under a picture must tell than a sentence of the body."""
 _CREDIT = re.compile(rf"{any_link('credit')}\s*:|\({any_link('credit')}")
 
@@ -47,7 +47,9 @@ def _doubts(facts: ArticleFacts, report: Encounter) -> float:
     sentence = report.sentence
     pictured = sentence.part == "caption" or bool(_CREDIT.search(facts.text, report.cue[1], sentence.end))
     several = report.noun and ends_with("several", facts.text, report.cue[0] - 6, report.cue[0])
-    return PICTURED * pictured + several + 0.5 * names_time(facts, report) + 0.5 * _told_by_strangers(facts, report)
+    return (
+        PICTURE_COSTS * pictured + several + 0.5 * names_time(facts, report) + 0.5 * _told_by_strangers(facts, report)
+    )
 
 
 def _told_by_strangers(facts: ArticleFacts, report: Encounter) -> bool:

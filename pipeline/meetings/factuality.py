@@ -136,7 +136,7 @@ def _find_likely(scene: Scene, cue: Cue, before: _Before) -> list[Span]:
     if search("unsure", text, before.clause, stop):
         return []
     told = [m for m in search("likely", text, before.close, cue.start) if len(text[m[1] : cue.start].split()) <= 5]
-    return told + search("likely", text, cue.end, stop) * cue.noun
+    return told + (search("likely", text, cue.end, stop) if cue.noun else [])
 
 
 def _is_called_off(scene: Scene, cue: Cue, index: int, likely: list[Span]) -> bool:

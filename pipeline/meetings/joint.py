@@ -64,14 +64,8 @@ def find_earlier(scene: Scene, row: Encounter, done: list[Encounter], shared: bo
         )
         if same and shared and not earlier.again and set(row.people) & set(earlier.people):
             return earlier
-        if (
-            same
-            and not shared
-            and set(row.people) <= set(earlier.people)
-            and earlier.status == "held"
-            or same
-            and not row.people
-        ):
+        within = not shared and earlier.status == "held" and set(row.people) <= set(earlier.people)
+        if same and (within or not row.people):
             return earlier
     return None
 

@@ -10,7 +10,7 @@ from pipeline.meetings.cues import Cue, any_link, ends_with, is_plural, search, 
 from pipeline.meetings.sides import Encounter, Scene
 from pipeline.records import Person
 
-LEADERS = frozenset({"head_of_state", "head_of_government", "leader", "party_leader", "chair"})
+LEADING = frozenset({"head_of_state", "head_of_government", "leader", "party_leader", "chair"})
 MINISTERS = frozenset({"foreign_minister", "minister", "deputy_minister"})
 _PAIR = re.compile(rf"\s*(\w+(?: \w+){{0,2}}?)\s?{any_link('listed')}\s?(\w+)(?: (\w+))?(?: (\w+))?")
 _PAIR_BEFORE = re.compile(r"(?<![\w-])(\w+)\s?[-–]\s?(\w+(?: \w+){0,3})\s*\Z")
@@ -28,7 +28,7 @@ _THIRD = re.compile(r"\s?[-–]\s?(\w+)")
 def leads(person: Person) -> bool:
     """Whether somebody leads a state, by his titles in the article or, where it has none, by the table."""
     if person.classes:
-        return bool(person.classes & LEADERS)
+        return bool(person.classes & LEADING)
     return _led(person)
 
 
@@ -98,7 +98,7 @@ def _called(scene: Scene, name: str) -> int | None:
 
 def _led(person: Person) -> bool:
     """Whether somebody is in the table as the leader of a state."""
-    return any(term.office in LEADERS for term in terms().get(person.person_id, ()))
+    return any(term.office in LEADING for term in terms().get(person.person_id, ()))
 
 
 def _is_known(scene: Scene, cue: Cue, row: Encounter) -> bool:

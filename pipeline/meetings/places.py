@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from pipeline.lexicon import gazetteer
 from pipeline.lexicon.wordlists import any_of
 from pipeline.meetings.cues import any_link, ends_with, vocabulary
-from pipeline.parse import LOWER, UPPER, token_at
+from pipeline.parse import LOWER, UPPER, span_of, token_at
 from pipeline.records import Span
 
 _AT = re.compile(rf"(?<!\w){any_link('at')}\s+")
@@ -109,8 +109,7 @@ def extend(place: Place, text: str, doc: Doc, begin: int, end: int) -> None:
             place.span = place.span or (begin, cursor)
             named = _known_venue(place)
     for match in places_between(doc, begin, limit):
-        a = doc.user_data["starts"][match.first]
-        b = doc.user_data["starts"][match.last - 1] + len(doc.user_data["words"][match.last - 1])
+        a, b = span_of(doc, match)
         if a > cursor and (_is_far(text[cursor:a]) or place.span is None and _event().search(text, cursor, a)):
             break
         inside = (place.city is not None or named) and place.span is not None and b <= place.span[1]

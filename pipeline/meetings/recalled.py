@@ -36,7 +36,7 @@ def is_another(
         return False
     known = facts.cast.known(report.people)
     met = recall(known, None, call=report.sort == "call")[0]
-    if _is_of_many(facts, report):
+    if _is_of_others_too(facts, report):
         return False
     if when.start and any(_then(when, e.start, e.end) and _there(facts, report, e.country) for e in met):
         return True
@@ -87,7 +87,7 @@ def _there(facts: ArticleFacts, report: Encounter, country: str) -> bool:
     return not placed or country in placed
 
 
-def _is_of_many(facts: ArticleFacts, report: Encounter) -> bool:
+def _is_of_others_too(facts: ArticleFacts, report: Encounter) -> bool:
     """`các cuộc điện đàm`, `cuộc họp thượng đỉnh G7`, a banquet for several: no encounter of just those who met."""
     text, cue = facts.text, report.cue
     return (

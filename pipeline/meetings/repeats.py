@@ -40,7 +40,7 @@ def _fold(facts: ArticleFacts, twin: Draft, row: Draft) -> None:
     if twin.status != row.status:
         for draft in (twin, row):
             known = draft.sort == "visit" and draft.expression is None
-            if known or _is_occasion(facts, draft) and not _is_over(facts, draft):
+            if known or _is_occasion(facts, draft) and not _came_before(facts, draft):
                 for report in draft.reports:
                     report.again = True
     twin.reports += row.reports
@@ -68,7 +68,7 @@ def _is_occasion(facts: ArticleFacts, row: Draft) -> bool:
     return row.expression is None and row.sort != "visit" and all(names_time(facts, r) for r in row.reports)
 
 
-def _is_over(facts: ArticleFacts, row: Draft) -> bool:
+def _came_before(facts: ArticleFacts, row: Draft) -> bool:
     """`họp báo sau khi gặp B`: it was held before what is told; of `trước khi gặp B` nobody knows."""
     before = (search("onward_in_time", facts.text, max(r.sentence.start, r.cue[0] - 60), r.cue[0]) for r in row.reports)
     return row.status == "held" and not any(before)

@@ -103,6 +103,10 @@ class Scene:
             return person.country or person.organisation
         return mention.country or mention.organisation
 
+    def country_of(self, group: Mention) -> str | None:
+        """The country of people without names: `các quan chức Mỹ`, `các nhà lãnh đạo nước chủ nhà`."""
+        return group.country or (self.cast.country_before(group.start) if group.back else None)
+
     def encounter(self, cue: Cue, kind: str, mentions: list[Mention], extra: Iterable[str] = ()) -> Encounter:
         """The encounter of a cue, with its people and their sides, and the countries in `extra`."""
         row = Encounter(kind, (cue.start, cue.end), self.sentence, noun=cue.noun)

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from pipeline.lexicon import gazetteer
 from pipeline.meetings.cues import any_link, search, vocabulary
 from pipeline.meetings.places import Place, extend, places_between, venue_pattern
+from pipeline.parse import span_of
 
 _WINDOW = 90
 """Letters that the names of a place and of what it is in may fill."""
@@ -22,8 +23,7 @@ def find_stage(text: str, doc: Doc, start: int, end: int) -> Place | None:
     for said, behind in search("stage", text, max(start, end - 60), end):
         place = Place()
         for match in places_between(doc, max(start, said - 40), said):
-            a = doc.user_data["starts"][match.first]
-            b = doc.user_data["starts"][match.last - 1] + len(doc.user_data["words"][match.last - 1])
+            a, b = span_of(doc, match)
             if b == said - 1 and match.label in ("city", "country"):
                 city = gazetteer.cities()[int(match.key)] if match.label == "city" else None
                 place.city, place.geonameid = (text[a:b], city.geonameid) if city else (None, None)
@@ -58,12 +58,8 @@ def _ending_at(text: str, doc: Doc, start: int, end: int) -> Place | None:
     """The names of places that stand one behind the other and end where something is said of them."""
     begin = max(start, end - _WINDOW)
     starts = [m.start() for m in venue_pattern().finditer(text, begin, end)]
-    starts += [
-        doc.user_data["starts"][m.first]
-        for m in places_between(doc, begin, end)
-        if m.label in ("city", "country") and doc.user_data["starts"][m.first] >= begin
-    ]
-    for at in sorted(starts):
+    starts += [span_of(doc, m)[0] for m in places_between(doc, begin, end) if m.label in ("city", "country")]
+    for at in sorted(at for at in starts if at >= begin):
         place = Place()
         extend(place, text, doc, at, end)
         if place.span and end - 1 <= place.span[1] <= end:

@@ -7,7 +7,7 @@ import re
 from pipeline.meetings.cues import Cue, search, vocabulary
 from pipeline.meetings.delegations import find_delegations
 from pipeline.meetings.grammar import opens_sentence, owner_of_journey, subject_of
-from pipeline.meetings.pairs import LEADERS
+from pipeline.meetings.pairs import LEADING
 from pipeline.meetings.sides import Encounter, Scene
 from pipeline.names.cast import Mention
 
@@ -96,7 +96,7 @@ def travel_groups(scene: Scene, travellers: list[Mention], code: str | None) -> 
     groups: list[list[Mention]] = []
     for home in dict.fromkeys(scene.side(m) for m in travellers if scene.side(m) != code):
         group = [m for m in travellers if scene.side(m) == home]
-        groups += [[m] for m in group] if sum(bool(m.classes & LEADERS) for m in group) > 1 else [group]
+        groups += [[m] for m in group] if sum(bool(m.classes & LEADING) for m in group) > 1 else [group]
     return groups
 
 
