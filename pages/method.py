@@ -117,11 +117,11 @@ def show_codes(frame: Frame) -> None:
         if key.startswith(f"{group}.")
     ]
     names = [text(f"column.{name}") for name in ("field", "code", "meaning", "from")]
-    grid(pd.DataFrame(codes, columns=names), text, height=460)
+    grid(pd.DataFrame(codes, columns=names), text, text("method.codes"), height=460)
     section(text("method.fields"))
     fields = [(record.__name__, *field) for record in RECORDS for field in documented(record)]
     names = [text(f"column.{name}") for name in ("record", "column", "type", "meaning")]
-    grid(pd.DataFrame(fields, columns=names), text, height=460)
+    grid(pd.DataFrame(fields, columns=names), text, text("method.fields"), height=460)
 
 
 def documented(record: type) -> list[tuple[str, str, str]]:
@@ -160,6 +160,7 @@ def show_accuracy(frame: Frame) -> None:
                 }
             ),
             text,
+            text("method.sure"),
         )
     with right:
         section(text("method.basis"), text("method.basis_note"))
@@ -171,6 +172,7 @@ def show_accuracy(frame: Frame) -> None:
                 }
             ),
             text,
+            text("method.basis"),
         )
     section(text("method.errors"))
     st.html(evidence.bullets(text(f"method.error_{number}") for number in range(1, 5)))
@@ -200,6 +202,7 @@ def show_measured(figures: pd.DataFrame, frame: Frame) -> None:
                     }
                 ),
                 text,
+                text("method.accuracy"),
                 height=38 + 35 * len(rows),
             )
 

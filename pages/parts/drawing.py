@@ -12,6 +12,7 @@ import streamlit as st
 from pages.parts import charts, filters
 from pages.parts.charts.look import Figure
 from pages.parts.charts.timeline import Part
+from pages.parts.files import safe
 from pages.parts.frame import Frame
 from pages.parts.page import in_sight, note, section
 from pages.parts.text import Text
@@ -101,18 +102,23 @@ def chart(
         with_table = st.expander(text("common.table"), key=f"table_{name}", on_change="rerun")
         if with_table.open:
             with with_table:
-                grid(table(), text, alt)
+                grid(table(), text, text("common.table"))
     return clicked
 
 
 def grid(rows: pd.DataFrame, text: Text, alt: str | None = None, height: int | str = "auto") -> None:
-    """A table to read, whose numbers are written as the language writes them and sort as numbers."""
+    """A table to read, whose numbers are written as the language writes them and sort as numbers.
+
+    A table too large for that has them plain.
+    """
+    rows = safe(rows)
     written = {
         column: text.percent if rows[column].dtype.kind == "f" else text.number
         for column in rows
         if rows[column].dtype.kind in "if"
     }
-    st.dataframe(rows.style.format(written) if written else rows, hide_index=True, height=height, alt=alt)
+    few = rows.size <= pd.get_option("styler.render.max_elements")
+    st.dataframe(rows.style.format(written) if written and few else rows, hide_index=True, height=height, alt=alt)
 
 
 def over_time(

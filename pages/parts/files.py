@@ -18,8 +18,12 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def csv(rows: pd.DataFrame) -> bytes:
     """CSV that opens right in Excel: UTF-8 with a byte-order mark, text that could run as a formula defused."""
-    safe = rows.map(defused).rename(columns=defused)
-    return safe.to_csv(index=False).encode("utf-8-sig")
+    return safe(rows).to_csv(index=False).encode("utf-8-sig")
+
+
+def safe(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of which no cell runs as a formula in a spreadsheet."""
+    return rows.map(defused).rename(columns=defused)
 
 
 def defused(value: object) -> object:

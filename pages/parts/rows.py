@@ -14,7 +14,7 @@ import streamlit as st
 
 from pages.parts import evidence
 from pages.parts.charts import each
-from pages.parts.files import csv
+from pages.parts.files import csv, safe
 from pages.parts.frame import Frame
 from pages.parts.page import in_sight, note, section
 from pages.parts.text import Text
@@ -129,7 +129,7 @@ def table(
         widths = {**widths, **WIDE_STATUS}
     widths = {text(f"column.{column}"): px for column, px in widths.items()}
     event = st.dataframe(
-        words,
+        safe(words),
         key=name,
         on_select="rerun",
         selection_mode="single-row",
