@@ -51,7 +51,6 @@ def places(
     south, north = wide(rows.lat.min() - 8, rows.lat.max() + 12, 60)
     named = {row.id for row in apart(rows)}
     top = max(rows.n.max(), 1) if len(rows) else 1
-    sizes = {row.id: 8 + 24 * math.sqrt(row.n / top) for row in each(rows)}
     traces.append(
         {
             "type": "scatter",
@@ -65,7 +64,7 @@ def places(
             "hovertext": [f"{plain(row.label)}: {text.number(row.n)}" for row in each(rows)],
             "hoverinfo": "text",
             "marker": {
-                "size": list(sizes.values()),
+                "size": [8 + 24 * math.sqrt(n / top) for n in rows.n],
                 "color": palette.accent,
                 "opacity": 0.75,
                 "line": {"color": palette.background, "width": 1},

@@ -96,7 +96,9 @@ def show_itinerary(frame: Frame, leader: Leader, narrow: Filters, below: str) ->
     if not len(placed) or not len(stops):
         return
     stops = stops.assign(
-        id=stops.city, label=[text.city(row.city, row.country) for row in each(stops)], n=stops.meetings
+        id=[f"{row.city}~{row.country or ''}" for row in each(stops)],
+        label=[text.city(row.city, row.country) for row in each(stops)],
+        n=stops.meetings,
     )
     city, _ = firsts(stops.label, stops.n, text)
     latest = placed.head(STOPS).sort_values("starts")
