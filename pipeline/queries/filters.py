@@ -42,7 +42,7 @@ class Filters:
     period: tuple[str | None, str | None] = (None, None)
     """First and last date, ISO, of any precision; a date that may lie inside counts, an undated row does not."""
     text: str = ""
-    """Words as a person types them: see `pipeline.search.phrases`."""
+    """Words as a person types them: see `pipeline.store.search.phrases`."""
 
     def of_pair(self, a: str, b: str) -> Filters:
         """The same, of encounters of both countries."""
@@ -127,7 +127,7 @@ def statement_conditions(store: Store, filters: Filters, alias: str = "s") -> Wh
     codes = list(dict.fromkeys(filters.countries))
     sides = f"{alias}.speaker_country", f"{alias}.toward"
     if filters.together and len(codes) == 2:
-        pair = {"first_side": codes[0], "second_side": codes[1]}
+        pair = {"first_side": min(codes), "second_side": max(codes)}
         where.add(f"({', '.join(sides)}) IN (($first_side, $second_side), ($second_side, $first_side))", **pair)
     elif codes and filters.together:
         where.add(f"list_has_all([{', '.join(sides)}], $codes)", codes=codes)
