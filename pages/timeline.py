@@ -8,7 +8,7 @@ from pages.parts.charts import each
 from pages.parts.drawing import MOST_MONTHS, chart, only, source
 from pages.parts.frame import Frame, begin
 from pages.parts.page import heading, nothing
-from pages.parts.rows import meetings, of_meetings, show_meeting, table
+from pages.parts.rows import ROWS, meetings, of_meetings, page_of, show_meeting, table
 from pages.parts.words import firsts, meeting_table, span
 from pipeline import queries
 
@@ -46,8 +46,11 @@ def list_undated(frame: Frame) -> None:
     listed = st.expander(text("common.undated_aside", n=n), key="undated_listed", on_change="rerun")
     if listed.open:
         with listed:
-            undated = queries.undated(store, frame.filters, limit=200)
-            table(meeting_table(undated, text), "undated", text, lambda at: show_meeting(frame, each(undated)[at]))
+            slot = st.container()
+            at = page_of(n, ROWS, "undated", text)
+            undated = queries.undated(store, frame.filters, limit=ROWS, offset=at)
+            with slot:
+                table(meeting_table(undated, text), "undated", text, lambda at: show_meeting(frame, each(undated)[at]))
 
 
 def lead(found: queries.Counts, months: pd.DataFrame, frame: Frame) -> str:
@@ -79,7 +82,7 @@ def lane_names(totals: pd.DataFrame, by: str, frame: Frame) -> list[str]:
 
 def few(totals: pd.DataFrame, frame: Frame) -> str:
     """That only the fullest lanes are drawn, where there are more."""
-    return frame.text("timeline.more_lanes", shown=MOST_LANES) if len(totals) == MOST_LANES else ""
+    return frame.text("timeline.more_lanes", shown=MOST_LANES) if len(totals) < totals.lanes.max() else ""
 
 
 def fullest(drawn: pd.Series, named: dict[str, str], by: str, frame: Frame) -> str:

@@ -255,6 +255,13 @@ def test_lanes_of_countries_that_the_reader_named_come_first(store):
     assert set(found["lane"]) == {"USA"}
 
 
+def test_lanes_say_how_many_there_are_beside_those_shown(store):
+    every = q.lanes(store, limit=None, limit_lanes=99).lane.nunique()
+    for limit_lanes in (1, every):
+        assert set(q.lanes(store, limit_lanes=limit_lanes).lanes) == {every}
+        assert set(q.lane_months(store, limit_lanes=limit_lanes).lanes) == {every}
+
+
 def test_lanes_by_leader_carry_names(store):
     found = q.lanes(store, by="leader")
     assert "John Adams" in set(found["lane_name"])
@@ -268,6 +275,11 @@ def test_the_busiest_pairs(store):
 def test_edges_of_third_countries_leave_vietnam_out(store):
     found = q.edges(store, third_party=True)
     assert found[["a", "b"]].values.tolist() == [["CHN", "USA"]]
+
+
+def test_a_pair_is_the_same_either_way_round(store):
+    one, other = (Filters(countries=codes, together=True) for codes in (("CHN", "VNM"), ("VNM", "CHN")))
+    assert q.countries(store, one).equals(q.countries(store, other))
 
 
 def test_prepared_pairs_say_the_same_as_counting_rows(store):

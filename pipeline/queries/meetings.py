@@ -232,8 +232,8 @@ def lanes(
     """Dated meetings, once for each lane they belong to, newest first; at most `limit` rows.
 
     Columns as in `meetings`, then lane (a country code, a person_id or a kind), lane_name
-    (the leader's name, else the lane) and lane_total (meetings in the lane, undated ones
-    left out). Lanes are the `limit_lanes` fullest ones; of countries or leaders that the
+    (the leader's name, else the lane), lane_total (meetings in the lane, undated ones
+    left out) and lanes (how many there are). Lanes are the `limit_lanes` fullest ones; of countries or leaders that the
     filters name, their lanes come first whatever their size.
     """
     where = meeting_conditions(store, filters)
@@ -242,13 +242,14 @@ def lanes(
         f"""WITH spread AS (
             SELECT n, {_LANES[by]} AS lane FROM meetings m WHERE starts IS NOT NULL AND {where.sql}
         ), totals AS (
-            SELECT lane, count(*)::INTEGER AS lane_total FROM spread GROUP BY lane
+            SELECT lane, count(*)::INTEGER AS lane_total, (count(*) OVER ())::INTEGER AS lanes
+            FROM spread GROUP BY lane
             ORDER BY list_contains($named, lane) DESC, lane_total DESC, lane LIMIT $limit_lanes
         )
         SELECT {MEETING_COLUMNS}, lane,
-            coalesce((SELECT name FROM people WHERE person_id = lane), lane) AS lane_name, lane_total
+            coalesce((SELECT name FROM people WHERE person_id = lane), lane) AS lane_name, lane_total, lanes
         FROM meetings JOIN (
-            SELECT n, lane, lane_total FROM spread JOIN totals USING (lane) ORDER BY n DESC, lane LIMIT $limit
+            SELECT n, lane, lane_total, lanes FROM spread JOIN totals USING (lane) ORDER BY n DESC, lane LIMIT $limit
         ) shown USING (n) ORDER BY n DESC, lane""",
         where.values | {"named": named, "limit_lanes": limit_lanes, "limit": limit},
     )
@@ -258,7 +259,7 @@ def lane_months(
     store: Store, filters: Filters = EVERYTHING, by: str = "country", limit_lanes: int = 12, step: str = "month"
 ) -> pd.DataFrame:
     """Dated meetings counted by lane and month, for when there are too many to draw: lane, lane_name, month, status,
-    role, meetings, lane_total. Lanes are those of `lanes`.
+    role, meetings, lane_total, lanes. Lanes are those of `lanes`.
 
     `step` is month or year; a date that names only a year counts in no month.
     """
@@ -271,11 +272,12 @@ def lane_months(
             FROM meetings m WHERE starts IS NOT NULL AND {where.sql}
                 {"" if step == "year" else "AND time_precision IS DISTINCT FROM 4"}
         ), totals AS (
-            SELECT lane, count(*)::INTEGER AS lane_total FROM spread GROUP BY lane
+            SELECT lane, count(*)::INTEGER AS lane_total, (count(*) OVER ())::INTEGER AS lanes
+            FROM spread GROUP BY lane
             ORDER BY list_contains($named, lane) DESC, lane_total DESC, lane LIMIT $limit_lanes
         )
         SELECT lane, coalesce(any_value(people.name), lane) AS lane_name, month, status, role,
-            count(*)::INTEGER AS meetings, any_value(lane_total) AS lane_total
+            count(*)::INTEGER AS meetings, any_value(lane_total) AS lane_total, any_value(lanes) AS lanes
         FROM spread JOIN totals USING (lane) LEFT JOIN people ON person_id = lane
         GROUP BY lane, month, status, role ORDER BY lane_total DESC, lane, month, status, role""",
         where.values | {"named": named, "limit_lanes": limit_lanes},
