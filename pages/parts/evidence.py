@@ -34,7 +34,7 @@ def headline(question: str, answer: str) -> str:
 
 def section(title: str, under: str = "") -> str:
     """The heading of a part of a page, with a line of small print."""
-    return f'<h3 class="bg-heading">{html.escape(title)}</h3>' + (paragraph(under) if under else "")
+    return f'<h2 class="bg-heading">{html.escape(title)}</h2>' + (paragraph(under) if under else "")
 
 
 def numbers(cells: Iterable[tuple[str, str, str]]) -> str:
@@ -103,7 +103,7 @@ def article(
     marks = list(marks)
     parts = [(span, "p", "") for span in body] + [(span, "p", ' class="bg-caption"') for span in captions]
     if title:
-        parts.append((title, "h2", ""))
+        parts.append((title, "h3", ""))
     pieces = [
         f"<{tag}{style}>{marked(text, tuple(span), marks)}</{tag}>"
         for span, tag, style in sorted(parts, key=lambda part: tuple(part[0]))

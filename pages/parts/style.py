@@ -26,7 +26,7 @@ LINES = {"who": "solid", "when": "dotted", "where": "dashed", "kind": "double"}
 SHEET = """
 .bg-article,.bg-quote,.bg-lead{max-width:44rem;line-height:1.6;overflow-wrap:anywhere}
 .bg-article p{margin:0 0 .9em}
-.bg-article h2{font-size:1.25rem;line-height:1.35;margin:0 0 .8em;padding:0}
+.bg-article h3{font-size:1.25rem;line-height:1.35;margin:0 0 .8em;padding:0}
 .bg-lead{font-size:1.15rem;margin:0}
 .bg-small{font-size:.9rem;line-height:1.45;opacity:.85;margin:0;max-width:52rem}
 .bg-title,.bg-heading{font-family:"Source Serif",serif}
