@@ -21,7 +21,6 @@ from pipeline.store.snapshots import current, new_snapshot
 from pipeline.store.store import Store, write_snapshot
 
 ROOT = Path(__file__).parents[1]
-PAGES = ("overview", "timeline", "pair", "network", "leaders", "statements", "places", "meeting", "analyse", "method")
 MEETINGS = 150
 
 # Generated inputs are the same at every run, and slow machines fail no test.

@@ -16,10 +16,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from pages.parts.frame import PAGES
 from pages.parts.text import Text
 from pipeline import queries
 from pipeline.queries import Filters
-from tests.conftest import HOSTILE_WORDS, PAGES, serve
+from tests.conftest import HOSTILE_WORDS, serve
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "msedge")
 BROWSER = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)

@@ -6,7 +6,7 @@ from urllib.parse import quote
 import pytest
 
 from benchmarks.mutate import PIECES, heap
-from tests.conftest import PAGES
+from pages.parts.frame import PAGES
 from tests.test_browser import address, browser, visit  # noqa: F401, the fixtures
 
 HARMFUL = (
