@@ -60,7 +60,7 @@ def at_a_glance(frame: Frame, pair: PairSummary) -> None:
                 text.number(pair.held),
                 text("pair.of_them", top=pair.leaders, planned=pair.planned, undated=pair.undated),
             ),
-            (text("pair.last"), *day(pair.last_id, frame)),
+            (text("pair.last"), *(day(pair.last_id, frame) if pair.held else (text("common.none"), ""))),
             (text("pair.next"), coming, ", ".join(filter(None, (kind, as_of(pair.today, text))))),
             (
                 text("pair.status"),

@@ -10,6 +10,7 @@ from pages.parts.page import note, nothing, question, unread
 from pages.parts.rows import statements
 from pages.parts.words import firsts
 from pipeline import queries
+from pipeline.store.search import CAP
 
 SHAPES = ("quotes", "table")
 FACETS = ("speaker", "country", "addressee", "topic", "act", "direct")
@@ -28,7 +29,7 @@ def show(frame: Frame) -> None:
     found = queries.search_statements(store, asked, limit=0, **narrowed)
     answer(lead(found, counted, frame))
     if found.capped:
-        note(text("statements.capped", n=20_000))
+        note(text("statements.capped", n=CAP))
     show_kept(only, frame)
     if not found.total:
         nothing(frame, [text(f"statements.facet_{facet}") for facet in only])

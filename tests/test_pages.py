@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from pages.parts import charts, evidence, files, uploads
-from pages.parts.frame import TAPS
+from pages.parts.frame import PAGES, TAPS
 from pages.parts.pair.meetings import Stage, hosting_found, stage_found
 from pages.parts.reasons import in_words
 from pages.parts.text import Text, table
@@ -21,7 +21,7 @@ from pages.parts.words import firsts
 from pipeline import queries
 from pipeline.queries import Filters
 from pipeline.records import KINDS, Article, Layout, Reading
-from tests.conftest import HOSTILE_WORDS, PAGES, write
+from tests.conftest import HOSTILE_WORDS, write
 
 LANGUAGES = ("vi", "en")
 VIEWS = [
@@ -53,7 +53,7 @@ def drawn(app) -> list:
 def headings(app) -> list[str]:
     """The headings of a page, its own first."""
     said = "".join(part.proto.body for part in app.get("html"))
-    return [html.unescape(words) for words in re.findall(r"<h[13][^>]*>(.*?)</h[13]>", said)]
+    return [html.unescape(words) for words in re.findall(r"<h[12][^>]*>(.*?)</h[12]>", said)]
 
 
 def words(app) -> list[str]:
@@ -198,6 +198,18 @@ def test_csv_equals_the_table_and_defuses_formulas(store):
     assert plain == list(rows.iloc[:, 2])
 
 
+def test_a_table_on_a_page_holds_no_formula_either(open_page):
+    apps = [open_page("timeline", leader="hostile"), open_page("network", nodes="leader", leader="hostile")]
+    cells = [cell for app in apps for frame in app.dataframe for cell in frame.value.to_numpy().ravel()]
+    assert any("=HYPERLINK" in str(cell) for cell in cells)
+    assert not [cell for cell in cells if str(cell).startswith(files.FORMULA)]
+
+
+def test_a_table_too_large_to_be_written_out_is_drawn_all_the_same(open_page):
+    with pd.option_context("styler.render.max_elements", 3):
+        assert open_page("network", lang="en").dataframe
+
+
 def test_files_hold_the_same_rows(store):
     rows = queries.rows(store, "meetings", Filters(countries=("CHN",)))
     assert len(pd.read_parquet(io.BytesIO(files.parquet(rows)))) == len(rows)
@@ -220,6 +232,8 @@ def test_maps_ask_nothing_of_the_network(store):
     rows = queries.places(store).dropna(subset=["lat"]).assign(n=1, id="x", label="y")
     figure = charts.places(rows, PALETTE, Text("vi"))
     assert {trace["type"] for trace in figure["data"]} == {"scatter"}
+    dots = figure["data"][-1]
+    assert len(dots["marker"]["size"]) == len(dots["x"]) == len(rows)
 
 
 def test_countries_stay_where_they_were_when_filters_change(open_page):
@@ -299,6 +313,13 @@ def test_more_meetings_than_can_be_told_apart_are_bars_in_the_same_lanes(store):
         assert all(low >= high - 1e-9 for (_, high), (low, _) in zip(stacked, stacked[1:], strict=False))
 
 
+def test_two_countries_that_never_met_have_no_latest_meeting(open_page):
+    app = open_page("pair", lang="en", pair="CHN~VNM", status="planned")
+    said = "".join(part.proto.body for part in app.get("html"))
+    assert f"<strong>{Text('en')('common.none')}</strong>" in said
+    assert f"<strong>{Text('en')('common.undated')}</strong>" not in said
+
+
 def test_the_pair_page_dates_the_steps_of_a_relation(open_page):
     app = open_page("pair", lang="vi", pair="CHN~VNM", view="relation")
     said = "".join(part.proto.body for part in app.get("html"))
@@ -359,7 +380,7 @@ def test_a_pasted_article_comes_back_marked_and_the_whole_dashboard_shows_it_alo
     assert "1 cuộc gặp" in lead(app) and "Lào" in lead(app)
     assert not app.code
     app.button(key="leave_own").click().run()
-    assert not app.exception and "own" not in app.session_state
+    assert not app.exception and not [key for key in ("own", "own_ids", "own_refused") if key in app.session_state]
 
 
 def test_a_pasted_text_that_is_too_long_stays_and_is_told_the_limit(open_page):
@@ -444,6 +465,22 @@ def told(app) -> list[str]:
     """Titles of charts, and the small print under and below them."""
     small = re.findall(r'<p class="bg-small">(.*?)</p>', "".join(part.proto.body for part in app.get("html")))
     return headings(app) + [html.unescape(words) for words in small]
+
+
+def test_headings_go_down_a_step_at_a_time(open_page):
+    said = "".join(part.proto.body for part in open_page("meeting", meeting="feedfacefeedface").get("html"))
+    levels = [int(level) for level in re.findall(r"<h(\d)", said)]
+    assert set(levels) == {1, 2, 3}
+    assert levels[0] == 1 and all(below <= above + 1 for above, below in zip(levels, levels[1:], strict=False))
+
+
+def test_undated_meetings_are_listed_a_page_at_a_time(open_page, store, monkeypatch):
+    monkeypatch.setattr("pages.parts.rows.ROWS", 5)
+    app = open_page("timeline", lang="en")
+    app.session_state["undated_listed"] = True
+    app.run()
+    n = queries.counts(store).undated
+    assert Text("en")("common.of_page", first=1, last=5, n=n) in told(app)
 
 
 def test_every_meeting_is_on_the_map_or_told_why_not(open_page, store):

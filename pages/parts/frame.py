@@ -245,7 +245,8 @@ def mark_own(store: Store, text: Text) -> None:
 
 def leave_own() -> None:
     """Drop a reader's own articles."""
-    st.session_state.pop("own", None)
+    for key in ("own", "own_ids", "own_refused"):
+        st.session_state.pop(key, None)
     filters.clear()
 
 

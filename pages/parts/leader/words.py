@@ -57,7 +57,7 @@ def show_beside(frame: Frame, leader: Leader, beside: Leader | None) -> None:
     people = (leader, beside)
     found = queries.compare(frame.store, [person.person_id for person in people], frame.without(leaders=(), topics=()))
     topics, said = sides(found, "topic", people), int(found.drop_duplicates("person_id").said.sum())
-    best = topics.min(axis=1).idxmax() if len(topics) and topics.min(axis=1).max() else "south_china_sea"
+    best = topics.min(axis=1).idxmax() if len(topics) else TOPICS[0]
     asked = filters.chosen("topic_beside", best)
     topic = asked if asked in TOPICS else best
     left, right = st.columns(2, gap="large")
