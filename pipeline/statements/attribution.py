@@ -68,8 +68,7 @@ class Attribution:
 
     def _named_here(self, actor: Actor) -> bool:
         """Whom a pronoun means opens its sentence, in somebody's name: "Chính phủ của ông X …, nhưng ông đề nghị"."""
-        begin = max(self.plain.rfind(sign, 0, actor.start) for sign in (". ", "\n"))
-        first = next(iter(self.floor.between(begin + 1, actor.start)), None)
+        first = next(iter(self.floor.between(self.floor.sentence_start(actor.start), actor.start)), None)
         if first is None or self.quoted(first.start):
             return False
         return actor.speaker is not None and actor.speaker in self.plain[first.start : first.end]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from spacy.tokens import Doc
 
@@ -25,10 +25,15 @@ class Floor:
         settled = settle(find_actors(doc, cast), doc, self.text, self.row.lower)
         self.actors = introduce(settled, self.text, doc._.sentences, self.reports)
         self.starts = [a.start for a in self.actors]
+        self.sentences = [s.start for s in doc._.sentences]
 
     def between(self, start: int, end: int) -> list[Actor]:
         """The actors that begin within `[start, end)`."""
         return self.actors[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def sentence_start(self, offset: int) -> int:
+        """Where the sentence begins that an offset lies in."""
+        return self.sentences[max(bisect_right(self.sentences, offset) - 1, 0)]
 
     def in_clause_of_time(self, actor: Actor) -> bool:
         """ "Khi nhà báo X nhắc tới …, Tổng thống Y khẳng định": what X does is told of as the time."""

@@ -55,7 +55,8 @@ def _holder(actor: Actor, promoted: Iterable[Actor], text: str) -> Actor | None:
     """The only one whom an article names in an office that stands here alone, in the same words."""
     office = text[actor.start : actor.end].lower()
     forms_of_it = (f"{office} (", f"{office},")
-    return next((p for p in promoted if text[p.start : p.end].lower().startswith(forms_of_it)), None)
+    holders = [p for p in promoted if text[p.start : p.end].lower().startswith(forms_of_it)]
+    return holders[0] if len(holders) == 1 else None
 
 
 def _is_retired(actor: Actor, text: str) -> bool:

@@ -67,7 +67,8 @@ class Turn:
         """ "Ông X nêu ba định hướng." and then "Thứ nhất, …": the first of them."""
         if self.holder is None or self.holder.actor.kind != PERSON or sentence.paragraph > self.paragraph + 1:
             return False
-        before = self.plain[: sentence.start].rstrip()[-POINTS:].rpartition(". ")[2].lower()
+        begin = max(self.floor.sentence_start(sentence.start - 1), sentence.start - POINTS)
+        before = self.plain[begin : sentence.start].lower()
         return any(re.search(rf"\w+ {point}\b", before) for point in forms("floor", "points"))
 
     def _keeps_floor(self, sentence: Sentence, opening: str) -> bool:
