@@ -83,6 +83,11 @@ def test_both_sides_may_do_something_and_then_say_something():
     ) == ["both sides"]
 
 
+@pytest.mark.parametrize("both", ["Hai lãnh đạo", "2 lãnh đạo", "2 ngoại trưởng", "2 phía"])
+def test_two_speak_together_whether_the_number_is_a_word_or_a_figure(both):
+    assert speakers(f"{both} nhất trí sớm mở lại đường bay giữa Oslo và Lima.") == ["both sides"]
+
+
 def test_a_document_speaks_for_the_country_that_wrote_it():
     first = "Bà Lindholt khẳng định Na Uy coi trọng quan hệ với Chile."
     quoted = "“Chuyến thăm là sự xúc phạm đối với mọi công dân nước ta”"
