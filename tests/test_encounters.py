@@ -748,3 +748,14 @@ def test_an_official_whom_it_was_heard_from_was_not_there():
 def test_an_aide_without_a_name_meets_in_place_of_his_leader():
     found = only(f"Cố vấn của Chủ tịch Cuba Raul Castro đã gặp {GUEST}.")
     assert (sorted(found.sides), len(found.people)) == (["CUB", "PER"], 1)
+
+
+@pytest.mark.parametrize("word", ["làm việc với", "làm việc cùng"])
+def test_who_works_with_a_leader_meets_him_and_who_works_with_companies_nobody(word):
+    assert [e.kind for e in encounters(f"{MINISTER} {word} {GUEST} ngày 5/3.")] == ["meeting"]
+    assert not find_cues(f"ông {word} doanh nghiệp")
+
+
+def test_a_group_that_tells_of_an_encounter_took_no_part_in_it():
+    found = only(f"Theo một nhóm bộ trưởng Lào, {MINISTER} đã gặp {GUEST} ngày 5/3.")
+    assert sorted(found.sides) == ["PER", "VNM"]

@@ -467,3 +467,10 @@ def test_the_line_under_a_picture_is_evidence_where_the_body_only_speaks_of_the_
     text = f"Giá đồng tăng\nBáo chí bình luận về cuộc gặp giữa Quispe và Rojas.\n{shown} Ảnh: AFP\n"
     (met,) = meetings(text, "2024-03-06")
     assert text[slice(*met.evidence)].startswith(shown)
+
+
+def test_an_organisation_is_no_country_though_three_capital_letters_are_its_name():
+    text = (
+        "Thủ tướng Phạm Văn Thử ngày 5/3/2024 tiếp Chủ tịch Ngân hàng Phát triển châu Á (ADB) Juan Mamani tại Hà Nội."
+    )
+    assert [m.countries for m in meetings(text)] == [["VNM"]]

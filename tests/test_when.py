@@ -181,6 +181,7 @@ def test_a_president_under_whom_something_once_happened_is_not_in_office_when_th
     [
         (f"Năm 1999, theo báo El Sol ngày 6/5, {PERU} thăm Chile.", "1999"),
         (f"{PERU} gặp {CHILE}; giá vàng tăng là những tin đáng chú ý trong ngày 6/5.", None),
+        (f"Ông Sotomayor hoan nghênh cuộc gặp giữa {PERU} và {CHILE}, báo El Sol ngày 6/5 đưa ra nhận định.", None),
         (f"{PERU} đã gặp {CHILE} tại Lima, nơi ông cùng phu nhân và các quan chức sẽ ở lại tới ngày 24/5.", None),
     ],
 )

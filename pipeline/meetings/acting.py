@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.meetings.cues import Cue, any_link, ends_with, search, starts_with
+from pipeline.meetings.cues import Cue, any_link, ends_with, right_before, search, soon_after, starts_with
 from pipeline.meetings.grammar import begins_main_clause, is_source, subject_of
 from pipeline.meetings.receptions import begins_clause, find_acting_country, find_hosts_behind
 from pipeline.meetings.sides import UNOFFICIAL, Scene
@@ -54,10 +54,10 @@ def _tells_of_others(scene: Scene, cue: Cue, subject: Mention) -> bool:
     what stands between him and the noun."""
     if search("that", scene.text, subject.end, cue.start):
         return True
-    said = search("said", scene.text, subject.end, subject.end + 14)
+    said = soon_after("said", scene.text, subject.end, 10)
     others = [m for m in scene.mentions if subject.end < m.start and m.end <= cue.start]
     others = [m for m in others if scene.side(m) not in (None, scene.side(subject))]
-    spoken_of = bool(said and others) and not scene.follows(others[0], "oblique")
+    spoken_of = said and bool(others) and not scene.follows(others[0], "oblique")
     return spoken_of and not ends_with("inside", scene.text, scene.sentence.start, cue.start)
 
 
@@ -74,8 +74,8 @@ def find_acting_group(scene: Scene, cue: Cue) -> list[str]:
             begin, end, code = led[0], b, side
     if code is None or not moves(scene.low[end : cue.start]):
         return []
-    while (counted := search("counted", scene.text, max(start, begin - 8), begin)) and counted[-1][1] == begin - 1:
-        begin = counted[-1][0]
+    while counted := right_before("counted", scene.text, start, begin):
+        begin = counted[0]
     return [code] if begins_clause(scene, begin) else []
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.lexicon import gazetteer
-from pipeline.meetings.cues import Cue, any_link, is_only, search, vocabulary
+from pipeline.meetings.cues import Cue, any_link, is_only, search, soon_after, vocabulary
 from pipeline.meetings.destinations import find_back_reference, find_destinations
 from pipeline.meetings.grammar import opens_sentence, subject_of
 from pipeline.meetings.journeys import find_hosts
@@ -33,7 +33,7 @@ def read_arrival(scene: Scene, cue: Cue, done: list[Encounter]) -> list[Encounte
         place = (*back[0], "country")
     if not place or place[3] == "organisation" or search("seat", scene.text, cue.end, place[0]):
         return []
-    if search("posting", scene.text, place[1], place[1] + 14):
+    if soon_after("posting", scene.text, place[1], 6):
         return []
     subject = [m for m in subject_of(scene, cue) if scene.side(m) and m.form != "group"] or _carried(scene, cue)
     before = None

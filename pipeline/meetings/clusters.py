@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.dates.expressions import TimeExpression
 from pipeline.dates.intervals import last_day
 from pipeline.dates.years import ResolvedDate
+from pipeline.lexicon import gazetteer
 from pipeline.meetings.cues import ROOM, ends_with, vocabulary
 from pipeline.meetings.days import compatible, finer
 from pipeline.meetings.facts import ArticleFacts, Draft
@@ -48,7 +49,7 @@ def _lead_to_host(facts: ArticleFacts, report: Encounter, reports: list[Encounte
         return
     met = [r for r in reports if r.kind in ROOM and not r.again and set(r.people) & set(report.people)]
     hosts = {side for r in met for side in r.sides} - {report.guest}
-    if len(hosts) == 1 and (host := hosts.pop()) and len(host) == 3:
+    if len(hosts) == 1 and (host := hosts.pop()) in gazetteer.countries():
         report.destination, report.again = host, False
         report.sides.append(host)
 

@@ -59,6 +59,7 @@ def _lists() -> dict[str, list[str]]:
 
 _CUES = Phrases(_kinds)
 _LISTS = {name: one_of(forms) for name, forms in _lists().items()}
+_LONGEST = {name: max(map(len, forms)) for name, forms in _lists().items()}
 _COUNTED = re.compile(
     rf"(?<!\w)(?:\d+|{any_of(vocabulary()['links']['counts'])})( {any_of(vocabulary()['links']['times'])})? \Z",
     re.IGNORECASE,
@@ -71,6 +72,19 @@ def search(name: str, text: str, start: int, end: int) -> list[Span]:
     return spans_of(_LISTS[name], text, start, end)
 
 
+def right_before(name: str, text: str, floor: int, at: int) -> Span | None:
+    """The word of a list that ends at an offset, blanks left aside, and does not begin before the floor."""
+    floor = max(floor, 0)
+    end = floor + len(text[floor:at].rstrip())
+    found = search(name, text, max(floor, end - _LONGEST[name]), end)
+    return found[-1] if found and found[-1][1] == end else None
+
+
+def soon_after(name: str, text: str, at: int, letters: int) -> bool:
+    """Whether a word of a list begins within some letters behind an offset, however long it is."""
+    return any(start - at <= letters for start, _ in search(name, text, at, at + letters + _LONGEST[name]))
+
+
 def starts_with(name: str, text: str, start: int, end: int) -> bool:
     """Whether `[start, end)` of an article's text starts with a word of a list."""
     return any(first == start for first, _ in search(name, text, start, end))
@@ -78,9 +92,7 @@ def starts_with(name: str, text: str, start: int, end: int) -> bool:
 
 def ends_with(name: str, text: str, start: int, end: int) -> bool:
     """Whether `[start, end)` of an article's text ends with a word of a list, blanks left aside."""
-    start = max(start, 0)
-    end = start + len(text[start:end].rstrip())
-    return any(last == end for _, last in search(name, text, start, end))
+    return right_before(name, text, start, end) is not None
 
 
 def is_only(name: str, gap: str) -> bool:
@@ -106,7 +118,7 @@ def is_plural(text: str, start: int, end: int) -> bool:
 def is_other_word(form: str, text: str, end: int) -> bool:
     """What follows a form at its end makes another word of it: cuộc họp báo."""
     others = vocabulary()["not_followed_by"].get(form, ())
-    following = text[end : end + 12].lower().split() if others else []
+    following = text[end : end + 24].lower().split()[:2] if others else []
     return bool(following) and any(" ".join(following[:n]) in others for n in (1, 2))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.meetings.cues import Cue, any_link, ends_with, is_only, search, vocabulary
+from pipeline.meetings.cues import Cue, any_link, ends_with, is_only, right_before, search, vocabulary
 from pipeline.meetings.sides import Encounter, Scene
 from pipeline.meetings.travellers import ASIDE
 
@@ -87,10 +87,11 @@ def find_other_destination(
 def _stop(scene: Scene, cue: Cue) -> list[tuple[int, int, str]]:
     """`Chile là chặng dừng chân trong chuyến công du của A`, `ở Chile trong chuyến thăm`: the country right before."""
     stops = search("stop", scene.text, max(scene.sentence.start, cue.start - 60), cue.start)
-    within = [word for word in search("inside", scene.text, cue.start - 6, cue.start) if word[1] == cue.start - 1]
-    for start, _ in (*stops, *within):
+    within = right_before("inside", scene.text, scene.sentence.start, cue.start)
+    for start, _ in (*stops, *([within] if within else [])):
         named = [c for c in scene.countries if c[1] <= start and c[3] != "organisation"][-1:]
-        there = named and (stops or ends_with("at", scene.text, scene.sentence.start, named[0][0]))
+        loose = within is None or start != within[0]
+        there = named and (loose or ends_with("at", scene.text, scene.sentence.start, named[0][0]))
         if there and start - named[0][1] <= 16:
             return [named[0][:3]]
     return []

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.meetings.ahead import find_time_to_come, lies_ahead, match_time_to_come
-from pipeline.meetings.cues import Cue, any_link, count_before, ends_with, is_only, is_plural, search
+from pipeline.meetings.cues import Cue, any_link, count_before, ends_with, is_only, is_plural, right_before, search
 from pipeline.meetings.pairs import DATED
 from pipeline.meetings.sides import Encounter, Scene
 from pipeline.records import Span
@@ -100,9 +100,9 @@ def _is_refused(scene: Scene, cue: Cue, before: _Before, agreed: bool, likely: l
     staged = search("stage", text, before.close, cue.start) if cue.noun else []
     if staged:
         refused = [m for m in refused if not 0 < staged[-1][0] - m[1] <= 5]  # Lima có thể sẽ là nơi tổ chức
-    inside = search("inside", text, max(before.close, cue.start - 8), cue.start) if cue.noun else []
-    if inside and inside[-1][1] == cue.start - 1:  # không nhắc tới Syria trong cuộc gặp
-        refused = [m for m in refused if _is_unsettled(text, m) or m[1] >= inside[-1][0] - 1]
+    inside = right_before("inside", text, before.close, cue.start) if cue.noun else None
+    if inside:  # không nhắc tới Syria trong cuộc gặp
+        refused = [m for m in refused if _is_unsettled(text, m) or m[1] >= inside[0] - 1]
     if cue.noun and ends_with("arranged", text, before.close, cue.start):
         refused = [m for m in refused if not search("wishes", text, *m)]  # hứa chuẩn bị cho chuyến thăm
     proposed = search("proposal", text, cue.start - 16, cue.start)
@@ -122,7 +122,7 @@ def _is_urged(scene: Scene, row: Encounter, cue: Cue) -> bool:
     if cue.noun or not acting or search("held", scene.text, acting[0].end, cue.start):
         return False
     start = acting[0].start
-    return ends_with("urging", scene.text, max(scene.sentence.start, start - 16), start)
+    return ends_with("urging", scene.text, scene.sentence.start, start)
 
 
 def _find_likely(scene: Scene, cue: Cue, before: _Before) -> list[Span]:
@@ -246,7 +246,7 @@ def _is_purpose(scene: Scene, before: Cue, cue: Cue) -> bool:
 def _is_denied(scene: Scene, cue: Cue) -> bool:
     """`A phủ nhận thông tin rằng sẽ gặp B`; not `A phủ nhận thông tin đó tại cuộc gặp với B`."""
     text, start = scene.text, scene.sentence.start
-    at_it = cue.noun and any(ends_with(w, text, max(start, cue.start - 16), cue.start) for w in ("inside", "during"))
+    at_it = cue.noun and any(ends_with(w, text, start, cue.start) for w in ("inside", "during"))
     return not at_it and bool(search("denied", text, start, cue.start))
 
 
@@ -254,7 +254,7 @@ def _is_no_single_one(scene: Scene, row: Encounter, cue: Cue, clause: int, wide:
     """Several encounters, a process, what often happens, or what nobody took part in: none of them by itself."""
     text, start, end = scene.text, scene.sentence.start, scene.sentence.end
     which = search("which", text, cue.end, min(end, cue.end + 5))
-    if cue.noun and (which or ends_with("whichever", text, max(start, cue.start - 10), cue.start)):
+    if cue.noun and (which or ends_with("whichever", text, start, cue.start)):
         return True  # bất kỳ cuộc gặp nào
     if is_only("working", cue.form) and search("career", text, cue.end, min(end, cue.end + 80)):
         return True  # từng làm việc với Nga trong nhiều năm

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.meetings.cues import Cue, ends_with, is_only, is_plural, search
+from pipeline.meetings.cues import Cue, ends_with, is_only, is_plural, search, soon_after
 from pipeline.meetings.destinations import find_destinations, find_other_destination
 from pipeline.meetings.grammar import subject_of
 from pipeline.meetings.sides import Encounter, Scene
@@ -91,7 +91,7 @@ def _home_of_hosts(
 def _of_vessel(scene: Scene, cue: Cue) -> bool:
     """`chuyến thăm Cảng Thử của hai tàu …`: no leader is on it."""
     owned = search("of", scene.text, cue.end, min(scene.sentence.end, cue.end + 40))[:1]
-    return bool(owned) and bool(search("vessels", scene.text, owned[0][1], owned[0][1] + 16))
+    return bool(owned) and soon_after("vessels", scene.text, owned[0][1], 12)
 
 
 def _further_visits(scene: Scene, cue: Cue, rows: list[Encounter]) -> list[Encounter]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 
+from pipeline.lexicon import gazetteer
 from pipeline.meetings.cancelled import without_cancelled
 from pipeline.meetings.clusters import cluster, complete_visits, is_told_enough
 from pipeline.meetings.cues import is_only, search
@@ -61,7 +62,7 @@ def _digest(*key: str) -> str:
 def _meeting(facts: ArticleFacts, row: Draft) -> Meeting:
     evidence = find_evidence(facts, row)
     kind = _kind(facts, row)
-    countries = sorted({s for s in row.sides if len(s) == 3 and s.isupper() and s.isascii()})
+    countries = sorted(set(row.sides) & gazetteer.countries().keys())
     when = row.when
     people = dict.fromkeys([*row.people, *(row.hosts if row.sort == "visit" else ())])
     participants = [_participant(facts, row, p, evidence) for p in people]

@@ -88,7 +88,8 @@ def _there(facts: ArticleFacts, report: Encounter, country: str) -> bool:
 
 
 def _is_of_others_too(facts: ArticleFacts, report: Encounter) -> bool:
-    """`các cuộc điện đàm`, `cuộc họp thượng đỉnh G7`, a banquet for several: no encounter of just those who met."""
+    """`các cuộc điện đàm`, a banquet for several, or what a name right behind tells apart (`thượng đỉnh G7`, `cuộc gặp
+    Mỹ - Triều`): perhaps no encounter of just those who met."""
     text, cue = facts.text, report.cue
     return (
         is_plural(text, report.sentence.start, cue[0])

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pipeline.lexicon.offices import people
-from pipeline.meetings.cues import ROOM, Cue, any_link, ends_with, is_only, search
+from pipeline.meetings.cues import ROOM, Cue, any_link, ends_with, is_only, right_before, search
 from pipeline.names.cast import SPOUSE, Cast, Mention
 from pipeline.parse import Sentence
 from pipeline.records import Span
@@ -142,11 +142,10 @@ class Scene:
 
     def _hangs_by_number(self, mention: Mention) -> bool:
         """`Theo một quan chức`: how many they are stands between the preposition and the office."""
-        counted = search("counted", self.text, max(self.sentence.start, mention.start - 8), mention.start)
-        if mention.name or not counted or counted[-1][1] != mention.start - 1:
+        counted = right_before("counted", self.text, self.sentence.start, mention.start)
+        if mention.name or not counted:
             return False
-        start = counted[-1][0]
-        return ends_with("preposition", self.text, max(self.sentence.start, start - 16), start)
+        return ends_with("preposition", self.text, self.sentence.start, counted[0])
 
     def _listed(self, left: Mention, right: Mention) -> bool:
         """`A và B`; of one side also `A, B và C`."""
@@ -159,7 +158,7 @@ class Scene:
 
     def follows(self, mention: Mention, words: str) -> bool:
         """Stands right behind a word of a list."""
-        return ends_with(words, self.text, max(self.sentence.start, mention.start - 16), mention.start)
+        return ends_with(words, self.text, self.sentence.start, mention.start)
 
     def coordinated(self, left: Mention, right: Mention) -> bool:
         """Two people of one list: A và B, in a picture also A (phải) và B."""

@@ -9,7 +9,7 @@ from pipeline.dates.expressions import TimeExpression
 from pipeline.dates.holders import holders_among
 from pipeline.dates.years import ResolvedDate, date_event, resolve
 from pipeline.lexicon.offices import terms
-from pipeline.meetings.cues import ends_with, is_only, search
+from pipeline.meetings.cues import ends_with, is_only, search, soon_after
 from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.sides import Encounter
 from pipeline.meetings.stays import with_stay
@@ -163,7 +163,7 @@ def _spoken_at_it(facts: ArticleFacts, report: Encounter, said: Span) -> bool:
     told = facts.cast.within(said[1], cue)
     quoted = len(told) == 1 and bool(search("quoted", text, *said))
     lists = ("inside", "on_journey") if report.kind == "visit" or report.status != "held" else ("inside", "during")
-    at_it = any(ends_with(words, text, max(said[1], cue - 16), cue) for words in lists)
+    at_it = any(ends_with(words, text, said[1], cue) for words in lists)
     return at_it and (quoted or not told)
 
 
@@ -175,7 +175,7 @@ def _spoken_of(facts: ArticleFacts, report: Encounter, span: Span) -> bool:
         return quoted(text, start, span[0]) and not quoted(text, start, cue[0])
     if quoted(text, start, cue[0]) and not quoted(text, start, span[0]):
         return bool(search("said", text, cue[1], span[0]))  # “Tôi đã gặp B”, A phát biểu khai mạc phiên họp hôm 5/6
-    if not report.noun or not ends_with("inside", text, max(start, cue[0] - 7), cue[0]):
+    if not report.noun or not ends_with("inside", text, start, cue[0]):
         return False
     said = search("said", text, cue[1], span[0])
     gap = text[said[-1][1] : span[0]].split() if said else []
@@ -191,8 +191,7 @@ def quoted(text: str, start: int, at: int) -> bool:
 def _spoken_behind(facts: ArticleFacts, report: Encounter, span: Span) -> bool:
     """`“Chúng tôi sẽ gặp nhau”, A ngày 5/6 nói`, `đã gặp B, A xác nhận ngày 5/6`."""
     text = facts.text
-    said = search("said", text, span[1], span[1] + 10)
-    if said and said[0][0] == span[1] + 1:
+    if soon_after("said", text, span[1], 1):
         speaker = next((m for m in facts.cast.within(report.cue[1], span[0]) if span[0] - m.end < 8), None)
         stranger = speaker is not None and speaker.person not in report.people
         return report.status != "held" or stranger or bool(_BREAK.search(text, report.cue[1], span[0]))

@@ -203,11 +203,13 @@ def _reported_between(text: str, report: Encounter, end: int) -> bool:
     occasions = {at for at, _ in search("on_occasion", text, start, end)}
     told = [at for at, _ in search("barrier", text, start, end) if at not in occasions]
     there = (
-        report.noun and ends_with("inside", text, start - 6, start) and "," in text[start : told[0]] if told else False
+        report.noun and ends_with("inside", text, report.sentence.start, start) and "," in text[start : told[0]]
+        if told
+        else False
     )
     return bool(told and (there or end - start > 120)) or bool(search("topic", text, start, end))
 
 
 def _on(facts: ArticleFacts, report: Encounter) -> bool:
     """`gặp B trong chuyến thăm Paris`: on the journey, not only near a word about it."""
-    return bool(search("inside", facts.text, max(report.sentence.start, report.cue[0] - 7), report.cue[0]))
+    return ends_with("inside", facts.text, report.sentence.start, report.cue[0])
