@@ -35,6 +35,7 @@ def show(frame: Frame) -> None:
         heading(text("meeting.title_article"), told_by(article, frame))
         if asked:
             st.warning(text("meeting.gone_article"))
+        filters.show("article", article_id)
         show_article(frame, article)
         return
     heading(text("meeting.title"), text("meeting.choose"))
@@ -177,6 +178,8 @@ def told(field: str, value: Any, text: Text) -> str:
     """A value of one field of a record, in words."""
     if field.startswith("date"):
         return text.date(value)
+    if field == "city":
+        return text.city(value)
     if field in ("country", "countries"):
         return text.countries([value] if isinstance(value, str) else value)
     return text.word({"visit_level": "level"}.get(field, field), value)
