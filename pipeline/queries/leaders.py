@@ -23,7 +23,6 @@ class Leader:
     country: str | None
     title: str | None
     """Of the last term that the knowledge table has, else the one that articles give most often."""
-    aliases: list[str]
     meetings: int
     statements: int
     direct: int
@@ -62,7 +61,7 @@ def leaders(store: Store, filters: Filters = EVERYTHING, text: str = "", limit: 
 def leader(store: Store, person_id: str) -> Leader | None:
     """One person with the sums of everything in the table, or None if there is no such person."""
     rows = store.records(
-        """SELECT person_id, name, country, title, aliases, meetings, statements,
+        """SELECT person_id, name, country, title, meetings, statements,
             (SELECT count(*) FROM statements WHERE speaker_id = $id AND direct AND NOT repeated) AS direct,
             (SELECT min(starts) FROM participants WHERE person_id = $id) AS first,
             (SELECT max(starts) FROM participants WHERE person_id = $id) AS last
@@ -70,14 +69,6 @@ def leader(store: Store, person_id: str) -> Leader | None:
         {"id": person_id},
     )
     return Leader(**rows[0]) if rows else None
-
-
-def names(store: Store, person_ids: Sequence[str]) -> dict[str, str]:
-    """Canonical names by person_id, of those that exist."""
-    rows = store.records(
-        "SELECT person_id, name FROM people WHERE list_contains($ids, person_id)", {"ids": list(person_ids)}
-    )
-    return {row["person_id"]: row["name"] for row in rows}
 
 
 def offices(store: Store, person_id: str) -> pd.DataFrame:

@@ -43,20 +43,6 @@ ORDERS = {
     "confidence": "m.confidence DESC, m.n DESC",
     "sources": "m.sources DESC, m.n DESC",
 }
-FIELDS = {
-    "kind": "kind",
-    "mode": "mode",
-    "status": "status",
-    "role": "role",
-    "rank": "rank",
-    "visit_level": "visit_level",
-    "cameo": "cameo",
-    "year": "strftime(starts, '%Y')",
-    "publisher": "publisher",
-    "country": "unnest(countries)",
-    "topic": "unnest(topics)",
-    "place": "country",
-}
 
 
 @dataclass(slots=True)
@@ -87,7 +73,6 @@ class Counts:
     """and those of the same part of the year before it."""
     capped: bool
     """True where the text was found too often: only the newest hits are counted."""
-    built_at: datetime | None
     today: datetime | None
     """The newest article's date, from which on a plan lies ahead."""
 
@@ -108,7 +93,7 @@ def counts(store: Store, filters: Filters = EVERYTHING) -> Counts:
             (SELECT count(DISTINCT x) FROM (SELECT unnest(person_ids) AS x FROM chosen)) AS people,
             (SELECT count(DISTINCT x) FROM (SELECT unnest(countries) AS x FROM chosen)) AS countries,
             max(ends) FILTER (status = 'held' AND time_precision <= 2) AS newest,
-            (SELECT built_at FROM snapshot) AS built_at, (SELECT newest FROM snapshot) AS today
+            (SELECT newest FROM snapshot) AS today
         FROM chosen""",
         where.values,
     )[0]
@@ -201,21 +186,6 @@ def months(store: Store, filters: Filters = EVERYTHING) -> pd.DataFrame:
             date_trunc('year', starts) AS year, kind, status, role, count(*)::INTEGER AS meetings
         FROM meetings m WHERE {where.sql} GROUP BY ALL ORDER BY ALL""",
         where.values,
-    )
-
-
-def values(store: Store, filters: Filters = EVERYTHING, field: str = "kind", limit: int | None = None) -> pd.DataFrame:
-    """How often each value of a field occurs: value, meetings; the commonest first, null as a value of its own.
-
-    `field` is one of kind, mode, status, role, rank, visit_level, cameo, year, publisher,
-    country (a side), topic, place (country of the place).
-    """
-    where = meeting_conditions(store, filters)
-    return store.frame(
-        f"""SELECT value, count(*)::INTEGER AS meetings
-        FROM (SELECT {FIELDS[field]} AS value FROM meetings m WHERE {where.sql})
-        GROUP BY value ORDER BY meetings DESC, value LIMIT $limit""",
-        where.values | {"limit": limit},
     )
 
 

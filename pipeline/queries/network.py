@@ -205,9 +205,12 @@ def centrality(links: pd.DataFrame, weight: str = "meetings") -> pd.DataFrame:
 def growth(store: Store, filters: Filters = EVERYTHING, step: str = "year") -> pd.DataFrame:
     """How the network of countries grows: starts (timestamp), new_pairs, pairs (met so far), active_pairs, meetings.
 
-    `step` is year or month; months without a meeting have no row; undated meetings are left out.
+    `step` is year or month; months without a meeting have no row; undated meetings are left out, and among months
+    those dated to a year alone.
     """
     where = meeting_conditions(store, filters)
+    if step == "month":
+        where.add("time_precision IS DISTINCT FROM 4")
     return store.frame(
         f"""WITH met AS (
             SELECT a, b, date_trunc('{"month" if step == "month" else "year"}', m.starts) AS starts
@@ -222,33 +225,4 @@ def growth(store: Store, filters: Filters = EVERYTHING, step: str = "year") -> p
             count(DISTINCT (a, b))::INTEGER AS active_pairs, count(*)::INTEGER AS meetings
         FROM met LEFT JOIN news USING (starts) GROUP BY starts ORDER BY starts""",
         where.values,
-    )
-
-
-def matrix(
-    store: Store, filters: Filters = EVERYTHING, weight: str = "meetings", limit: int = 20, third_party: bool = False
-) -> pd.DataFrame:
-    """Country by country: a square frame with codes as index and columns, the `limit` busiest ones, busiest first."""
-    links = edges(store, filters, third_party=third_party)
-    both = pd.concat([links, links.rename(columns={"a": "b", "b": "a"})])
-    order = both.groupby("a")[weight].sum().sort_index().sort_values(ascending=False, kind="stable").head(limit).index
-    grid = both.pivot_table(index="a", columns="b", values=weight, aggfunc="sum", fill_value=0)
-    return grid.reindex(index=order, columns=order, fill_value=0).astype(int).rename_axis(index=None, columns=None)
-
-
-def country_months(store: Store, filters: Filters = EVERYTHING, limit: int = 20, step: str = "year") -> pd.DataFrame:
-    """Country by time: country, starts (first day of the year, or month), meetings, total; the `limit` busiest."""
-    where = meeting_conditions(store, filters)
-    return store.frame(
-        f"""WITH spread AS (
-            SELECT unnest(countries) AS country,
-                date_trunc('{"month" if step == "month" else "year"}', starts) AS starts
-            FROM meetings m WHERE starts IS NOT NULL AND {where.sql}
-        ), totals AS (
-            SELECT country, count(*)::INTEGER AS total FROM spread GROUP BY country
-            ORDER BY list_contains($codes, country) DESC, total DESC, country LIMIT $limit
-        )
-        SELECT country, starts, count(*)::INTEGER AS meetings, any_value(total) AS total
-        FROM spread JOIN totals USING (country) GROUP BY country, starts ORDER BY total DESC, country, starts""",
-        where.values | {"codes": list(filters.countries), "limit": limit},
     )

@@ -11,6 +11,7 @@ from pipeline.dates.anniversaries import relations
 from pipeline.knowledge import rows_of
 from pipeline.queries.filters import EVERYTHING, Filters, meeting_conditions, statement_conditions
 from pipeline.queries.meetings import STILL_AHEAD
+from pipeline.records import RELATION_STATUSES
 from pipeline.store.store import Store
 
 
@@ -72,15 +73,8 @@ def pair_summary(store: Store, a: str, b: str, filters: Filters = EVERYTHING, to
     return PairSummary(a=a, b=b, **row, relation=relation[0], relation_date=relation[1])
 
 
-_DEGREES = (
-    "other",
-    "diplomatic_relations",
-    "traditional_friendship",
-    "comprehensive_partnership",
-    "strategic_partnership",
-    "comprehensive_strategic_partnership",
-    "comprehensive_strategic_cooperative_partnership",
-)
+DEGREES = ("other", *RELATION_STATUSES[:-1])
+"""The states of a formal relation, from the loosest to the closest."""
 
 
 def relation_steps(store: Store, a: str, b: str) -> pd.DataFrame:
@@ -102,7 +96,7 @@ def relation_steps(store: Store, a: str, b: str) -> pd.DataFrame:
         QUALIFY row_number() OVER (PARTITION BY status
             ORDER BY date IS NULL, change IS NULL, change = 'reaffirmed', published DESC, article_id, span_start) = 1
         ORDER BY degree, starts""",
-        {"a": min(a, b), "b": max(a, b), "degrees": list(_DEGREES)},
+        {"a": min(a, b), "b": max(a, b), "degrees": list(DEGREES)},
     )
 
 
@@ -114,37 +108,11 @@ def known_steps(a: str, b: str) -> pd.DataFrame:
     return pd.DataFrame(sorted(steps, key=lambda step: step[1]), columns=["status", "date"])
 
 
-def relation_mentions(store: Store, a: str, b: str, limit: int | None = 200) -> pd.DataFrame:
-    """Everything that articles say of the formal relation of two countries, newest article first.
-
-    Columns: status, change, date, starts, text, span_start, span_end, article_id, published, publisher.
-    """
-    return store.frame(
-        """SELECT status, change, date, starts, text, span_start, span_end, article_id, published, publisher
-        FROM relations WHERE a = $a AND b = $b
-        ORDER BY published DESC NULLS LAST, article_id, span_start LIMIT $limit""",
-        {"a": min(a, b), "b": max(a, b), "limit": limit},
-    )
-
-
-def hosting(store: Store, a: str, b: str, filters: Filters = EVERYTHING) -> pd.DataFrame:
-    """Who hosts whom: year (integer, null if undated), host, meetings.
-
-    host is one of the two codes, `third` (a third place), `call`, or null (place unknown).
-    """
-    where = meeting_conditions(store, filters.of_pair(a, b))
-    return store.frame(
-        f"""SELECT year(starts)::INTEGER AS year, CASE WHEN mode = 'phone' THEN 'call'
-                WHEN country IN ($a, $b) THEN country WHEN country IS NOT NULL THEN 'third' END AS host,
-            count(*)::INTEGER AS meetings
-        FROM meetings m WHERE {where.sql} GROUP BY ALL ORDER BY year, host""",
-        where.values | {"a": a, "b": b},
-    )
-
-
 def hosting_months(store: Store, a: str, b: str, filters: Filters = EVERYTHING) -> pd.DataFrame:
     """Who hosts whom, by month: month (null where the date names only its year), year (timestamps, null where the
-    date is not known), host (as in `hosting`), meetings.
+    date is not known), host, meetings.
+
+    host is one of the two codes, `third` (a third place), `call`, or null (place unknown).
     """
     where = meeting_conditions(store, filters.of_pair(a, b))
     return store.frame(

@@ -18,7 +18,6 @@ from pages.parts.ways import to_article, to_pair
 from pages.parts.words import firsts
 from pipeline import queries
 from pipeline.queries import Filters, PairSummary
-from pipeline.records import RELATION_STATUSES
 
 RANKS = ("leaders", "ministers", "other", "unknown")
 TOPICS_SHOWN = 10
@@ -31,9 +30,9 @@ def state(pair: PairSummary) -> tuple[str | None, str | None]:
     known = queries.known_steps(pair.a, pair.b)
     if not len(known):
         return pair.relation, pair.relation_date
-    degree = {status: number for number, status in enumerate(RELATION_STATUSES)} | {"other": -1, None: -1}
+    degrees = (None, *queries.DEGREES)
     status, date = known.iloc[-1]
-    if degree[pair.relation] > degree[status]:
+    if degrees.index(pair.relation) > degrees.index(status):
         return pair.relation, pair.relation_date
     return status, date
 
