@@ -7,7 +7,7 @@ from pages.parts import charts, files, filters
 from pages.parts.charts import each
 from pages.parts.drawing import chart, grid, source
 from pages.parts.frame import Frame, begin
-from pages.parts.page import in_sight, nothing, question, section, unread
+from pages.parts.page import in_sight, note, nothing, question, section, unread
 from pages.parts.rows import meetings
 from pages.parts.text import Text, place_in_dictionary, region
 from pages.parts.ways import to_leader, to_leaders, to_pair
@@ -31,13 +31,13 @@ def show(frame: Frame) -> None:
     nodes, weight, scope = choose(frame)
     whole = queries.edges(frame.store, nodes=nodes)
     labels = names(whole, nodes, frame)
-    circle = queries.busiest(whole)[:OFFERED]
+    circle = list(dict.fromkeys([*queries.busiest(whole), *labels]))
     ego = filters.chosen("ego")
     if ego and ego not in labels:
         unread(ego, text)
     filters.pick(
         "ego",
-        list(dict.fromkeys([*circle, *({ego} & set(labels))])),
+        list(dict.fromkeys([*circle[:OFFERED], *({ego} & set(labels))])),
         text("network.ego"),
         labels.get,
         ego if ego in labels else None,
@@ -52,8 +52,9 @@ def show(frame: Frame) -> None:
         drop = {"ego": drawn["ego"], "scope": drawn["third_party"], "weight": weight != WEIGHTS[0]}
         nothing(frame, [text(f"network.{name}") for name, narrowed in drop.items() if narrowed])
         return
-    show_network(frame, edges, central, circle, labels, nodes, weight)
-    show_tie(frame, edges, labels, nodes)
+    asked = [ego, *frame.filters.countries, *frame.filters.leaders]
+    if tie := show_network(frame, edges, central, asked, circle, labels, nodes, weight):
+        show_tie(frame, edges, labels, nodes, tie)
     show_central(frame, central, labels, nodes, weight)
     grown = st.expander(text("network.growth_shown"), key="growth_shown", on_change="rerun")
     if grown.open:
@@ -120,15 +121,19 @@ def show_network(
     frame: Frame,
     edges: pd.DataFrame,
     central: pd.DataFrame,
+    asked: list[str],
     circle: list[str],
     labels: dict[str, str],
     nodes: str,
     weight: str,
-) -> None:
-    """The graph, the matrix that can be read off, and who is central."""
+) -> str | None:
+    """The graph, on which those who were asked for find room first, and the matrix that can be read off.
+
+    Gives the tie that was clicked.
+    """
     text = frame.text
     present = set(central.node)
-    drawn = [node for node in circle if node in present][: DRAWN[nodes]]
+    drawn = [node for node in dict.fromkeys([*asked, *circle]) if node in present][: DRAWN[nodes]]
     seats = seated(circle[: DRAWN[nodes]], drawn, labels)
 
     def listed() -> pd.DataFrame:
@@ -155,7 +160,7 @@ def show_network(
                 + [text("network.left_out", n=len(central) - len(drawn), people=int(nodes == "leader"))]
                 * (len(central) > len(drawn))
             ),
-            text("network.graph_alt", nodes=len(drawn), edges=len(edges)),
+            text("network.graph_alt", nodes=len(drawn), edges=int((edges.a.isin(drawn) & edges.b.isin(drawn)).sum())),
             listed,
             below,
             way=lambda ids: open_clicked(ids[0], labels, nodes, text),
@@ -177,14 +182,12 @@ def show_network(
                 below,
                 way=lambda ids: open_clicked(ids[0], labels, nodes, text),
             )
-    st.session_state.network_edge = next((value for value in clicked if "~" in value), None)
+    return next((value for value in clicked if "~" in value), None)
 
 
-def show_tie(frame: Frame, edges: pd.DataFrame, labels: dict[str, str], nodes: str) -> None:
+def show_tie(frame: Frame, edges: pd.DataFrame, labels: dict[str, str], nodes: str, tie: str) -> None:
     """The meetings of the two whose tie was clicked, the events among them that make no tie counted."""
-    ends = sorted((st.session_state.get("network_edge") or "").split("~"))
-    if len(ends) != 2:
-        return
+    ends = sorted(tie.split("~"))
     both = frame.filters.of_pair(*ends) if nodes == "country" else frame.without(company=tuple(ends))
     text, met = frame.text, queries.counts(frame.store, both).meetings
     events = met - int(edges.meetings[(edges.a == ends[0]) & (edges.b == ends[1])].sum())
@@ -235,6 +238,7 @@ def show_central(frame: Frame, central: pd.DataFrame, labels: dict[str, str], no
             }
         ),
         text,
+        text("network.central"),
         height=min(420, 38 + 35 * len(central)),
     )
     st.download_button(
@@ -251,11 +255,17 @@ def show_growth(frame: Frame) -> None:
     """How many pairs had met by when."""
     text = frame.text
     grown = queries.growth(frame.store, frame.filters, step="month")
+    met = queries.months(frame.store, frame.filters)
+    left_out = {
+        "undated": int(met.meetings[met.year.isna()].sum()),
+        "year_only": int(met.meetings[met.month.isna() & met.year.notna()].sum()),
+    }
+    left_out = [text(f"chart.{why}", n=n) for why, n in left_out.items() if n]
     if len(grown) < 2:
+        note(" ".join([text("network.growth_none"), *left_out]))
         return
     months = grown.starts.dt.strftime("%Y-%m")
-    undated = queries.counts(frame.store, frame.filters).undated
-    dated = queries.months(frame.store, frame.filters).dropna(subset=["month"])
+    dated = met.dropna(subset=["month"])
     first = charts.opening(dated.month.repeat(dated.meetings))
     rows = pd.DataFrame({"month": months, "pairs": grown.pairs, "new": grown.new_pairs})
     chart(
@@ -263,7 +273,7 @@ def show_growth(frame: Frame) -> None:
         charts.growth(rows, {"pairs": (text("network.pairs"), frame.palette.accent)}, first, frame.palette, text),
         "growth",
         text("network.growth", month=text.date(months.iloc[-1]), n=int(grown.pairs.iloc[-1])),
-        " ".join([text("network.growth_note")] + [text("chart.undated", n=undated)] * bool(undated)),
+        " ".join([text("network.growth_note"), *left_out]),
         text("network.growth_alt"),
         lambda: rows.assign(month=[text.date(month) for month in months]).rename(
             columns={"month": text("column.month"), "pairs": text("column.pair"), "new": text("column.new_pairs")}

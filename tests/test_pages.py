@@ -22,6 +22,7 @@ from pipeline import queries
 from pipeline.queries import Filters
 from pipeline.records import KINDS, Article, Layout, Reading
 from tests.conftest import HOSTILE_WORDS, write
+from tests.test_queries import CALL, Writing, talks
 
 LANGUAGES = ("vi", "en")
 VIEWS = [
@@ -236,15 +237,49 @@ def test_maps_ask_nothing_of_the_network(store):
     assert len(dots["marker"]["size"]) == len(dots["x"]) == len(rows)
 
 
-def test_countries_stay_where_they_were_when_filters_change(open_page):
-    def seats(**asked: str) -> dict[str, tuple[float, float]]:
-        chart = next(chart for chart in drawn(open_page("network", lang="vi", **asked)) if "network" in chart.id)
-        dots = json.loads(chart.spec)["data"][-1]
-        return dict(zip(dots["customdata"], zip(dots["x"], dots["y"], strict=True), strict=True))
+def seats(app) -> dict[str, tuple[float, float]]:
+    """Who is drawn on the circle of the network, and where."""
+    chart = next(chart for chart in drawn(app) if "network" in chart.id)
+    dots = json.loads(chart.spec)["data"][-1]
+    return dict(zip(dots["customdata"], zip(dots["x"], dots["y"], strict=True), strict=True))
 
-    every = seats()
-    for few in (seats(country="CHN"), seats(kind="call"), seats(period=["2020-01-01", "2022-12-31"])):
+
+def test_countries_stay_where_they_were_when_filters_change(open_page):
+    every = seats(open_page("network", lang="vi"))
+    narrowed = ({"country": "CHN"}, {"kind": "call"}, {"period": ["2020-01-01", "2022-12-31"]})
+    for few in (seats(open_page("network", lang="vi", **asked)) for asked in narrowed):
         assert few and all(every[node] == few[node] for node in few)
+
+
+def test_leaders_who_are_asked_for_are_drawn_however_seldom_they_meet(open_page, store):
+    first, second, *_, last = queries.busiest(queries.edges(store, nodes="leader"))
+    assert last in seats(open_page("network", lang="en", nodes="leader", ego=last))
+    assert last in seats(open_page("network", lang="en", nodes="leader", leader=[first, second, last]))
+
+
+def test_the_growth_of_a_network_says_so_where_only_years_are_known(open_page, tmp_path):
+    made = []
+    for year in ("2019", "2021"):
+        call = Writing(f"y{year}", "2024-01-02", None, CALL)
+        made.append(call.meeting(f"m{year}", CALL, "call", "An", "Adams", date_start=year, time_precision=4).reading)
+    app = open_page("network", folder=write(tmp_path, made), lang="en")
+    app.session_state["growth_shown"] = True
+    app.run()
+    assert not app.exception
+    left_out = Text("en")("chart.year_only", n=2)
+    assert f"{Text('en')('network.growth_none')} {left_out}" in told(app)
+
+
+def test_sources_that_name_two_cities_name_them_as_the_reader_does(open_page, tmp_path):
+    first, second = talks("a1", "Báo Mẫu"), talks("a2", "Tin Sớm")
+    second.meetings[0].city, second.meetings[0].geonameid = "Bắc Kinh", None
+    app = open_page("meeting", folder=write(tmp_path, [first, second]), lang="en", meeting="m-a1")
+    said = "".join(part.proto.body for part in app.get("html"))
+    assert "Hanoi; Beijing" in said
+
+
+def test_the_link_of_an_articles_page_holds_the_article(open_page):
+    assert "article=hostile" in open_page("meeting", lang="en", article="hostile").session_state["link"]
 
 
 def test_a_vague_date_is_drawn_as_wide_as_its_doubt(store):

@@ -109,7 +109,7 @@ def show_itinerary(frame: Frame, leader: Leader, narrow: Filters, below: str) ->
         text("leaders.itinerary", n=len(stops), city=city),
         text("leaders.itinerary_note", n=STOPS),
         text("leaders.itinerary_alt", n=len(stops)),
-        lambda: stop_table(placed, leader, text),
+        lambda: place_table(stops, text),
         below,
     )
     listed = st.expander(text("leaders.stops"), key="stops_listed", on_change="rerun")
@@ -118,6 +118,17 @@ def show_itinerary(frame: Frame, leader: Leader, narrow: Filters, below: str) ->
             note(text("common.pick_row"))
             stopped = stop_table(placed.head(STOPS), leader, text)
             table(stopped, "stops", text, lambda at: show_meeting(frame, each(placed)[at]), STOP_WIDTHS)
+
+
+def place_table(stops: pd.DataFrame, text: Text) -> pd.DataFrame:
+    """Where a leader met others, and how often."""
+    return pd.DataFrame(
+        {
+            text("column.city"): stops.label,
+            text("column.country"): [text.country(code) for code in stops.country],
+            text("column.meetings"): stops.meetings,
+        }
+    )
 
 
 def stop_table(placed: pd.DataFrame, leader: Leader, text: Text) -> pd.DataFrame:
