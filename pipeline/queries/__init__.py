@@ -1,4 +1,4 @@
-"""Every question that a page asks; the only modules with SQL.
+"""Every question that a page asks, and all the SQL that it takes.
 
 Each takes a `Store` first, then `Filters`, and answers with codes and ids, never labels.
 Values are always bound, never formatted into SQL.
