@@ -5,7 +5,7 @@ import streamlit as st
 
 from pages.parts import charts, filters
 from pages.parts.charts import each
-from pages.parts.drawing import MOST_MONTHS, chart, only, source
+from pages.parts.drawing import axis, chart, only, source
 from pages.parts.frame import Frame, begin
 from pages.parts.page import heading, nothing
 from pages.parts.rows import ROWS, meetings, of_meetings, page_of, show_meeting, table
@@ -96,6 +96,9 @@ def by_meeting(frame: Frame, by: str, undated: int) -> None:
     """Single meetings, a lane for each country, leader or kind."""
     text = frame.text
     rows = queries.lanes(frame.store, frame.filters, by=by, limit_lanes=MOST_LANES, limit=None)
+    if not len(rows):
+        st.markdown(text("common.empty"))
+        return
     totals = rows.drop_duplicates("lane").sort_values("lane_total", ascending=False, kind="stable")
     labels = lane_names(totals, by, frame)
     first, last = charts.opening(rows.starts), rows.ends.max()
@@ -129,21 +132,21 @@ def by_meeting(frame: Frame, by: str, undated: int) -> None:
 def by_month(frame: Frame, by: str, months: pd.DataFrame, undated: int) -> None:
     """Bars of months in the same lanes, for when there are too many meetings to tell apart."""
     text = frame.text
-    starts = months.month.fillna(months.year).dropna()
-    first = charts.opening(starts.repeat(months.meetings[starts.index]))
-    long = (starts.max() - first).days > 31 * MOST_MONTHS
+    months = months.dropna(subset=["year"])
+    first, long, when = axis(months)
     rows = queries.lane_months(
         frame.store, frame.filters, by=by, limit_lanes=MOST_LANES, step="year" if long else "month"
     )
     totals = rows.drop_duplicates("lane").sort_values("lane_total", ascending=False, kind="stable")
     labels = lane_names(totals, by, frame)
     named = dict(zip(totals.lane, labels, strict=True))
-    first = first.replace(month=1) if long else first
     rows = rows[rows.month >= first]
-    when = months.year if long else months.month
+    if not len(rows):
+        st.markdown(text("common.empty"))
+        return
     every = months.meetings.groupby(when.dt.strftime("%Y" if long else "%Y-%m")).sum()
     earlier = int(months.meetings[when < first].sum())
-    vague = int(months.meetings[months.year.notna() & when.isna()].sum())
+    vague = int(months.meetings[when.isna()].sum())
     rows = rows.assign(
         time=rows.month.dt.strftime("%Y" if long else "%Y-%m"), part=rows.role.where(rows.status == "held", "planned")
     )

@@ -21,7 +21,7 @@ from pages.parts.words import firsts
 from pipeline import queries
 from pipeline.queries import Filters
 from pipeline.records import KINDS, Article, Layout, Reading
-from tests.conftest import HOSTILE_WORDS, write
+from tests.conftest import HOSTILE_WORDS, hostile, write
 from tests.test_queries import CALL, Writing, talks
 
 LANGUAGES = ("vi", "en")
@@ -507,6 +507,13 @@ def test_headings_go_down_a_step_at_a_time(open_page):
     levels = [int(level) for level in re.findall(r"<h(\d)", said)]
     assert set(levels) == {1, 2, 3}
     assert levels[0] == 1 and all(below <= above + 1 for above, below in zip(levels, levels[1:], strict=False))
+
+
+def test_a_timeline_of_leaders_where_nobody_is_named_says_so(open_page, tmp_path):
+    reading = hostile()
+    reading.meetings[0].participants = []
+    app = open_page("timeline", folder=write(tmp_path, [reading]), lang="en", by="leader")
+    assert Text("en")("common.empty") in [mark.value for mark in app.markdown] and not drawn(app)
 
 
 def test_undated_meetings_are_listed_a_page_at_a_time(open_page, store, monkeypatch):

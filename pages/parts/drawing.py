@@ -144,11 +144,7 @@ def over_time(
     text = frame.text
     undated = int(months.meetings[months.year.isna()].sum())
     months = months.dropna(subset=["year"])
-    starts = months.month.fillna(months.year)
-    first = charts.opening(starts.repeat(months.meetings))
-    long = yearly or months.month.isna().all() or (starts.max() - first).days > 31 * MOST_MONTHS
-    first = first.replace(month=1) if long else first
-    when = months.year if long else months.month
+    first, long, when = axis(months, yearly)
     earlier = int(months.meetings[when < first].sum())
     times = months.assign(time=when.dt.strftime("%Y" if long else "%Y-%m"))[when >= first]
     times = times.groupby(["time", "part"], as_index=False).meetings.sum().rename(columns={"meetings": "n"})
@@ -177,6 +173,17 @@ def over_time(
         box=filters.set_period,
         way=lambda clicked: only(frame, asked, clicked[0], int(times.n[times.time == clicked[0]].sum())),
     )
+
+
+def axis(months: pd.DataFrame, yearly: bool = False) -> tuple[pd.Timestamp, bool, pd.Series]:
+    """Where an axis of dated months begins, whether it counts years, and where on it each row lies.
+
+    A row of which only the year is known lies on no axis of months.
+    """
+    starts = months.month.fillna(months.year)
+    first = charts.opening(starts.repeat(months.meetings))
+    long = bool(yearly or months.month.isna().all() or (starts.max() - first).days > 31 * MOST_MONTHS)
+    return (first.replace(month=1), long, months.year) if long else (first, long, months.month)
 
 
 def only(frame: Frame, asked: Filters, time: str, drawn: int) -> None:
