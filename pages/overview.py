@@ -9,10 +9,10 @@ from pages.parts.drawing import chart, over_time
 from pages.parts.frame import Frame, begin
 from pages.parts.page import heading, nothing, numbers, section
 from pages.parts.pair.meetings import met_most
-from pages.parts.rows import meetings, show_meeting, table
+from pages.parts.rows import meeting_rows, meetings
 from pages.parts.text import Text
 from pages.parts.ways import to_leader, to_page, to_pair
-from pages.parts.words import as_of, firsts, meeting_table, span
+from pages.parts.words import as_of, firsts, span
 from pipeline import queries
 from pipeline.queries import Filters
 
@@ -77,7 +77,7 @@ def show_rows(frame: Frame, found: queries.Counts, ahead: pd.DataFrame) -> None:
         meetings(frame, held, "latest", found.held, rows=LATEST, title=text("overview.latest"))
         return
     section(", ".join(filter(None, (text("overview.coming"), as_of(found.today, text)))), text("common.pick_row"))
-    table(meeting_table(ahead, text), "coming", text, lambda at: show_meeting(frame, each(ahead)[at]))
+    meeting_rows(frame, ahead, "coming")
 
 
 def show_months(frame: Frame, months: pd.DataFrame, below: str) -> None:

@@ -8,7 +8,7 @@ from pages.parts.charts import each
 from pages.parts.drawing import axis, chart, only, source
 from pages.parts.frame import Frame, begin
 from pages.parts.page import heading, nothing
-from pages.parts.rows import ROWS, meetings, of_meetings, page_of, show_meeting, table
+from pages.parts.rows import ROWS, meeting_rows, meetings, of_meetings, page_of
 from pages.parts.words import firsts, meeting_table, span
 from pipeline import queries
 
@@ -50,7 +50,7 @@ def list_undated(frame: Frame) -> None:
             at = page_of(n, ROWS, "undated", text)
             undated = queries.undated(store, frame.filters, limit=ROWS, offset=at)
             with slot:
-                table(meeting_table(undated, text), "undated", text, lambda at: show_meeting(frame, each(undated)[at]))
+                meeting_rows(frame, undated, "undated")
 
 
 def lead(found: queries.Counts, months: pd.DataFrame, frame: Frame) -> str:

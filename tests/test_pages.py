@@ -523,6 +523,7 @@ def test_undated_meetings_are_listed_a_page_at_a_time(open_page, store, monkeypa
     app.run()
     n = queries.counts(store).undated
     assert Text("en")("common.of_page", first=1, last=5, n=n) in told(app)
+    assert len(app.expander[-1].dataframe) == 1
 
 
 def test_every_meeting_is_on_the_map_or_told_why_not(open_page, store):

@@ -69,14 +69,19 @@ def meetings(
     slot = st.container()
     found = queries.meetings(frame.store, asked, limit=rows, offset=page_of(total, rows, name, text))
     with slot:
-        words = meeting_table(found, text).drop(columns=[text(f"column.{column}") for column in hidden])
-        table(words, f"meetings_{name}", text, lambda at: show_meeting(frame, each(found)[at]))
+        meeting_rows(frame, found, f"meetings_{name}", hidden)
 
     def file() -> bytes:
         every = queries.meetings(frame.store, asked, limit=None)
         return csv(meeting_file(every, queries.addresses(frame.store, every.article_id), text))
 
     download(file, name, text)
+
+
+def meeting_rows(frame: Frame, found: pd.DataFrame, name: str, hidden: Sequence[str] = ()) -> None:
+    """A table of meetings without the hidden columns; a chosen row shows its sentence."""
+    words = meeting_table(found, frame.text).drop(columns=[frame.text(f"column.{column}") for column in hidden])
+    table(words, name, frame.text, lambda at: show_meeting(frame, each(found)[at]))
 
 
 @st.fragment

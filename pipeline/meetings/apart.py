@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pipeline.meetings.cues import Cue, is_plural, search, vocabulary
-from pipeline.meetings.pairs import LEADING
 from pipeline.meetings.sides import Encounter, Scene
 from pipeline.names.cast import Mention
+from pipeline.names.ranks import LEADING
 
 
 def meet_apart(

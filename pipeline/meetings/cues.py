@@ -57,13 +57,15 @@ def _lists() -> dict[str, list[str]]:
     return found | {"barrier": table["barriers"]["right"], "host": table["barriers"]["host"]}
 
 
+def any_link(name: str) -> str:
+    """A regular expression for any of the small words of a list, as they stand in the table."""
+    return f"(?:{any_of(vocabulary()['links'][name])})"
+
+
 _CUES = Phrases(_kinds)
 _LISTS = {name: one_of(forms) for name, forms in _lists().items()}
 _LONGEST = {name: max(map(len, forms)) for name, forms in _lists().items()}
-_COUNTED = re.compile(
-    rf"(?<!\w)(?:\d+|{any_of(vocabulary()['links']['counts'])})( {any_of(vocabulary()['links']['times'])})? \Z",
-    re.IGNORECASE,
-)
+_COUNTED = re.compile(rf"(?<!\w)(?:\d+|{any_link('counts')})( {any_link('times')})? \Z", re.IGNORECASE)
 _WHOLE = {name: {form.lower() for form in forms} for name, forms in vocabulary()["links"].items()}
 
 
@@ -98,11 +100,6 @@ def ends_with(name: str, text: str, start: int, end: int) -> bool:
 def is_only(name: str, gap: str) -> bool:
     """Whether a stretch of text is one of a list's forms, in any letter case, however many blanks are in it."""
     return " ".join(gap.lower().split()) in _WHOLE[name]
-
-
-def any_link(name: str) -> str:
-    """A regular expression for any of the small words of a list, as they stand in the table."""
-    return f"(?:{any_of(vocabulary()['links'][name])})"
 
 
 def count_before(text: str, start: int, end: int) -> re.Match[str] | None:

@@ -8,9 +8,9 @@ from pipeline.lexicon import gazetteer
 from pipeline.lexicon.offices import terms
 from pipeline.meetings.cues import Cue, any_link, ends_with, is_plural, search, vocabulary
 from pipeline.meetings.sides import Encounter, Scene
+from pipeline.names.ranks import LEADING
 from pipeline.records import Person
 
-LEADING = frozenset({"head_of_state", "head_of_government", "leader", "party_leader", "chair"})
 MINISTERS = frozenset({"foreign_minister", "minister", "deputy_minister"})
 _PAIR = re.compile(rf"\s*(\w+(?: \w+){{0,2}}?)\s?{any_link('listed')}\s?(\w+)(?: (\w+))?(?: (\w+))?")
 _PAIR_BEFORE = re.compile(r"(?<![\w-])(\w+)\s?[-–]\s?(\w+(?: \w+){0,3})\s*\Z")

@@ -7,9 +7,9 @@ import re
 from pipeline.meetings.cues import Cue, search, vocabulary
 from pipeline.meetings.delegations import find_delegations
 from pipeline.meetings.grammar import opens_sentence, owner_of_journey, subject_of
-from pipeline.meetings.pairs import LEADING
 from pipeline.meetings.sides import Encounter, Scene
 from pipeline.names.cast import Mention
+from pipeline.names.ranks import LEADING
 
 ASIDE = re.compile(r"“[^”]*”|\"[^\"]*\"|\([^)]*\)|[–—-] [^–—:;]*? [–—-](?= )")
 """What quotation marks, brackets or two dashes enclose."""

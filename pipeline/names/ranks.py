@@ -10,6 +10,8 @@ from pipeline.knowledge import lists_of
 from pipeline.lexicon.wordlists import any_of
 
 LEADERS = ("party_leader", "head_of_state", "head_of_government")
+LEADING = frozenset({*LEADERS, "leader", "chair"})
+"""Classes of those who lead a state or a party, by whatever word."""
 MINISTERS = (
     "deputy_head_of_state",
     "deputy_head_of_government",

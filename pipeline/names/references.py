@@ -13,12 +13,10 @@ from pipeline.lexicon.folding import fold_words
 from pipeline.lexicon.offices import Term, terms
 from pipeline.names.cast import SPOUSE, VIETNAM, Cast, Mention, title_text
 from pipeline.names.names import is_called, word_lists
-from pipeline.names.ranks import LEADERS
+from pipeline.names.ranks import LEADERS, LEADING
 from pipeline.records import Person
 
 _OPEN_QUOTATION = re.compile(r":\s*[“\"][^”\"]*\Z")
-LEADING = frozenset({*LEADERS, "leader", "chair", "royal"})
-"""Classes of those who lead a state."""
 
 
 @dataclass(slots=True)
@@ -100,7 +98,7 @@ def _just_named(text: str, cast: Cast, mention: Mention, recent: list[int]) -> i
     """`nhà lãnh đạo này`: the leader who was spoken of last."""
     if "leader" not in mention.classes or not is_called(text, mention.end + 1, "this_one"):
         return None
-    return next((i for i in reversed(recent) if cast.people[i].classes & LEADING), None)
+    return next((i for i in reversed(recent) if cast.people[i].classes & (LEADING | {"royal"})), None)
 
 
 def _read_office(text: str, cast: Cast, mention: Mention, country: str | None, recent: list[int]) -> _Office:

@@ -61,7 +61,7 @@ class Matters:
 
     def kept(self, found: list[Statement]) -> list[Statement]:
         """The statements without those turns that have to do with no other state, nor any matter between states."""
-        return [statement for turn in self._turns(found) for statement in turn if self._is_foreign(turn)]
+        return [statement for turn in self._turns(found) if self._is_foreign(turn) for statement in turn]
 
     def _turns(self, found: list[Statement]) -> Iterator[list[Statement]]:
         """Statements of one speaker in sentences side by side."""
