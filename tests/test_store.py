@@ -303,7 +303,27 @@ def test_an_entry_that_is_removed_is_no_longer_found(tmp_path):
     index.remove("statements", [(1, "Biển Đông")])
     index.finish()
     index.close()
-    assert Index(tmp_path / "i.sqlite").find("statements", phrases("bien dong")) == ([2], False)
+    kept = Index(tmp_path / "i.sqlite")
+    assert [kept.find("statements", phrases(typed)) for typed in ("bien dong", "Biển Đông")] == [([2], False)] * 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("ban be", [3, 2, 1]),
+        ("bạn bè", [2]),
+        ("BẠN BÈ", [2]),
+        ("bạn b*", [2]),
+        ("bạ*, quoc te", [2]),
+        ("đông", [1]),
+        ("dong", [3, 1]),
+        ("Séjourné", [3]),
+    ],
+)
+def test_words_typed_with_diacritics_are_found_with_just_these(typed, found):
+    index = Index()
+    index.add("statements", [(1, "bàn bè Đông"), (2, "bạn bè quốc tế"), (3, "ban be dòng Séjourné")])
+    assert index.find("statements", phrases(typed)) == (found, False)
 
 
 def test_a_search_is_capped_at_the_newest_hits():

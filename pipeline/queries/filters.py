@@ -99,8 +99,9 @@ def meeting_conditions(store: Store, filters: Filters, alias: str = "m") -> Wher
     where = Where([], {})
     codes = list(dict.fromkeys(filters.countries))
     if filters.together and len(codes) == 2:
-        pair = {"first_side": min(codes), "second_side": max(codes)}
-        where.add(f"{alias}.n IN (SELECT n FROM sides WHERE a = $first_side AND b = $second_side)", **pair)
+        of_pair = Where(["a = $first_side", "b = $second_side"], {"first_side": min(codes), "second_side": max(codes)})
+        _add_period(of_pair, filters, "starts", "ends")
+        where.add(f"{alias}.n IN (SELECT n FROM sides WHERE {of_pair.sql})", **of_pair.values)
     elif codes and filters.together:
         where.add(f"list_has_all({alias}.countries, $codes)", codes=codes)
     elif codes:

@@ -21,7 +21,7 @@ PASSED = """(status <> 'held' AND coalesce(coalesce(
     ends,
     make_timestamp(list_max(year_candidates) + 1, 1, 1, 0, 0, 0) - INTERVAL 1 MICROSECOND,
     try_cast(published AS TIMESTAMP) + INTERVAL 180 DAY
-) < (SELECT newest FROM snapshot), false))"""
+) < $newest::TIMESTAMP, false))"""
 """That a plan passed without a report: its last day, or the last year it can be of, is over, or, where it has no
 date, it was told more than 180 days ago."""
 MEETING_COLUMNS = (
@@ -31,7 +31,7 @@ MEETING_COLUMNS = (
     "evidence, evidence_start, evidence_end, article_id, published, publisher, confidence, disagreements, corrections, "
     f"{PASSED} AS unconfirmed"
 )
-_TODAY = "coalesce($today::TIMESTAMP, (SELECT newest FROM snapshot))"
+_TODAY = "coalesce($today::TIMESTAMP, $newest::TIMESTAMP)"
 STILL_AHEAD = (
     f"coalesce(ends >= {_TODAY}, "
     f"year_candidates = [] AND published >= strftime({_TODAY} - INTERVAL 180 DAY, '%Y-%m-%d'), false)"
@@ -93,7 +93,7 @@ def counts(store: Store, filters: Filters = EVERYTHING) -> Counts:
             (SELECT count(DISTINCT x) FROM (SELECT unnest(person_ids) AS x FROM chosen)) AS people,
             (SELECT count(DISTINCT x) FROM (SELECT unnest(countries) AS x FROM chosen)) AS countries,
             max(ends) FILTER (status = 'held' AND time_precision <= 2) AS newest,
-            (SELECT newest FROM snapshot) AS today
+            $newest::TIMESTAMP AS today
         FROM chosen""",
         where.values,
     )[0]
@@ -106,12 +106,12 @@ def counts(store: Store, filters: Filters = EVERYTHING) -> Counts:
     row |= {"year": newest.year if newest else None, "year_meetings": 0, "before_meetings": 0}
     if newest:
         row |= store.records(
-            f"""SELECT count(*) FILTER (starts BETWEEN $this_year AND $newest) AS year_meetings,
+            f"""SELECT count(*) FILTER (starts BETWEEN $this_year AND $last_day) AS year_meetings,
                 count(*) FILTER (starts BETWEEN $year_before AND $day_before) AS before_meetings
             FROM meetings m WHERE status = 'held' AND {where.sql}""",
             where.values
             | {
-                "newest": newest,
+                "last_day": newest,
                 "this_year": datetime(newest.year, 1, 1),
                 "year_before": datetime(newest.year - 1, 1, 1),
                 "day_before": datetime(

@@ -61,7 +61,7 @@ def pair_summary(store: Store, a: str, b: str, filters: Filters = EVERYTHING, to
             min(starts) FILTER (status = 'held') AS first, max(ends) FILTER (status = 'held') AS last,
             arg_max(meeting_id, n) FILTER (status = 'held' AND starts IS NOT NULL) AS last_id,
             (SELECT starts FROM coming) AS next, (SELECT meeting_id FROM coming) AS next_id,
-            (SELECT newest FROM snapshot) AS today,
+            $newest::TIMESTAMP AS today,
         FROM chosen""",
         where.values | {"today": today},
     )[0]

@@ -16,7 +16,7 @@ CREATE OR REPLACE MACRO order_number(day, id) AS
 
 EMPTY = """
 CREATE TABLE names (person_id VARCHAR, name VARCHAR, country VARCHAR, title VARCHAR, article_id VARCHAR, n INTEGER);
-CREATE TABLE sides (a VARCHAR, b VARCHAR, n BIGINT, conference BOOLEAN);
+CREATE TABLE sides (a VARCHAR, b VARCHAR, n BIGINT, starts TIMESTAMP, ends TIMESTAMP, conference BOOLEAN);
 CREATE TABLE pairs (a VARCHAR, b VARCHAR, month TIMESTAMP, kind VARCHAR, status VARCHAR, role VARCHAR, mode VARCHAR,
     meetings INTEGER, statements INTEGER, sources INTEGER, first TIMESTAMP, last TIMESTAMP);
 CREATE TABLE ties (a VARCHAR, b VARCHAR, year TIMESTAMP, meetings INTEGER, statements INTEGER, sources INTEGER,
@@ -134,9 +134,9 @@ ORDER BY person_id
     "INSERT INTO relations FROM raw.relations ORDER BY a, b, starts, article_id, span_start",
     f"""
 INSERT INTO sides
-SELECT x AS a, y AS b, n, conference
-FROM (SELECT order_number(starts, meeting_id) AS n, countries, len(countries) > {MOST_SIDES} AS conference,
-        unnest(countries) AS x FROM raw.merged),
+SELECT x AS a, y AS b, n, starts, ends, conference
+FROM (SELECT order_number(starts, meeting_id) AS n, starts, ends, countries,
+        len(countries) > {MOST_SIDES} AS conference, unnest(countries) AS x FROM raw.merged),
     unnest(countries) AS other(y)
 WHERE x < y ORDER BY a, b, n
 """,

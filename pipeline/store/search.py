@@ -6,7 +6,7 @@ import re
 import sqlite3
 import threading
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,8 +16,10 @@ INDEXES = ("statements", "meetings")
 CAP = 20_000
 """Counts and facets cover this many newest hits."""
 
-# What stands between words: spelt out, because RE2 takes twice as long for classes of Unicode.
-_GAP = r"[ \t\r\n\x{a0}!-/:-@\[-`{-~“”‘’«»…–—]"
+_LETTERS = str.maketrans(
+    {chr(mark): chr(0xE000 + mark - 0x300) for mark in range(0x300, 0x370)} | {"đ": "d\ue100", "Đ": "d\ue100"}
+)
+"""Each diacritic as a letter of Unicode's private use area: the index drops marks and keeps letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +35,10 @@ class Phrase:
         return any(fold(word) != word.lower() for word in self.words)
 
     @property
-    def pattern(self) -> str:
-        """A regular expression of DuckDB's (RE2) that finds the phrase as it was typed, letter case apart.
-
-        It is for a text with a blank before and after it.
-        """
-        words = f"{_GAP}+".join(map(re.escape, self.words))
-        return f"(?i){_GAP}{words}" + ("" if self.prefix else _GAP)
+    def term(self) -> str:
+        """The phrase as the index is asked for it."""
+        words = " ".join(self.words)
+        return f'"{_typed(words) if self.exact else fold(words)}"' + ("*" if self.prefix else "")
 
 
 def phrases(typed: str) -> list[Phrase]:
@@ -76,16 +75,17 @@ class Index:
     """The search index of a snapshot, or of a Store in memory.
 
     Entries are numbered by day (see tables.py), so the highest numbers are the newest.
-    The index holds no text: what was added must be given again to be removed.
+    Each of `INDEXES` is there twice: words without their diacritics, and `_typed` with them.
+    It holds no text: what was added must be given again to be removed.
     """
 
     def __init__(self, path: Path | None = None, writable: bool = False) -> None:
         if path is None or writable:
             self._connection = sqlite3.connect(path or ":memory:", check_same_thread=False)
-            for name in INDEXES:
+            for table in (f"{name}{kind}" for name in INDEXES for kind in _KINDS):
                 self._connection.execute(
-                    f"CREATE VIRTUAL TABLE IF NOT EXISTS {name} USING fts5("
-                    "text, content='', tokenize='unicode61 remove_diacritics 2')"
+                    f"CREATE VIRTUAL TABLE IF NOT EXISTS {table} USING fts5("
+                    "text, content='', columnsize=0, tokenize='unicode61 remove_diacritics 2')"
                 )
         else:
             uri = path.resolve().as_uri() + "?mode=ro&immutable=1"
@@ -95,30 +95,52 @@ class Index:
 
     def add(self, name: str, entries: Iterable[tuple[int, str]]) -> None:
         """Put numbered texts into one of `INDEXES`."""
-        rows = ((number, text.translate(STROKES)) for number, text in entries)
-        self._connection.executemany(f"INSERT INTO {name}(rowid, text) VALUES (?, ?)", rows)
+        self._change(name, "INSERT INTO {0}(rowid, text) VALUES (?, ?)", entries)
 
     def remove(self, name: str, entries: Iterable[tuple[int, str]]) -> None:
         """Take out entries; the texts must be those that were added."""
-        rows = ((number, text.translate(STROKES)) for number, text in entries)
-        self._connection.executemany(f"INSERT INTO {name}({name}, rowid, text) VALUES ('delete', ?, ?)", rows)
+        self._change(name, "INSERT INTO {0}({0}, rowid, text) VALUES ('delete', ?, ?)", entries)
+
+    def _change(self, name: str, sql: str, entries: Iterable[tuple[int, str]]) -> None:
+        entries = list(entries)
+        for kind, written in _KINDS.items():
+            rows = ((number, written(text)) for number, text in entries)
+            self._connection.executemany(sql.format(f"{name}{kind}"), rows)
 
     def finish(self, compact: bool = True) -> None:
         """Make what was added and removed durable, and the index compact (that takes as long as the index is big)."""
-        for name in INDEXES if compact else ():
-            self._connection.execute(f"INSERT INTO {name}({name}) VALUES ('optimize')")
+        for table in (f"{name}{kind}" for name in INDEXES for kind in _KINDS if compact):
+            self._connection.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")
         self._connection.commit()
 
     def find(self, name: str, wanted: list[Phrase], cap: int = CAP) -> tuple[list[int], bool]:
         """Numbers of the newest entries that hold every phrase, newest first; True if there are more than `cap`."""
         if not wanted:
             return [], False
-        terms = ['"' + fold(" ".join(p.words)) + '"' + ("*" if p.prefix else "") for p in wanted]
-        sql = f"SELECT rowid FROM {name} WHERE {name} MATCH ? ORDER BY rowid DESC LIMIT ?"
+        tables, terms = [], []
+        for kind, exact in zip(_KINDS, (False, True), strict=True):
+            if asked := [phrase.term for phrase in wanted if phrase.exact == exact]:
+                tables.append(f"SELECT rowid FROM {name}{kind} WHERE {name}{kind} MATCH ?")
+                terms.append(" AND ".join(asked))
+        sql = " AND rowid IN (".join(tables) + ")" * (len(tables) - 1) + " ORDER BY rowid DESC LIMIT ?"
         with self._lock:
-            found = [row[0] for row in self._connection.execute(sql, (" AND ".join(terms), cap + 1))]
+            found = [row[0] for row in self._connection.execute(sql, (*terms, cap + 1))]
         return found[:cap], len(found) > cap
 
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
+
+
+def _plain(text: str) -> str:
+    """A text whose one letter that is no letter with a mark is plain; the other marks are dropped by the index."""
+    return text.translate(STROKES)
+
+
+def _typed(text: str) -> str:
+    """A text whose diacritics are letters, so that words differ by them."""
+    return unicodedata.normalize("NFD", text).translate(_LETTERS)
+
+
+_KINDS: dict[str, Callable[[str], str]] = {"": _plain, "_typed": _typed}
+"""The two tables of each index, by how their names end, and how a text is written in them."""

@@ -26,10 +26,12 @@ from pipeline.store.renew import Difference, compare, renew
 from pipeline.store.rows import flatten
 from pipeline.store.search import Index, Phrase
 from pipeline.store.snapshots import DATABASE, INDEX
-from pipeline.store.tables import RAW, SCHEMA_VERSION, SEARCHED
+from pipeline.store.tables import RAW, SCHEMA_VERSION
 
 Values = Mapping[str, Any]
-"""Values by the names they have in the SQL, there written $name; what was found in the text is a table of that name."""
+"""Values by the names they have in the SQL, there written $name; what was found in the text is a table of that name.
+
+$newest is always known: the day of the newest article."""
 
 Progress = Callable[[int, int, str], None]
 """Hears (done, total or 0 where it is not known, and the stage: reading, merging or indexing)."""
@@ -73,6 +75,7 @@ class Store:
         self._index = index
         self._answers = Answers()
         connection.execute("SET enable_external_access = false")
+        self._newest = connection.execute("SELECT newest FROM snapshot").fetchall()[0][0]
 
     @classmethod
     def open(cls, folder: Path) -> Store:
@@ -149,34 +152,18 @@ class Store:
                 cursor.register(name, value.numbers)
             else:
                 bound[name] = value
+        if "$newest" in sql:
+            bound["newest"] = self._newest
         return cursor.sql(sql, params=bound)
 
     def find(self, name: str, wanted: list[Phrase]) -> Found:
-        """The newest rows of `statements` or `meetings` that hold every phrase.
+        """The newest rows of `statements` or `meetings` that hold every phrase."""
 
-        The index does not know diacritics: a phrase that was typed with them is looked for in the text itself.
-        """
-        question = ("find", name, tuple(wanted))
-        return self._answers.get(question, lambda: self._find(name, wanted), lambda found: len(found.numbers))
+        def search() -> Found:
+            numbers, capped = self._index.find(name, wanted)
+            return Found(pa.table({"n": pa.array(numbers, pa.int64())}), capped)
 
-    def _find(self, name: str, wanted: list[Phrase]) -> Found:
-        numbers, capped = self._index.find(name, wanted)
-        found = Found(pa.table({"n": pa.array(numbers, pa.int64())}), capped)
-        exact = [phrase for phrase in wanted if phrase.exact]
-        if not exact:
-            return found
-        text = SEARCHED[name].format("t")
-        # A phrase between blanks is found by plain comparison, which is four times faster.
-        tests = [f"(contains(said, $plain{i}) OR regexp_matches(said, $pattern{i}))" for i in range(len(exact))]
-        values: dict[str, Any] = {"candidates": found}
-        for i, phrase in enumerate(exact):
-            values |= {f"plain{i}": f" {' '.join(phrase.words)} ", f"pattern{i}": phrase.pattern}
-        checked = self._ask(
-            f"""SELECT n FROM (SELECT n, ' ' || {text} || ' ' AS said FROM {name} t
-                WHERE n IN (SELECT n FROM candidates)) WHERE {" AND ".join(tests)}""",
-            values,
-        )
-        return Found(checked.to_arrow_table(), capped)
+        return self._answers.get(("find", name, tuple(wanted)), search, lambda found: len(found.numbers))
 
     def forget(self) -> None:
         """Forget the answers that are remembered."""

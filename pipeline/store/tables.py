@@ -12,7 +12,7 @@ from typing import Any
 
 import pyarrow as pa
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 RAW = ("articles", "reports", "names", "statements", "relations")
 """The kinds of rows that one article gives."""
 
