@@ -334,3 +334,43 @@ def test_visits_in_general_are_nobody_s():
         f"{GUEST} thăm Việt Nam. Những năm qua, nhiều tàu đã thực hiện các chuyến thăm hữu nghị, gần nhất là năm 2016."
     )
     assert [(e.guest, e.destination) for e in encounters(text)] == [("PER", "VNM")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{guest} sẽ thăm Chile, tiếp đó là Việt Nam và Lào.",
+        "{guest} sẽ tới Chile ngày 3/11, Việt Nam ngày 7/11 và Lào ngày 8/11.",
+        "{guest} thăm Chile (3-5/11), Việt Nam (5-7/11) và Lào (7-8/11).",
+        "{guest} sẽ tới Santiago (Chile), Hà Nội (Việt Nam) và Viêng Chăn (Lào).",
+        "{guest} có chuyến công du từ ngày 3 đến 8/11, với các điểm dừng Chile, Việt Nam và Lào.",
+        "{guest} bắt đầu chuyến thăm kéo dài một tuần tới Chile, Việt Nam và Lào.",
+        "{guest} nói trong chuyến thăm các nước đồng minh Chile, Việt Nam và Lào.",
+    ],
+)
+def test_a_journey_goes_on_from_stop_to_stop(text):
+    found = encounters(text.format(guest=GUEST))
+    assert [e.destination for e in found if e.guest == "PER"] == ["CHL", "VNM", "LAO"]
+
+
+def test_a_country_that_acts_behind_the_date_of_a_stop_is_no_further_one():
+    found = only(f"Sau khi {GUEST} thăm Chile ngày 5/3, Việt Nam đã gửi công hàm.")
+    assert found.destination == "CHL"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{guest} hôm 5/3 cho biết sẽ tới Hà Nội vào tuần sau.",
+        "{guest} sẽ rời Chile hôm 5/3, sau đó bay thẳng đến Hà Nội.",
+        "{guest} bay thẳng từ Santiago tới Hà Nội hôm 5/3.",
+        "{guest} mới đây đã tới Hà Nội.",
+        "Việt Nam là nước đầu tiên được {guest} chọn viếng thăm.",
+    ],
+)
+def test_the_way_to_a_country_may_be_told_in_other_words(text):
+    assert ("PER", "VNM") in {(e.guest, e.destination) for e in encounters(text.format(guest=GUEST))}
+
+
+def test_whoever_announces_that_others_will_come_does_not_travel():
+    assert encounters(f"{GUEST} hôm 5/3 cho biết đoàn sẽ tới Hà Nội vào tuần sau.") == []

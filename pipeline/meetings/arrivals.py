@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.lexicon import gazetteer
-from pipeline.meetings.cues import Cue, any_link, is_only, search, soon_after, vocabulary
+from pipeline.meetings.cues import Cue, any_link, is_only, search, soon_after, starts_with, vocabulary
 from pipeline.meetings.destinations import find_back_reference, find_destinations
 from pipeline.meetings.grammar import opens_sentence, subject_of
 from pipeline.meetings.journeys import find_hosts
@@ -108,10 +108,17 @@ def _on_the_way(scene: Scene, traveller: Mention, cue: Cue) -> bool:
     if moves(_gap(scene, traveller, cue)):
         return True
     begun = search("on_the_way", scene.text, traveller.end, cue.start)
+    said = [word for word in search("said", scene.text, traveller.end, cue.start) if _will(scene, word[1], cue)]
+    begun = begun or said  # A cho biết sẽ tới Lima
     if not begun or is_only("leaving", cue.form) or search("often", scene.text, traveller.end, cue.start):
         return False
     start, end = begun[-1]
     return not set('“”":') & set(scene.text[traveller.end : start]) and moves(_left(scene, end, cue.start))
+
+
+def _will(scene: Scene, start: int, cue: Cue) -> bool:
+    """Right behind an offset begins what is to come or under way."""
+    return any(starts_with(words, scene.text, start + 1, cue.start) for words in ("will", "underway"))
 
 
 def _left(scene: Scene, start: int, end: int) -> str:

@@ -10,7 +10,11 @@ from pipeline.meetings.travellers import ASIDE
 
 _THIS = re.compile(rf"{any_link('this')},")
 """`Với chuyến thăm này, Peru muốn …`: the country behind it begins another clause."""
-_ONWARD = re.compile(rf"\s*{any_link('onward')}\s*(?:{any_link('state')} )?")
+_ONWARD = re.compile(rf"\)?\s*{any_link('onward')}\s*(?:{any_link('next_is')} )?(?:{any_link('state')} )?")
+_STOPS = re.compile(rf"\b{any_link('stops_at')}(?!\w)")
+_DAY = rf"(?:{any_link('day')} )"
+_DATE = re.compile(rf"[ (]+{_DAY}*\d[\d/-]*(?: ?(?:[–-]|{any_link('day')}) ?{_DAY}?\d[\d/-]*)*\)?")
+"""`ngày 3/11`, `(từ 5 đến 7/11)`, behind a stop of a journey."""
 
 
 def find_destinations(scene: Scene, cue: Cue, limit: int) -> list[tuple[int, int, str]]:
@@ -21,10 +25,11 @@ def find_destinations(scene: Scene, cue: Cue, limit: int) -> list[tuple[int, int
         if a < cue.end or a >= limit or how == "organisation":
             continue
         owned = cue.noun and not found and _is_owner(scene, cue, a)
-        if owned or found and how in ("city", "government") and code == found[-1][2]:
+        inside = found and code == found[-1][2] and scene.text[cursor:a].strip() == "("  # Brussels (Bỉ)
+        if owned or inside or found and how in ("city", "government") and code == found[-1][2]:
             cursor = b
             continue
-        if found and not _ONWARD.fullmatch(scene.text, cursor, a):
+        if found and not _goes_on(scene, cursor, a, b):
             break
         if not found:
             gap = _without_names(scene, cursor, a)
@@ -35,6 +40,14 @@ def find_destinations(scene: Scene, cue: Cue, limit: int) -> list[tuple[int, int
         found.append((a, b, code))
         cursor = b
     return found
+
+
+def _goes_on(scene: Scene, end: int, start: int, behind: int) -> bool:
+    """`, tiếp đó là Chile`, `ngày 3/11, Chile ngày 5/11`: from one stop to the next, each with its date or none."""
+    date = _DATE.match(scene.text, end, start)
+    if date and not _DATE.match(scene.text, behind, scene.sentence.end):
+        return False
+    return bool(_ONWARD.fullmatch(scene.text, date.end() if date else end, start))
 
 
 def _without_names(scene: Scene, start: int, end: int) -> str:
@@ -48,6 +61,7 @@ def _without_names(scene: Scene, start: int, end: int) -> str:
 
 def _leads(gap: str) -> bool:
     """Words of the way, and names, lead from the cue to the country."""
+    gap = _STOPS.sub(" ", _DATE.sub(" ", gap))
     words = re.findall(r"\w+", gap)
     way = set(vocabulary()["way"]["way"])
     few = len(words) <= 12 and not re.search(r"[;:\"“]", gap) and not _THIS.search(gap)
