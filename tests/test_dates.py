@@ -190,3 +190,11 @@ def test_one_of_two_months_is_a_stretch_of_both(text):
 
 def test_two_months_are_two():
     assert [e.month for e in find_dates("hồi tháng 4 và tháng 9 năm ngoái")] == [4, 9]
+
+
+def test_two_days_apart_are_no_stretch_of_time():
+    assert [(e.day, e.month, e.end_day) for e in find_dates("Họ gặp nhau ngày 26/1 và 11/2.")] == [
+        (26, 1, None),
+        (11, 2, None),
+    ]
+    assert [(e.day, e.end_day) for e in find_dates("Họ gặp nhau ngày 31/1 và 1/2.")] == [(31, 1)]

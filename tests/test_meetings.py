@@ -359,6 +359,37 @@ Trợ lý Tổng thống Peru Ana Quispe gặp Thủ tướng Nguyễn Văn Th�
     assert [sorted(p.name for p in m.participants) for m in meetings(text)] == [["Ana Quispe", "Nguyễn Văn Thử"]]
 
 
+@pytest.mark.parametrize(
+    ("told", "days"),
+    [
+        ("Hai cuộc gặp giữa {a} và {b} diễn ra lần lượt vào ngày 26/1 và 11/2.", ["2019-01-26", "2019-02-11"]),
+        ("{a} và {b} từng gặp nhau hai lần vào năm 2005 và 2012.", ["2005", "2012"]),
+        ("{b} từng ba lần tới Hà Nội, vào các năm 2005, 2007 và 2012.", ["2005", "2007", "2012"]),
+        ("{a} và {b} gặp nhau tại Lima vào ngày 26 và 27/1.", ["2019-01-26"]),
+    ],
+)
+def test_what_was_on_several_days_is_a_row_for_each(told, days):
+    told = told.format(a="Bộ trưởng Ngoại giao Lê Văn Thử", b="Ngoại trưởng Peru Ana Quispe")
+    assert [row.date_start for row in meetings(told, "2019-03-01")] == days
+
+
+def test_decades_are_no_days_of_an_encounter():
+    text = (
+        "Trong các cuộc gặp với Ngoại trưởng Peru Ana Quispe, Bộ trưởng Ngoại giao Lê Văn Thử nhắc lại những vụ bắt cóc "
+        "trong những năm 1970 và 1990."
+    )
+    assert len(meetings(text, "2019-03-01")) == 1
+
+
+def test_leaders_of_now_were_not_at_all_of_their_countries_meetings_of_before():
+    text = (
+        "Tổng thống Peru Ana Quispe và Tổng thống Chile Luis Soto sẽ gặp nhau tại Lima ngày 27/4.\n"
+        "Hai cuộc gặp thượng đỉnh Peru - Chile trước đó diễn ra ở Lima vào năm 2000 và 2007."
+    )
+    rows = meetings(text, "2019-03-01")
+    assert [(row.date_start, len(row.participants)) for row in rows] == [("2019-04-27", 2), ("2000", 0), ("2007", 0)]
+
+
 def test_a_list_of_years_tells_of_as_many_journeys():
     text = """Khách quen
 Ngoại trưởng Peru Ana Quispe từng thăm Việt Nam ba lần, lần đầu vào năm 2010, lần thứ hai năm 2012 và 2015."""

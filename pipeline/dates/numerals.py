@@ -27,6 +27,8 @@ def find_numbers(text: str, start: int, end: int) -> Iterator[TimeExpression]:
     shapes, at = _numbers(), start
     for digits in _DIGITS.finditer(text, start, end):
         if digits.start() >= at and (match := shapes.match(text, digits.start(), end)):
+            if (first := _first_of_two(match)) and (alone := shapes.match(text, digits.start(), first)):
+                match = alone
             at = match.end()
             if expression := _read_number(text, match, start):
                 yield expression
@@ -58,6 +60,16 @@ def _numbers() -> re.Pattern[str]:
         "number": _DAY,
     }
     return re.compile("|".join(rf"(?P<{name}>{shape}(?!\d|[.,]\d))" for name, shape in shapes.items()))
+
+
+def _first_of_two(match: re.Match[str]) -> int | None:
+    """Where the first of `26/1 và 11/2` ends: two days apart from each other are no stretch of time."""
+    if match.lastgroup != "dates":
+        return None
+    joint = re.search(rf"\s+{any_of(date_words()['join']['and'])}\s", match.group())
+    day, month, next_day, next_month = [n for n in map(int, re.findall(r"\d+", match.group())) if n < 100]
+    in_a_row = (next_month, next_day - day) == (month, 1) or (next_month, next_day) == (month % 12 + 1, 1) and day > 27
+    return match.start() + joint.start() if joint and not in_a_row else None
 
 
 def _read_number(text: str, match: re.Match[str], floor: int) -> TimeExpression | None:
@@ -174,9 +186,19 @@ def _read_year(text: str, here: TimeExpression, years: list[int], before: tuple[
         inside = at > 0 and text[at - 1] == "(" and here.span[1] < len(text) and text[here.span[1]] in "),;"
         if capital:
             here.name_year = True
-        elif not inside and not is_among(before, "lead.span"):
+        elif not inside and not is_among(before, "lead.span") and not _is_listed(text, here):
             return None
     return with_part(text, here, before) if lead else here
+
+
+def _is_listed(text: str, here: TimeExpression) -> bool:
+    """`các năm 2005, 2007 và 2012`: the one in the middle."""
+    start, end = here.span
+    between = any_of(date_words()["join"]["and"])
+    return bool(
+        re.search(rf"{YEAR}, \Z", text[max(0, start - 6) : start])
+        and re.match(rf"(?:,| {between}) {YEAR}", text[end : end + 12])
+    )
 
 
 def _read_bare_number(

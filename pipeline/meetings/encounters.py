@@ -19,7 +19,7 @@ from pipeline.meetings.poses import read_conferring, read_pose
 from pipeline.meetings.rooms import read_meeting
 from pipeline.meetings.sides import Encounter, Scene
 from pipeline.meetings.summits import read_attendance, read_attended, read_presence
-from pipeline.meetings.yearly import find_each_year
+from pipeline.meetings.yearly import find_each_date, find_each_year
 from pipeline.names.cast import Cast
 from pipeline.parse import Sentence
 
@@ -76,12 +76,18 @@ def _read(scene: Scene) -> list[Encounter]:
             if row.again and cue.noun and _one_before(scene, cue, found):
                 row.again, row.background = False, True
             if row.status != "none":
-                found.append(row)
+                found += [row, *find_each_date(scene, cue, _limit(scene, index), row)]
     found = find_each_year(scene, found)
     if any(row.kind != "visit" for row in found):
         met = {index for row in found for index in row.people}
         return found + _judged(scene, [row for row in read_conferring(scene) if not met & set(row.people)])
     return found + _judged(scene, read_conferring(scene) or read_presence(scene))
+
+
+def _limit(scene: Scene, index: int) -> int:
+    """Where the next word of an encounter begins, that for arriving left aside."""
+    further = (c.start for c in scene.cues[index + 1 :] if c.kind not in ("arrival", "attend"))
+    return next(further, scene.sentence.end)
 
 
 def _shake_hands(scene: Scene, cue: Cue, index: int, found: list[Encounter]) -> list[Encounter]:
