@@ -121,3 +121,33 @@ def test_a_picture_dated_by_the_next_day_is_of_the_encounter_that_the_text_tells
     )
     found = extract(Article("a", "a", text, date="2024-03-06")).meetings
     assert [(m.date_start, m.city) for m in found if m.kind == "meeting"] == [("2024-03-05", "Lima")]
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence"),
+    [
+        (
+            "Peru, Chile tăng cường hợp tác",
+            "Sau cuộc gặp với người đồng cấp Chile tại Lima ngày 5/3/2024, bà Quispe nói hai nước cần nhau.",
+        ),
+        (
+            "Nhà ngoại giao hàng đầu Chile gặp Ana Quispe ngày 5/3/2024",
+            "Báo chí hai nước đưa tin đậm.",
+        ),
+    ],
+)
+def test_an_office_that_may_be_anybodys_makes_no_second_meeting(title, sentence):
+    text = f"""{title}
+Ngày 5/3/2024, Ngoại trưởng Peru Ana Quispe đã gặp Cố vấn An ninh Quốc gia Chile Luis Soto tại Lima.
+{sentence}
+"""
+    found = [(m.kind, sorted(p.name for p in m.participants)) for m in meetings(text)]
+    assert found == [("meeting", ["Ana Quispe", "Luis Soto"])]
+
+
+def test_an_envoy_met_is_no_president_who_was_met_elsewhere():
+    text = """Tổng thống Peru tiếp khách Chile
+Ngày 5/3/2024, Tổng thống Peru Ana Quispe đã gặp Tổng thống Chile Luis Soto tại Lima.
+Trước đó, ngày 2/2/2024, bà Quispe gặp phái viên Chile tại Cusco.
+"""
+    assert [m.date_start for m in meetings(text)] == ["2024-03-05", "2024-02-02"]

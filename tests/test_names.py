@@ -428,3 +428,11 @@ def test_an_office_says_more_of_a_person_than_a_counterpart_and_her_sex_is_no_pa
         "Người đồng cấp Peru Ana Quispe đã tới. Nữ Ngoại trưởng Peru Ana Quispe nói. Ngoại trưởng Peru Ana Quispe về."
     )
     assert people(text)["Ana Quispe"].title == "Ngoại trưởng Peru"
+
+
+def test_the_counterpart_of_a_president_may_lead_his_state_by_another_office():
+    text = (
+        "Tổng thống Nga Vladimir Putin đã tới Lima. Ông gặp người đồng cấp Trung Quốc bên lề hội nghị. "
+        "Chủ tịch Trung Quốc Tập Cận Bình sẽ ở lại Lima."
+    )
+    assert holder(text, "người đồng cấp Trung Quốc") == "Tập Cận Bình"

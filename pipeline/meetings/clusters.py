@@ -6,6 +6,7 @@ from pipeline.dates.expressions import TimeExpression
 from pipeline.dates.intervals import last_day
 from pipeline.dates.years import ResolvedDate
 from pipeline.lexicon import gazetteer
+from pipeline.lexicon.offices import terms
 from pipeline.meetings.cues import ROOM, ends_with, vocabulary
 from pipeline.meetings.days import compatible, finer
 from pipeline.meetings.facts import ArticleFacts, Draft
@@ -13,6 +14,13 @@ from pipeline.meetings.recalled import is_another, is_earlier, recalls_journey
 from pipeline.meetings.sides import Encounter
 from pipeline.meetings.stays import lasting
 from pipeline.meetings.when import date_report
+from pipeline.names.ranks import LEADING
+from pipeline.records import Person
+
+ANYBODY = frozenset({"official", "counterpart"})
+"""Classes of office that say nothing of who holds it: quan chức Nga, người đồng cấp Nga."""
+SENT = frozenset({"envoy", "diplomat"})
+"""Classes of office that may mean anybody but a leader: phái viên Nga, nhà ngoại giao Nga."""
 
 
 def complete_visits(facts: ArticleFacts, reports: list[Encounter]) -> None:
@@ -168,7 +176,7 @@ def _same_room(facts: ArticleFacts, row: Draft, report: Encounter) -> bool:
     common = len(sides & set(row.sides))
     if not common or common < min(2, len(report.sides)):
         return False
-    if any(_other_people(facts, row, report, side) for side in sides):
+    if any(other_people(facts, row, report, side) for side in sides):
         return False
     if len(report.sides) > 2 and not report.people and set(row.sides) != sides:
         return False
@@ -177,17 +185,25 @@ def _same_room(facts: ArticleFacts, row: Draft, report: Encounter) -> bool:
     return bool(shared) or not row.people or not report.people
 
 
-def _other_people(facts: ArticleFacts, row: Draft, report: Encounter, side: str) -> bool:
+def other_people(facts: ArticleFacts, row: Draft, report: Encounter, side: str) -> bool:
     """Whether a side has other people in a report, by name, or by an office that none of those named holds."""
     ours = {p for p in row.people if facts.side(p) == side}
     theirs = {p for p in report.people if facts.side(p) == side}
     if ours and theirs and not ours & theirs:
         return True
     for named, unnamed in ((ours - theirs, report.unnamed), (theirs - ours, row.first.unnamed)):
-        titled = [classes for at, classes in unnamed if at == side and classes and "official" not in classes]
-        if named and titled and not any(facts.cast.people[p].classes & titled[0] for p in named):
+        titled = [classes for at, classes in unnamed if at == side and classes and not classes & ANYBODY]
+        if named and titled and not any(_may_be(facts.cast.people[p], titled[0]) for p in named):
             return True
     return False
+
+
+def _may_be(person: Person, unnamed: frozenset[str]) -> bool:
+    """Whether an office that stands alone may mean somebody, by the article or by the table."""
+    held = {term.office for term in terms().get(person.person_id, ())}
+    if unnamed & SENT and person.classes.isdisjoint(LEADING):
+        return True
+    return "counterpart" in person.classes or bool(unnamed & (person.classes | held))
 
 
 def _of_nobody(report: Encounter) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.meetings.clusters import date_draft, recalled
+from pipeline.meetings.clusters import date_draft, other_people, recalled
 from pipeline.meetings.cues import is_only, search
 from pipeline.meetings.days import compatible, days_between, start_of
 from pipeline.meetings.facts import ArticleFacts, Draft
@@ -88,12 +88,14 @@ def _pictures(row: Draft, other: Draft) -> bool:
 
 
 def _tells_more(facts: ArticleFacts, full: Draft, row: Draft) -> bool:
-    """What an article is about, or a title or picture, is told once more: without a day, and one side left out."""
+    """What an article is about, or a title or picture, is told once more: of the same day or none, one side left out."""
     beside = all(r.sentence.part != "body" for r in row.reports)
     same = full.sort == row.sort and full.status == row.status and (beside or full.role == row.role == "main")
     named, others = ({facts.side(p) for p in draft.people} for draft in (row, full))
     fewer = set() < named < others and set(row.people) < set(full.people) and set(row.sides) == set(full.sides)
-    return row.when is None and same and fewer
+    if not (same and fewer) or any(other_people(facts, full, r, side) for r in row.reports for side in row.sides):
+        return False
+    return row.when is None or days_between(start_of(row), start_of(full)) == 0
 
 
 def _is_spoken_of(facts: ArticleFacts, call: Draft, row: Draft) -> bool:

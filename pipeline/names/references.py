@@ -32,6 +32,8 @@ class _Office:
     """A leader of a ministry, so its minister and nobody else."""
     vacant: bool
     """A leader of a state whose highest offices nobody of the article holds, so whoever leads something there."""
+    peer: bool
+    """The counterpart of whoever leads a state: perhaps by another office."""
 
 
 def resolve(text: str, doc: Doc, cast: Cast) -> None:
@@ -107,8 +109,11 @@ def _read_office(text: str, cast: Cast, mention: Mention, country: str | None, r
     leader = "leader" in mention.classes
     of_ministry = leader and any(seat in title for seat in word_lists()["ministries"])
     meant = mention.classes - {"honorific"}
+    peer = False
     if "counterpart" in meant and recent:
-        meant |= cast.people[recent[-1]].classes & word_lists()["principal"]
+        own = _offices_of(cast.people[recent[-1]])
+        meant |= own
+        peer = not own.isdisjoint(LEADERS) and cast.people[recent[-1]].country not in (VIETNAM, country)
     if of_ministry:
         meant |= {"minister"}
     elif leader:
@@ -116,7 +121,13 @@ def _read_office(text: str, cast: Cast, mention: Mention, country: str | None, r
     if "diplomat" in meant and not of_ministry:
         meant |= word_lists()["diplomats"]
     led = any(p.country == country and not p.classes.isdisjoint(LEADERS) for p in cast.people)
-    return _Office(title, country, mention.classes, meant, of_ministry, leader and not led)
+    return _Office(title, country, mention.classes, meant, of_ministry, leader and not led, peer)
+
+
+def _offices_of(person: Person) -> frozenset[str]:
+    """The offices of a state that somebody has in the article or, where it gives him none, in the table."""
+    classes = person.classes or {t.office for t in terms().get(person.person_id, ()) if t.country == person.country}
+    return frozenset(classes & word_lists()["principal"])
 
 
 def _fit(office: _Office, person: Person) -> float:
@@ -130,6 +141,8 @@ def _fit(office: _Office, person: Person) -> float:
         return 2.0
     if office.of_ministry or not office.country:
         return 0.0
+    if office.peer and person.classes & {*LEADERS, "chair"}:
+        return 0.7  # Tổng thống Nga … người đồng cấp Trung Quốc, who is Chủ tịch
     if office.vacant and (not person.classes or person.classes & word_lists()["leading"]):
         return 1.0
     if person.classes <= {"counterpart"} and _held(person, office.classes, office.country):
