@@ -88,7 +88,7 @@ def _pictures(row: Draft, other: Draft) -> bool:
 
 
 def _tells_more(facts: ArticleFacts, full: Draft, row: Draft) -> bool:
-    """What an article is about, or a title or picture, is told once more: of the same day or none, one side left out."""
+    """What an article is about, or a title or picture, is told once more: of that day or none, one side left out."""
     beside = all(r.sentence.part != "body" for r in row.reports)
     same = full.sort == row.sort and full.status == row.status and (beside or full.role == row.role == "main")
     named, others = ({facts.side(p) for p in draft.people} for draft in (row, full))

@@ -19,7 +19,7 @@ PICTURED = rf"\s*(?:\([^)]{{2,20}}\)|,? {any_link('in_picture')},?)?\s*"
 """Where somebody stands in a picture, behind the name."""
 _BESIDE = re.compile(rf"{PICTURED}{any_link('beside')}\s*")
 _JOINING = re.compile(any_link("joining"))
-_APPOSITION = re.compile(rf",\s[^,;:]*\b{any_link('and')}\s*")
+_APPOSITION = re.compile(rf"(?:,|\s[-–])\s[^,;:]*(?:,\s)?\b{any_link('and')}\s*")
 
 
 @dataclass(slots=True)
@@ -85,7 +85,7 @@ class Scene:
 
     def acts_for_a_side(self, mention: Mention) -> bool:
         """Holds or held an office, or stands in the table; not a scholar, a spouse alone or a company."""
-        if mention.private or (mention.classes and mention.classes <= UNOFFICIAL):
+        if mention.private or mention.owner or (mention.classes and mention.classes <= UNOFFICIAL):
             return False
         if self.follows(mention, "administrations") or self.follows(mention, "kin"):
             return False  # các cuộc thảo luận với chính quyền Tổng thống A, B, con gái Tổng thống A, …

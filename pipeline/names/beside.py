@@ -42,6 +42,7 @@ def join_appositions(marks: Marks, mentions: list[Mention]) -> list[Mention]:
     """`Thái Kỳ, Ủy viên …`: a title that follows a name gives it to the name."""
     by_start = {m.start: m for m in mentions}
     by_end = {m.end: m for m in mentions if m.form == "name"}
+    owners = {m.start for m in mentions if m.owner}
     dropped: set[int] = set()
     for mention in list(by_start.values()):
         if mention.form != "title" or not mention.classes or SPOUSE in mention.classes:
@@ -60,7 +61,7 @@ def join_appositions(marks: Marks, mentions: list[Mention]) -> list[Mention]:
             named = _untitled_name(marks, i - 1)
             if named:
                 mentions.append(named)
-        if named and (named.title is None or marks.words[i - 1] == ","):
+        if named and (named.title is None or marks.words[i - 1] == "," or _owned(marks, mention, owners)):
             if named.title is None:
                 named.title = mention.title
             named.classes |= mention.classes
@@ -82,7 +83,7 @@ def give_name_to_aide(marks: Marks, mentions: list[Mention]) -> list[Mention]:
     for aide, leader in served:
         if not aide.organisation:
             aide.country = aide.country or leader.country
-    pairs = [(a, b) for a, b in served if a.form == "title" and b.name]
+    pairs = [(a, b) for a, b in served if a.form == "title" and b.name and not _follows_name(marks, a)]
     behind = {id(leader) for _, leader in pairs}
     alone = {marks.text[slice(*m.name)].split()[-1] for m in mentions if m.name and id(m) not in behind and _leads(m)}
     taken: set[int] = set()
@@ -103,6 +104,26 @@ def _give_country_to_aides(marks: Marks, mentions: list[Mention]) -> None:
         owned = marks.text[aide.end : owner.start].strip() in word_lists()["possessives"]
         if owned and aide.classes & word_lists()["aides"] and not (aide.country or aide.organisation):
             aide.country = owner.country
+
+
+def _follows_name(marks: Marks, mention: Mention) -> bool:
+    """`ông A, cố vấn của Tổng thống B`: the aide has his name before the comma."""
+    i = bisect_left(marks.starts, mention.start)
+    return i > 1 and marks.words[i - 1] in ",–-" and i - 2 in marks.taken
+
+
+def mark_owners(marks: Marks, mentions: list[Mention]) -> None:
+    """`Đặc phái viên của Thủ tướng Peru`, `cố vấn của ông`: whoever stands behind the office of another."""
+    ends = {m.end for m in mentions if m.title and m.classes}
+    for mention in mentions:
+        i = bisect_left(marks.starts, mention.start)
+        mention.owner = i > 1 and marks.words[i - 1] in word_lists()["possessives"] and marks.end(i - 1) in ends
+
+
+def _owned(marks: Marks, mention: Mention, owners: set[int]) -> bool:
+    """`A - cố vấn kinh tế của Tổng thống B`: whose aide he is stands behind a title."""
+    behind = bisect_left(marks.starts, mention.end) + 1
+    return behind < len(marks.starts) and marks.starts[behind] in owners
 
 
 def _leads(mention: Mention) -> bool:

@@ -33,6 +33,8 @@ class Mention:
     """The title is of a company, a club or a school, not of a state."""
     back: bool = False
     """The title points back to a country named before: the host country."""
+    owner: bool = False
+    """Only says whose aide, envoy or minister the one before is: cố vấn của Tổng thống A."""
     person: int | None = None
     """Index into `Cast.people`; null where nobody in the article fits."""
 

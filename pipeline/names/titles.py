@@ -141,7 +141,7 @@ def _is_principal(marks: Marks, head: Match) -> bool:
     """Whether somebody may have aides of his own: a minister or a leader, also `Chủ tịch Trung Quốc`."""
     place = marks.places.get(head.last)
     chairs = head.key == "chair" and place is not None and place.label == "country"
-    return chairs or head.key in word_lists()["principal"]
+    return chairs or head.key == "leader" or head.key in word_lists()["principal"]
 
 
 def _over_field(marks: Marks, i: int, part: Match, state: Title) -> int:
