@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from itertools import permutations
 
-from pipeline.dates.events import EventMention, editions, editions_near, find_events
+from pipeline.dates.events import REACH, Edition, EventMention, editions, editions_near, find_events
+from pipeline.dates.intervals import first_day
 from pipeline.lexicon import gazetteer
+from pipeline.lexicon.offices import terms
 from pipeline.meetings.cues import ends_with, is_only, search
 from pipeline.meetings.days import compatible, same_days, start_of
 from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.sides import Encounter
+from pipeline.names.ranks import LEADERS
 
 
 def place_of_known_day(facts: ArticleFacts, row: Draft) -> None:
@@ -17,8 +20,47 @@ def place_of_known_day(facts: ArticleFacts, row: Draft) -> None:
     day = row.when and (row.when.start or row.when.month_day)
     for pair in permutations(row.sides) if day and len(day) > 4 and len(row.sides) == 2 else ():
         found = [e for e in editions().get("-".join(pair), ()) if e.start[-len(day) :] <= day <= e.end[-len(day) :]]
-        if len(found) == 1 and any(place in facts.text for place in found[0].places):
+        if len(found) == 1 and any(place in facts.text for place in _own_names(found[0], row.sides)):
             _settle_edition(facts, row, found[0].city, found[0].host)
+
+
+def place_of_known_summit(facts: ArticleFacts, row: Draft) -> None:
+    """The undated summit of two leaders, in a third country: the one near the article whose city it names."""
+    if start_of(row) or row.sort != "room" or len(row.sides) != 2 or len(row.people) != 2:
+        return
+    series = [edition for pair in permutations(row.sides) for edition in editions().get("-".join(pair), ())]
+    near = [
+        edition
+        for edition in series
+        if edition.host not in row.sides and _is_city_named(facts.text, edition)
+        if all(_led(facts.cast.people[person].person_id, edition.start) for person in row.people)
+        if any(_may_be_of(edition, lo, hi, row.status == "held") for lo, hi in facts.frame.present)
+    ]
+    if len(near) == 1:
+        _settle_edition(facts, row, near[0].city, near[0].host)
+
+
+def _is_city_named(text: str, edition: Edition) -> bool:
+    """The text names the town where an edition was: a village on a border is named for other things too."""
+    known = gazetteer.city_named(edition.city, edition.host)
+    return known is not None and known.geonameid is not None and any(name in text for name in known.names)
+
+
+def _led(person_id: str, day: str) -> bool:
+    """The table has somebody at the head of a state, a government or a ruling party on a day."""
+    return any(term.office in LEADERS and term.start <= day <= (term.end or day) for term in terms().get(person_id, ()))
+
+
+def _may_be_of(edition: Edition, first: int, last: int, held: bool) -> bool:
+    """An article written between two days can look back at an edition, or forward to it."""
+    day = first_day(edition.start)
+    return first - REACH <= day <= last if held else first <= day <= last + REACH
+
+
+def _own_names(edition: Edition, sides: list[str]) -> frozenset[str]:
+    """The names that tell where an edition was: not that of its host, where the host is one of those who met."""
+    host = gazetteer.countries()[edition.host].names if edition.host in sides else frozenset()
+    return edition.places - host
 
 
 def place_of_event(facts: ArticleFacts, row: Draft) -> None:
@@ -33,11 +75,19 @@ def place_of_event(facts: ArticleFacts, row: Draft) -> None:
                 found = [e for e in editions()[event.series] if e.start[: len(start)] <= start <= e.end[: len(start)]]
             else:
                 found = editions_near(event, facts.frame.present)
-            places = {(edition.city, edition.host) for edition in found}
+            places = {(edition.city, edition.host) for edition in _told(facts, event.series, found)}
             apart = len(start) == 10 and not any(e.start[:7] <= start[:7] <= e.end[:7] for e in found)
             if len(places) == 1 and not apart:
                 _settle_edition(facts, row, *places.pop())
                 return
+
+
+def _told(facts: ArticleFacts, series: str, found: list[Edition]) -> list[Edition]:
+    """Of several editions, those that the article tells elsewhere by place, number or day."""
+    if len({edition.start for edition in found}) < 2:
+        return found
+    told = {edition for event in facts.events if event.series == series for edition in event.editions}
+    return [edition for edition in found if edition in told] or found
 
 
 def _was_there(text: str, report: Encounter, event: EventMention, at: int) -> bool:
@@ -64,12 +114,18 @@ def journey_of(row: Draft, rows: list[Draft]) -> Draft | None:
         if journey.sort != "visit":
             continue
         destination = journey.first.destination
-        if not set(journey.people) & set(row.people):
+        if not set(journey.people) & set(row.people) or _is_only_invited(row, journey):
             continue
         fits = journey.role == row.role and compatible(row.when, journey.when, "visit")
         if destination in row.sides and (fits or same_days(row.when, journey.when)):
             return journey
     return None
+
+
+def _is_only_invited(row: Draft, journey: Draft) -> bool:
+    """An invitation is no journey yet: it places only what is told in one sentence with it."""
+    told = {report.sentence.start for report in row.reports}
+    return journey.status == "invited" and told.isdisjoint(report.sentence.start for report in journey.reports)
 
 
 def country_of_host(facts: ArticleFacts, row: Draft) -> str | None:

@@ -181,11 +181,22 @@ def _known_venue(place: Place) -> bool:
     return bool(known)
 
 
-def settle_venue(place: Place, country: str | None) -> None:
-    """Complete the city of a building whose name is common (Phủ Chủ tịch) from the country it must be in."""
-    known = [v for v in _named(place) if v.country == (place.country or country)]
-    if known and not place.city:
+def settle_venue(place: Place, sides: list[str]) -> None:
+    """Complete a building whose name is common (Phủ Chủ tịch) from the country it must be in, or that is a side."""
+    known = [v for v in _named(place) if v.country in ([place.country] if place.country else sides)]
+    if len({v.country for v in known}) == 1 and not place.city:
         _settle(place, known[0])
+    seats = vocabulary()["venues"]["seats"]
+    if place.venue and place.country and not place.city and place.venue.lower().startswith(tuple(seats)):
+        _settle_capital(place)
+
+
+def _settle_capital(place: Place) -> None:
+    """The seats of a state (Phủ Tổng thống, Hoàng cung) are in its capital, but of a few states."""
+    country = gazetteer.countries().get(place.country or "")
+    known = gazetteer.city_named(country.capital, country.code) if country and country.capital else None
+    if known and known.country not in vocabulary()["venues"]["seats_elsewhere"]:
+        place.city, place.geonameid = known.name, known.geonameid
 
 
 def _settle(place: Place, venue: gazetteer.Venue) -> None:

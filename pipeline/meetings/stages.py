@@ -10,6 +10,7 @@ from pipeline.lexicon import gazetteer
 from pipeline.meetings.cues import any_link, search, vocabulary
 from pipeline.meetings.places import Place, extend, places_between, venue_pattern
 from pipeline.parse import span_of
+from pipeline.records import Span
 
 _WINDOW = 90
 """Letters that the names of a place and of what it is in may fill."""
@@ -51,6 +52,18 @@ def find_goal(text: str, doc: Doc, start: int, cue: int) -> Place | None:
         if place.span and place.span[0] <= goal.end() + 12:
             purpose = text[place.span[1] : cue].lstrip(" )").split()
             return place if set(map(str.lower, purpose)) <= set(vocabulary()["way"]["purpose"]) else None
+    return None
+
+
+def find_site(text: str, doc: Doc, sentence: Span, cue: Span) -> Place | None:
+    """`Địa điểm tổ chức cuộc gặp giữa A và B sẽ là Lima`: the place that is said to be that of the encounter."""
+    if not search("site", text, max(sentence[0], cue[0] - 35), cue[0]):
+        return None
+    for _, end in search("is_at", text, cue[1], min(sentence[1], cue[1] + 2 * _WINDOW)):
+        place = Place()
+        extend(place, text, doc, end + 1, sentence[1])
+        if place.span and place.span[0] <= end + 12:
+            return place
     return None
 
 

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.lexicon import gazetteer
-from pipeline.meetings.cues import any_link, ends_with, search
+from pipeline.meetings.cues import ends_with, search
+from pipeline.meetings.elsewhere import is_elsewhere
 from pipeline.meetings.facts import ArticleFacts, Draft
-from pipeline.meetings.inherited import country_of_host, journey_of, place_of_event, place_of_known_day, was_abroad
+from pipeline.meetings.inherited import (
+    country_of_host,
+    journey_of,
+    place_of_event,
+    place_of_known_day,
+    place_of_known_summit,
+    was_abroad,
+)
 from pipeline.meetings.places import Place, find_places, settle_venue
 from pipeline.meetings.sides import Encounter
-from pipeline.meetings.stages import find_goal, find_ground, find_stage
+from pipeline.meetings.stages import find_goal, find_ground, find_site, find_stage
 from pipeline.meetings.when import told_of_another
 from pipeline.parse import token_at
 from pipeline.records import Span
-
-_POSTED = re.compile(rf"(?: (?:{any_link('of')}|[A-ZĐ][\w.-]*)){{1,4}} {any_link('at')} ")
-"""Between the word of an office and the place where it is: whose office."""
 
 
 def place_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
@@ -62,7 +65,7 @@ def place_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
                     row.place.city, row.place.geonameid = journey.place.city, journey.place.geonameid
             elif host in gazetteer.countries() and not was_abroad(row, host, rows):
                 row.place.country = host
-        settle_venue(row.place, row.place.country)
+        settle_venue(row.place, row.sides)
 
 
 def _is_of_the_day(row: Draft, report: Encounter, place: Place) -> bool:
@@ -76,6 +79,7 @@ def place_dated_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
     for row in rows:
         if not row.place.country and row.sort not in ("call", "visit"):
             place_of_known_day(facts, row)
+            place_of_known_summit(facts, row)
         if row.role == "main" or row.place.country not in row.sides:
             _only_city(facts, row)
         one_day = row.when is not None and (row.when.end or row.when.start) == row.when.start
@@ -126,13 +130,12 @@ def _place_of(facts: ArticleFacts, report: Encounter) -> Place | None:
     if report.kind != "visit":
         stage = find_stage(facts.text, facts.doc, report.sentence.start, report.cue[0])
         stage = stage or find_ground(facts.text, facts.doc, report.sentence.start, report.cue[0])
+        stage = stage or find_site(facts.text, facts.doc, (report.sentence.start, report.sentence.end), report.cue)
     if stage and (stage.city or stage.venue):
         return stage
     places = find_places(facts.text, facts.doc, report.sentence.start, report.sentence.end)
     places = [p for p in places if p.span and (p.country or p.venue) and not told_of_another(facts, report, p.span)]
-    places = [p for p in places if not _is_post(facts.text, p) and not _told_from(facts, report, p)]
-    places = [p for p in places if not _of_strangers(facts, report, p)]
-    places = [p for p in places if not search("since", facts.text, report.cue[1], p.span[0])]
+    places = [p for p in places if not is_elsewhere(facts, report, p)]
     if report.place and (city := _city_at(facts, report.place, report.destination)):
         return city
     if report.kind == "visit":
@@ -142,48 +145,11 @@ def _place_of(facts: ArticleFacts, report: Encounter) -> Place | None:
     if not places:
         return stage or goal
     after = [p for p in places if p.span[0] > cue and not _reported_between(facts.text, report, p.span[0])]
-    before = [p for p in places if p.span[0] < cue and not _of_the_cue_before(facts, report, p)]
+    before = [p for p in places if p.span[0] < cue]
     own = [p for p in after if p.span[0] > (report.anchor or 0)] or after
     if own or goal:
         return min(own, key=lambda p: p.span[0]) if own else goal
     return max(before, key=lambda p: p.span[0]) if before else None
-
-
-def _is_post(text: str, place: Place) -> bool:
-    """`Đại sứ Nga tại Washington`, `một học giả về Nga tại Đại học Columbia`: where somebody works."""
-    start = place.span[0]
-    posts = search("post", text, max(0, start - 50), start) if not place.venue else ()
-    scholars = search("scholar", text, max(0, start - 70), start)
-    return any(_POSTED.fullmatch(text, end, start) for _, end in posts) or any(
-        not re.search(r"[,;:.“”\"]", text[end:start]) for _, end in scholars
-    )
-
-
-def _told_from(facts: ArticleFacts, report: Encounter, place: Place) -> bool:
-    """`B ngày 8/3 tại Washington tiết lộ A sẽ gặp C`: where somebody spoke of it, or what the speech was about."""
-    start, cue = report.sentence.start, report.cue[0]
-    if place.span[1] <= cue and search("content", facts.text, place.span[1], cue):
-        if search("said", facts.text, max(start, place.span[0] - 40), place.span[0]):
-            return True  # thông báo ngày 3/2 tại Lima rằng A sẽ gặp B
-    at_it = search("during", facts.text, max(start, cue - 14), cue)
-    content = report.mentions and all(m.start >= place.span[1] for m in report.mentions)
-    if report.status == "held" and (not report.noun or at_it) and not (content and at_it):
-        return False
-    return place.span[1] <= cue and bool(search("said", facts.text, place.span[1], cue))
-
-
-def _of_strangers(facts: ArticleFacts, report: Encounter, place: Place) -> bool:
-    """`A gặp B, người đã thu xếp cuộc gặp giữa C và D ở Lima`: the place of the last encounter before it."""
-    before = [r for r in facts.reports if report.cue[1] <= r.cue[0] < place.span[0] and r.people]
-    last = max(before, key=lambda r: r.cue[0], default=None)
-    return last is not None and last.noun and bool(report.people) and set(last.people).isdisjoint(report.people)
-
-
-def _of_the_cue_before(facts: ArticleFacts, report: Encounter, place: Place) -> bool:
-    """`hội đàm với B tại Lima để bàn về cuộc gặp với C`: the place of the talks, not of what they are about."""
-    start = report.sentence.start
-    told = any(r.kind != "visit" and start <= r.cue[0] < place.span[0] for r in facts.reports)
-    return told and bool(search("barrier", facts.text, place.span[1], report.cue[0]))
 
 
 def _city_at(facts: ArticleFacts, span: Span, country: str | None) -> Place | None:
