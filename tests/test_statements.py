@@ -727,3 +727,83 @@ def test_whoever_is_quoted_says_more_behind_an_and():
 def test_the_town_in_the_name_of_a_scholar_s_house_does_not_speak():
     assert not said("Giáo sư Ana Quispe thuộc Đại học Bergen Oslo cho rằng tranh chấp giữa hai nước sẽ kéo dài.")
     assert not said("Ana Quispe, giáo sư tại Viện Quan hệ Quốc tế Oslo, cho rằng tranh chấp giữa hai nước sẽ kéo dài.")
+
+
+def test_what_a_side_says_against_others_in_a_clause_of_time():
+    assert speakers("Quan hệ lạnh nhạt sau khi Oslo cáo buộc Chile đánh bắt cá trái phép.") == ["NOR"]
+    assert speakers("Chuyến thăm diễn ra sau khi Oslo thông báo tăng thuế với cá của Chile.") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Bản thân Na Uy cũng khẳng định hiệp định nghề cá với Chile không cần đàm phán lại.",
+        "Na Uy nâng thuế với cá hồi Chile, cáo buộc nước này bán phá giá.",
+    ],
+)
+def test_a_country_as_the_subject_of_a_lead(sentence):
+    assert speakers(sentence) == ["NOR"]
+
+
+def test_one_more_thing_that_somebody_thinks_far_behind_the_name():
+    told = "Bà Lindholt đã có cuộc điện đàm với Tổng thống Chile Mateo Arriaga tối qua, trong đó tỏ ý hy vọng sớm ký."
+    assert speakers(told) == ["Kari Lindholt"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Bà Lindholt sẽ phát biểu lúc 20h tại quốc hội Chile.",
+        "Chính phủ Na Uy trục xuất hai nhà ngoại giao Chile vì cáo buộc họ do thám.",
+        "Đàm phán sẽ khó khăn trong trường hợp ông Arriaga khăng khăng rút quân khỏi Na Uy.",
+        "Nhiều người Chile ghi lại từng lời bà Lindholt nói ở Oslo.",
+    ],
+)
+def test_motives_cases_and_programmes_report_nothing(sentence):
+    assert speakers(sentence) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Truyền thông Na Uy và Chile đều miêu tả hai nước như láng giềng thân thiết.",
+        "Giáo sư Amy Ortega thuộc Đại học Peter Washington cho biết Chile đã sẵn sàng cho cuộc chiến với Na Uy.",
+        "Ông Pedro Soto, Phó Chủ tịch Sàn chứng khoán Andes cảm ơn Thủ tướng Na Uy và cho biết sẽ mở rộng hợp tác.",
+    ],
+)
+def test_presses_universities_and_firms_speak_for_no_side(sentence):
+    assert speakers(sentence) == []
+
+
+def test_two_experts_are_not_both_sides():
+    first = (
+        "“Quan hệ sẽ xấu đi rất nhiều trong năm nay”, hai chuyên gia Amy Ortega và Peter Olsen viết trên báo Le Monde."
+    )
+    assert speakers(first + " “Na Uy và Chile không còn thời gian để chờ đợi nữa”, hai người cho hay.") == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Phủ Tổng thống Chile xác nhận thông tin ông Arriaga và bà Lindholt sẽ có cuộc điện đàm vào ngày 29/3.",
+        "Bộ Ngoại giao Chile thông báo Tổng thống Mateo Arriaga sẽ thăm Na Uy ngày mai để thảo luận về nghề cá.",
+        "Ông Arriaga xác nhận Ngoại trưởng Chile Ana Soto đã lên đường sang Oslo.",
+    ],
+)
+def test_that_others_will_meet_to_discuss_something_is_news_of_the_encounter(sentence):
+    assert speakers(sentence) == []
+
+
+def test_where_and_when_somebody_writes_before_a_quotation():
+    [row] = said(
+        "Bà Lindholt viết trên Twitter sáng 27/4 (chiều cùng ngày ở Chile): “Hai nước sẽ sớm ký hiệp định này.”"
+    )
+    assert row == ("Kari Lindholt", "Hai nước sẽ sớm", True)
+
+
+def test_leaders_who_are_named_do_not_go_on_with_what_one_says():
+    first = "Bà Lindholt khẳng định Na Uy coi trọng quan hệ với Chile."
+    assert speakers(f"{first} Bà Kari Lindholt và Tổng thống Mateo Arriaga sẽ khai trương một cây cầu.") == [
+        "Kari Lindholt"
+    ]
+    assert len(speakers(f"{first} Na Uy và Chile sẽ tiếp tục phối hợp.")) == 2

@@ -9,7 +9,7 @@ from pipeline.statements.actors import JOINT, PERSON, SIDE, Actor
 from pipeline.statements.attribution import Said
 from pipeline.statements.floor import Floor
 from pipeline.statements.heralds import content_of
-from pipeline.statements.reports import forms
+from pipeline.statements.reports import Report, forms
 from pipeline.statements.turns import find_telling
 
 LEAD, REACH = 6, 45
@@ -48,7 +48,13 @@ class Announcements:
         met = self._met(content) or self._took_place(content)
         if not met or not self._is_herald(actor, content):
             return False
-        return all(any(a <= r.start < b for a, b in met) for r in self.reports.within(*content))
+        reports = [r for r in self.reports.within(*content) if not self._is_aim(r)]
+        return all(any(a <= r.start < b for a, b in met) for r in reports)
+
+    def _is_aim(self, report: Report) -> bool:
+        """ "… sẽ thăm Y để thảo luận về …": what they meet for."""
+        before = words_of(self.plain, max(0, report.start - 12), report.start)[-1:]
+        return report.cue.kind == "joint" and not forms("around", "aims").isdisjoint(before)
 
     def _is_herald(self, actor: Actor, content: Span) -> bool:
         """Speaks for a side, or for those who meet, being none of them."""
@@ -64,10 +70,14 @@ class Announcements:
     def _met(self, content: Span) -> list[Span]:
         """The verbs of meeting right behind those who meet."""
         named = [a for a in self.floor.between(*content) if self._may_meet(a) and not (a.weak and a.object)]
-        who = next((a for a in named if not a.object or a.start - content[0] < 2), None)
+        who = next((a for a in named if not a.object or self._opens(content[0], a.start)), None)
         if who is None or len(words_of(self.plain, content[0], who.start)) > LEAD:
             return []
         return self._told("announced", who.end, min(content[1], who.end + REACH))
+
+    def _opens(self, start: int, end: int) -> bool:
+        """Nothing stands before those who meet, or "thông tin" at most."""
+        return self.plain[start:end].strip(" ,") in ("", *forms("floor", "tidings"))
 
     def _may_meet(self, actor: Actor) -> bool:
         """Somebody, both sides, or officials of a side."""

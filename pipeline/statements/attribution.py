@@ -9,13 +9,15 @@ from dataclasses import dataclass, replace
 from pipeline.lexicon.phrases import words_of
 from pipeline.parse import LOWER, UPPER
 from pipeline.records import Span
-from pipeline.statements.actors import OUTSIDER, PERSON, SAME, SIDE, Actor
+from pipeline.statements.actors import JOINT, OUTSIDER, PERSON, SAME, SIDE, Actor
 from pipeline.statements.floor import Floor
 from pipeline.statements.frames import Frames
 from pipeline.statements.quotes import Quotation
-from pipeline.statements.reports import Report, forms, reporting
+from pipeline.statements.reports import AGAINST, Report, forms, reporting
 
 _NAME_BEFORE = re.compile(rf"([{UPPER}][{LOWER}]+)((?:\s+[{LOWER}]+)*)\s+$")
+NEAR = 25
+"""How far behind a side in a clause of time its verb may stand, in characters."""
 OPENING = 12
 """How soon somebody opens a sentence, in characters."""
 
@@ -56,6 +58,8 @@ class Attribution:
     def resolved(self, actor: Actor) -> Actor:
         """A pronoun or "vị này" means whoever spoke last, where nobody was named since."""
         last = self.last
+        if self._are_outsiders(actor):
+            return replace(actor, kind=OUTSIDER, speaker=None)
         if last is None or last.kind not in (PERSON, SIDE, OUTSIDER) or (actor.kind != SAME and actor.ref != "pronoun"):
             return actor
         if actor.ref == "pronoun":
@@ -65,6 +69,15 @@ class Attribution:
         if actor.kind == SAME and actor.country and actor.country != last.country:
             return replace(actor, kind=SIDE)
         return replace(last, ref=actor.ref, start=actor.start, end=actor.end, object=False, clause=actor.clause)
+
+    def _are_outsiders(self, actor: Actor) -> bool:
+        """ "…, hai người cho hay", where experts had the word."""
+        outside = self.last is not None and self.last.kind == OUTSIDER and self.index - self.last_index <= 1
+        return (
+            outside
+            and actor.kind == JOINT
+            and self.plain[actor.start : actor.end].lower() in forms("subjects", "anybodies")
+        )
 
     def _named_here(self, actor: Actor) -> bool:
         """Whom a pronoun means opens its sentence, in somebody's name: "Chính phủ của ông X …, nhưng ông đề nghị"."""
@@ -96,6 +109,14 @@ class Attribution:
         while actors and self._listed(actors[-1], actor):
             actor = actors.pop()
         return self.resolved(next((a for a in reversed(actors) if self._explained(a, actor, report)), actor))
+
+    def told_in_clause(self, report: Report, actor: Actor, end: int) -> bool:
+        """ "… sau khi ông X nói …"; of a side only its own words, or what its government says against others."""
+        if report.cue.kind != "speech" or actor.kind == PERSON:
+            return report.cue.kind == "speech"
+        own_words = any(sign in self.plain[report.end : end] for sign in '"“')
+        against = report.cue.act in AGAINST and not actor.weak
+        return actor.kind == SIDE and (own_words or against) and report.start - actor.end < NEAR
 
     def _goes_back(self, first: Actor, report: Report, begin: int) -> bool:
         """ "Tờ X điểm lại chuyến đi của ông Y, đồng thời khẳng định …": one more thing that the newspaper says."""

@@ -123,7 +123,8 @@ class Discourse:
 
     def _only_how(self, report: Report, words: list[str], quotation: Quotation) -> bool:
         """ "X nói với báo giới sau cuộc gặp rằng: “…”": how, where and of what X spoke, not what X said."""
-        opens = words[0] in forms("attribution", "tails") or words[0] in forms("floor", "manner")
+        tails = forms("attribution", "tails")
+        opens = words[0] in tails or words[0] in forms("floor", "manner") or report.cue.form.split()[-1] in tails
         that = reporting()["grammar"]["that"]
         clause = "," in self.plain[report.end : quotation.before].rstrip(" ,:")
         told = clause or that in words[:-1] or report.cue.form.endswith(that)
@@ -197,7 +198,7 @@ class Discourse:
                 outsider = outsider or Said(actor, report)
                 if report.cue.kind == "speech" and report.cue.form not in forms("floor", "relays"):
                     return outsider
-            elif actor.clause and (report.cue.kind != "speech" or actor.kind != PERSON):
+            elif actor.clause and not self.who.told_in_clause(report, actor, sentence.end):
                 continue
             elif outsider and not self._is_relayed(report, actor, outsider):
                 return outsider

@@ -44,7 +44,8 @@ class Frames:
         agrees = report.cue.form in forms("grammar", "alone")
         joint = actor.kind == JOINT and not agrees and not forms("grammar", "alike").intersection(words[-1:])
         near = joint and not (_is_closed(gap) and kind != "joint") and not _goes_on(report, words)
-        return len(gap) > (JOINT_REACH if near else REACH[kind])
+        adds = gap.rstrip().endswith(tuple(forms("around", "adding")))
+        return len(gap) > (JOINT_REACH if near else LONG_REACH if adds and kind == "stance" else REACH[kind])
 
     def _is_concluded(self, report: Report, actor: Actor, sentence: Sentence) -> bool:
         """ "Do đó, cả X, Y và Z đều tin tưởng …": what the narrator concludes of countries."""
@@ -64,23 +65,31 @@ class Frames:
         aims = next((n for n, w in enumerate(clause) if w in forms("around", "aims")), None)
         if aims is not None and forms("around", "but").isdisjoint(clause[aims:]):
             return True
+        if report.cue.form in forms("around", "mute") and self._is_announced(report, words):
+            return True
         copula = reporting()["grammar"]["copula"] in words
         return copula and not any(f in gap for f in forms("grammar", "believed"))
+
+    def _is_announced(self, report: Report, words: list[str]) -> bool:
+        """ "X sẽ phát biểu lúc 20h": a programme, which tells nothing of what is said."""
+        that = reporting()["grammar"]["that"]
+        return reporting()["grammar"]["future"] in words[-3:] and that not in self.plain[report.end : report.end + 60]
 
     def _is_weak_subject(self, report: Report, actor: Actor, sentence: Sentence, words: list[str], gap: str) -> bool:
         """A bare country's name is the subject of a verb close by."""
         if gap.lstrip().startswith((",", "-", "–")) or words[:1] == [reporting()["grammar"]["and"]]:
             return False
-        if len(gap) > (LONG_REACH if self._does_more(report, actor, sentence, words) else WEAK_REACH):
+        if len(gap) > (LONG_REACH if self._does_more(report, actor, sentence, words, gap) else WEAK_REACH):
             return False
         if actor.kind != JOINT or report.cue.kind not in ("stance", "weak"):
             return True
         agrees = report.cue.form in forms("around", "agreeing") and self._opens(actor, sentence)
         return agrees or not forms("grammar", "alike").isdisjoint(words)
 
-    def _does_more(self, report: Report, actor: Actor, sentence: Sentence, words: list[str]) -> bool:
+    def _does_more(self, report: Report, actor: Actor, sentence: Sentence, words: list[str], gap: str) -> bool:
         """A country that opens the sentence does one more thing, neither for an aim nor by another's doing."""
-        if not _goes_on(report, words) or not self._opens(actor, sentence):
+        told = _goes_on(report, words) or (report.cue.kind == "speech" and _is_closed(gap))
+        if not told or not self._opens(actor, sentence):
             return False
         aimed = not forms("around", "aims").isdisjoint(_last_clause(words))
         return not aimed and not any(a.doer for a in self.floor.between(actor.end, report.start))

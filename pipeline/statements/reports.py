@@ -30,6 +30,8 @@ def openings(name: str) -> tuple[str, ...]:
 
 PROMISES = "03"
 """The act of what two countries mostly say to each other, or together."""
+AGAINST = ("11", "12", "13")
+"""The acts of what is said against somebody."""
 REJECTS = "12"
 """The act of denials, which report words though their form is that of an attitude."""
 

@@ -54,6 +54,9 @@ class _Speakers:
         }
         """People who hold no office any more, by the titles that the article gives them."""
 
+        self.managers = {m.person for m in cast.mentions if m.form == "name" and self._of_firm(m)} - {None}
+        """People who hold an office of no state, by what stands behind their title."""
+
     def find(self) -> list[Actor]:
         found = self._from_phrases()
         fixed = {a.start for a in found if a.kind in (JOINT, SAME)}
@@ -135,6 +138,8 @@ class _Speakers:
         title = self.text[slice(*mention.title)].lower() if mention.title else ""
         if _speaks_for_none(mention.classes) or mention.private or _private(title):
             return Actor(start, end, OUTSIDER)
+        if mention.person in self.managers or self._of_firm(mention):
+            return Actor(start, end, OUTSIDER)
         if mention.form == "group":
             return self._of_group(mention)
         leads = mention.form == "title" and mention.classes & {*STATESMEN, "leader"}
@@ -168,6 +173,13 @@ class _Speakers:
         actor = Actor(start, end, PERSON, person.name, mention.form, person.country, person.person_id, female=female)
         actor.herald = is_spokesman(person)
         return self.heads.with_head(actor) if person.country and mention.form != "pronoun" else actor
+
+    def _of_firm(self, mention: Mention) -> bool:
+        """ "Chủ tịch quỹ này", "ông X, Phó Chủ tịch Sàn chứng khoán Y": an office of no state."""
+        if mention.title is None:
+            return False
+        behind = self.text[max(mention.end, mention.title[1]) :][:25].lower().lstrip()
+        return behind.startswith(tuple(forms("subjects", "firms")))
 
     def _is_generic(self, mention: Mention, title: str) -> bool:
         """ "một nhà ngoại giao Nhật": nobody in particular, whatever leader of Japan the article names."""

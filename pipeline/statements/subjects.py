@@ -71,6 +71,8 @@ def _seated(actors: list[Actor], actor: Actor, text: str) -> bool:
         return False
     between = text[actors[-1].end : actor.start].rstrip()
     closed = is_closed(actor, text)
+    if _is_institute(text[actors[-1].start : actors[-1].end]) and (not between.strip() or between.istitle()):
+        return True  # Đại học Peter Washington
     if _within(between) and (closed or _is_institute(between)):
         return True
     if not actor.weak and not closed:
@@ -100,7 +102,7 @@ def _is_object(actor: Actor, doc: Doc, low: list[str]) -> bool:
         return False
     one = low[i - 1]
     if i > 2 and " ".join(low[i - 3 : i]) in forms("subjects", "words_of"):
-        return False
+        return i > 3 and low[i - 4] in forms("subjects", "several")
     two = f"{low[i - 2]} {one}" if i > 1 else one
     if two in forms("subjects", "times"):
         return False
@@ -118,7 +120,7 @@ def _is_object(actor: Actor, doc: Doc, low: list[str]) -> bool:
         return False
     if not one[0].isalpha():
         return one in "/-–("
-    return one not in forms("floor", "openers")
+    return forms("floor", "openers").isdisjoint((one, two))
 
 
 def _in_clause_of_time(low: list[str], passive: int) -> bool:

@@ -128,7 +128,7 @@ class Turn:
         """The subject is none who would speak for themselves; of another side only what is wished."""
         if not actors:
             return True
-        if actors[0].kind == PERSON and actors[0].speaker:
+        if (actors[0].kind == PERSON and actors[0].speaker) or actors[0].people:
             return False
         foreign = actors[0].kind == SIDE and actors[0].country != self.holder.actor.country
         return not foreign or self.holder.actor.kind == JOINT or not forms("floor", "wished").isdisjoint(words)
