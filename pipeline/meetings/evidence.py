@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from pipeline.meetings.asides import names_time
 from pipeline.meetings.cues import any_link, ends_with, search
 from pipeline.meetings.facts import ArticleFacts, Draft
-from pipeline.meetings.roles import names_time
 from pipeline.meetings.sides import Encounter
 from pipeline.meetings.when import quoted
 from pipeline.records import Span

@@ -53,6 +53,7 @@ class ArticleFacts:
         lead = list(dict.fromkeys(s.paragraph for s in body))[:LEAD]
         opening = [s for s in body if s.paragraph in lead][:LEAD_SENTENCES]
         self.head_end = opening[-1].end if opening else 0
+        self.lead_end = max((s.end for s in opening if s.paragraph == lead[0]), default=0)
 
     @cached_property
     def frame(self) -> YearFrame:
@@ -106,6 +107,10 @@ class ArticleFacts:
     def in_head(self, sentence: Sentence) -> bool:
         """In the title or the first sentences."""
         return sentence.part == "title" or (sentence.part == "body" and sentence.start < self.head_end)
+
+    def in_lead(self, sentence: Sentence) -> bool:
+        """In the title or the first paragraph."""
+        return sentence.part == "title" or (sentence.part == "body" and sentence.start < self.lead_end)
 
     def _is_only_a_name(self, sentence: Sentence) -> bool:
         """`Ngoại trưởng Peru Luis Quispe.`: the line under a picture that was left among the paragraphs."""

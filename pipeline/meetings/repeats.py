@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from pipeline.meetings.asides import names_time
 from pipeline.meetings.clusters import date_draft, other_people, recalled
 from pipeline.meetings.cues import is_only, search
 from pipeline.meetings.days import compatible, days_between, start_of
 from pipeline.meetings.facts import ArticleFacts, Draft
-from pipeline.meetings.roles import names_time
 
 JOURNEY = 3
 """Days between two first days of one journey at the most, one of them known from elsewhere."""
