@@ -375,8 +375,8 @@ def test_what_was_on_several_days_is_a_row_for_each(told, days):
 
 def test_decades_are_no_days_of_an_encounter():
     text = (
-        "Trong các cuộc gặp với Ngoại trưởng Peru Ana Quispe, Bộ trưởng Ngoại giao Lê Văn Thử nhắc lại những vụ bắt cóc "
-        "trong những năm 1970 và 1990."
+        "Trong các cuộc gặp với Ngoại trưởng Peru Ana Quispe, Bộ trưởng Ngoại giao Lê Văn Thử nhắc lại những vụ bắt "
+        "cóc trong những năm 1970 và 1990."
     )
     assert len(meetings(text, "2019-03-01")) == 1
 
