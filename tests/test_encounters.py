@@ -782,3 +782,17 @@ def test_whose_aide_somebody_is_takes_no_part(sentence):
 def test_an_envoy_travels_without_whoever_sent_him():
     row = only("Đặc phái viên của Tổng thống Chile đang thăm Peru. Tổng thống Chile Juan Mamani không đi.")
     assert (row.sides, row.people) == (["CHL", "PER"], [])
+
+
+def test_a_summit_of_many_is_no_other_word_for_a_meeting_of_two():
+    text = f"{MINISTER} gặp {GUEST}. Tại hội nghị thượng đỉnh APEC ở Lima hồi đầu tháng này, ông đề xuất lập một quỹ."
+    assert [(row.kind, sorted(row.sides)) for row in encounters(text)] == [
+        ("meeting", ["PER", "VNM"]),
+        ("summit", ["VNM"]),
+    ]
+
+
+@pytest.mark.parametrize("words", ["trước thềm", "ngay sau"])
+def test_a_summit_only_tells_when_two_acted(words):
+    text = f"{GUEST} và {MINISTER} cùng đi dạo {words} hội nghị thượng đỉnh APEC."
+    assert [row.kind for row in encounters(text)] == ["other"]

@@ -137,7 +137,8 @@ def _read_noun(
     if of_leaders:
         people = [m for m in people if m.person is None or leads(scene.cast.people[m.person])]
     row = scene.encounter(cue, cue.kind, people, extra)
-    if not objects and not extra:
+    of_many = cue.kind == "summit" and is_event(scene, cue.start, cue.end)  # tại hội nghị thượng đỉnh G20, A …
+    if not objects and not extra and not of_many:
         told = find_earlier(scene, row, done, shared=True)
         several = is_plural(scene.text, scene.sentence.start, cue.start)
         if told and (several or len(row.sides) < 2):
@@ -192,7 +193,7 @@ def _complete(
     if cue.kind == "summit":
         around = (scene.text, max(scene.sentence.start, cue.start - 14), cue.start)
         if is_event(scene, cue.start, cue.end) and any(
-            ends_with(words, *around) for words in ("inside", "attending", "before")
+            ends_with(words, *around) for words in ("inside", "attending", "earlier", "aside")
         ):
             return []  # A và B tại hội nghị thượng đỉnh G20
         if len(row.sides) != 2 or (len(row.people) != 2 and not _titled(scene, cue, people)):
