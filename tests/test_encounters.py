@@ -793,6 +793,6 @@ def test_a_summit_of_many_is_no_other_word_for_a_meeting_of_two():
 
 
 @pytest.mark.parametrize("words", ["trước thềm", "ngay sau"])
-def test_a_summit_only_tells_when_two_acted(words):
-    text = f"{GUEST} và {MINISTER} cùng đi dạo {words} hội nghị thượng đỉnh APEC."
-    assert [row.kind for row in encounters(text)] == ["other"]
+def test_a_summit_only_tells_when_two_met(words):
+    text = f"{GUEST} và Ngoại trưởng Chile Luis Soto đã gặp nhau {words} hội nghị thượng đỉnh APEC."
+    assert only(text).kind == "meeting"

@@ -337,3 +337,13 @@ def test_whoever_is_on_the_way_has_not_arrived(text):
 )
 def test_what_the_sentence_takes_back_or_leaves_open_is_no_encounter(text):
     assert not [e for e in encounters(text) if e.people]
+
+
+@pytest.mark.parametrize("words", ["sẽ nêu lại đề xuất đưa ra", "dự kiến nhắc lại điều đã nói"])
+def test_what_is_planned_is_not_the_encounter_dated_as_past(words):
+    found = only(f"{GUEST} {words} tại cuộc gặp với {MINISTER} hồi tháng 3 ở Lima.")
+    assert (found.status, found.background) == ("held", True)
+
+
+def test_an_encounter_of_last_month_does_not_make_past_what_is_planned():
+    assert only(f"{GUEST} sẽ có cuộc gặp với {MINISTER}, người nhậm chức hồi tháng 3.").status == "planned"

@@ -59,7 +59,9 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
         row.status = "invited"
         return
     row.firm = _is_told_as_held(scene, cue)
-    if planned:
+    if cue.noun and _is_past(scene, cue, named):
+        row.firm = True
+    elif planned:
         row.status, row.firm = "planned", not all(is_only("prospect", text[slice(*m)]) for m in planned)
     elif not row.firm and not row.again and lies_ahead(scene, cue, named):
         row.status = "planned"
@@ -190,6 +192,12 @@ def _is_invited(scene: Scene, row: Encounter, cue: Cue, before: _Before) -> bool
     meant = is_only("bid", said) and last + 1 == cue.start or not is_only("accepted", said)
     taken = "," not in text[last : cue.start] and any(m.end <= first for m in row.mentions)
     return (meant or taken) and not search("at_bid", text, max(0, first - 6), first)
+
+
+def _is_past(scene: Scene, cue: Cue, named: int) -> bool:
+    """`sẽ nhắc lại điều đã nói tại cuộc gặp với B hồi tháng 3`: right behind the noun and its people stands when."""
+    end = min(scene.sentence.end, max(cue.end, named) + 12)
+    return any(not set(",;:(") & set(scene.text[cue.end : a]) for a, _ in search("past_date", scene.text, cue.end, end))
 
 
 def _is_told_as_held(scene: Scene, cue: Cue) -> bool:
