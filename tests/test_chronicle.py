@@ -251,3 +251,32 @@ def test_a_day_on_which_the_two_did_not_meet_gives_way_to_one_on_which_they_did(
         "Hai bên giữ tinh thần của hội nghị thượng đỉnh ngày 27/4.\n"
     )
     assert {d for kind, _, d in dates(text, "2018-06-18") if kind == "meeting"} == {"2018-04-27"}
+
+
+def told(text, date=None):
+    found = extract(Article("a", "a", text, date=date), gate=False).meetings
+    return [("~".join(m.countries), m.status, m.date_start) for m in found if m.kind == "meeting"]
+
+
+BRIDGE = f"Tin thử\n\nTổng thống Mỹ Donald Trump mở một cây cầu ở Texas và nói về {KIM}.\n"
+
+
+@pytest.mark.parametrize("place", ["thượng đỉnh Hà Nội", "thượng đỉnh lần hai tại Việt Nam", "thượng đỉnh ở Hà Nội"])
+def test_the_place_of_a_summit_says_who_met_there(place):
+    text = f"{BRIDGE}Hai nước bất đồng từ sau hội nghị {place}."
+    assert told(text, "2019-06-20") == [("PRK~USA", "held", "2019-02-27")]
+    assert told(text, "2019-02-20") == [("PRK~USA", "planned", "2019-02-27")]
+    assert not told(text, "2018-03-20")
+
+
+def test_a_country_beside_a_summit_is_no_place_without_a_word_for_it():
+    text = (
+        f"{BRIDGE}Chủ tịch Trung Quốc Tập Cận Bình hoan nghênh điều đó.\n"
+        "Báo chí nhắc tới hội nghị thượng đỉnh Mỹ - Triều."
+    )
+    assert not [row for row in told(text, "2019-06-20") if row[0] == "CHN~USA"]
+
+
+def test_a_summit_of_long_ago_is_another_encounter_than_that_of_today():
+    text = f"{BRIDGE}Hôm nay hai ông gặp nhau ở Bàn Môn Điếm, bốn tháng sau hội nghị thượng đỉnh Hà Nội."
+    assert {day for _, _, day in told(text, "2019-06-30")} == {"2019-02-27", "2019-06-30"}

@@ -74,7 +74,9 @@ def cluster(facts: ArticleFacts, reports: list[Encounter]) -> list[Draft]:
             when, expression = _if_past(facts, report) or (when, expression)
         home = None
         for row in rows:
-            if _same_encounter(facts, row, report, when) and not is_earlier(row, report, expression):
+            if _parted_by_news(row, report, expression) or is_earlier(row, report, expression):
+                continue
+            if _same_encounter(facts, row, report, when):
                 home = row
                 break
         if home is None:
@@ -148,6 +150,13 @@ def _parted_by_status(facts: ArticleFacts, row: Draft, report: Encounter, when: 
     dated = held_when and held_when.start and report.sentence.part != "title"
     same_day = row.when and when and row.when.start and row.when.start == when.start
     return bool((firm or dated) and not same_day)
+
+
+def _parted_by_news(row: Draft, report: Encounter, expression: TimeExpression | None) -> bool:
+    """One is an encounter that everybody knows of, the other has a day of its own (`hôm nay`), whichever it is."""
+    if report.known:
+        return row.expression is not None and not (row.when and row.when.start)
+    return row.first.known is not None and expression is not None
 
 
 def _is_firm_plan(row: Draft) -> bool:

@@ -19,6 +19,7 @@ from pipeline.meetings.cues import (
     vocabulary,
 )
 from pipeline.meetings.delegations import find_delegations
+from pipeline.meetings.famous import read_famous
 from pipeline.meetings.grammar import end_of_objects, names_other_side, objects_of
 from pipeline.meetings.joint import find_earlier, meet_each_other, pair_from_text, repeat
 from pipeline.meetings.opposite import add_attendants, find_addressed, find_before, find_both_sides
@@ -61,6 +62,8 @@ def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> l
     behind = find_delegations(scene, cue.end, end)
     if (received := read_reception(scene, cue, objects, behind)) is not None:
         return received
+    if not objects and (famous := read_famous(scene, cue)):
+        return [famous]
     if cue.noun and not objects and (told := _this_is(scene, cue, done)):
         return [repeat(scene.encounter(cue, cue.kind, []), told)]
     subject = find_subject(scene, cue, objects)

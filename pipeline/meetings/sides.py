@@ -52,6 +52,8 @@ class Encounter:
     slight: bool = False
     """The word alone does not say that they met: they exchanged views, perhaps by letter or telephone."""
     level: str | None = None
+    known: tuple[str, str, str] | None = None
+    """First day, last day and key of the encounter of the chronicle that its words name."""
     assembly: bool = False
     """A multilateral event that is named as such: whoever attends it met nobody there by that alone."""
 

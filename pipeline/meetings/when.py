@@ -11,6 +11,7 @@ from pipeline.dates.years import ResolvedDate, date_event, resolve
 from pipeline.lexicon.offices import terms
 from pipeline.meetings.cues import ends_with, is_only, search, soon_after
 from pipeline.meetings.facts import ArticleFacts, Draft
+from pipeline.meetings.famous import date_famous
 from pipeline.meetings.sides import Encounter
 from pipeline.meetings.stays import with_stay
 from pipeline.records import Span
@@ -25,7 +26,10 @@ _BREAK = re.compile(r"[,.;:“”\"(]")
 
 def date_report(facts: ArticleFacts, report: Encounter) -> tuple[ResolvedDate | None, TimeExpression | None]:
     """The date of a report and the words that give it; a summit without any has the days of its event."""
+    known = date_famous(facts, report)
     expression = _beside(facts, report)
+    if known:
+        return known, expression if expression and expression.month == int((known.start or "")[5:7]) else None
     when = _resolve(facts, report, expression)
     if report.kind == "summit" and not (when and when.start):
         when = date_event(facts.text, (report.sentence.start, report.sentence.end), facts.frame) or when
