@@ -53,6 +53,8 @@ def _about_matters() -> dict[str, str]:
 
 
 _MATTERS = Phrases(_about_matters)
+_MEETS = Phrases(lambda: {word: topic for topic, words in _table()["meets"].items() for word in words})
+"""Words of encounters -> the conflict beside which they tell of politics."""
 
 
 def matter_of(text: str, paragraphs: Sequence[Span]) -> str | None:
@@ -68,11 +70,17 @@ def matter_of(text: str, paragraphs: Sequence[Span]) -> str | None:
 
 
 def find_topics(
-    text: str, start: int, end: int, otherwise: Sequence[str] = DEFAULT, matter: str | None = None
+    text: str,
+    start: int,
+    end: int,
+    otherwise: Sequence[str] = DEFAULT,
+    matter: str | None = None,
+    partner: frozenset[str] = frozenset(),
 ) -> list[str]:
     """The topics of `text[start:end]` (normalised), the most mentioned first.
 
     Where no more than weak terms are found it is `matter`, else those, and where none are `otherwise`.
+    Names of a `partner`, in small letters, tell no topic: the article is about dealings with that country.
     """
     words = words_in(text)
     here = words.at(start), words.at(end)
@@ -80,6 +88,7 @@ def find_topics(
     if named := _CAPITALS.find(words, *here):
         inside = {i for f in found if f.value[0] == "not" for i in range(f.first, f.last)}
         found += [f for f in named if f.first not in inside]
+    found = [f for f in found if " ".join(words.lower[f.first : f.last]) not in partner]
     counts: dict[str, int] = {}
     weak: dict[str, int] = {}
     for phrase in found:
@@ -95,11 +104,14 @@ def find_topics(
             else:
                 _count(weak, (topic, topic))
     if matter and not counts:
-        return [matter]
+        counts = {matter: 1}
     best = counts or {topic: n for topic, n in weak.items() if n == max(weak.values())}
     for topic, wider in _table()["implies"].items() if best else ():
         if topic in best:
             _count(best, wider)
+    for phrase in _MEETS.find(words, *here) if best else ():
+        if phrase.value in best:
+            best.setdefault(DEFAULT[0], 0)
     return sorted(best, key=best.__getitem__, reverse=True) or list(otherwise)
 
 

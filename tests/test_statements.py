@@ -807,3 +807,15 @@ def test_leaders_who_are_named_do_not_go_on_with_what_one_says():
         "Kari Lindholt"
     ]
     assert len(speakers(f"{first} Na Uy và Chile sẽ tiếp tục phối hợp.")) == 2
+
+
+def test_what_is_told_of_vietnams_partner_is_not_about_a_conflict():
+    text = "\n".join(
+        (
+            "Thủ tướng Việt Nam Lê Văn Thử hội đàm với Thủ tướng Qatar Ali Salman về quan hệ hai nước.",
+            "Ông Salman khẳng định Qatar sẵn sàng nhận thêm sinh viên Việt Nam.",
+        )
+    )
+    layout = _lay_out(text)
+    doc = parse(text, layout)
+    assert find_statements(doc, find_people(doc), layout, text)[-1].topics == ["education"]

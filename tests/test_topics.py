@@ -37,6 +37,13 @@ def topics(text: str) -> list[str]:
         ("kiên trì chính sách một Trung Quốc", {"taiwan", "politics"}),
         ("theo Hiến chương Liên Hợp Quốc", {"legal_order"}),
         ("hợp tác về môi trường", {"climate"}),
+        ("một cột mốc mới trong quan hệ hai nước", {"politics"}),
+        ("cắm thêm cột mốc biên giới", {"border"}),
+        ("giữ môi trường chính trị ổn định", {"politics"}),
+        ("sẽ không tới khu phi quân sự", {"korean_peninsula"}),
+        ("quyền lợi của người gốc Việt", {"people_to_people"}),
+        ("tiếp nhận thêm lao động", {"economy"}),
+        ("chuẩn bị cuộc gặp thượng đỉnh về phi hạt nhân hóa", {"korean_peninsula", "politics"}),
     ],
 )
 def test_every_topic_whose_term_is_there(text, expected):
@@ -100,7 +107,13 @@ def test_an_article_that_speaks_of_one_conflict_throughout_is_about_it_where_no_
     spans = [(text.index(p), text.index(p) + len(p)) for p in paragraphs]
     matter = matter_of(text, spans)
     assert matter == "korean_peninsula"
-    assert find_topics(text, *spans[2], matter=matter) == ["korean_peninsula"]
+    assert find_topics(text, *spans[2], matter=matter) == ["korean_peninsula", "politics"]
     assert set(find_topics(text, *spans[3], matter=matter)) == {"trade", "agriculture"}
     assert matter_of(text, spans[2:] * 2) is None
     assert matter_of(text, spans[:2]) is None
+
+
+def test_the_country_that_somebody_deals_with_is_no_conflict():
+    text = "Qatar sẽ nhận thêm lao động."
+    assert find_topics(text, 0, len(text), partner=frozenset({"qatar"})) == ["economy"]
+    assert set(topics(text)) == {"regional_security", "economy"}

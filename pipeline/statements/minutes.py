@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
+from pipeline.lexicon import gazetteer
 from pipeline.names.cast import VIETNAM
 from pipeline.parse import Sentence
 from pipeline.records import Layout, Span, Statement
@@ -33,7 +34,16 @@ class Minutes:
         """How often each side is named."""
         self.topics: list[str] = list(DEFAULT)
         self.matter = matter_of(text, layout.body)
+        self.partner = self._names_of_partner()
         self.statements: list[Statement] = []
+
+    def _names_of_partner(self) -> frozenset[str]:
+        """The names, in small letters, of the country whose dealings with Vietnam the article is about."""
+        two = [code for code, _ in self.named.most_common(2)]
+        if VIETNAM not in two:
+            return frozenset()
+        countries = [gazetteer.countries()[code] for code in two if code != VIETNAM and code in gazetteer.countries()]
+        return frozenset(name.lower() for country in countries for name in country.names | country.governments)
 
     def add(self, said: Said, span: Span, sentence: Sentence, direct: bool = False) -> None:
         """One row, or one for each country of a list that has no dealings with the others here."""
@@ -53,7 +63,7 @@ class Minutes:
     def _add_row(self, said: Said, span: Span, sentence: Sentence, direct: bool) -> None:
         actor, report = said.actor, said.report
         cue = (report.start, report.end) if report else said.word
-        self.topics = find_topics(self.text, *span, self.topics[:2], self.matter)
+        self.topics = find_topics(self.text, *span, self.topics[:2], self.matter, self.partner)
         self.statements.append(
             Statement(
                 "",
