@@ -83,3 +83,32 @@ def test_a_known_summit_is_in_its_city_where_the_article_names_it():
 def test_the_country_of_a_side_is_no_place_because_an_article_names_it():
     told = "Tổng thống Hàn Quốc Moon Jae-in gặp nhà lãnh đạo Triều Tiên Kim Jong-un ngày 27/4/2018."
     assert places(told, kind="meeting") == {(None, None, None)}
+
+
+def test_the_time_of_day_of_a_country_is_told_of_an_encounter_there():
+    told = "Sáng 7/5 (giờ Bỉ), Tổng thống Peru Juan Mamani gặp Tổng thống Chile Luis Rojas."
+    assert places(told) == {(None, None, "BEL")}
+    assert places(told.replace("giờ Bỉ", "giờ Việt Nam")) == {(None, None, None)}
+
+
+def test_whoever_is_called_the_host_behind_a_comma_was_at_home():
+    told = "Ngày 7/5, Tổng thống Peru Juan Mamani gặp Thủ tướng nước chủ nhà Singapore, ông Lý Hiển Long."
+    assert places(told) == {(None, None, "SGP")}
+
+
+def test_a_place_on_a_border_is_on_the_side_that_is_told():
+    assert places(met("Bàn Môn Điếm, bên phần đất Triều Tiên")) == {(None, "Bàn Môn Điếm", "PRK")}
+    told = met("Bàn Môn Điếm").replace(".", ", phía Triều Tiên cho biết.")
+    assert places(told) == {(None, "Bàn Môn Điếm", "KOR")}
+
+
+def test_whoever_left_a_country_met_others_of_that_day_elsewhere():
+    told = "Ngày 7/5, Tổng thống Peru Juan Mamani thăm Bolivia."
+    then = "Ngày 7/5, Tổng thống Juan Mamani gặp Tổng thống Chile Luis Rojas."
+    assert places(told, then, kind="meeting") == {(None, None, None)}
+
+
+def test_a_journey_was_to_the_one_city_of_the_country_where_its_traveller_is_told_to_have_been():
+    told = "Tổng thống Peru Juan Mamani đã thăm Chile hồi tháng trước."
+    then = "Khi đó, ông Mamani có bài phát biểu tại Santiago."
+    assert places(told, then, kind="visit") == {(None, "Santiago", "CHL")}

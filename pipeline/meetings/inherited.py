@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from itertools import permutations
 
 from pipeline.dates.events import REACH, Edition, EventMention, editions, editions_near, find_events
 from pipeline.dates.intervals import first_day
 from pipeline.lexicon import gazetteer
 from pipeline.lexicon.offices import terms
-from pipeline.meetings.cues import ends_with, is_only, search
+from pipeline.meetings.cues import any_link, ends_with, is_only, search
 from pipeline.meetings.days import compatible, same_days, start_of
 from pipeline.meetings.facts import ArticleFacts, Draft
+from pipeline.meetings.places import places_between
 from pipeline.meetings.sides import Encounter
+from pipeline.names.cast import Mention
 from pipeline.names.ranks import LEADERS
+
+_CLOCK = re.compile(rf"(?<!\w){any_link('clock')} ")
+_APART = re.compile(rf"(?<!\w){any_link('host_state')} [A-ZĐ][^,.;:]{{1,30}}, (?:\w+ )?\Z")
 
 
 def place_of_known_day(facts: ArticleFacts, row: Draft) -> None:
@@ -128,11 +134,21 @@ def _is_only_invited(row: Draft, journey: Draft) -> bool:
     return journey.status == "invited" and told.isdisjoint(report.sentence.start for report in journey.reports)
 
 
+def country_of_clock(facts: ArticleFacts, row: Draft) -> str | None:
+    """`Sáng 25/5 (giờ Bỉ)`: whose time it is told in, unless it is the reader's own."""
+    for report in row.reports:
+        for clock in _CLOCK.finditer(facts.text, report.sentence.start, report.sentence.end):
+            for match in places_between(facts.doc, clock.end(), clock.end() + 1):
+                if match.label == "country" and match.key not in ("VNM", "EUR", "UNO"):
+                    return match.key
+    return None
+
+
 def country_of_host(facts: ArticleFacts, row: Draft) -> str | None:
     """Whoever receives is at home, and who is called so: `hội đàm với Thủ tướng chủ nhà B`."""
     for report in row.reports:
         for m in report.mentions:
-            named = search("at_home", facts.text, m.start - 15, m.end) if m.person is not None else ()
+            named = search("at_home", facts.text, _title_start(facts, m), m.end) if m.person is not None else ()
             if any(facts.text[a:b].islower() for a, b in named):  # not of ông chủ Nhà Trắng
                 return facts.side(m.person)
         if report.kind not in ("reception", "ceremony") or not report.mentions:
@@ -149,6 +165,15 @@ def country_of_host(facts: ArticleFacts, row: Draft) -> str | None:
     return None
 
 
+def _title_start(facts: ArticleFacts, mention: Mention) -> int:
+    """Where the title begins that stands before a name, also behind a comma: `Thủ tướng nước chủ nhà Lào, ông B`."""
+    text, start = facts.text, mention.start - 15
+    apart = _APART.search(text, max(0, mention.start - 45), mention.start + 4)
+    if apart and not facts.cast.within(apart.start(), mention.start):
+        return apart.start()
+    return start
+
+
 def was_abroad(row: Draft, home: str, rows: list[Draft]) -> bool:
     """`Cùng ngày, A tiếp B` in an article that has A in the country of B on that day."""
     received = row.first.kind == "reception" and _on_one_day(row)
@@ -161,11 +186,20 @@ def place_by_company(rows: list[Draft]) -> None:
     for row in rows:
         if row.place.country or row.sort in ("call", "visit") or not _on_one_day(row):
             continue
-        there = [other.place for other in rows if other.place.country and _is_company(row, other)]
+        there = [
+            other.place
+            for other in rows
+            if other.place.country and _is_company(row, other) and not _is_third(other, row)
+        ]
         if len({place.country for place in there}) == 1:
             row.place.country = there[0].country
             if len({place.known_city for place in there}) == 1:
                 row.place.city, row.place.geonameid = there[0].city, there[0].geonameid
+
+
+def _is_third(journey: Draft, row: Draft) -> bool:
+    """A journey to a country that is no side of another encounter of that day, which may have come after it."""
+    return journey.sort == "visit" and journey.place.country not in row.sides
 
 
 def _on_one_day(row: Draft) -> bool:

@@ -7,6 +7,7 @@ from pipeline.meetings.cues import ends_with, search
 from pipeline.meetings.elsewhere import is_elsewhere
 from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.inherited import (
+    country_of_clock,
     country_of_host,
     journey_of,
     place_of_event,
@@ -56,6 +57,7 @@ def place_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
                     row.place.geonameid = journey.place.geonameid
         if not row.place.city:
             place_of_event(facts, row)
+        row.place.country = row.place.country or country_of_clock(facts, row)
         if not row.place.country:
             host = country_of_host(facts, row)  # an organisation is host in no country of its own
             journey = journey_of(row, rows)
@@ -77,10 +79,11 @@ def _is_of_the_day(row: Draft, report: Encounter, place: Place) -> bool:
 def place_dated_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
     """What the article reports of one day, and where it has no city of its own, was in the city of its head."""
     for row in rows:
-        if not row.place.country and row.sort not in ("call", "visit"):
+        if not row.place.city and row.sort not in ("call", "visit"):
             place_of_known_day(facts, row)
+        if not row.place.country:
             place_of_known_summit(facts, row)
-        if row.role == "main" or row.place.country not in row.sides:
+        if row.role == "main" or row.place.country not in row.sides or _is_only_visit(row, rows):
             _only_city(facts, row)
         one_day = row.when is not None and (row.when.end or row.when.start) == row.when.start
         reported = row.role == "main" and row.status == "held" and row.sort not in ("call", "visit")
@@ -88,6 +91,12 @@ def place_dated_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
             _city_from_lead(facts, row)
         if row.place.city and row.place.city not in facts.text:
             row.place.city = _as_written(facts, row.place.city, row.place.country)
+
+
+def _is_only_visit(row: Draft, rows: list[Draft]) -> bool:
+    """The one journey of its people to a country that the article tells of."""
+    alike = [r for r in rows if r.place.country == row.place.country and set(r.people) & set(row.people)]
+    return row.sort == "visit" and row.status == "held" and [r for r in alike if r.sort == "visit"] == [row]
 
 
 def _as_written(facts: ArticleFacts, city: str, country: str | None) -> str:
