@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.meetings.cues import Cue, any_link, ends_with, right_before, search, soon_after, starts_with
-from pipeline.meetings.grammar import begins_main_clause, is_source, subject_of
+from pipeline.meetings.grammar import begins_main_clause, frames_report, is_source, subject_of
 from pipeline.meetings.receptions import begins_clause, find_acting_country, find_hosts_behind
 from pipeline.meetings.sides import UNOFFICIAL, Scene
 from pipeline.meetings.travellers import moves
@@ -23,6 +23,8 @@ def find_subject(scene: Scene, cue: Cue, objects: list[Mention]) -> list[Mention
         subject = []
     if cue.noun and subject and (owner := _owner(scene, cue, subject[-1])):
         subject = [owner]
+    if cue.noun and subject and (met := _told_to_have_met(scene, cue, subject[-1], objects)):
+        subject = [met]
     if subject or not objects:
         return subject
     met = {scene.side(m) for m in objects}
@@ -59,6 +61,15 @@ def _tells_of_others(scene: Scene, cue: Cue, subject: Mention) -> bool:
     others = [m for m in others if scene.side(m) not in (None, scene.side(subject))]
     spoken_of = said and bool(others) and not scene.follows(others[0], "oblique")
     return spoken_of and not ends_with("inside", scene.text, scene.sentence.start, cue.start)
+
+
+def _told_to_have_met(scene: Scene, cue: Cue, speaker: Mention, objects: list[Mention]) -> Mention | None:
+    """`A viết, trong cuộc gặp với B, C đã …`: C, of A's side, met B."""
+    if not objects or not frames_report(scene, cue):
+        return None
+    behind = next((m for m in scene.mentions if m.start > objects[-1].end), None)
+    acts = behind is not None and scene.text[objects[-1].end : behind.start].strip() == ","
+    return behind if acts and scene.side(behind) == scene.side(speaker) else None
 
 
 def find_acting_group(scene: Scene, cue: Cue) -> list[str]:

@@ -131,10 +131,11 @@ def _lasted(entry: Entry, month: int, day: int | None, late: int) -> bool:
 
 
 def only_one(entries: Sequence[Entry]) -> Entry | None:
-    """The one occasion that these entries are of, the longest of them; only leaders' are all in the chronicle."""
-    if not entries or not all(_led(person, e) for e in entries for person in e.people):
+    """The one occasion that these entries are of, the longest of a leader; only leaders' are all in the chronicle."""
+    led = [e for e in entries if all(_led(person, e) for person in e.people)]
+    if not led:
         return None
-    longest = max(entries, key=lambda e: e.days[1] - e.days[0])
+    longest = max(led, key=lambda e: e.days[1] - e.days[0])
     first, last = longest.days
     return longest if all(first <= e.days[1] and e.days[0] <= last for e in entries) else None
 

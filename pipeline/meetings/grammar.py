@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.meetings.cues import Cue, ends_with, is_only, search, starts_with
+from pipeline.meetings.cues import Cue, ends_with, is_only, right_before, search, starts_with
 from pipeline.meetings.sides import Scene
 from pipeline.names.cast import Mention
 
@@ -107,6 +107,8 @@ def _begins_anew(scene: Scene, cue: Cue, found: list[Mention], mention: Mention)
         return True
     if begins_main_clause(scene, cue, found, mention):
         return True
+    if found and scene.side(mention) not in (None, scene.side(found[-1])) and frames_report(scene, cue):
+        return True
     acting = [m for m in scene.mentions if m.end <= cue.start]
     aside = acting and starts_with("on_arrival", scene.text, scene.sentence.start, acting[0].start)
     if not aside or search("passive", scene.text, acting[0].start - 5, acting[0].start):
@@ -114,6 +116,17 @@ def _begins_anew(scene: Scene, cue: Cue, found: list[Mention], mention: Mention)
     if not found:
         return not cue.noun
     return scene.side(found[-1]) != scene.side(mention) and not _goes_on(scene, mention)
+
+
+def frames_report(scene: Scene, cue: Cue) -> bool:
+    """`A viết, trong cuộc gặp với B, C …`, `A nói trong cuộc gặp sắp tới với B, C …`: what A tells was there,
+    not where he tells it."""
+    text, start = scene.text, scene.sentence.start
+    inside = right_before("inside", text, start, cue.start) if cue.noun else None
+    if not inside or not search("said", text, max(start, inside[0] - 30), inside[0]):
+        return False
+    apart = text[start : inside[0]].rstrip().endswith(",")
+    return apart or starts_with("coming", text, cue.end + 1, cue.end + 12)
 
 
 def begins_main_clause(scene: Scene, cue: Cue, listed: list[Mention], mention: Mention) -> bool:

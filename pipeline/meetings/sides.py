@@ -122,9 +122,8 @@ class Scene:
             if side and mention.person is None:
                 row.unnamed.append((side, mention.classes))
         row.sides += [code for code in dict.fromkeys(extra) if code not in row.sides]
-        if kind != "visit":
-            acting = [m for m in mentions if not cue.noun or m.start > cue.start]
-            row.people += [p for m in acting for p in self._spouse(m) if p not in row.people]
+        acting = [m for m in mentions if not cue.noun or m.start > cue.start or kind == "visit"]
+        row.people += [p for m in acting for p in self._spouse(m) if p not in row.people]
         return row
 
     def _spouse(self, mention: Mention) -> list[int]:

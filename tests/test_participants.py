@@ -1,0 +1,68 @@
+"""Who of those that a sentence names takes part in the encounter it tells of."""
+
+import pytest
+from telling import encounters, only
+
+from pipeline.meetings.encounters import find_encounters
+from pipeline.names.people import find_people
+from pipeline.parse import parse
+from pipeline.records import Layout
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ngoại trưởng Peru Ana Quispe gặp ông Luis Soto, cố vấn cấp cao của Tổng thống Chile Juan Mamani, tại Lima.",
+        "Luis Soto, đặc phái viên của nhà lãnh đạo Chile Juan Mamani, đã gặp Ngoại trưởng Peru Ana Quispe tại Lima.",
+        "Hôm 5/3 diễn ra cuộc gặp giữa Đại sứ Chile Luis Soto - cố vấn thân cận của Tổng thống Chile Juan Mamani và "
+        "Ngoại trưởng Peru Ana Quispe.",
+        "Ông Luis Soto, trợ lý của Tổng thống Chile, chỉ trích Thủ tướng Lào Khamla Sengdara, người đã hủy chuyến "
+        "bay, trong cuộc gặp với Ngoại trưởng Peru Ana Quispe. Tổng thống Chile Juan Mamani ở Santiago.",
+    ],
+)
+def test_whose_aide_somebody_is_takes_no_part(sentence):
+    found, people = encounters(sentence), []
+    doc = parse(sentence, Layout(body=[(0, len(sentence))]))
+    for row in found:
+        people += [find_people(doc).people[p].name for p in row.people]
+    assert sorted(people) == ["Ana Quispe", "Luis Soto"]
+
+
+def test_an_envoy_travels_without_whoever_sent_him():
+    row = only("Đặc phái viên của Tổng thống Chile đang thăm Peru. Tổng thống Chile Juan Mamani không đi.")
+    assert (row.sides, row.people) == (["CHL", "PER"], [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        (
+            "Bộ Ngoại giao Peru viết, trong cuộc gặp với Ngoại trưởng Chile Luis Soto và Đại sứ Chile Pedro Rojas, "
+            "Tổng thống Peru Ana Quispe đã hứa giúp.",
+            ["Ana Quispe", "Luis Soto", "Pedro Rojas"],
+        ),
+        (
+            "Cố vấn Juan Mamani của Peru tuyên bố trong cuộc gặp sắp tới với Tổng thống Chile Luis Soto, "
+            "Tổng thống Peru Ana Quispe sẽ không đổi ý.",
+            ["Ana Quispe", "Luis Soto"],
+        ),
+        (
+            "Tổng thống Peru Ana Quispe nâng ly với Tổng thống Chile Luis Soto tại Lima.",
+            ["Ana Quispe", "Luis Soto"],
+        ),
+        (
+            "Tổng thống Peru Ana Quispe và phu quân thăm Chile cùng phu nhân Rosa Mamani.",
+            ["Ana Quispe"],
+        ),
+    ],
+)
+def test_who_was_there_stands_in_another_place(sentence, names):
+    doc = parse(sentence, Layout(body=[(0, len(sentence))]))
+    cast = find_people(doc)
+    rows = find_encounters(sentence, cast, doc._.sentences)
+    assert [sorted(cast.people[p].name for p in row.people) for row in rows] == [names]
+
+
+def test_where_a_diplomat_goes_is_no_side_of_what_others_do_there():
+    row = only("Peru cử một nhà ngoại giao cấp cao tới Singapore khi lãnh đạo Mỹ - Triều họp thượng đỉnh ngày 12/6.")
+    assert sorted(row.sides) == ["PRK", "USA"]
