@@ -194,6 +194,12 @@ _LANES = {
     "leader": "unnest(person_ids)",
     "kind": "kind",
 }
+_FULLEST = """totals AS (
+            SELECT lane, count(*)::INTEGER AS lane_total, (count(*) OVER ())::INTEGER AS lanes
+            FROM spread GROUP BY lane
+            ORDER BY list_contains($named, lane) DESC, lane_total DESC, lane LIMIT $limit_lanes
+        )"""
+"""The fullest lanes of the meetings that are spread over them, those that the filters name first."""
 
 
 def lanes(
@@ -211,11 +217,7 @@ def lanes(
     return store.frame(
         f"""WITH spread AS (
             SELECT n, {_LANES[by]} AS lane FROM meetings m WHERE starts IS NOT NULL AND {where.sql}
-        ), totals AS (
-            SELECT lane, count(*)::INTEGER AS lane_total, (count(*) OVER ())::INTEGER AS lanes
-            FROM spread GROUP BY lane
-            ORDER BY list_contains($named, lane) DESC, lane_total DESC, lane LIMIT $limit_lanes
-        )
+        ), {_FULLEST}
         SELECT {MEETING_COLUMNS}, lane,
             coalesce((SELECT name FROM people WHERE person_id = lane), lane) AS lane_name, lane_total, lanes
         FROM meetings JOIN (
@@ -237,20 +239,16 @@ def lane_months(
     named = list({"country": filters.countries, "leader": filters.leaders}.get(by, ()))
     return store.frame(
         f"""WITH spread AS (
-            SELECT {_LANES[by]} AS lane, date_trunc('{"year" if step == "year" else "month"}', starts) AS month,
-                status, role
+            SELECT {_LANES[by]} AS lane, date_trunc($step, starts) AS month,
+                status, role, time_precision
             FROM meetings m WHERE starts IS NOT NULL AND {where.sql}
-                {"" if step == "year" else "AND time_precision IS DISTINCT FROM 4"}
-        ), totals AS (
-            SELECT lane, count(*)::INTEGER AS lane_total, (count(*) OVER ())::INTEGER AS lanes
-            FROM spread GROUP BY lane
-            ORDER BY list_contains($named, lane) DESC, lane_total DESC, lane LIMIT $limit_lanes
-        )
+        ), {_FULLEST}
         SELECT lane, coalesce(any_value(people.name), lane) AS lane_name, month, status, role,
             count(*)::INTEGER AS meetings, any_value(lane_total) AS lane_total, any_value(lanes) AS lanes
         FROM spread JOIN totals USING (lane) LEFT JOIN people ON person_id = lane
+        WHERE $step = 'year' OR time_precision IS DISTINCT FROM 4
         GROUP BY lane, month, status, role ORDER BY lane_total DESC, lane, month, status, role""",
-        where.values | {"named": named, "limit_lanes": limit_lanes},
+        where.values | {"named": named, "limit_lanes": limit_lanes, "step": step},
     )
 
 
