@@ -112,7 +112,15 @@ ONE = {
         report("a", "2024-03-18"),
         report("b", "2024-03-18", (AN,), countries=["CHN", "VNM"]),
     ],
-    "one names nobody": [report("a", "2024-03-18"), report("b", "2024-03-18", (), countries=["CHN", "VNM"])],
+    "one names nobody, in the same town": [
+        report("a", "2024-03-18", city="Huế", country="VNM"),
+        report("b", "2024-03-18", (), city="Huế", country="VNM", countries=["CHN", "VNM"]),
+    ],
+    "one names nobody, and several tell it": [
+        report("a", "2024-03-18"),
+        report("c", "2024-03-18"),
+        report("b", "2024-03-18", (), countries=["CHN", "VNM"]),
+    ],
     "a family name alone": [report("a", "2024-03-18"), report("b", "2024-03-18", (AN, "Lý@CHN"))],
     "names written with hyphens": [
         report("a", "2024-03-18", (AN, "Kim Chol-su@PRK")),
@@ -456,6 +464,18 @@ TWO = {
     "same day, another host": [report("a", "2024-03-18"), report("b", "2024-03-18", (BINH, LI))],
     "same day, ministers apart from leaders": [report("a", "2024-03-18"), report("b", "2024-03-18", (BINH, WANG))],
     "a visit and the talks held on it": [report("a", "2024-03-18", kind="visit"), report("b", "2024-03-18")],
+    "an invitation of a day, and a visit of that year": [
+        report("a", "2024-06-14", kind="visit", status="invited", country="CHN"),
+        report("b", "2024", kind="visit", country="CHN", role="background"),
+    ],
+    "a welcome and a farewell": [
+        report("a", "2024-03-18", kind="ceremony", city="Huế", country="VNM"),
+        report("b", "2024-03-19", kind="ceremony", city="Huế", country="VNM"),
+    ],
+    "talks of one newspaper without names, and one guest of that day": [
+        report("a", "2024-03-18"),
+        report("b", "2024-03-18", (), countries=["CHN", "VNM"]),
+    ],
     "a ceremony and the talks after it": [report("a", "2024-03-18", kind="ceremony"), report("b", "2024-03-18")],
     "a call and a meeting of one day": [
         report("a", "2024-03-18", kind="call", mode="phone"),

@@ -94,8 +94,13 @@ def _join_halves(halves: list[Group], wholes: list[Group]) -> list[Group]:
 
 
 def _meant(half: Group, options: list[Group]) -> Group | None:
-    """The encounter that a group means which leaves a side out: no other people have one there that is told as much."""
+    """The encounter that a group means which leaves a side out: no other people have one there that is told as much.
+
+    Where it names nobody at all, the place must be the same, or several must tell the encounter.
+    """
     options = [option for option in options if option.same_place(half)] or options
+    if not half.sides:
+        options = [option for option in options if option.same_place(half) or len(option.reports) > 1]
     if not options:
         return None
     fullest = min(options, key=lambda option: (-len(option.reports), option.id))
@@ -113,10 +118,11 @@ def _span(one: Group, two: Group) -> bool:
 def _is_near(one: Group, two: Group) -> bool:
     """Whether two groups without a day in common may tell one encounter, whose days their spans allow.
 
-    Of a visit the same guest, who has not left, is told; an invitation is none.
+    Of a visit the same guest, who has not left, is told; an invitation is none. Two days of ceremonies are a
+    welcome and a farewell.
     """
     if one.family != "visit":
-        return is_slip(one, two)
+        return one.family != "ceremony" and is_slip(one, two)
     close = max(one.starts, two.starts) - min(one.until, two.until) <= STAY
     guests = one.shared(two) - one.lands - two.lands
     return close and bool(guests) and one.lands == two.lands and one.is_invitation() == two.is_invitation()

@@ -245,8 +245,11 @@ def _means(group: Group, other: Group, plan: bool) -> bool:
     if not shared or modes and others and modes.isdisjoint(others) or _is_elsewhere(other, group):
         return False
     told = group.reports[0].meeting.date_start or ""
-    if len(told) == 4 and (other.same_place(group) is False or group.family != "visit" and len(shared) < 2):
+    some_day = len(told) == 4
+    if some_day and (other.same_place(group) is False or group.family != "visit" and len(shared) < 2):
         return False  # of some day of a year, another city is another visit
+    if some_day and other.is_invitation() and any(r.meeting.status == "held" for r in group.reports):
+        return False  # the day is often that of inviting
     well_told = len(other.reports) >= OUTNUMBERS or other.same_place(group)
     if group.family == "talks" and len(shared) < 2 and not well_told:
         return False
