@@ -323,3 +323,41 @@ def test_two_who_travel_together_are_on_one_journey():
         "Tổng thống Chile Pablo Rojas và phu nhân bắt đầu chuyến thăm Peru ngày 4/3/2024.\n"
     )
     assert {row.role for row in meetings(text)} == {"main"}
+
+
+def test_what_a_journey_led_to_is_main_once_its_days_are_known():
+    text = (
+        "Chile và Peru cần nhau\n"
+        "Trong chuyến thăm Peru của Tổng thống Chile Pablo Rojas, hai nước ký hiệp định về cá.\n"
+        "Chuyến thăm kéo dài từ ngày 3/3/2024 đến 5/3/2024.\n"
+        "Giá cá vẫn tăng.\nNgư dân vui mừng.\n"
+        "Đó là một kết quả của cuộc hội đàm giữa Tổng thống Chile Pablo Rojas và Tổng thống Peru Luis Quispe ở Lima "
+        "ngày 4/3/2024.\n"
+    )
+    assert {row.kind: row.role for row in meetings(text)} == {"visit": "main", "talks": "main"}
+
+
+@pytest.mark.parametrize(
+    ("lead", "role"),
+    [
+        ("Trong cuộc gặp mới đây với Tổng thống Peru Luis Quispe, Tổng thống Chile Pablo Rojas khen cá.", "main"),
+        ("Tổng thống Chile Pablo Rojas từng gặp Tổng thống Peru Luis Quispe và khen cá.", "background"),
+        ("Tổng thống Chile Pablo Rojas gặp Tổng thống Peru Luis Quispe hồi tháng 3 vừa qua.", "background"),
+        (
+            "Tổng thống Chile Pablo Rojas nói trong cuộc gặp với Tổng thống Peru Luis Quispe, khẳng định giá cá gần "
+            "đây rất tốt.",
+            "main",
+        ),
+    ],
+)
+def test_what_was_lately_is_news_and_what_was_long_ago_is_not(lead, role):
+    assert [row.role for row in meetings(f"Tổng thống Chile và cá\n{lead}\nGiá cá tăng.\n")] == [role]
+
+
+def test_who_met_others_after_what_is_told_is_background():
+    text = (
+        "Chile và Peru cần nhau\n"
+        "Tổng thống Chile Pablo Rojas ngày 4/3/2024 gặp cựu Tổng thống Peru Luis Quispe ở Lima.\n"
+        "Cuộc gặp diễn ra vài ngày sau khi Tổng thống Chile Pablo Rojas gặp Tổng thống Peru Juan Mamani.\n"
+    )
+    assert _roles(text) == {"Luis Quispe": "main", "Juan Mamani": "background"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.meetings.cues import ends_with, search
+from pipeline.meetings.cues import ends_with, search, starts_with
 from pipeline.meetings.facts import ArticleFacts
 from pipeline.meetings.sides import Encounter
 from pipeline.names.cast import Mention
@@ -39,7 +39,7 @@ def frames(facts: ArticleFacts, report: Encounter) -> bool:
 def is_aside(facts: ArticleFacts, report: Encounter) -> bool:
     """`Trước thềm cuộc gặp …, Trong lúc A gặp B, …`: it only says when something else happened."""
     sentence, cue = report.sentence, report.cue[0]
-    placing = around(facts, report)
+    placing = _placing(facts, report)
     told_by = placing or search("spoken_of", facts.text, max(sentence.start, cue - 24), cue)
     if told_by and _told_of_others(facts, report, told_by[-1][0]):
         return True
@@ -59,20 +59,30 @@ def _is_days_off(facts: ArticleFacts, sentence: Sentence, at: int) -> bool:
 
 def names_time(facts: ArticleFacts, report: Encounter) -> bool:
     """`Sau khi A gặp B, C nói …`, `Trong lúc A gặp B, …`: the encounter only says when something else was."""
+    return bool(_placing(facts, report)) or is_aside(facts, report)
+
+
+def _placing(facts: ArticleFacts, report: Encounter) -> list[Span]:
+    """The words that place something in time by the encounter, right before it or at the head of its clause."""
     sentence, cue = report.sentence, report.cue[0]
     clause = max(sentence.start, cue - 60, *(facts.text.rfind(mark, sentence.start, cue) for mark in ",;:“"))
-    led = not report.noun and search("earlier", facts.text, clause, cue)
-    return bool(led) or bool(around(facts, report)) or is_aside(facts, report)
+    return around(facts, report) or ([] if report.noun else search("sequence", facts.text, clause, cue))
 
 
 def around(facts: ArticleFacts, report: Encounter) -> list[Span]:
     """`sau cuộc gặp`, `trước khi gặp`, `sau khi gặp A và tiếp B`: the words that only place something else in time."""
     cue, sentence = report.cue[0], report.sentence
-    found = search("earlier", facts.text, max(sentence.start, cue - 20), cue)
+    found = _earlier(facts, max(sentence.start, cue - 20), cue)
     before = [r for r in facts.reports if r.sentence is sentence and r.cue[0] < cue]
     if found or not before or set(",;:") & set(facts.text[before[-1].cue[1] : cue]):
         return found
     return around(facts, before[-1])
+
+
+def _earlier(facts: ArticleFacts, start: int, end: int) -> list[Span]:
+    """Words for earlier and later that need something behind them; not `sau đó`."""
+    found = search("earlier", facts.text, start, end)
+    return [word for word in found if not starts_with("this_one", facts.text, word[1] + 1, word[1] + 9)]
 
 
 def _told_of_others(facts: ArticleFacts, report: Encounter, at: int) -> bool:

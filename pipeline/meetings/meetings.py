@@ -36,6 +36,7 @@ def find_meetings(facts: ArticleFacts) -> list[Meeting]:
     spread_main(facts, rows)  # again, now that the places of encounters are known
     date_drafts(facts, rows)
     place_dated_drafts(facts, rows)
+    spread_main(facts, rows)  # and their days
     tell_long(facts, rows)
     rows = [row for row in rows if is_told_enough(facts, row)]
     place_by_company(rows)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from pipeline.meetings.asides import NEAR, around, frames, is_aside, is_occasion
-from pipeline.meetings.cues import ends_with, search
+from pipeline.meetings.asides import NEAR, around, frames, is_aside, is_occasion, names_time
+from pipeline.meetings.cues import ends_with, search, soon_after
 from pipeline.meetings.days import compatible, days_between, same_days, start_of
 from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.sides import Encounter
 
 LONG = 5
 """How often it is told before it is one of those that the article is about."""
+LATELY = 60
+"""Letters behind an encounter in which it is told to be of these days."""
 LATER = 3
 """The rank of what the head does not report."""
 
@@ -73,6 +75,7 @@ def _is_recalled(facts: ArticleFacts, row: Draft, report: Encounter) -> bool:
     """Told as past, and not of the last days: `hồi đầu tuần`, `hôm 5/3 vừa qua` are news, `trước đó` is not."""
     when, start = row.expression, report.sentence.start
     recent = when is not None and not when.year and (when.day or when.unit == "week" or when.weekday is not None)
+    recent = recent or not (when and when.month) and soon_after("lately", facts.text, report.cue[1], LATELY)
     before = search("long_past", facts.text, max(start, report.cue[0] - 60), report.cue[0])
     return report.background and not (recent and not before and not search("long_past", facts.text, start, start + 14))
 
@@ -109,20 +112,22 @@ def spread_main(facts: ArticleFacts, rows: list[Draft]) -> None:
     for row in rows:
         if row.role == "main" or _is_old(facts, row) or _is_recalled(facts, row, row.first) or _is_pictured(facts, row):
             continue
-        fitting = [main for main in mains if _belongs(row, main)]
-        if is_aside(facts, row.first):
+        fitting = [main for main in mains if _belongs(facts, row, main)]
+        if names_time(facts, row.first):
             fitting = [main for main in fitting if row.when and same_days(row.when, main.when)]
         if fitting:
             row.role = "main"
 
 
-def _belongs(row: Draft, main: Draft) -> bool:
+def _belongs(facts: ArticleFacts, row: Draft, main: Draft) -> bool:
     """On the days of a main draft, with people of it; a journey must lead to its place, and may begin days before."""
-    if row.sort == "summit" or not set(row.people) & set(main.people):
+    shared = set(row.people) & set(main.people)
+    if row.sort == "summit" or not shared:
         return False
-    others = row.sort != "visit" and not set(row.sides) <= set(main.sides)
-    if others and (row.when is None or row.status != "held"):
-        return False
+    if row.sort != "visit" and not set(row.sides) <= set(main.sides):  # cùng ngày, A cũng tiếp C
+        acting = not facts.subjects or any(facts.side(person) in facts.subjects for person in shared)
+        if row.when is None or row.status != "held" or not acting:
+            return False
     told = row.status != "held" or main.status == "held"
     same = same_days(row.when, main.when) and told
     if row.sort != "visit":
