@@ -772,3 +772,30 @@ def test_a_summit_of_many_is_no_other_word_for_a_meeting_of_two():
 def test_a_summit_only_tells_when_two_met(words):
     text = f"{GUEST} và Ngoại trưởng Chile Luis Soto đã gặp nhau {words} hội nghị thượng đỉnh APEC."
     assert only(text).kind == "meeting"
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("đồng chủ trì tọa đàm kinh tế", "other"),
+        ("chứng kiến lễ ký kết ba văn kiện", "ceremony"),
+        ("đã khánh thành một trường học", "ceremony"),
+        ("dự lễ khai mạc triển lãm", "ceremony"),
+        ("họp báo", "other"),
+        ("dùng trà", "other"),
+    ],
+)
+def test_what_two_of_two_states_do_side_by_side_is_an_encounter(words, kind):
+    found = only(f"Ngày 2/5, tại Lima, {MINISTER} và {GUEST} {words}.")
+    assert (found.kind, sorted(found.sides), found.slight) == (kind, ["PER", "VNM"], True)
+
+
+def test_what_they_do_side_by_side_belongs_to_the_talks_told_before():
+    found = only(
+        f"Ngày 2/5, tại Lima, {MINISTER} hội đàm với {GUEST}. {MINISTER} và {GUEST} chứng kiến lễ ký ba văn kiện."
+    )
+    assert found.kind == "talks"
+
+
+def test_whoever_acts_alone_meets_nobody():
+    assert encounters(f"Ngày 2/5, tại Lima, {MINISTER} dự lễ khai mạc triển lãm. {GUEST} ký ba văn kiện.") == []

@@ -505,3 +505,12 @@ def test_an_organisation_is_no_country_though_three_capital_letters_are_its_name
         "Thủ tướng Phạm Văn Thử ngày 5/3/2024 tiếp Chủ tịch Ngân hàng Phát triển châu Á (ADB) Juan Mamani tại Hà Nội."
     )
     assert [m.countries for m in meetings(text)] == [["VNM"]]
+
+
+def test_a_signing_that_two_watch_is_a_part_of_their_talks_of_that_day():
+    signing = "Ngày 5/3, tại Lima, {a} và {b} chứng kiến lễ ký kết ba văn kiện."
+    talks = "Trước đó, cùng ngày 5/3, {a} đã hội đàm với {b} tại Lima."
+    names = {"a": "Bộ trưởng Ngoại giao Lê Văn Thử", "b": "Ngoại trưởng Peru Ana Quispe"}
+    told = [signing.format(**names), talks.format(**names)]
+    assert [m.kind for m in meetings(told[0], "2019-03-06")] == ["ceremony"]
+    assert [m.kind for m in meetings(" ".join(told), "2019-03-06")] == ["talks"]

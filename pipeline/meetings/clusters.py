@@ -260,6 +260,7 @@ def is_told_enough(facts: ArticleFacts, row: Draft) -> bool:
     dated = row.when is not None and row.when.start == row.when.end and len(row.when.start or "") == 10
     if all(r.slight for r in row.reports) and not (dated or row.place.country or row.place.venue):
         return False
-    if row.sort == "ceremony" and all(r.sentence.part == "caption" and not r.noun for r in row.reports):
+    pictured = (r.sentence.part == "caption" and not r.noun and not r.slight for r in row.reports)
+    if row.sort == "ceremony" and all(pictured):
         return False  # a picture of a handshake at the door
     return bool(row.people or (row.when and (row.when.start or row.when.month_day)))

@@ -15,13 +15,16 @@ from pipeline.meetings.cues import ROOM, Cue, find_cues, is_only, search
 from pipeline.meetings.factuality import hangs_on_plan, judge
 from pipeline.meetings.journeys import find_welcomed, read_visit
 from pipeline.meetings.pairs import DATED
-from pipeline.meetings.poses import read_conferring, read_pose
+from pipeline.meetings.poses import JOINT, read_conferring, read_pose
 from pipeline.meetings.rooms import read_meeting
 from pipeline.meetings.sides import Encounter, Scene
 from pipeline.meetings.summits import read_attendance, read_attended, read_presence
 from pipeline.meetings.yearly import find_each_date, find_each_year
 from pipeline.names.cast import Cast
 from pipeline.parse import Sentence
+
+_OTHER_WORDS = ("assembly", *JOINT)
+"""Lists of words that may tell of an encounter where no cue stands."""
 
 
 def find_encounters(text: str, cast: Cast, sentences: list[Sentence]) -> list[Encounter]:
@@ -31,11 +34,11 @@ def find_encounters(text: str, cast: Cast, sentences: list[Sentence]) -> list[En
     every = find_cues(text)
     starts = [cue.start for cue in every]
     begins = {mention.start for mention in cast.mentions}
-    assemblies = [start for start, _ in search("assembly", text, 0, len(text))]
+    others = sorted(start for name in _OTHER_WORDS for start, _ in search(name, text, 0, len(text)))
     for sentence in sentences:
         cues = every[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        assembled = bisect_left(assemblies, sentence.start) < bisect_left(assemblies, sentence.end)
-        if cues or assembled or (sentence.part != "title" and sentence.start in begins):
+        other = bisect_left(others, sentence.start) < bisect_left(others, sentence.end)
+        if cues or other or (sentence.part != "title" and sentence.start in begins):
             found.extend(_read(Scene(text, low, cast, sentence, cues, found)))
     return found
 

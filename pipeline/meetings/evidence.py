@@ -48,7 +48,11 @@ def _doubts(facts: ArticleFacts, report: Encounter) -> float:
     pictured = sentence.part == "caption" or bool(_CREDIT.search(facts.text, report.cue[1], sentence.end))
     several = report.noun and ends_with("several", facts.text, report.cue[0] - 6, report.cue[0])
     return (
-        PICTURE_COSTS * pictured + several + 0.5 * names_time(facts, report) + 0.5 * _told_by_strangers(facts, report)
+        PICTURE_COSTS * pictured
+        + several
+        + report.slight
+        + 0.5 * names_time(facts, report)
+        + 0.5 * _told_by_strangers(facts, report)
     )
 
 

@@ -111,6 +111,7 @@ def _kind(facts: ArticleFacts, row: Draft) -> str:
     if row.sort != "room":
         return row.first.kind
     told = [r for r in row.reports if not r.again and r.kind in PRIORITY]
+    told = [r for r in told if r.noun or not r.slight] or told
     own = [r.kind for r in told if not is_only("welcomed", facts.text[slice(*r.cue)])]
     own = own or [r.kind for r in told] or [row.first.kind]
     often = Counter(own)

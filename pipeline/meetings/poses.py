@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 
 from pipeline.meetings.cues import Cue, any_link, is_other_word, search
+from pipeline.meetings.joint import find_earlier
 from pipeline.meetings.sides import PICTURED, Encounter, Scene
 from pipeline.meetings.travellers import moves
+from pipeline.names.cast import Mention
 
 _POSED = re.compile(rf"{PICTURED}{any_link('posed')}(?!\w)")
+
+JOINT = {"confer": "meeting", "joint_act": "other", "joint_ceremony": "ceremony"}
+"""Lists of what two sides do together, and the kind of encounter that it is."""
 
 
 def read_pose(scene: Scene) -> list[Encounter]:
@@ -32,13 +37,26 @@ def read_conferring(scene: Scene) -> list[Encounter]:
     """`A và B đã bàn bạc về thương mại tại Hà Nội`: two sides that act together, where no other word says they met."""
     meeting = [c for c in scene.cues if c.kind not in ("arrival", "attend", "visit")]
     last = min((c.start if c.noun else scene.sentence.start for c in meeting), default=scene.sentence.end)
-    for start, end in search("confer", scene.text, scene.sentence.start, last):
-        before = [m for m in scene.mentions if m.end <= start]
-        group = scene.list_before(before) if before else []
-        apart = is_other_word(scene.low[start:end], scene.text, end)  # trao đổi thư
-        if apart or len(group) < 2 or scene.depends(group[0]) or not moves(scene.low[group[-1].end : start]):
-            continue
-        row = scene.encounter(Cue(start, end, "meeting", False, scene.low[start:end]), "meeting", group)
-        row.slight = True
-        return [row] if len(row.sides) == 2 else []
+    for name, kind in JOINT.items():
+        for start, end in search(name, scene.text, scene.sentence.start, last):
+            group = _acting_together(scene, start, end)
+            row = scene.encounter(Cue(start, end, "meeting", False, scene.low[start:end]), "meeting", group)
+            if len(row.sides) != 2:
+                continue
+            row.slight = True
+            told = find_earlier(scene, row, [], shared=True)
+            if told and told.sentence.part == "body" and set(row.people) <= set(told.people):
+                return []  # what they did is a part of what was told before
+            row.kind = kind
+            return [row]
     return []
+
+
+def _acting_together(scene: Scene, start: int, end: int) -> list[Mention]:
+    """The two or more people of one list right before a word, who do what it says."""
+    before = [m for m in scene.mentions if m.end <= start]
+    group = scene.list_before(before) if before else []
+    apart = is_other_word(scene.low[start:end], scene.text, end)  # trao đổi thư
+    if apart or len(group) < 2 or scene.depends(group[0]) or not moves(scene.low[group[-1].end : start]):
+        return []
+    return group

@@ -25,7 +25,7 @@ def fold_repeats(facts: ArticleFacts, rows: list[Draft]) -> list[Draft]:
         else:
             kept.append(row)
     for row in [row for row in kept if row.sort != "visit"]:
-        fuller = [k for k in kept if _tells_more(facts, k, row) or _is_spoken_of(facts, k, row)]
+        fuller = [k for k in kept if _tells_more(facts, k, row) or _is_spoken_of(facts, k, row) or _is_part_of(k, row)]
         if len(fuller) == 1:
             kept.remove(row)
             for report in row.reports:
@@ -96,6 +96,13 @@ def _tells_more(facts: ArticleFacts, full: Draft, row: Draft) -> bool:
     if not (same and fewer) or any(other_people(facts, full, r, side) for r in row.reports for side in row.sides):
         return False
     return row.when is None or days_between(start_of(row), start_of(full)) == 0
+
+
+def _is_part_of(full: Draft, row: Draft) -> bool:
+    """`A và B chứng kiến lễ ký`, of whom the article tells talks on that day: these are the encounter."""
+    act = row.sort == "ceremony" and full.sort == "room" and all(r.slight for r in row.reports)
+    same = set(row.people) <= set(full.people) and full.status == row.status
+    return act and same and compatible(full.when, row.when, row.sort)
 
 
 def _is_spoken_of(facts: ArticleFacts, call: Draft, row: Draft) -> bool:
