@@ -819,3 +819,21 @@ def test_what_is_told_of_vietnams_partner_is_not_about_a_conflict():
     layout = _lay_out(text)
     doc = parse(text, layout)
     assert find_statements(doc, find_people(doc), layout, text)[-1].topics == ["education"]
+
+
+def test_that_leaders_will_meet_does_not_go_on_with_what_one_says():
+    first = "Bà Lindholt khẳng định Na Uy coi trọng quan hệ với Chile."
+    assert speakers(f"{first} Hai nhà lãnh đạo Na Uy - Chile sẽ gặp nhau tại Lima.") == ["Kari Lindholt"]
+    assert len(speakers(f"{first} Hai nhà lãnh đạo sẽ thúc đẩy hợp tác nghề cá.")) == 2
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ý tưởng đề xuất với Chile được bà Lindholt đưa ra năm ngoái.",
+        "Na Uy ký với Chile một thỏa thuận chia sẻ tình báo.",
+        "Các nghị sĩ Na Uy đang đề xuất một dự luật trừng phạt Chile.",
+    ],
+)
+def test_ideas_agreements_and_bills_say_nothing(sentence):
+    assert speakers(sentence) == []

@@ -32,6 +32,8 @@ def find_telling(name: str, words: Words, start: int, end: int) -> list[Found[st
 
 POINTS = 160
 """How far before the first point of a list it may be announced, in characters."""
+MEETING = 16
+"""How far behind those who meet the verb may begin, in characters."""
 LEAD = 60
 """How far into a sentence its subject may stand, in characters."""
 
@@ -130,8 +132,15 @@ class Turn:
             return True
         if (actors[0].kind == PERSON and actors[0].speaker) or actors[0].people:
             return False
+        if actors[0].kind == JOINT and self._meet(actors[0]):
+            return False
         foreign = actors[0].kind == SIDE and actors[0].country != self.holder.actor.country
         return not foreign or self.holder.actor.kind == JOINT or not forms("floor", "wished").isdisjoint(words)
+
+    def _meet(self, actor: Actor) -> bool:
+        """ "Hai nhà lãnh đạo sẽ gặp nhau …": that they do is told by the article."""
+        ahead = self.plain.startswith(openings("ahead"), actor.end + 1)
+        return ahead and bool(find_telling("announced", self.floor.row, actor.end, actor.end + MEETING))
 
     def goes_on_with(self, report: Report, sentence: Sentence) -> bool:
         """The verb opens the sentence, behind a connective at most: the holder's report goes on."""
