@@ -32,7 +32,7 @@ def find_telling(name: str, words: Words, start: int, end: int) -> list[Found[st
 
 POINTS = 160
 """How far before the first point of a list it may be announced, in characters."""
-MEETING = 16
+MEETING = 35
 """How far behind those who meet the verb may begin, in characters."""
 LEAD = 60
 """How far into a sentence its subject may stand, in characters."""
@@ -139,8 +139,9 @@ class Turn:
 
     def _meet(self, actor: Actor) -> bool:
         """ "Hai nhà lãnh đạo sẽ gặp nhau …": that they do is told by the article."""
-        ahead = self.plain.startswith(openings("ahead"), actor.end + 1)
-        return ahead and bool(find_telling("announced", self.floor.row, actor.end, actor.end + MEETING))
+        met = find_telling("announced", self.floor.row, actor.end, actor.end + MEETING)
+        until = self.floor.row.end(met[0].first + 1) if met else actor.end
+        return any(f" {word} " in self.plain[actor.end : until + 1] for word in openings("ahead"))
 
     def goes_on_with(self, report: Report, sentence: Sentence) -> bool:
         """The verb opens the sentence, behind a connective at most: the holder's report goes on."""
