@@ -19,6 +19,8 @@ from pipeline.records import Layout, Relation, Span
 
 Resolve = Callable[[Span], str | None]
 _YEAR = re.compile(r"(?:(?:(?P<day>\d{1,2})[/-])?(?P<month>\d{1,2})[/-])?(?P<year>(?:19|20)\d\d)(?!\d)")
+_CLOSE = 12
+"""How far before a relation that is in place whoever has it may stand, in characters."""
 _NAMED_AS = ("country", "government", "capital")
 """How a state is named that has a relation."""
 _BEFORE = 26
@@ -46,6 +48,11 @@ _WITH = re.compile(
     rf"\s(?:\w+\s){{0,4}}?{any_of(_table()['partner']['before'])}\s(?:{any_of(_table()['partner']['state'])}\s)?"
 )
 """Between a relation and its partner: `đối tác chiến lược sâu rộng với …`."""
+_KEPT = frozenset(_table()["kept"]["forms"])
+_BEGAN = re.compile(
+    rf"[^.;\d]{{0,45}}?\s{any_of(_table()['began']['verbs'])}\s(?:{any_of(_table()['began']['dating'])}\s)*(?=\d)"
+    rf"|[^.;,\d]{{0,35}}?\s{any_of(_table()['began']['since'])}\s(?=\d)"
+)
 _HOPES = Phrases(lambda: table_of(_table()["hope"]))
 
 
@@ -68,7 +75,7 @@ def find_relations(doc: Doc, cast: Cast, layout: Layout, text: str, resolve: Res
         if sentence is None or _in_name(words, phrase):
             continue
         pair = _pair(cast, text, sentence, words, phrase, main)
-        if pair is None:
+        if pair is None or (_is_kept(words, phrase) and words.lower[phrase.first - 1] in _table()["kept"]["denied"]):
             continue
         row = _relation(text, sentence, words, phrase, pair, resolve)
         if row.change == "established" and row.date is None and _hoped_for(words, words.at(sentence.start), phrase):
@@ -119,8 +126,12 @@ def _pair(
         return behind
     named = [c for c in cast.countries_within(sentence.start, sentence.end) if c[3] in _NAMED_AS]
     span = (words.starts[phrase.first], words.end(phrase.last))
+    if _is_kept(words, phrase) and not any(0 < span[0] - c[1] < _CLOSE for c in named):
+        return None
     if partners := _partners(cast, text, sentence.start, span, named):
         return tuple(sorted(partners))
+    if _is_kept(words, phrase):
+        return None
     near = sorted(named, key=lambda c: abs(c[0] - words.starts[phrase.first]))
     codes: list[str] = []
     for country in near:
@@ -146,7 +157,7 @@ def _partners(
     behind = next((c for c in named if c[0] >= span[1]), None)
     if behind is None or not _WITH.fullmatch(text, span[1], behind[0]):
         return None
-    before = [(c[0], c[2]) for c in named if c[0] < span[0]]
+    before = [(c[0], c[2]) for c in named if c[0] < span[0] and not _is_other_partner(text, c)]
     before += [(m.start, cast.people[m.person].country) for m in cast.within(begin, span[0]) if m.person is not None]
     others = [
         code
@@ -154,6 +165,16 @@ def _partners(
         if code in gazetteer.countries() and code != behind[2]
     ]
     return (behind[2], others[-1]) if others else None
+
+
+def _is_other_partner(text: str, country: tuple[int, int, str, str]) -> bool:
+    """ "Kenya cắt đứt quan hệ với Peru, bình thường hóa quan hệ với Ghana": Peru."""
+    return text[: country[0]].endswith(" với ") and text.startswith(",", country[1])
+
+
+def _is_kept(words: Words, phrase: Found[str]) -> bool:
+    """ "Kenya có quan hệ ngoại giao với Peru": a relation that is in place."""
+    return " ".join(words.lower[phrase.first : phrase.last]) in _KEPT
 
 
 def _pair_behind(text: str, start: int, end: int) -> tuple[str, str] | None:
@@ -176,6 +197,8 @@ def _relation(
     later = _CHANGES.find(words, phrase.last, words.at(sentence.end))
     change = changes[-1].value if changes else "reaffirmed" if any(c.value == "reaffirmed" for c in later) else None
     if phrase.value == "diplomatic_relations":
+        change = None if _is_kept(words, phrase) else "established"
+    elif "partnership" in phrase.value and _BEGAN.match(text, end, sentence.end):
         change = "established"
     elif any(c.value == "upgraded" for c in changes[-3:]):
         change = "upgraded"

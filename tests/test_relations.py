@@ -162,3 +162,28 @@ def test_a_relation_of_old_and_two_in_figures():
     assert (row.countries, row.status) == (["GHA", "PER"], "traditional_friendship")
     [row] = relations("Peru và Ghana gần nhau. 2 nước là đối tác toàn diện.")
     assert (row.countries, row.status) == (["GHA", "PER"], "comprehensive_partnership")
+
+
+def test_a_relation_that_is_in_place():
+    [row] = relations("Kenya hiện có quan hệ ngoại giao với Peru.")
+    assert (row.countries, row.status, row.change) == (["KEN", "PER"], "diplomatic_relations", None)
+    assert not relations("Kenya và Peru nhiều lần gặp nhau. Kenya hiện không có quan hệ ngoại giao với Peru.")
+    assert not relations("Kenya và Peru là bạn. Kenya có quan hệ ngoại giao với 90 nước.")
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Kenya và Peru muốn làm sâu sắc quan hệ đối tác chiến lược mà hai bên ký kết hồi 3/2018.", "2018-03"),
+        ("Kenya là đối tác chiến lược của Peru từ năm 2016.", "2016"),
+        ("Hai nước tăng cường đối tác chiến lược Kenya - Peru được thiết lập năm 2013.", "2013"),
+    ],
+)
+def test_a_date_behind_a_partnership_tells_when_it_came(text, date):
+    [row] = relations(text)
+    assert (row.countries, row.change, row.date) == (["KEN", "PER"], "established", date)
+
+
+def test_whom_a_relation_was_broken_off_with_is_no_side_of_the_next():
+    rows = relations("Kenya cắt đứt quan hệ ngoại giao với Peru, bình thường hóa quan hệ với Ghana năm 1979.")
+    assert [row.countries for row in rows] == [["GHA", "KEN"]]
