@@ -151,3 +151,20 @@ Ngày 5/3/2024, Tổng thống Peru Ana Quispe đã gặp Tổng thống Chile L
 Trước đó, ngày 2/2/2024, bà Quispe gặp phái viên Chile tại Cusco.
 """
     assert [m.date_start for m in meetings(text)] == ["2024-03-05", "2024-02-02"]
+
+
+@pytest.mark.parametrize(
+    ("behind", "left"),
+    [
+        ("Tuy nhiên sau đó cuộc gặp đột ngột bị hủy.", 0),
+        ("Tuy nhiên, cuộc gặp có thể bị hủy nếu trời mưa.", 1),
+        ("Trước đó, cuộc gặp với Ngoại trưởng Lào Khamla Sengdara đã bị hủy.", 1),
+    ],
+)
+def test_a_plan_that_the_next_sentence_cancels_is_none(behind, left):
+    text = f"""Peru, Chile và giá đồng
+Giá đồng đã tăng ngày 4/3/2024.
+Giới chủ mỏ hài lòng.
+Ngoại trưởng Peru Ana Quispe dự kiến gặp Ngoại trưởng Chile Luis Soto đầu tháng 4. {behind}
+"""
+    assert len(meetings(text)) == left

@@ -333,6 +333,9 @@ def test_whoever_is_on_the_way_has_not_arrived(text):
         f"Chuyến thăm Lào của {GUEST} từng được lên lịch vào tháng 8, song đã bị Tổng thống Peru hủy.",
         f"{MINISTER} tìm cách cứu vãn cuộc gặp với {GUEST}.",
         f"{MINISTER} tin rằng cuộc gặp với {GUEST} hoàn toàn có khả năng diễn ra.",
+        f"Cuộc gặp đầu tiên giữa {MINISTER} và {GUEST} bên lề một hội nghị cấp khu vực ở Viêng Chăn bị hủy vì mưa bão.",
+        f"Một chuyến thăm Việt Nam của {GUEST} có vẻ như không khả thi.",
+        f"Việc mời {GUEST} đến Hà Nội đã bị loại trừ.",
     ],
 )
 def test_what_the_sentence_takes_back_or_leaves_open_is_no_encounter(text):

@@ -436,3 +436,11 @@ def test_the_counterpart_of_a_president_may_lead_his_state_by_another_office():
         "Chủ tịch Trung Quốc Tập Cận Bình sẽ ở lại Lima."
     )
     assert holder(text, "người đồng cấp Trung Quốc") == "Tập Cận Bình"
+
+
+def test_a_surname_means_the_living_one_of_two():
+    text = (
+        "Nhà lãnh đạo Triều Tiên Kim Jong Un tới Lima. Đó là chuyến đi đầu tiên sau chuyến đi của cha, cố lãnh đạo "
+        "Kim Jong Il. Ông Kim gặp Ngoại trưởng Peru Ana Quispe."
+    )
+    assert holder(text, "Ông Kim gặp") == "Kim Jong Un"

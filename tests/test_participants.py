@@ -66,3 +66,24 @@ def test_who_was_there_stands_in_another_place(sentence, names):
 def test_where_a_diplomat_goes_is_no_side_of_what_others_do_there():
     row = only("Peru cử một nhà ngoại giao cấp cao tới Singapore khi lãnh đạo Mỹ - Triều họp thượng đỉnh ngày 12/6.")
     assert sorted(row.sides) == ["PRK", "USA"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        '"Tôi không tin Ngoại trưởng Chile Luis Soto", Thủ tướng Peru Ana Quispe nói trong cuộc gặp.',
+        "Thủ tướng Peru Ana Quispe cho hay cuộc gặp sẽ ngắn nếu Ngoại trưởng Chile Luis Soto nhận lời và "
+        "Thủ tướng Lào Khamla Sengdara đi cùng.",
+        "Thủ tướng Peru Ana Quispe hát tại buổi tiệc chiêu đãi các nhà lãnh đạo nước ngoài đến Lima dự Hội nghị "
+        "thượng đỉnh APEC.",
+    ],
+)
+def test_whoever_is_only_spoken_of_or_invited_met_nobody(sentence):
+    assert encounters(sentence) == []
+
+
+def test_the_way_to_an_event_of_many_is_no_visit_on_a_journey_either():
+    found = encounters(
+        "Thủ tướng Peru Ana Quispe đi máy bay thuê trong chuyến công du khi bà tới Jakarta dự hội nghị ASEAN."
+    )
+    assert [row.kind for row in found if not row.again] == ["summit"]

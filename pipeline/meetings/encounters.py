@@ -62,7 +62,7 @@ def _read(scene: Scene) -> list[Encounter]:
             found = _as_journey(scene, cue, rows, found)
         elif cue.kind == "attend":
             rows = read_attendance(scene, cue, index, found)
-            if any(row.assembly for row in rows) and not any(c.kind == "visit" for c in scene.cues):
+            if any(row.assembly for row in rows):
                 found = _without_way(scene, cue, rows, found)
         elif cue.kind == "arrival":
             rows = read_arrival(scene, cue, found)
@@ -119,7 +119,8 @@ def _as_journey(scene: Scene, cue: Cue, rows: list[Encounter], found: list[Encou
 
 def _without_way(scene: Scene, cue: Cue, rows: list[Encounter], found: list[Encounter]) -> list[Encounter]:
     """`A đến Lima dự hội nghị APEC`: the way to an event of many is no visit beside it, but says where it was."""
-    ways = [e for e in found if leads_to(scene, e, cue)]
+    visits = [c.start for c in scene.cues if c.kind == "visit"]
+    ways = [e for e in found if leads_to(scene, e, cue) and not any(start >= e.cue[0] for start in visits)]
     for row in rows:
         for way in ways:
             row.place, row.destination = way.place, way.destination

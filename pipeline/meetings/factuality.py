@@ -44,16 +44,16 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
     after = search("over", text, max(before.close, cue.start - 10), cue.start)
     ahead = ends_with("before", text, max(before.close, cue.start - 16), cue.start)
     over = cue.noun and bool(after)  # quyết định hoãn … sau cuộc gặp
+    named = max((m.end for m in row.mentions), default=0)  # long names stand between the cue and what is said of it
     if (
         _is_no_single_one(scene, row, cue, before.clause, before.wide)
         or (not over and not (cue.noun and ahead) and _is_refused(scene, cue, before, bool(agreed), likely))
         or _is_urged(scene, row, cue)
         or _is_denied(scene, cue)
-        or _is_called_off(scene, cue, index, likely)
+        or _is_called_off(scene, cue, index, likely, named)
     ):
         row.status = "none"
         return
-    named = max((m.end for m in row.mentions), default=0)  # long names stand between the cue and what is said of it
     planned = likely + _find_plans(scene, row, cue, before, agreed, named)
     if not planned and (row.status == "invited" or _is_invited(scene, row, cue, before)):
         row.status = "invited"
@@ -141,14 +141,14 @@ def _find_likely(scene: Scene, cue: Cue, before: _Before) -> list[Span]:
     return told + (search("likely", text, cue.end, stop) if cue.noun else [])
 
 
-def _is_called_off(scene: Scene, cue: Cue, index: int, likely: list[Span]) -> bool:
+def _is_called_off(scene: Scene, cue: Cue, index: int, likely: list[Span], named: int) -> bool:
     """Whether words behind the cue say that it is not held: cuộc gặp với A bị hủy."""
     off = search("called_off", scene.text, cue.end, min(scene.sentence.end, cue.end + 70))
     if any(start not in [at for at, _ in likely] for start, _ in off):
         return True
     if _is_taken_back(scene, cue):
         return True
-    until = min(_own_end(scene, index), cue.end + 120)
+    until = min(_own_end(scene, index), max(cue.end + 120, named + 70))
     annulled = search("annulled", scene.text, cue.end, until) if cue.noun else []
     return bool(annulled) and not search("that", scene.text, cue.end, annulled[0][0])
 

@@ -30,7 +30,7 @@ def read_attendance(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -
     if not subject and (opens_sentence(scene, cue) or search("inside", scene.text, scene.sentence.start, cue.start)):
         subject = _main_clause(scene, cue)
     subject = subject or _both(scene, cue, done)
-    if not subject or _invites(scene, cue, subject):
+    if not subject or _invites(scene, cue, subject) or _is_of_guests(scene, cue, subject):
         return []
     if search("occasion", scene.text, cue.end, min(end, cue.end + 22)):
         return _read_occasion(scene, cue, subject)
@@ -55,6 +55,14 @@ def _invites(scene: Scene, cue: Cue, subject: list[Mention]) -> bool:
     """`A mời B dự hội nghị …`, `A cảm ơn B vì lời mời dự …`: no word on who went."""
     guests = [m for m in scene.mentions if subject[-1].end < m.start < cue.start and scene.follows(m, "bids")]
     return bool(guests) or ends_with("bids", scene.text, min(subject[-1].end, cue.start), cue.start)
+
+
+def _is_of_guests(scene: Scene, cue: Cue, subject: list[Mention]) -> bool:
+    """`A hát tại tiệc chiêu đãi các nhà lãnh đạo đến Lima dự hội nghị …`: those who attend are guests without names."""
+    groups = [m for m in scene.cast.within(subject[-1].end, cue.start) if m.form == "group"]
+    gap = scene.text[groups[-1].end : cue.start] if groups else ","
+    on_the_way = search("on_the_way", gap, 0, len(gap))  # A nói với các phóng viên khi dự hội nghị …
+    return len(gap.split()) <= 6 and "," not in gap and not on_the_way and scene.depends(groups[-1])
 
 
 def _read_summit(scene: Scene, cue: Cue, summit: Cue, subject: list[Mention]) -> list[Encounter]:
