@@ -9,7 +9,8 @@ from pipeline.dates.expressions import TimeExpression
 from pipeline.dates.intervals import first_day, last_day
 from pipeline.dates.years import ResolvedDate, resolve
 from pipeline.meetings.chronicle import Entry, every_encounter, fitting, only_one, recall
-from pipeline.meetings.days import start_of
+from pipeline.meetings.days import is_dated, month_of, start_of
+from pipeline.meetings.enroute import date_by_company, date_by_journey
 from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.places import Place
 from pipeline.meetings.remembered import AFTERWARDS, is_of_many, remember
@@ -72,9 +73,10 @@ def _date(facts: ArticleFacts, rows: list[Draft], every: list[Draft]) -> list[tu
         if row.status == "planned" and not start_of(row) and _lies_ahead(facts, *told):
             row.when, row.expression = told  # they met in another month than was planned
         _await(facts, row)
-        if row.role == "main" and not _is_dated(row) and id(row) not in apart:
+        if row.role == "main" and not is_dated(row) and id(row) not in apart:
             row.when = _present(facts)
             _doubt(facts, row)
+    date_by_company(facts, rows, every)
     return known
 
 
@@ -82,11 +84,10 @@ def _date_by_others(facts: ArticleFacts, rows: list[Draft], every: list[Draft]) 
     """Give undated rows the day of the article's lead, or the date of their journey; the ids of those that are news
     but not of the lead's day."""
     apart = set[int]()
-    journeys = [r for r in every if r.sort == "visit" and _is_dated(r)]
     ahead = {r.expression.span for r in every if r.expression and r.status != "held"}
     own = [(r, r.expression) for r in every if r.sort != "visit" and r.expression]
     for row in rows:
-        if _is_dated(row) or is_of_many(facts, row):
+        if is_dated(row) or is_of_many(facts, row):
             continue
         if row.sort == "visit":
             row.when = _month_of_news(row, every) if row.role == "main" else row.when
@@ -96,35 +97,15 @@ def _date_by_others(facts: ArticleFacts, rows: list[Draft], every: list[Draft]) 
             apart.add(id(row))
         elif lead:
             row.when, row.expression = lead
-        elif journey := next((j for j in journeys if _is_on_journey(row, j)), None):
-            row.when = journey.when if _is_of_one_day(row, journey) else _month_of(journey.when)
+        else:
+            date_by_journey(row, every)
     return apart
-
-
-def _is_dated(row: Draft) -> bool:
-    """Whether a row has a date, though its year may be open."""
-    return row.when is not None and bool(row.when.start or row.when.month_day)
 
 
 def _month_of_news(journey: Draft, every: list[Draft]) -> ResolvedDate | None:
     """The month of the first dated news on somebody who travels."""
     news = (r for r in every if r.role == "main" and r.when and r.when.start)
-    return _month_of(next((r.when for r in news if set(r.people) & set(journey.people)), None))
-
-
-def _is_on_journey(row: Draft, journey: Draft) -> bool:
-    """Whether somebody met others on a journey: a traveller, in the country that it led to."""
-    there = journey.first.destination in (row.place.country, *row.sides)
-    alike = journey.role == row.role and (journey.status == "held" or row.status != "held")
-    return there and alike and row.sort != "call" and bool(set(journey.people) & set(row.people))
-
-
-def _is_of_one_day(row: Draft, journey: Draft) -> bool:
-    """Whether a journey took a single day, on which the encounter was then too."""
-    when = journey.when
-    if when is None or len(when.start or "") != 10:
-        return False
-    return (when.end or when.start) == when.start and row.status == journey.status
+    return month_of(next((r.when for r in news if set(r.people) & set(journey.people)), None))
 
 
 def _lies_ahead(facts: ArticleFacts, when: ResolvedDate | None, expression: TimeExpression | None) -> bool:
@@ -211,24 +192,6 @@ def _present(facts: ArticleFacts) -> ResolvedDate | None:
     month = f"{first.year}-{first.month:02d}"
     basis = "publication date" if frame.published else "inferred"
     return ResolvedDate(month, month, 3, basis, list(frame.reasons))
-
-
-def _month_of(when: ResolvedDate | None) -> ResolvedDate | None:
-    """The month of a date, for what happened some day within it."""
-    if when is None or not when.start or len(when.start) < 7:
-        return None
-    end = when.end or when.start
-    if end[:7] != when.start[:7]:
-        return None
-    return ResolvedDate(
-        start=when.start[:7],
-        end=end[:7],
-        precision=3,
-        year_basis=when.year_basis,
-        reasons=list(when.reasons),
-        candidates=[],
-        month_day=None,
-    )
 
 
 def _has_its_own(row: Draft) -> bool:

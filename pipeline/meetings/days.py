@@ -61,6 +61,19 @@ def same_days(a: ResolvedDate | None, b: ResolvedDate | None) -> bool:
     return x[: len(y)] == y or y <= x <= end
 
 
+def is_dated(row: Draft) -> bool:
+    """Whether a row has a date, though its year may be open."""
+    return row.when is not None and bool(row.when.start or row.when.month_day)
+
+
+def month_of(when: ResolvedDate | None) -> ResolvedDate | None:
+    """The month of a date, for what happened some day within it."""
+    if when is None or len(when.start or "") < 7 or (when.end or when.start or "")[:7] != (when.start or "")[:7]:
+        return None
+    month = (when.start or "")[:7]
+    return ResolvedDate(month, month, precision=3, year_basis=when.year_basis, reasons=list(when.reasons))
+
+
 def start_of(row: Draft) -> str:
     """The first day of a draft, ISO as precise as known; empty without one."""
     return (row.when.start if row.when else None) or ""
