@@ -69,7 +69,8 @@ def _take_year(facts: ArticleFacts, row: Draft, known: tuple[Sequence[Entry], Se
     entries = fitting(known, int(month), int(day or 0) or None, when.candidates)
     if not entries:
         return None
-    expression = row.expression or TimeExpression((0, 0), month=int(month), day=int(day or 0) or None)
+    expression = row.expression if row.expression and row.expression.month else None
+    expression = expression or TimeExpression((0, 0), month=int(month), day=int(day or 0) or None)
     row.when = in_year(expression, int(entries[0].start[:4]), [*facts.frame.reasons, entries[0].reason])
     return entries[0]
 
