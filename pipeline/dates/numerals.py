@@ -150,6 +150,8 @@ def _is_date(text: str, match: re.Match[str], lead: str | None, before: tuple[st
     at = match.start()
     if is_among(words_before(text, at - 1) if text[at - 1] == "(" else before, "lead.today"):
         return True  # hôm qua 2-1, hôm qua (2-1)
+    if " ".join(text[max(0, at - 16) : at].lower().rstrip(" ,(").split()[-2:]) in date_words()["weekdays"]["words"]:
+        return True  # hôm thứ ba, 3-9
     ranged = lead == "span" and match.lastgroup in ("days", "dates")  # từ 3 đến 5-6
     if "/" not in body and not ranged or lead == "month":
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.dates.datewords import alternatives, date_words, is_among, month_parts, numbered, word_sets, words_before
@@ -39,6 +40,13 @@ def _read_words(text: str, span: Span, floor: int) -> TimeExpression | None:
     if phrase in _relatives():
         here.unit, here.offset, here.anchor = _relatives()[phrase]
         if here.unit != "day":
+            if words[-1] in word_sets()["lead.month"] and (named := _month_behind(text, end)) is not None:
+                month, end = named
+                return (
+                    replace(here, span=(start, end), unit=None, offset=None, anchor=None, month=month)
+                    if month
+                    else None
+                )
             before = words_before(text, start, floor)
             if here.anchor == "publication" and (is_among(before[:1], "plural") or before[0].isdigit()):
                 return None
@@ -46,6 +54,10 @@ def _read_words(text: str, span: Span, floor: int) -> TimeExpression | None:
         return here
     if phrase in table["weekdays"]["words"]:
         return _read_weekday(text, here, phrase, floor)
+    if " ".join(words[:2]) in table["seasons"]["words"]:
+        here.month = numbered("seasons")[" ".join(words[:2])]
+        here.end_month = here.month + 2
+        return here if here.year else _of_season(text, here)
     if words[0] in word_sets()["lead.quarter"]:
         here.quarter = _ROMAN[words[1]]
         return here
@@ -58,6 +70,24 @@ def _read_words(text: str, span: Span, floor: int) -> TimeExpression | None:
         return with_part(text, here, ("", *(f"{b} x" for b in words_before(text, start, floor))))
     number = numbered("counts").get(words[0])
     return counted(text, here, number, phrase) if number else None
+
+
+def _month_behind(text: str, at: int) -> tuple[int, int] | None:
+    """`hồi đầu tháng Sáu`: the month named behind the word, and where it ends; 0 where it is a figure."""
+    after = re.match(r"\s+(\w+)", text[at : at + 12])
+    if after is None or not (after[1][0].isdigit() or after[1].lower() in numbered("months")):
+        return None
+    return numbered("months").get(after[1].lower(), 0), at + after.end()
+
+
+def _of_season(text: str, here: TimeExpression) -> TimeExpression | None:
+    """`mùa thu này`, `mùa hè năm ngoái`: a season of no year is none."""
+    start, end = here.span
+    for word in date_words()["tail"]["this"]:
+        if re.match(rf"\s+{word}(?!\w)", text[end : end + 12]):
+            return replace(here, span=(start, end + 1 + len(word)), unit="year", offset=0, anchor="publication")
+    found = with_tail(text, here)
+    return found if found.direction is not None or found.unit == "year" else None
 
 
 def _read_weekday(text: str, here: TimeExpression, phrase: str, floor: int) -> TimeExpression | None:
@@ -78,7 +108,8 @@ def _phrases() -> dict[str, None]:
     counts = [f"{n} {u} {a}" for n in table["counts"]["words"] for u in _forms("units") for a in _forms("after")]
     quarters = [f"{lead} {roman.upper()}" for lead in table["lead"]["quarter"] for roman in _ROMAN]
     weekdays = [form for word in table["weekdays"]["words"] for form in (word, _capital_last(word))]
-    phrases = [*_relatives(), *weekdays, *months, *map(_capital_last, months), *counts, *quarters]
+    seasons = [form for word in table["seasons"]["words"] for form in (word, _capital_last(word))]
+    phrases = [*_relatives(), *weekdays, *seasons, *months, *map(_capital_last, months), *counts, *quarters]
     return dict.fromkeys(form for phrase in phrases for form in (phrase, phrase[:1].upper() + phrase[1:]))
 
 
