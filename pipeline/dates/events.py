@@ -13,6 +13,7 @@ from pipeline.dates.bounds import Bound
 from pipeline.dates.datewords import date_words, has_cue, sentence_around
 from pipeline.dates.expressions import TimeExpression
 from pipeline.dates.intervals import ALWAYS, Interval, first_day, last_day, length_of, merged
+from pipeline.dates.relative import told_so
 from pipeline.knowledge import rows_of
 from pipeline.lexicon import gazetteer
 from pipeline.lexicon.folding import fold_words
@@ -21,6 +22,8 @@ from pipeline.records import Span
 
 REACH = 240
 """Days between an article and an event that it names by number, host or day."""
+BESIDE = 45
+"""Letters between an event and a date that is its own."""
 SERIES_REACH = 60
 """Days between an article and an event of which it names nothing but the series."""
 
@@ -74,6 +77,7 @@ def _series() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(any_of(names)), names
 
 
+_BREAK = re.compile(r"[,.;:\n]")
 _YEAR = re.compile(rf"\s(?:{any_of(date_words()['join']['year'])} )?((?:19|20)\d\d)(?![\d/-]|\.\d)")
 
 
@@ -109,6 +113,8 @@ class EventMention(NamedTuple):
     """A day or month beside it tells the edition."""
     stated: bool
     """A year stands beside it, so that it may be long past."""
+    told: TimeExpression | None
+    """The week or month beside it, counted from the article's own (tháng tới)."""
 
 
 def find_events(text: str, expressions: Sequence[TimeExpression]) -> list[EventMention]:
@@ -138,7 +144,9 @@ def find_events(text: str, expressions: Sequence[TimeExpression]) -> list[EventM
         sentence = (start - len(before), end + len(after))
         stated = any(e.year and sentence[0] <= e.span[0] < sentence[1] for e in expressions)
         before, after = before[-40:], after[:60]
-        found.append(EventMention(series, tuple(beside or fitting), (start, end), before, after, bool(beside), stated))
+        told = _counted_beside(text, expressions, (start, end))
+        editions_meant = tuple(beside or fitting)
+        found.append(EventMention(series, editions_meant, (start, end), before, after, bool(beside), stated, told))
     return found
 
 
@@ -164,7 +172,20 @@ def editions_near(event: EventMention, present: Sequence[Interval]) -> list[Edit
 
 def event_bounds(text: str, expressions: Sequence[TimeExpression]) -> list[Bound]:
     """An article that names a certain edition of an event is written within a year before or after it."""
-    return [_event_bound(event) for event in find_events(text, expressions) if event.editions]
+    events = find_events(text, expressions)
+    counted = [_counted_bound(text, event, event.told) for event in events if event.told]
+    return [*counted, *(_event_bound(event) for event in events if event.editions)]
+
+
+def _counted_bound(text: str, event: EventMention, told: TimeExpression) -> Bound:
+    """`thượng đỉnh G20 tuần tới`, `Olympic vào tháng trước`: the week or month before or after an edition."""
+    rows = event.editions or tuple(editions()[event.series])
+    spans = (told_so(told, first_day(row.start), last_day(row.end)) for row in rows)
+    return Bound(f"{_reason(event.series, rows)}:{text[slice(*told.span)]}", merged(span for span in spans if span))
+
+
+def _reason(series: str, rows: Sequence[Edition]) -> str:
+    return f"event:{series}:" + "+".join(f"{row.name} {row.start}" for row in rows[:4])
 
 
 def _event_bound(event: EventMention) -> Bound:
@@ -185,9 +206,7 @@ def _event_bound(event: EventMention) -> Bound:
             days.append((lo - 330, ALWAYS[1]))
         else:
             days.append((lo, hi + 16) if just else (lo - 120, hi + 90) if near else (lo - 330, hi + 200))
-    return Bound(
-        f"event:{event.series}:" + "+".join(f"{row.name} {row.start}" for row in event.editions[:4]), merged(days)
-    )
+    return Bound(_reason(event.series, event.editions), merged(days))
 
 
 def _numbered(rows: list[Edition], before: str, after: str) -> list[Edition]:
@@ -206,11 +225,30 @@ def _arabic(number: str) -> str:
     return str(sum(-v if v < max(values[i:]) else v for i, v in enumerate(values)))
 
 
+def _counted_beside(text: str, expressions: Sequence[TimeExpression], span: Span) -> TimeExpression | None:
+    """The week or month beside an event, in the same clause, that is counted from the article's own day."""
+    for e in expressions:
+        behind = e.span[0] >= span[1]
+        gap = text[span[1] : e.span[0]] if behind else text[e.span[1] : span[0]]
+        if len(gap) > BESIDE or _BREAK.search(gap) or not (behind or set(gap.lower().split()) <= _leads_to_event()):
+            continue
+        if e.relative in ("week", "month") and e.anchor == "publication" and e.weekday is None:
+            return e
+    return None
+
+
+@lru_cache(maxsize=1)
+def _leads_to_event() -> frozenset[str]:
+    """The words between a time and the event that was then: tuần tới tại hội nghị thượng đỉnh G20."""
+    cues = date_words()["cues"]
+    return frozenset(word for key in ("summit", "attending", "at") for form in cues[key] for word in form.split())
+
+
 def _on_days_beside(rows: list[Edition], expressions: Sequence[TimeExpression], start: int, end: int) -> list[Edition]:
     """The editions that met on the day, or in the month, named right beside the event."""
     for e in expressions:
         gap = e.span[0] - end if e.span[0] >= end else start - e.span[1]
-        if not e.month or e.year or e.offset is not None or gap > 45:
+        if not e.month or e.year or e.offset is not None or gap > BESIDE:
             continue
         met = [row for row in rows if _meets(row, e)]
         if met:

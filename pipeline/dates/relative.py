@@ -51,6 +51,23 @@ def years_of(
     return []
 
 
+def told_so(expression: TimeExpression, first: int, last: int) -> Interval | None:
+    """The days on which these words, last week or next month, mean something that lasted from one day to another."""
+    offset = expression.offset or 0
+    if expression.unit == "day":
+        return first - offset - 1, last - offset + 1  # elsewhere it is another day
+    if expression.unit == "week":
+        return first - date.fromordinal(first).weekday() - 7 * offset, last - date.fromordinal(
+            last
+        ).weekday() - 7 * offset + 6
+    if expression.unit == "month":
+        begins, ends = (_in_month(date.fromordinal(day), -offset, 1) or day for day in (first, last))
+        return begins, last_day(date.fromordinal(ends).isoformat()[:7])
+    if expression.unit == "year":
+        return first_day(str(year_of(first) - offset)), last_day(str(year_of(last) - offset))
+    return None
+
+
 def days_meant(expression: TimeExpression, lo: int, hi: int, past: bool | None) -> list[Interval]:
     """The days that an expression without a month means, if the article was written between two days."""
     offset = expression.offset or 0
