@@ -30,6 +30,11 @@ def name(person_id: str, text: Text) -> str:
     return text.listed(known[each].name if each in known else each for each in person_id.split("+"))
 
 
+def dates(value: str, text: Text) -> str:
+    """A day, or several joined by a plus."""
+    return text.listed(map(text.date, value.split("+")))
+
+
 def spans(value: str, text: Text) -> str:
     """Stretches of time as a term has them: FROM..TO+FROM.."""
     said = []
@@ -75,9 +80,9 @@ WORDS = {
     "event": event,
     "partnership": partnership,
     "new": lambda values, text: {"name": name(values[0], text)},
-    "met": lambda values, text: {"name": name(values[0], text), "date": text.date(values[2])},
-    "happened": lambda values, text: {"what": values[0], "dates": text.listed(map(text.date, values[1].split("+")))},
-    "took-office": lambda values, text: {"name": name(values[0], text), "date": text.date(values[1])},
+    "met": lambda values, text: {"name": name(values[0], text), "date": dates(values[2], text)},
+    "happened": lambda values, text: {"what": values[0], "dates": dates(values[1], text)},
+    "took-office": lambda values, text: {"name": name(values[0], text), "date": dates(values[1], text)},
     "anniversary": lambda values, text: {"date": text.date(values[0]), "n": int(values[1])},
     "latest-figure": lambda values, text: {"date": text.date(values[0])},
     "outlook": lambda values, text: {"date": values[0]},

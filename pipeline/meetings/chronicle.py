@@ -6,6 +6,7 @@ add nothing that it does not tell; where two of them fit, none counts.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -15,13 +16,17 @@ from typing import NamedTuple
 
 from pipeline.dates.bounds import Bound
 from pipeline.dates.expressions import TimeExpression
-from pipeline.dates.intervals import Interval, first_day, last_day, length_of
-from pipeline.dates.relative import told_after, told_before
+from pipeline.dates.intervals import Interval, first_day, last_day, length_of, merged
+from pipeline.dates.relative import told_after, told_before, told_so
 from pipeline.knowledge import rows_of
 from pipeline.lexicon.offices import country_of, terms
 from pipeline.meetings.sides import Encounter
 from pipeline.names.cast import Cast
 from pipeline.names.ranks import LEADERS
+
+BESIDE = 60
+"""Letters between the word of an encounter and words of time that are its own."""
+_BREAK = re.compile(r"[,.;:“”\"(\n]")
 
 
 class Entry(NamedTuple):
@@ -148,16 +153,46 @@ def _led(person: str, entry: Entry) -> bool:
     )
 
 
-def chronicle_bounds(reports: Sequence[Encounter], cast: Cast, expressions: Sequence[TimeExpression]) -> list[Bound]:
-    """When an article was written that tells of a known encounter with its day and month, but without its year."""
+def chronicle_bounds(
+    text: str, reports: Sequence[Encounter], cast: Cast, expressions: Sequence[TimeExpression]
+) -> list[Bound]:
+    """When an article was written that tells of a known encounter with its day and month, but without its year.
+
+    Or with words that count from the article's own day: `hồi tháng trước`, `tháng 11 năm ngoái`.
+    """
     found = []
     for report in reports:
         people = cast.known(report.people)
         if report.status == "invited" or not people:
             continue
-        own = [e for e in expressions if report.sentence.start <= e.span[0] < report.sentence.end]
-        days = [e for e in own if e.day and e.month and not e.year and e.offset is None]
+        own = [e for e in expressions if report.sentence.start <= e.span[0] < report.sentence.end and not e.year]
+        days = [e for e in own if e.day and e.month and e.offset is None]
         known = recall(people, report.destination, call=report.kind == "call")
         for entry in (entry for e in days for entry in fitting(known, e.month or 1, e.day)):
             found.append(Bound(entry.reason, [entry.told(report.status == "held")]))
+        if report.kind != "call":
+            counted = (e for e in own if _is_past_or_near(e) and _is_behind(text, report, e))
+            found += [bound for e in counted if (bound := _counted_bound(known, e))]
     return found
+
+
+def _is_past_or_near(e: TimeExpression) -> bool:
+    """Last week, month or year, or next week: what is planned for later may be put off."""
+    return e.unit in ("week", "month", "year") and (e.offset or 0) < 0 or e.unit == "week" and e.offset == 1
+
+
+def _is_behind(text: str, report: Encounter, e: TimeExpression) -> bool:
+    """Whether words of time end the clause of an encounter's word."""
+    gap = text[report.cue[1] : e.span[0]]
+    return e.anchor == "publication" and e.weekday is None and 0 < len(gap) <= BESIDE and not _BREAK.search(gap)
+
+
+def _counted_bound(known: Sequence[Sequence[Entry]], e: TimeExpression) -> Bound | None:
+    """When one writes so of any of the known encounters; all that leaders had are known."""
+    entries = [entry for entry in known[0] or known[1] if all(_led(person, entry) for person in entry.people)]
+    if e.month:
+        entries = [entry for entry in entries if int(entry.start[5:7]) <= e.month <= int(entry.end[5:7])]
+    spans = [span for entry in entries if (span := told_so(e, *entry.days))]
+    people = "+".join(dict.fromkeys(person for entry in entries for person in entry.people))
+    reason = f"met:{people}:{'+'.join(dict.fromkeys(e.country for e in entries))}:{'+'.join(e.start for e in entries)}"
+    return Bound(reason, merged(spans)) if spans else None

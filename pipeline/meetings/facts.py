@@ -60,7 +60,7 @@ class ArticleFacts:
         """The present of the article; found out when the first encounter asks for a date."""
         holders = holders_among(self.text, self.cast, self.cast.mentions)
         dates = find_dates(self.text)
-        met = [] if self.layout.published else chronicle_bounds(self.reports, self.cast, dates)
+        met = [] if self.layout.published else chronicle_bounds(self.text, self.reports, self.cast, dates)
         return frame_article(self.text, dates, self.layout.published, holders, met, self.layout.captions)
 
     def learn(self, bounds: Iterable[Bound]) -> bool:

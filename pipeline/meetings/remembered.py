@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.dates.expressions import TimeExpression
 from pipeline.dates.intervals import first_day, length_of
-from pipeline.dates.relative import SLIP
+from pipeline.dates.relative import SLIP, told_so
 from pipeline.dates.years import ResolvedDate, in_year
 from pipeline.meetings.chronicle import Entry, every_encounter, fitting, only_one, recall
 from pipeline.meetings.cues import count_before, search
@@ -98,6 +98,7 @@ def _near(
     """The known encounters that a row may be, by the time of the article and what the row says of its own."""
     when, start = row.when, start_of(row)
     near = [entry for entry in here or numbered if _at_time(facts, row, entry)]
+    near = [entry for entry in near if _is_counted_so(facts, row, entry)] or near
     if len(near) > 1 and acquainted and numbered:
         told = bool(when and when.month_day)
         near = [e for e in near if e in numbered and (told or facts.frame.present[0][0] >= e.days[0] - SLIP)]
@@ -107,12 +108,22 @@ def _near(
     return [entry for entry in near if entry.start.startswith(start)] or near
 
 
+def _is_counted_so(facts: ArticleFacts, row: Draft, entry: Entry) -> bool:
+    """Whether an encounter was last week or month, or today, where the row's own words say so."""
+    told = row.expression
+    if told is None or told.relative is None or told.anchor != "publication" or told.weekday is not None:
+        return True
+    span = told_so(told, *entry.days)
+    return span is None or any(span[0] <= hi and lo <= span[1] for lo, hi in facts.frame.present)
+
+
 def _take_days(facts: ArticleFacts, row: Draft, entry: Entry) -> bool:
     """Give a row the days of a known encounter, unless its own date is of another; whether it was given them."""
     when, start = row.when, start_of(row)
     if when and not start and when.month_day:
         start = f"{entry.start[:4]}-{when.month_day}"
-    if not (_told_after(entry, start) if len(start) == 10 else entry.start.startswith(start)):
+    within = len(start) == 7 and when is not None and start <= entry.start[:7] <= (when.end or start)[:7]
+    if not (_told_after(entry, start) if len(start) == 10 else within or entry.start.startswith(start)):
         return False
     basis = (when.year_basis if when else None) or "inferred"
     eve = len(start) == 10 and first_day(start) - entry.days[1] == 1 and row.sort != "visit"
