@@ -61,12 +61,15 @@ def new_office_bounds(text: str, expressions: Sequence[TimeExpression], people: 
 def _took_office(text: str, people: Sequence[Holder], dates: Sequence[TimeExpression]) -> Iterator[Bound]:
     """A day and month on which a leader took office, or will take it, told as such."""
     days = {e.month_day: e.direction == 1 or e.offset == 1 or is_planned(text, e) for e in dates}
-    for person_id in dict.fromkeys(h.person_id or "" for h in people) if days else ():
-        for term in terms().get(person_id, []):
-            if term.office in LEADERS and term.start[5:] in days:
-                since = first_day(term.start)
-                span = (since - 300, since) if days[term.start[5:]] else (since, since + 300)
-                yield Bound(f"took-office:{person_id}:{term.start}", [span])
+    terms_of = [(h.person_id or "", terms().get(h.person_id or "", [])) for h in people] if days else []
+    taken = {(who, t.start): t for who, own in terms_of for t in own if t.office in LEADERS and t.start[5:] in days}
+    spans = []
+    for _, start in taken:
+        since = first_day(start)
+        spans.append((since - 300, since) if days[start[5:]] else (since, since + 300))
+    if taken:
+        people_named, starts = (dict.fromkeys(key[i] for key in taken) for i in (0, 1))
+        yield Bound(f"took-office:{'+'.join(people_named)}:{'+'.join(starts)}", merged(spans))
 
 
 def _is_only_holder(holder: Holder, people: Sequence[Holder]) -> bool:
