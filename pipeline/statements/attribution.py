@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from pipeline.lexicon.phrases import words_of
+from pipeline.lexicon.wordlists import any_of
 from pipeline.parse import LOWER, UPPER
+from pipeline.read.encodings import is_syllable
 from pipeline.records import Span
 from pipeline.statements.actors import JOINT, OUTSIDER, PERSON, SAME, SIDE, Actor
 from pipeline.statements.floor import Floor
@@ -18,6 +21,8 @@ from pipeline.statements.reports import AGAINST, Report, forms, reporting
 _NAME_BEFORE = re.compile(rf"([{UPPER}][{LOWER}]+)((?:\s+[{LOWER}]+)*)\s+$")
 NEAR = 25
 """How far behind a side in a clause of time its verb may stand, in characters."""
+SINCE = 600
+"""How far behind the name of a stranger a pronoun may mean him, in characters."""
 OPENING = 12
 """How soon somebody opens a sentence, in characters."""
 
@@ -43,12 +48,16 @@ class Attribution:
         self.quotations = quotations
         self.quote_starts = [q.start for q in quotations]
         self.last: Actor | None = None
+        self.official: Actor | None = None
+        """The unnamed official who spoke last."""
         self.index = self.last_index = -9
         """Which sentence is read, and which one the last speaker spoke."""
 
     def remember(self, actor: Actor) -> None:
         """Note who speaks the sentence that is read."""
         self.last, self.last_index = actor, self.index
+        if self._is_official(actor):
+            self.official = actor
 
     def quoted(self, offset: int) -> bool:
         """Whether an offset lies inside quotation marks."""
@@ -60,15 +69,36 @@ class Attribution:
         last = self.last
         if self._are_outsiders(actor):
             return replace(actor, kind=OUTSIDER, speaker=None)
+        if actor.ref == "pronoun" and self._stranger_since(actor):
+            return replace(actor, kind=OUTSIDER, speaker=None)
         if last is None or last.kind not in (PERSON, SIDE, OUTSIDER) or (actor.kind != SAME and actor.ref != "pronoun"):
             return actor
-        if actor.ref == "pronoun":
+        if self.official and (self._means_official(actor) or actor.ref == "pronoun" and self._official_before(actor)):
+            last = self.official
+        elif actor.ref == "pronoun":
             far = self.index - self.last_index > 1 and not self._quoted_before(actor)
             if far or last.kind == SIDE or last.female != actor.female or self._named_here(actor):
                 return actor
         if actor.kind == SAME and actor.country and actor.country != last.country:
             return replace(actor, kind=SIDE)
         return replace(last, ref=actor.ref, start=actor.start, end=actor.end, object=False, clause=actor.clause)
+
+    def _is_official(self, actor: Actor) -> bool:
+        """ "Một quan chức Chile": one whom nobody names."""
+        title = self.plain[actor.start : actor.end].lower()
+        begins = (*forms("subjects", "unnamed"), *forms("subjects", "spokesmen"))
+        return actor.kind == SIDE and actor.ref == "title" and title.startswith(begins)
+
+    def _means_official(self, actor: Actor) -> bool:
+        """ "Quan chức giấu tên nói thêm": the one who spoke before, and no leader who spoke since."""
+        title = self.plain[actor.start : actor.end].lower()
+        return actor.kind == SAME and not actor.country and title in forms("subjects", "unnamed")
+
+    def _official_before(self, actor: Actor) -> bool:
+        """ "“…”, quan chức trên nói. Ông từ chối …": the official has just spoken, and nobody was named since."""
+        since = self.floor.between(self.official.end, self.floor.sentence_start(actor.start))
+        just = self.last is not None and self._is_official(self.last) and self.index - self.last_index <= 1
+        return just and not any(a.kind == PERSON and not a.object for a in since)
 
     def _are_outsiders(self, actor: Actor) -> bool:
         """ "…, hai người cho hay", where experts had the word."""
@@ -136,12 +166,36 @@ class Attribution:
         """A name that no title leads and no table knows, right before the verb: Kazianis lo ngại …"""
         window = max(begin, end - 40)
         found = _NAME_BEFORE.search(self.plain[window:end])
-        if found is None or window + found.start(1) == begin or found[1].lower() in forms("around", "no_strangers"):
+        if found is None or found[1].lower() in forms("around", "no_strangers"):
             return False
+        if window + found.start(1) == begin and (is_syllable(found[1].lower()) or len(found[1]) < 4):
+            return False  # Họ khẳng định: the first word of a sentence is seldom a name, unless it is no Vietnamese one
         if not forms("grammar", "adverbs").issuperset(found[2].split()):
             return False
         at = window + found.start(1)
         return not any(a.start <= at < a.end for a in self.floor.between(at - 90, at + 1))
+
+    @cached_property
+    def _strangers(self) -> list[int]:
+        """Where those who say something and whom no table knows stand at the head of a clause, in order."""
+        names = set()
+        for report in self.reports.found:
+            if report.cue.kind == "speech" and self.is_stranger(self.floor.sentence_start(report.start), report.start):
+                found = _NAME_BEFORE.search(self.plain[max(0, report.start - 40) : report.start])
+                names |= {found[1]} if found and not is_syllable(found[1]) else set()
+        if not names:
+            return []
+        clause = re.compile(rf"(?:(?<=\n)|(?<=[.,] )){any_of(names)}(?!\w)")
+        return [found.start() for found in clause.finditer(self.plain) if not self.quoted(found.start())]
+
+    def _stranger_since(self, actor: Actor) -> bool:
+        """ "Quispe, quản lý khách sạn, đi hút bụi. “…”, ông nói": somebody of no office was named last."""
+        at = bisect_left(self._strangers, actor.start) - 1
+        if at < 0 or actor.start - self._strangers[at] > SINCE:
+            return False
+        since = self.floor.between(self._strangers[at], actor.start)
+        named = [a for a in since if a.ref != "pronoun" and not self.quoted(a.start)]
+        return not any(a.kind == PERSON or (a.kind == SIDE and not a.object and not a.weak) for a in named)
 
     def _listed(self, first: Actor, second: Actor) -> bool:
         """ "Phó Tổng thống A, Bộ trưởng B": two people of one side in a list."""

@@ -103,7 +103,8 @@ class Discourse:
         for sentence in sentences:
             start, end = max(sentence.start, quotation.start), min(sentence.end, quotation.end)
             if end - start > 3 and not self.announcements.is_quoted(said.actor, (start, end)):
-                passed_on = self.heralds.principal(said, sentence, (start, end))
+                office = said.actor.kind == SIDE  # a spokesman's own words are his
+                passed_on = self.heralds.principal(said, sentence, (start, end)) if office else None
                 self.minutes.add(passed_on or said, (start, end), sentence, direct=passed_on is None)
         if added := self._told_behind(said, behind):
             self.minutes.add(added, (added.report.start, final.end), final)
