@@ -71,6 +71,19 @@ def test_every_form_is_of_one_kind_and_what_makes_another_word_of_it_is_told_of_
     assert {*table["not_followed_by"], *table["not_preceded_by"]} <= known
 
 
+def test_summits_with_two_are_two_meetings():
+    told = "với Ngoại trưởng Chile Luis Soto và Ngoại trưởng Lào Khamla Sengdara"
+    found = encounters(f"{GUEST} sẽ có cuộc gặp thượng đỉnh {told}.")
+    assert [(e.kind, sorted(e.sides)) for e in found] == [("meeting", ["CHL", "PER"]), ("meeting", ["LAO", "PER"])]
+    assert encounters(f"{GUEST} dự hội nghị thượng đỉnh ba bên {told}.") == []
+
+
+def test_countries_have_a_meeting():
+    found = only("Hôm nay (9/5) là thời điểm Peru, Chile và Lào có cuộc họp về nghề cá.")
+    assert (found.kind, found.sides) == ("meeting", ["PER", "CHL", "LAO"])
+    assert encounters("Bộ Quốc phòng Peru và đại sứ quán Chile tổ chức cuộc gặp gỡ doanh nghiệp lần thứ tư.") == []
+
+
 def test_each_of_several_people_met_is_a_meeting_of_its_own():
     found = encounters(f"{MINISTER} đã có cuộc gặp với {GUEST} và Ngoại trưởng Chile Luis Soto.")
     assert [sorted(e.sides) for e in found] == [["PER", "VNM"], ["CHL", "VNM"]]

@@ -365,6 +365,7 @@ def test_a_country_that_acts_behind_the_date_of_a_stop_is_no_further_one():
         "{guest} sẽ rời Chile hôm 5/3, sau đó bay thẳng đến Hà Nội.",
         "{guest} bay thẳng từ Santiago tới Hà Nội hôm 5/3.",
         "{guest} mới đây đã tới Hà Nội.",
+        "Khoản tiền được {guest} công bố hôm 5/3 khi xem triển lãm, trong khuôn khổ chuyến thăm Việt Nam.",
         "Việt Nam là nước đầu tiên được {guest} chọn viếng thăm.",
     ],
 )

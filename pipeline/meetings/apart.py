@@ -13,7 +13,7 @@ def meet_apart(
 ) -> list[Encounter] | None:
     """`gặp Thủ tướng Đức A và lãnh đạo Pháp`: one encounter for each of those met; None where all met at once."""
     together = cue.form in vocabulary()["grammar"]["together"]
-    if cue.kind == "summit" or together or search("several_sides", scene.text, cue.end, cue.end + 12):
+    if together or search("several_sides", scene.text, cue.start - 12, cue.end + 12):
         return None
     sides = {scene.side(m) for m in objects} - {None}
     groups = _met_apart(scene, cue, objects)
@@ -21,9 +21,10 @@ def meet_apart(
     if len(sides) < 2 and len(groups) + len(unnamed) < 2:
         return None
     scene.used += objects
-    rows = [scene.encounter(cue, cue.kind, [*subject, *host]) for host in groups]
+    kind = "meeting" if cue.kind == "summit" else cue.kind
+    rows = [scene.encounter(cue, kind, [*subject, *host]) for host in groups]
     for code in unnamed:
-        rows.append(scene.encounter(cue, cue.kind, subject, [code]))
+        rows.append(scene.encounter(cue, kind, subject, [code]))
         rows[-1].slight = cue.form in vocabulary()["grammar"]["slight"]
     return [row for row in rows if len(row.sides) == 2]
 

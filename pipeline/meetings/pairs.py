@@ -213,4 +213,5 @@ def countries_before(scene: Scene, cue: Cue, reach: int) -> list[str]:
     codes = [m.country for m in titled if m.country not in codes] + codes  # hai Ngoại trưởng Việt Nam và Peru
     named = _OFFICES.search(scene.text, scene.sentence.start, listed[-1][0]) if listed else None
     offices = named and any(m.person is None and m.end == named.start() for m in before)
-    return codes if len(codes) > 1 and (not cue.noun or offices) else []
+    had = not cue.noun or offices or ends_with("had", scene.text, scene.sentence.start, cue.start)
+    return codes if len(codes) > 1 and had else []

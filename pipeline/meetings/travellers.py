@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.meetings.cues import Cue, search, vocabulary
+from pipeline.meetings.cues import Cue, ends_with, search, vocabulary
 from pipeline.meetings.delegations import find_delegations
 from pipeline.meetings.grammar import opens_sentence, owner_of_journey, subject_of
 from pipeline.meetings.sides import Encounter, Scene
@@ -75,7 +75,8 @@ def _acting(scene: Scene, cue: Cue, subject: list[Mention]) -> list[Mention]:
 def _said_between(scene: Scene, start: int, end: int) -> bool:
     """The subject speaks about the journey, not on it: a reporting word, and no word that puts him there."""
     spoken = search("said", scene.text, start, end) or search("judged", scene.text, start, end)
-    return bool(spoken) and not search("during", scene.text, max(start, end - 14), end)
+    there = search("during", scene.text, max(start, end - 14), end) or ends_with("on_journey", scene.text, start, end)
+    return bool(spoken) and not there
 
 
 def find_delegation(scene: Scene, cue: Cue, limit: int) -> str | None:
