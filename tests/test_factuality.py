@@ -3,6 +3,9 @@
 import pytest
 from telling import GUEST, MINISTER, encounters, only
 
+from pipeline.extract import extract
+from pipeline.records import Article
+
 
 @pytest.mark.parametrize(
     ("text", "status"),
@@ -350,3 +353,20 @@ def test_what_is_planned_is_not_the_encounter_dated_as_past(words):
 
 def test_an_encounter_of_last_month_does_not_make_past_what_is_planned():
     assert only(f"{GUEST} sẽ có cuộc gặp với {MINISTER}, người nhậm chức hồi tháng 3.").status == "planned"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        (f"Cuộc gặp giữa {MINISTER} và {GUEST} sẽ chủ yếu xoay quanh giá cá.", "planned"),
+        (f"Sau các cuộc hội đàm với {GUEST}, {MINISTER} sẽ bay về nước.", "planned"),
+        (f"Giá cá tăng khi chỉ vài ngày nữa là {MINISTER} thăm chính thức Peru.", "planned"),
+        (f"{MINISTER} quyết định gặp {GUEST}.", "planned"),
+        (f"Đây sẽ là lần đầu tiên {MINISTER} gặp {GUEST}.", "planned"),
+        (f"{MINISTER} thảo luận với {GUEST} bên lề cuộc họp ở Huế cuối tháng 7.", "planned"),
+        (f"{MINISTER} đã gặp {GUEST} hồi tháng 5.", "held"),
+    ],
+)
+def test_what_is_told_to_be_or_dated_later_than_the_article_is_planned(sentence, status):
+    article = Article("a1", "a1.txt", f"Giá cá\nThứ Hai, 04/03/2024 - 17:20\n{sentence}\n")
+    assert [row.status for row in extract(article).meetings] == [status]

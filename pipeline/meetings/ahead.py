@@ -6,7 +6,7 @@ import re
 
 from pipeline.dates.datewords import word_sets
 from pipeline.lexicon.wordlists import any_of
-from pipeline.meetings.cues import Cue, any_link, ends_with, search, vocabulary
+from pipeline.meetings.cues import Cue, any_link, ends_with, right_before, search, vocabulary
 from pipeline.meetings.sides import Scene
 from pipeline.records import Span
 
@@ -72,7 +72,8 @@ def _frames_plan(scene: Scene, cue: Cue) -> bool:
     """`Sau cuộc gặp với B, A sẽ …`, `Trong chuyến thăm Lào, A sẽ …`: somebody will do something on the occasion."""
     text, start = scene.text, scene.sentence.start
     comma = text.find(",", cue.end, scene.sentence.end)
-    framed = cue.start - start <= 20 and ends_with("during", text, start, cue.start)
+    several = right_before("plural", text, start, cue.start)
+    framed = cue.start - start <= 20 and ends_with("during", text, start, several[0] if several else cue.start)
     if comma < 0 or not framed or any(m.end <= cue.start for m in scene.mentions):
         return False
     acting = [(m.start, m.end) for m in scene.mentions] + scene.joint

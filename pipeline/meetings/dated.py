@@ -119,7 +119,8 @@ def _lies_ahead(facts: ArticleFacts, when: ResolvedDate | None, expression: Time
 def _await(facts: ArticleFacts, row: Draft) -> None:
     """What is dated after the article's own days is yet to come, however it is told."""
     present, day = facts.frame.present, start_of(row)
-    if present and len(day) == 10 and row.status == "held" and first_day(day) > present[-1][1] + 1:
+    loose = len(day) == len("2024-03") and not any(r.firm or r.background for r in row.reports if not r.again)
+    if present and (len(day) == 10 or loose) and row.status == "held" and first_day(day) > present[-1][1] + 1:
         for report in row.reports:
             report.status = "planned"
 

@@ -168,7 +168,7 @@ def _find_plans(scene: Scene, row: Encounter, cue: Cue, before: _Before, agreed:
     text, start, end = scene.text, scene.sentence.start, scene.sentence.end
     acting = [m for m in row.mentions if m.end <= cue.start]
     since = max(acting[0].end, start) if acting and not cue.noun else max(before.clause, before.wide)
-    if acting and search("ahead_of_it", text, max(start, acting[0].start - 12), acting[0].start):
+    if acting and ends_with("ahead_of_it", text, start, acting[0].start):
         since = start  # Hai bên sẽ gặp nhau trước khi A tới Lào
     planned = search("planned", text, since, cue.start)
     planned += find_time_to_come(scene, cue, since)
