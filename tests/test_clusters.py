@@ -168,3 +168,26 @@ Giới chủ mỏ hài lòng.
 Ngoại trưởng Peru Ana Quispe dự kiến gặp Ngoại trưởng Chile Luis Soto đầu tháng 4. {behind}
 """
     assert len(meetings(text)) == left
+
+
+def test_a_plan_and_the_journey_itself_are_one_where_they_share_days():
+    text = """Ngoại trưởng Peru thăm Chile
+Ngoại trưởng Peru Ana Quispe đang trên đường tới Santiago ngày 5/3/2024.
+Theo kế hoạch, bà Quispe sẽ thăm Chile từ ngày 5 đến 7/3/2024.
+Bà Quispe tới Santiago hôm 5/3/2024, báo chí Chile viết.
+"""
+    assert [m.date_start for m in meetings(text) if m.kind == "visit"] == ["2024-03-05"]
+    text = """Ngoại trưởng Peru thăm Chile
+Ngoại trưởng Peru Ana Quispe đã tới Santiago ngày 5/3/2024.
+Bà Quispe sẽ lại tới Chile ngày 10/3/2024.
+"""
+    assert [m.date_start for m in meetings(text) if m.kind == "visit"] == ["2024-03-05", "2024-03-10"]
+
+
+def test_a_rounded_date_is_of_the_days_that_reach_into_it():
+    text = """Peru và Chile
+Ngoại trưởng Peru Ana Quispe đã gặp Ngoại trưởng Chile Luis Soto tại Lima từ ngày 30/3 tới 1/4/2024.
+Báo chí cả hai nước đưa tin.
+Bà Ana Quispe trong cuộc gặp với ông Luis Soto hồi tháng 4/2024 tại Lima. Ảnh: AFP
+"""
+    assert len([m for m in meetings(text) if m.kind == "meeting"]) == 1

@@ -339,6 +339,9 @@ def test_whoever_is_on_the_way_has_not_arrived(text):
         f"Cuộc gặp đầu tiên giữa {MINISTER} và {GUEST} bên lề một hội nghị cấp khu vực ở Viêng Chăn bị hủy vì mưa bão.",
         f"Một chuyến thăm Việt Nam của {GUEST} có vẻ như không khả thi.",
         f"Việc mời {GUEST} đến Hà Nội đã bị loại trừ.",
+        f"{MINISTER} không đến gặp {GUEST} tại Lima.",
+        f"Báo chí hỏi liệu {MINISTER} và {GUEST} có kế hoạch gặp nhau trước tháng 5 hay không.",
+        f"{MINISTER} cho rằng như vậy tốt hơn là điện đàm với {GUEST}.",
     ],
 )
 def test_what_the_sentence_takes_back_or_leaves_open_is_no_encounter(text):

@@ -87,3 +87,14 @@ def test_the_way_to_an_event_of_many_is_no_visit_on_a_journey_either():
         "Thủ tướng Peru Ana Quispe đi máy bay thuê trong chuyến công du khi bà tới Jakarta dự hội nghị ASEAN."
     )
     assert [row.kind for row in found if not row.again] == ["summit"]
+
+
+def test_a_former_leader_does_not_stand_for_his_country():
+    text = (
+        "Cựu Tổng thống Peru Ana Quispe viết về cuộc gặp thượng đỉnh Peru - Chile ngày 5/3/2024. "
+        "Tổng thống Chile Luis Soto và Tổng thống Peru Juan Mamani im lặng."
+    )
+    doc = parse(text, Layout(body=[(0, len(text))]))
+    cast = find_people(doc)
+    row = next(r for r in find_encounters(text, cast, doc._.sentences) if r.kind == "meeting")
+    assert sorted(cast.people[p].name for p in row.people) == ["Juan Mamani", "Luis Soto"]

@@ -27,6 +27,8 @@ def compatible(a: ResolvedDate | None, b: ResolvedDate | None, sort: str) -> boo
     size = min(len(x), len(y))
     if x[:size] == y[:size]:
         return True
+    if a.start and b.start and len(x) != len(y):  # 30-3..1-4, đầu tháng 4
+        return first_day(x) <= last_day(b.end or y) and first_day(y) <= last_day(a.end or x)
     if sort in APART and len(x) == len(y) and size in (len("03-05"), len("2024-03-05")):
         first, last = max(x, y), min(a.end or x, b.end or y)
         return first_day(_in_some_year(first)) - last_day(_in_some_year(last)) <= APART[sort]

@@ -97,6 +97,8 @@ def _is_refused(scene: Scene, cue: Cue, before: _Before, agreed: bool, likely: l
         for m in search("not_held", text, before.close, cue.start)
         if m not in likely and not _at_the_side(text, m) and not search("so", text, m[0] - 5, m[1])
     ]
+    asked = search("whether", text, before.clause, before.close)
+    refused += [m for m in asked if not search("on_the_way", text, m[1], cue.start)]  # liệu A có biết khi gặp B
     if cue.noun and search("coming", text, cue.end, min(scene.sentence.end, cue.end + 50)):
         refused = [m for m in refused if not search("hopes", text, *m)]  # hy vọng cuộc gặp sắp tới sẽ đem lại …
     staged = search("stage", text, before.close, cue.start) if cue.noun else []
@@ -255,6 +257,8 @@ def _is_purpose(scene: Scene, before: Cue, cue: Cue) -> bool:
         return True
     if search("purpose", scene.text, cue.start - 5, cue.start):
         return True
+    if before.kind == "arrival" and not cue.noun and before.end + 1 == cue.start:
+        return True  # A không đến gặp B
     place = [c[1] for c in scene.countries if before.end <= c[0] <= before.end + 14 and c[1] == cue.start - 1]
     return before.kind == "arrival" and not cue.noun and bool(place)
 

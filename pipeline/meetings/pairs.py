@@ -8,7 +8,7 @@ from pipeline.lexicon import gazetteer
 from pipeline.lexicon.offices import terms
 from pipeline.meetings.cues import Cue, any_link, ends_with, is_plural, search, vocabulary
 from pipeline.meetings.sides import Encounter, Scene
-from pipeline.names.ranks import LEADING
+from pipeline.names.ranks import LEADING, is_former
 from pipeline.records import Person
 
 MINISTERS = frozenset({"foreign_minister", "minister", "deputy_minister"})
@@ -28,7 +28,7 @@ _THIRD = re.compile(r"\s?[-–]\s?(\w+)")
 def leads(person: Person) -> bool:
     """Whether somebody leads a state, by his titles in the article or, where it has none, by the table."""
     if person.classes:
-        return bool(person.classes & LEADING)
+        return bool(person.classes & LEADING) and not is_former(person.title or "")
     return _led(person)
 
 

@@ -45,6 +45,8 @@ def _fold(facts: ArticleFacts, twin: Draft, row: Draft) -> None:
                     report.again = True
     twin.reports += row.reports
     twin.hosts += [h for h in row.hosts if h not in twin.hosts]
+    if twin.status != row.status and _is_part(row, twin):
+        twin.when, twin.expression = row.when, row.expression  # one stop of a tour
     date_draft(twin, row.when, row.expression)
     twin.place.add(row.place)
     if row.role == "main":
@@ -56,11 +58,30 @@ def _is_twin(facts: ArticleFacts, kept: Draft, row: Draft) -> bool:
     same = kept.sort == row.sort and set(kept.people) == set(row.people) and set(kept.sides) == set(row.sides)
     if not same or not compatible(kept.when, row.when, row.sort):
         return False
-    if kept.when is None and recalled(row.first, row.when) and kept.first.cue < row.first.cue:
+    bare = all(r.noun and not r.firm for r in kept.reports)
+    if kept.when is None and recalled(row.first, row.when) and kept.first.cue < row.first.cue and not bare:
         return False
     apart = days_between(start_of(kept), start_of(row))
     known = row.sort == "visit" and None in (kept.expression, row.expression) and apart <= JOURNEY
+    if row.sort == "visit" and _overlap(kept, row):
+        return True
     return kept.status == row.status or apart == 0 or known or any(_is_occasion(facts, d) for d in (kept, row))
+
+
+def _is_part(row: Draft, tour: Draft) -> bool:
+    """Whether the days of one journey are a few of the days of another."""
+    a, b = row.when, tour.when
+    days = a and b and a.start and b.start and a.end and b.end and len(a.start) == len(b.start) == 10
+    return bool(days) and row.sort == "visit" and b.start <= a.start <= a.end <= b.end
+
+
+def _overlap(kept: Draft, row: Draft) -> bool:
+    """Whether two journeys share a day, or a month where only that is told, or begin on days side by side."""
+    (a, until), (b, end) = ((start_of(d), (d.when.end if d.when else None) or start_of(d)) for d in (kept, row))
+    if min(len(a), len(b)) < len("2024-03"):
+        return False
+    size = min(len(a), len(b))
+    return days_between(a, b) <= 1 or a[:size] <= end[:size] and b[:size] <= until[:size]
 
 
 def _is_occasion(facts: ArticleFacts, row: Draft) -> bool:

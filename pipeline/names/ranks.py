@@ -50,6 +50,11 @@ def without_head(title: str) -> str:
     return _heads()[0].sub(" ", title.casefold()).strip()
 
 
+def is_former(title: str) -> bool:
+    """Whether a title is that of a former holder: cựu Tổng thống, cố lãnh đạo."""
+    return title.casefold().split(" ", 1)[0] in _heads()[2]
+
+
 def is_deputy(title: str) -> bool:
     """Whether a title is that of a deputy."""
     return title.casefold().startswith(tuple(lists_of("titles.toml")["words"]["deputy"]))

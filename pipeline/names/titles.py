@@ -130,7 +130,8 @@ def _connects(marks: Marks, i: int, state: Title) -> bool:
     if joins and _of_another(marks, following, state):
         return False
     owner = marks.heads.get(following)
-    if word in word_lists()["possessives"] and owner and _is_principal(marks, owner[0]):
+    serves = owner and state.classes & word_lists()["aides"] and owner[0].key == "chair"
+    if word in word_lists()["possessives"] and owner and (serves or _is_principal(marks, owner[0])):
         return False
     if following in marks.known and following not in marks.places:
         return False
