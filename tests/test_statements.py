@@ -837,3 +837,23 @@ def test_that_leaders_will_meet_does_not_go_on_with_what_one_says():
 )
 def test_ideas_agreements_and_bills_say_nothing(sentence):
     assert speakers(sentence) == []
+
+
+def test_what_a_newspaper_says_that_somebody_feels():
+    assert speakers("Hãng tin Reuters cho biết ông Arriaga hài lòng về cuộc hội đàm với bà Lindholt.") == [
+        "Mateo Arriaga"
+    ]
+    assert speakers("Chuyên gia Amy Ortega cho biết ông Arriaga hài lòng về cuộc hội đàm với bà Lindholt.") == []
+
+
+def test_a_capital_in_a_point_is_no_side():
+    first = "Bà Lindholt cho biết hai bên đã thống nhất hai điểm."
+    one = (
+        "Một là, các bộ trưởng sẽ họp tại thủ đô Lima để thảo luận và thống nhất giải pháp cho nghề cá Na Uy và Chile."
+    )
+    two = "Hai là, phía Chile đồng ý kiểm tra lại số tàu cá."
+    assert speakers(f"{first} {one} {two}") == ["Kari Lindholt"] * 3
+
+
+def test_what_was_denied_many_times():
+    assert speakers("Chính phủ Na Uy và các đối tác trong vụ này đã nhiều lần phủ nhận thông tin của Chile.") == ["NOR"]
