@@ -857,3 +857,21 @@ def test_a_capital_in_a_point_is_no_side():
 
 def test_what_was_denied_many_times():
     assert speakers("Chính phủ Na Uy và các đối tác trong vụ này đã nhiều lần phủ nhận thông tin của Chile.") == ["NOR"]
+
+
+def test_what_the_verb_behind_a_quotation_says_besides():
+    told = "“Đây là việc rất quan trọng với Na Uy”, bà Lindholt lưu ý cần sớm hoàn thiện thủ tục để Chile ký."
+    assert said(told) == [("Kari Lindholt", "Đây là việc rất", True), ("Kari Lindholt", "lưu ý cần sớm", False)]
+    where = "“Đây là việc rất quan trọng với Na Uy”, bà Lindholt nói trong cuộc họp báo chung với ông Arriaga."
+    assert said(where) == [("Kari Lindholt", "Đây là việc rất", True)]
+
+
+def test_what_somebody_had_to_say():
+    told = "Sau khi vấp phải nhiều lời chê trách, bà Lindholt đã phải đổi giọng kêu gọi Chile nối lại đàm phán."
+    assert speakers(told) == ["Kari Lindholt"]
+    assert speakers("Bà Lindholt phải kêu gọi Chile nối lại đàm phán.") == []
+
+
+def test_journalists_are_invited_to_look_on_and_matters_mentioned_without_content():
+    assert speakers("Ông Arriaga đã mời nhà báo Na Uy đến xem cuộc tập trận.") == []
+    assert speakers("Bà Lindholt đã đề cập vấn đề này với ông Arriaga ở Lima.") == []

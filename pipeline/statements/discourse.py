@@ -139,6 +139,8 @@ class Discourse:
             return None
         more = self.plain.startswith(f" {reporting()['grammar']['and']} ", said.report.end)
         end = said.report.end if more else self.plain.find(",", said.report.end, behind[1])
+        if self._told_on(said.report, behind[1] if end < 0 else end):
+            return replace(said, how="quotation", word=None)
         report = next((r for r in self.reports.within(end, behind[1]) if end > 0), None)
         if report is None or report.cue.kind != "speech" or self.who.quoted(report.start):
             return None
@@ -147,6 +149,14 @@ class Discourse:
         lead = words_of(self.plain, end + 1, report.start)
         told = len(words_of(self.plain, report.end, behind[1])) > CONTENT
         return replace(said, report=report, word=None) if told and forms("floor", "besides").issuperset(lead) else None
+
+    def _told_on(self, report: Report, end: int) -> bool:
+        """ "“…”, X lưu ý cần sớm ký thỏa thuận": the verb behind a quotation has a content of its own."""
+        words = words_of(self.plain, report.end, end)
+        that = reporting()["grammar"]["that"] in (*words[:1], report.cue.form.split()[-1])
+        if len(words) <= CONTENT or not (that or report.cue.form in forms("floor", "contents")):
+            return False
+        return words[0] not in forms("attribution", "tails") | forms("floor", "manner") | forms("grammar", "joins")
 
     # sentences
 

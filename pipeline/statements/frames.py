@@ -57,7 +57,7 @@ class Frames:
         """What stands between tells that nothing was said: wished, denied, suffered, or what something was done for."""
         if self._suffered(words) or self._denied(words):
             return True
-        if not _is_closed(gap) and not forms("around", "unreal").isdisjoint(words):
+        if not _is_closed(gap) and not forms("around", "unreal").isdisjoint(_without_undergone(words)):
             return True
         if any(f in gap for f in forms("around", "possible")):
             return True
@@ -163,6 +163,12 @@ def _is_closed(gap: str) -> bool:
 def _goes_on(report: Report, words: list[str]) -> bool:
     """ "Mỹ áp thuế với …, đồng thời cáo buộc …": one more thing that the subject does."""
     return report.cue.kind == "speech" and words[-1:] != [] and words[-1] in forms("around", "joining")
+
+
+def _without_undergone(words: list[str]) -> list[str]:
+    """The words without "phải" where it tells what was done: "đã phải đổi giọng"."""
+    must, before = reporting()["around"]["must"], forms("around", "undergone")
+    return [w for n, w in enumerate(words) if w != must or not n or words[n - 1] not in before]
 
 
 def _last_clause(words: list[str]) -> list[str]:
