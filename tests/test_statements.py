@@ -830,12 +830,11 @@ def test_that_leaders_will_meet_does_not_go_on_with_what_one_says():
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Ý tưởng đề xuất với Chile được bà Lindholt đưa ra năm ngoái.",
         "Na Uy ký với Chile một thỏa thuận chia sẻ tình báo.",
         "Các nghị sĩ Na Uy đang đề xuất một dự luật trừng phạt Chile.",
     ],
 )
-def test_ideas_agreements_and_bills_say_nothing(sentence):
+def test_agreements_and_bills_say_nothing(sentence):
     assert speakers(sentence) == []
 
 
