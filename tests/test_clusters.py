@@ -28,6 +28,25 @@ Trong các ngày 4-6/3/2024, ông Soto gặp bà Quispe ở Lima, theo báo chí
     assert [(m.date_start, m.date_end) for m in found] == [("2024-03-05", "2024-03-05")]
 
 
+@pytest.mark.parametrize(
+    "words", ["Hai vị sẽ có cuộc làm việc dài ngày 6/4/2024", "Chile và Peru chuẩn bị cho cuộc gặp lần hai"]
+)
+def test_the_next_meeting_of_those_who_met_is_another(words):
+    text = f"""Tổng thống Chile tới Lima
+Tổng thống Peru Ana Quispe đã gặp Tổng thống Chile Luis Soto tại Lima hồi tháng 3/2024.
+{words}.
+"""
+    assert sorted(m.status for m in meetings(text) if m.kind == "meeting") == ["held", "planned"]
+
+
+def test_what_others_plan_is_no_next_meeting():
+    text = """Tổng thống Chile tới Lima
+Ngày 5/3/2024, Tổng thống Peru Ana Quispe đã gặp Tổng thống Chile Luis Soto tại Lima.
+Chuyến thăm diễn ra khi Cuba chuẩn bị cho cuộc gặp với Hàn Quốc ngày 6/3/2024.
+"""
+    assert [m.status for m in meetings(text) if m.kind == "meeting" and "PER" in m.countries] == ["held"]
+
+
 def test_journeys_of_different_months_are_two():
     text = """Tổng thống Chile thăm Peru
 Tổng thống Chile Luis Soto thăm Peru từ ngày 4 đến 6/3/2024.

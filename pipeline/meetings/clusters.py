@@ -10,7 +10,7 @@ from pipeline.lexicon.offices import terms
 from pipeline.meetings.cues import ROOM, ends_with, vocabulary
 from pipeline.meetings.days import compatible, finer
 from pipeline.meetings.facts import ArticleFacts, Draft
-from pipeline.meetings.recalled import is_another, is_earlier, recalls_journey
+from pipeline.meetings.recalled import is_another, is_earlier, is_next, recalls_journey
 from pipeline.meetings.sides import Encounter
 from pipeline.meetings.stays import lasting
 from pipeline.meetings.when import date_report
@@ -81,7 +81,7 @@ def cluster(facts: ArticleFacts, reports: list[Encounter]) -> list[Draft]:
                 break
         if home is None:
             if report.again and report.kind != "visit":
-                if not is_another(facts, rows, report, when, expression):
+                if not (is_another(facts, rows, report, when, expression) or is_next(facts, rows, report, when)):
                     continue
                 report.again, report.kind = False, "meeting" if report.kind == "summit" else report.kind
             if report.kind == "visit" and report.hosts and report.again:

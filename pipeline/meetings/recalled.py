@@ -1,4 +1,4 @@
-"""Encounters that only a noun recalls, with a date of their own: `cuộc gặp trước đó giữa hai ông hồi tháng 3`."""
+"""Encounters that only a noun tells of those who met: `cuộc gặp trước đó giữa hai ông hồi tháng 3`, or the next one."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pipeline.meetings.days import compatible
 from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.pairs import DATED
 from pipeline.meetings.sides import Encounter
+from pipeline.parse import Sentence
 
 NEAR = 30
 """Letters behind a noun in which its own date stands."""
@@ -41,6 +42,21 @@ def is_another(
     if when.start and any(_then(when, e.start, e.end) and _there(facts, report, e.country) for e in met):
         return True
     return not (when.start and every_encounter(known)) and _speaks_of_them(facts, report)
+
+
+def is_next(facts: ArticleFacts, rows: list[Draft], report: Encounter, when: ResolvedDate | None) -> bool:
+    """`A đã gặp B. Hai bên sẽ có cuộc gặp thứ hai ngày mai`: one more of those who met, on a later day or by number."""
+    if not (report.noun and report.sort == "room" and report.status == "planned" and len(report.people) > 1):
+        return False
+    same = [row for row in rows if row.sort == report.sort and set(report.people) == set(row.people)]
+    if not same or any(row.status != "held" for row in same) or not report.firm:
+        return False
+    if _is_of_others_too(facts, report) or not _speaks_of_them(facts, report):
+        return False
+    numbered = search("one_more", facts.text, report.cue[1], report.cue[1] + BEHIND)
+    dated = when is not None and bool(when.start or when.month_day)
+    apart = dated and not any(compatible(row.when, when, row.sort) for row in same)
+    return apart or bool(numbered)
 
 
 def recalls_journey(facts: ArticleFacts, report: Encounter) -> bool:
@@ -101,10 +117,17 @@ def _is_of_others_too(facts: ArticleFacts, report: Encounter) -> bool:
 def _speaks_of_them(facts: ArticleFacts, report: Encounter) -> bool:
     """The sentence names those who met, or means both, and no organisation that meets."""
     text, cue, sentence = facts.text, report.cue, report.sentence
-    for start, _, code, how in facts.cast.countries_within(cue[1], cue[1] + BEHIND):
+    for start, _, code, how in facts.cast.countries_within(cue[1], min(sentence.end, cue[1] + BEHIND)):
         if (how == "organisation" or code not in report.sides) and not ends_with("at", text, cue[1], start):
             return False
     if search("joint", text, sentence.start, sentence.end):
         return True
     named = {m.person for m in facts.cast.within(sentence.start, sentence.end)}
+    if report.status == "planned":
+        named |= {p for p in report.people if facts.side(p) in _states(facts, sentence)}
     return set(report.people) <= named
+
+
+def _states(facts: ArticleFacts, sentence: Sentence) -> set[str]:
+    """The countries that a sentence names."""
+    return {code for _, _, code, _ in facts.cast.countries_within(sentence.start, sentence.end)}
