@@ -7,6 +7,7 @@ import re
 from pipeline.dates.datewords import word_sets
 from pipeline.lexicon.wordlists import any_of
 from pipeline.meetings.cues import Cue, any_link, ends_with, right_before, search, vocabulary
+from pipeline.meetings.pairs import DATED
 from pipeline.meetings.sides import Scene
 from pipeline.records import Span
 
@@ -26,6 +27,7 @@ _WEEK_TO_COME = re.compile(
 _PAST_DAY = re.compile(rf"(?<!\w){any_link('on_past_day')} (?!{any_link('not_past')}(?!\w))")
 """`hôm 16/5`, `hôm thứ Hai`; not `hôm nay`."""
 
+_STOP = re.compile(r"[,;:”\"]")
 _HAVING = set(vocabulary()["grammar"]["had"])
 
 
@@ -78,3 +80,23 @@ def _frames_plan(scene: Scene, cue: Cue) -> bool:
         return False
     acting = [(m.start, m.end) for m in scene.mentions] + scene.joint
     return any(0 < a - comma <= 3 and search("planned", text, b, b + 5) for a, b in acting)
+
+
+def find_likely(scene: Scene, cue: Cue, clause: int, close: int) -> list[Span]:
+    """`có thể gặp B vào tuần tới`, `cuộc gặp có thể diễn ra tháng 5`: what is likely on a day to come is planned."""
+    text, end = scene.text, min(scene.sentence.end, cue.end + 120)
+    stop = min((m.start() for m in _STOP.finditer(text, cue.end, end) if not _in_place(scene, m)), default=end)
+    ahead = match_time_to_come(scene, cue, stop) or search("soon", text, cue.end, stop)
+    ahead = ahead or DATED.search(text, cue.end, stop) and not search("past_date", text, cue.end, stop)
+    if not ahead or text[scene.sentence.start : scene.sentence.end].rstrip().endswith("?"):
+        return []
+    if search("unsure", text, clause, stop):
+        return []
+    told = [m for m in search("likely", text, close, cue.start) if len(text[m[1] : cue.start].split()) <= 5]
+    return told + (search("likely", text, cue.end, stop) if cue.noun else [])
+
+
+def _in_place(scene: Scene, sign: re.Match[str]) -> bool:
+    """`tại Santiago, Chile`: the comma within a place."""
+    around = scene.cast.countries_within(sign.start() - 40, sign.end() + 2)
+    return sign[0] == "," and {sign.start(), sign.end() + 1} <= {at for c in around for at in c[:2]}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.meetings.ahead import find_time_to_come, lies_ahead, match_time_to_come
+from pipeline.meetings.ahead import find_likely, find_time_to_come, lies_ahead
 from pipeline.meetings.cues import Cue, any_link, count_before, ends_with, is_only, is_plural, right_before, search
 from pipeline.meetings.pairs import DATED
 from pipeline.meetings.sides import Encounter, Scene
@@ -40,7 +40,7 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
     text, start = scene.text, scene.sentence.start
     before = _measure(scene, cue, index)
     agreed = [m for m in search("agreed", text, before.close, cue.start) if m[1] == cue.start - 1]
-    likely = _find_likely(scene, cue, before)
+    likely = find_likely(scene, cue, before.clause, before.close)
     after = search("over", text, max(before.close, cue.start - 10), cue.start)
     ahead = ends_with("before", text, max(before.close, cue.start - 16), cue.start)
     over = cue.noun and bool(after)  # quyết định hoãn … sau cuộc gặp
@@ -95,7 +95,9 @@ def _is_refused(scene: Scene, cue: Cue, before: _Before, agreed: bool, likely: l
     refused = [
         m
         for m in search("not_held", text, before.close, cue.start)
-        if m not in likely and not _at_the_side(text, m) and not search("so", text, m[0] - 5, m[1])
+        if not any(a <= m[0] and m[1] <= b for a, b in likely)
+        and not _at_the_side(text, m)
+        and not search("so", text, m[0] - 5, m[1])
     ]
     asked = search("whether", text, before.clause, before.close)
     refused += [m for m in asked if not search("on_the_way", text, m[1], cue.start)]  # liệu A có biết khi gặp B
@@ -127,20 +129,6 @@ def _is_urged(scene: Scene, row: Encounter, cue: Cue) -> bool:
         return False
     start = acting[0].start
     return ends_with("urging", scene.text, scene.sentence.start, start)
-
-
-def _find_likely(scene: Scene, cue: Cue, before: _Before) -> list[Span]:
-    """`có thể gặp B vào tuần tới`, `cuộc gặp có thể diễn ra tháng 5`: what is likely on a day to come is planned."""
-    text, end = scene.text, min(scene.sentence.end, cue.end + 120)
-    stop = min((at for sign in ',;:”"' if (at := text.find(sign, cue.end, end)) >= 0), default=end)
-    ahead = match_time_to_come(scene, cue, stop) or search("soon", text, cue.end, stop)
-    ahead = ahead or DATED.search(text, cue.end, stop) and not search("past_date", text, cue.end, stop)
-    if not ahead or text[scene.sentence.start : scene.sentence.end].rstrip().endswith("?"):
-        return []
-    if search("unsure", text, before.clause, stop):
-        return []
-    told = [m for m in search("likely", text, before.close, cue.start) if len(text[m[1] : cue.start].split()) <= 5]
-    return told + (search("likely", text, cue.end, stop) if cue.noun else [])
 
 
 def _is_called_off(scene: Scene, cue: Cue, index: int, likely: list[Span], named: int) -> bool:
