@@ -135,7 +135,9 @@ def _connects(marks: Marks, i: int, state: Title) -> bool:
         return False
     if following in marks.known and following not in marks.places:
         return False
-    return following in marks.parts or following in marks.places or (following in marks.heads and not joins)
+    if following in marks.heads:
+        return not joins  # Chủ tịch nước Việt Nam và Toàn quyền Úc
+    return following in marks.parts or following in marks.places
 
 
 def _is_principal(marks: Marks, head: Match) -> bool:
