@@ -341,6 +341,8 @@ def test_visits_in_general_are_nobody_s():
     [
         "{guest} sẽ thăm Chile, tiếp đó là Việt Nam và Lào.",
         "{guest} sẽ tới Chile ngày 3/11, Việt Nam ngày 7/11 và Lào ngày 8/11.",
+        "{guest} sẽ thăm Chile vào đầu tháng 5, Việt Nam vào cuối tháng 5 và Lào vào tháng 6.",
+        "{guest} có chuyến đi kéo dài chín ngày tới Chile, Việt Nam, và Lào.",
         "{guest} thăm Chile (3-5/11), Việt Nam (5-7/11) và Lào (7-8/11).",
         "{guest} sẽ tới Santiago (Chile), Hà Nội (Việt Nam) và Viêng Chăn (Lào).",
         "{guest} có chuyến công du từ ngày 3 đến 8/11, với các điểm dừng Chile, Việt Nam và Lào.",
@@ -371,6 +373,25 @@ def test_a_country_that_acts_behind_the_date_of_a_stop_is_no_further_one():
 )
 def test_the_way_to_a_country_may_be_told_in_other_words(text):
     assert ("PER", "VNM") in {(e.guest, e.destination) for e in encounters(text.format(guest=GUEST))}
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("sẽ có mặt tại", "planned"),
+        ("đã rời", "held"),
+        ("xuất hiện tại", "held"),
+        ("bước vào", "held"),
+        ("hôm qua đặt chân đến", "held"),
+    ],
+)
+def test_whoever_comes_to_an_event_attends_it(words, status):
+    found = only(f"{GUEST} {words} hội nghị thượng đỉnh APEC ở Đà Nẵng.")
+    assert (found.kind, found.assembly, found.status) == ("summit", True, status)
+
+
+def test_whoever_stays_away_from_an_event_does_not_attend_it():
+    assert encounters(f"{GUEST} vắng mặt tại hội nghị thượng đỉnh APEC ở Đà Nẵng.") == []
 
 
 def test_whoever_announces_that_others_will_come_does_not_travel():

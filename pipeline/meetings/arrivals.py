@@ -56,6 +56,13 @@ def read_arrival(scene: Scene, cue: Cue, done: list[Encounter]) -> list[Encounte
     return rows
 
 
+def comes_to_event(scene: Scene, cue: Cue) -> bool:
+    """`A sẽ có mặt tại hội nghị thượng đỉnh G20`: right behind the word stands an event, and somebody is on the way."""
+    event = any(a == cue.end + 1 for a, _ in search("assembly", scene.text, cue.end, cue.end + 30))
+    subject = subject_of(scene, cue) if event else []
+    return bool(subject) and _on_the_way(scene, subject[-1], cue)
+
+
 def leads_to(scene: Scene, journey: Encounter, cue: Cue) -> bool:
     """`A đến Lima ngày 5/3 để dự …`: what a journey is for follows its place, with words of the way in between."""
     if journey.kind != "visit" or not journey.place or not 0 <= cue.start - journey.place[1] <= 40:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from pipeline.lexicon.wordlists import lower
-from pipeline.meetings.arrivals import leads_to, read_arrival
+from pipeline.meetings.arrivals import comes_to_event, leads_to, read_arrival
 from pipeline.meetings.cues import ROOM, Cue, find_cues, is_only, search
 from pipeline.meetings.factuality import hangs_on_plan, judge
 from pipeline.meetings.journeys import find_welcomed, read_visit
@@ -66,6 +66,8 @@ def _read(scene: Scene) -> list[Encounter]:
                 found = _without_way(scene, cue, rows, found)
         elif cue.kind == "arrival":
             rows = read_arrival(scene, cue, found)
+            if not rows and comes_to_event(scene, cue):
+                rows = read_attendance(scene, cue, index, found)
         else:
             rows = read_meeting(scene, cue, index, found)
         if len(rows) > 1:
