@@ -444,3 +444,11 @@ def test_a_surname_means_the_living_one_of_two():
         "Kim Jong Il. Ông Kim gặp Ngoại trưởng Peru Ana Quispe."
     )
     assert holder(text, "Ông Kim gặp") == "Kim Jong Un"
+
+
+def test_a_surname_with_a_word_for_a_man_is_no_womans():
+    text = (
+        "Nhà lãnh đạo Triều Tiên Kim Jong-un không ra khỏi phòng. Em gái Kim Yo-jong đứng ngoài sân. "
+        "Ông Kim gặp Ngoại trưởng Peru Ana Quispe."
+    )
+    assert holder(text, "Ông Kim gặp") == "Kim Jong-un"

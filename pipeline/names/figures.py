@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from pipeline.lexicon.folding import fold_words
-from pipeline.lexicon.offices import country_of, identify, people
+from pipeline.lexicon.offices import country_of, identify, people, women
 from pipeline.names.cast import SPOUSE, VIETNAM, Mention, title_text
 from pipeline.names.names import is_called, is_syllable, is_vietnamese_name, word_lists
 
@@ -101,7 +101,9 @@ def _closeness(
     before = [m.start for m in figure.mentions if m.start < group[0].start]
     near = 1 / (1 + group[0].start - max(before)) if before else 0.0
     late = any(is_called(text, m.start, "late") for m in figure.mentions) and not any(m.former for m in group)
-    return 1, given + office + female + near - 2 * late
+    lady = figure.female or figure.person_id in women()
+    other = late or lady and any(is_called(text, m.start, "men") for m in group)
+    return 1, given + office + female + near - 2 * other
 
 
 def _is_woman(text: str, group: list[Mention]) -> bool:
