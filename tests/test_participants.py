@@ -98,3 +98,38 @@ def test_a_former_leader_does_not_stand_for_his_country():
     cast = find_people(doc)
     row = next(r for r in find_encounters(text, cast, doc._.sentences) if r.kind == "meeting")
     assert sorted(cast.people[p].name for p in row.people) == ["Juan Mamani", "Luis Soto"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        (
+            "Ngoại trưởng Peru Juan Mamani cho biết trong cuộc gặp tại Lima tuần trước, Tổng thống Peru Ana Quispe đã "
+            "thúc giục Tổng thống Chile Luis Soto giảm thuế.",
+            ["Ana Quispe", "Luis Soto"],
+        ),
+        (
+            "Tiết lộ về quyết định gặp Tổng thống Chile Luis Soto của Tổng thống Peru Ana Quispe, Ngoại trưởng Peru "
+            "Juan Mamani cho hay bà đã tự quyết.",
+            ["Ana Quispe", "Luis Soto"],
+        ),
+        (
+            "Tổng thống Peru Ana Quispe thông báo lịch trình cuộc gặp giữa Ngoại trưởng Peru Juan Mamani và giới chức "
+            "Chile.",
+            ["Juan Mamani"],
+        ),
+        (
+            "Ngoại trưởng Chile Luis Soto hài lòng sau cuộc gặp, như lời Tổng thống Peru Ana Quispe tiết lộ.",
+            [],
+        ),
+        (
+            "Tổng thống Peru Ana Quispe tặng một bức tranh cho Thị trưởng Santiago Luis Soto trong chuyến thăm Chile.",
+            ["Ana Quispe", "Luis Soto"],
+        ),
+    ],
+)
+def test_whoever_tells_of_an_encounter_took_no_part(sentence, names):
+    doc = parse(sentence, Layout(body=[(0, len(sentence))]))
+    cast = find_people(doc)
+    rows = find_encounters(sentence, cast, doc._.sentences)
+    assert sorted(cast.people[p].name for row in rows for p in {*row.people, *row.hosts}) == names

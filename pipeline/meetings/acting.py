@@ -67,12 +67,15 @@ def _tells_of_others(scene: Scene, cue: Cue, subject: Mention) -> bool:
 
 
 def _told_to_have_met(scene: Scene, cue: Cue, speaker: Mention, objects: list[Mention]) -> Mention | None:
-    """`A viết, trong cuộc gặp với B, C đã …`: C, of A's side, met B."""
-    if not objects or not frames_report(scene, cue):
+    """`A viết, trong cuộc gặp với B, C đã …`, `A cho biết trong cuộc gặp ở Lima, C thúc giục B`: C, of A's side."""
+    if not frames_report(scene, cue, bool(objects)):
         return None
-    behind = next((m for m in scene.mentions if m.start > objects[-1].end), None)
-    acts = behind is not None and scene.text[objects[-1].end : behind.start].strip() == ","
-    return behind if acts and scene.side(behind) == scene.side(speaker) else None
+    since = objects[-1].end if objects else cue.end
+    behind = next((m for m in scene.mentions if m.start > since), None)
+    gap = scene.text[since : behind.start].strip() if behind else ""
+    acts = gap == "," if objects else gap.endswith(",")
+    another = behind is not None and behind.person != speaker.person
+    return behind if acts and another and scene.side(behind) == scene.side(speaker) else None
 
 
 def find_acting_group(scene: Scene, cue: Cue) -> list[str]:

@@ -40,5 +40,6 @@ def _met_apart(scene: Scene, cue: Cue, objects: list[Mention]) -> list[list[Ment
     groups: list[list[Mention]] = []
     for side in sides:
         alone = all(m.name and m.title for m in side) and (several or any(m.classes & leaders for m in side))
+        alone = alone and (several or scene.side(side[0]) != "EUR")  # the heads of its bodies come together
         groups += [[m] for m in side] if alone else [side]
     return groups

@@ -73,6 +73,8 @@ def objects_of(scene: Scene, cue: Cue, index: int) -> list[Mention]:
         far = mention.form == "pronoun" and mention.start - cue.end > 8
         if mention.start < cue.end or mention.start >= end or far:
             continue
+        if scene.follows(mention, "quoting"):
+            break
         gap = scene.text[(found[-1].end if found else cue.end) : mention.start]
         if found and not scene.joins(gap):
             break
@@ -109,6 +111,10 @@ def _begins_anew(scene: Scene, cue: Cue, found: list[Mention], mention: Mention)
         return True
     if found and scene.side(mention) not in (None, scene.side(found[-1])) and frames_report(scene, cue):
         return True
+    if not found and not _goes_on(scene, mention) and frames_report(scene, cue, met=False):
+        return True
+    if len(found) > 1 and scene.follows(found[-1], "of") and not _goes_on(scene, mention):
+        return True  # Nói về quyết định gặp B của A, C cho hay
     acting = [m for m in scene.mentions if m.end <= cue.start]
     aside = acting and starts_with("on_arrival", scene.text, scene.sentence.start, acting[0].start)
     if not aside or search("passive", scene.text, acting[0].start - 5, acting[0].start):
@@ -118,14 +124,15 @@ def _begins_anew(scene: Scene, cue: Cue, found: list[Mention], mention: Mention)
     return scene.side(found[-1]) != scene.side(mention) and not _goes_on(scene, mention)
 
 
-def frames_report(scene: Scene, cue: Cue) -> bool:
+def frames_report(scene: Scene, cue: Cue, met: bool = True) -> bool:
     """`A viết, trong cuộc gặp với B, C …`, `A nói trong cuộc gặp sắp tới với B, C …`: what A tells was there,
     not where he tells it."""
     text, start = scene.text, scene.sentence.start
     inside = right_before("inside", text, start, cue.start) if cue.noun else None
     if not inside or not search("said", text, max(start, inside[0] - 30), inside[0]):
         return False
-    apart = text[start : inside[0]].rstrip().endswith(",")
+    before = text[start : inside[0]].rstrip()
+    apart = before.endswith(",") or not met and ends_with("said", text, start, inside[0])
     return apart or starts_with("coming", text, cue.end + 1, cue.end + 12)
 
 

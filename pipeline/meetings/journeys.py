@@ -69,7 +69,17 @@ def _journey(
     row.place = (start, end) if code else None
     row.hosts = [h for h in hosts if code is None or scene.cast.people[h].country == code]
     row.again = not (group and code)
+    if not row.again:
+        row.hosts += [h for h in _given(scene, code) if h not in row.hosts]
     return row
+
+
+def _given(scene: Scene, code: str) -> list[int]:
+    """`A tặng B một bức tranh khi thăm Peru`: whoever of that country the traveller turns to there."""
+    gives = search("gives", scene.text, scene.sentence.start, scene.sentence.end)
+    names = [m for m in scene.mentions if m.name and m.person is not None and scene.side(m) == code and gives]
+    gifts = [m for m in names if scene.follows(m, "given_to") and 0 < m.start - gives[0][1] < 60]
+    return [m.person for m in names if m in gifts or scene.follows(m, "gives")]
 
 
 def _level(scene: Scene, cue: Cue) -> str | None:

@@ -22,7 +22,8 @@ def find_both_sides(scene: Scene, cue: Cue, objects: list[Mention], subject: lis
         for mention in (m for m in scene.mentions if m.start < stop):
             behind = bool(objects) and scene.text[objects[-1].end : mention.start].rstrip().endswith(",")
             after = mention not in objects and (mention.start >= end or cue.noun and behind)
-            if after and scene.side(mention) and scene.side(mention) not in sides and not scene.depends(mention):
+            free = not (scene.depends(mention) or scene.follows(mention, "quoting"))
+            if after and scene.side(mention) and scene.side(mention) not in sides and free:
                 return [*scene.list_from(mention, scene.mentions), *objects]
         if owner := _owner_behind(scene, cue, objects):
             return [owner, *objects]

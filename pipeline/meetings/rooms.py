@@ -84,7 +84,8 @@ def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> l
     as_pair = len(met) < 2 and not acts if cue.noun else len(before) > 1
     if as_pair and (pair := read_pair(scene, cue)):
         return [pair]  # hai nhà lãnh đạo Nga và Mỹ gặp …
-    between = len(met) > 1 and not acts  # cuộc gặp giữa A và B
+    among = cue.noun and starts_with("among", scene.text, cue.end + 1, cue.end + 7)
+    between = len(met) > 1 and not acts or among and objects and len({*met, *behind}) > 1  # cuộc gặp giữa A và B
     people = objects if between else find_both_sides(scene, cue, objects, subject, end)
     if cue.noun:
         return _read_noun(scene, cue, people, objects, behind or before, done)

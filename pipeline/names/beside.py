@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipeline.lexicon.offices import identify, may_act_for, terms
 from pipeline.names.cast import SPOUSE, VIETNAM, Mention
 from pipeline.names.names import Marks, is_vietnamese_name, word_lists
+from pipeline.names.ranks import LEADING
 from pipeline.parse import Match, is_capitalised
 
 
@@ -112,9 +113,15 @@ def _follows_name(marks: Marks, mention: Mention) -> bool:
     return i > 1 and marks.words[i - 1] in ",–-" and i - 2 in marks.taken
 
 
+def _may_serve(mention: Mention) -> bool:
+    """An aide, or somebody below the leaders whose country is not told; not `quyết định gặp Tổng thống Chile của A`."""
+    below = mention.classes and not mention.country and mention.classes.isdisjoint({*LEADING, "royal"})
+    return bool(below) or bool(mention.classes & word_lists()["aides"])
+
+
 def mark_owners(marks: Marks, mentions: list[Mention]) -> None:
     """`Đặc phái viên của Thủ tướng Peru`, `cố vấn của ông`: whoever stands behind the office of another."""
-    ends = {m.end for m in mentions if m.title and m.classes}
+    ends = {m.end for m in mentions if m.title and _may_serve(m)}
     for mention in mentions:
         i = bisect_left(marks.starts, mention.start)
         mention.owner = i > 1 and marks.words[i - 1] in word_lists()["possessives"] and marks.end(i - 1) in ends
