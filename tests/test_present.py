@@ -68,3 +68,21 @@ def test_seasons_and_parts_of_a_month_count_from_the_article():
     assert (found["hồi đầu tháng"].unit, found["hồi đầu tháng"].offset) == ("month", 0)
     text = "Hồi đầu tháng Sáu và hồi đầu tháng 7 trời mưa, mùa thu năm 2018 thì không."
     assert [(e.month, e.year) for e in find_dates(text)] == [(6, None), (7, None), (9, 2018)]
+
+
+AWAITED = (
+    "Tin châu Á\nNgày 8/6, Chính phủ Singapore dỡ bỏ lệnh cấm để chuẩn bị cho cuộc gặp thượng đỉnh sắp tới giữa "
+    "Tổng thống Mỹ Donald Trump và Chủ tịch Triều Tiên Kim Jong-un.\n"
+)
+
+
+def test_an_encounter_of_two_that_is_awaited_tells_the_year():
+    assert dates(AWAITED) == {("meeting", "2018-06-12")}
+
+
+def test_what_nobody_had_announced_was_awaited_by_nobody():
+    assert dates(AWAITED.replace("8/6", "8/6/2019").replace("Singapore", "Peru")) == {("meeting", None)}
+
+
+def test_of_two_encounters_that_may_be_awaited_none_is_meant():
+    assert dates(AWAITED.replace("8/6", "8/3")) == {("meeting", None)}

@@ -38,6 +38,8 @@ class Entry(NamedTuple):
     city: str
     start: str
     end: str
+    sudden: bool = False
+    """Nobody had told of it before, so that no plan was of it."""
 
     @property
     def days(self) -> Interval:
@@ -64,7 +66,9 @@ def _entries() -> tuple[dict[frozenset[str], list[Entry]], dict[frozenset[str], 
         guest, hosts = row["guest"], [h for h in row["met"].split("|") if h]
         table = calls if row["kind"] == "call" else met
         for host in hosts:
-            entry = Entry((guest, host), row["country"], row["city"], row["start"], row["end"])
+            entry = Entry(
+                (guest, host), row["country"], row["city"], row["start"], row["end"], row["kind"] == "surprise"
+            )
             table[frozenset(entry.people)].append(entry)
         for traveller in (guest, *hosts) if row["country"] else ():
             if country_of(traveller) != row["country"]:

@@ -7,18 +7,16 @@ from datetime import date
 from pipeline.dates.bounds import Bound
 from pipeline.dates.expressions import TimeExpression
 from pipeline.dates.intervals import first_day, last_day
+from pipeline.dates.relative import SLIP
 from pipeline.dates.years import ResolvedDate, resolve
 from pipeline.meetings.chronicle import Entry, every_encounter, fitting, only_one, recall
 from pipeline.meetings.days import is_dated, month_of, start_of
 from pipeline.meetings.enroute import date_by_company, date_by_journey
 from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.places import Place
-from pipeline.meetings.remembered import AFTERWARDS, is_of_many, remember
+from pipeline.meetings.remembered import AFTERWARDS, AHEAD, is_of_many, remember
 from pipeline.meetings.when import date_again, date_report, of_another_event
 from pipeline.records import Span
-
-AHEAD = 120
-"""Days before an encounter from which on news speaks of little else."""
 
 
 def date_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
@@ -48,13 +46,17 @@ def _settles(facts: ArticleFacts, row: Draft, entry: Entry) -> bool:
     when = row.expression
     if when and when.month:
         return not when.year and when.offset is None and bool(when.day or only_one([entry]))
-    if row.role != "main":
+    people = facts.cast.known(row.people)
+    ahead = row.status == "planned" and any(r.firm and r.status == "planned" for r in row.reports)
+    if row.role != "main" and not (ahead and every_encounter(people)):
         return False
-    met, journeys = recall(facts.cast.known(row.people), row.first.destination, call=row.sort == "call")
+    met, journeys = recall(people, row.first.destination, call=row.sort == "call")
+    before = SLIP if ahead else AFTERWARDS
     near = [
         e
         for e in met or journeys
-        if any(lo - AFTERWARDS <= e.days[1] and e.days[0] <= hi + AHEAD for lo, hi in facts.frame.present)
+        if any(lo - before <= e.days[1] and e.days[0] <= hi + AHEAD for lo, hi in facts.frame.present)
+        and not (ahead and e.sudden)
     ]
     return only_one([*near, entry]) is not None
 

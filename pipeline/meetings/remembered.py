@@ -16,6 +16,8 @@ from pipeline.meetings.ordinals import of_the_number
 
 AFTERWARDS = 45
 """Days after an encounter on which news still speaks of it."""
+AHEAD = 120
+"""Days before an encounter from which on news speaks of little else."""
 SOON = 40
 """Days before an encounter from which on a plan without a date is for that day: it has been announced."""
 NEXT = 60
@@ -102,10 +104,16 @@ def _near(
     if len(near) > 1 and acquainted and numbered:
         told = bool(when and when.month_day)
         near = [e for e in near if e in numbered and (told or facts.frame.present[0][0] >= e.days[0] - SLIP)]
-    if _is_awaited(row, acquainted) and not (_land(row)):
-        spans = facts.frame.present
-        near = [e for e in near if all(lo - SLIP <= e.days[1] and e.days[0] <= lo + SOON for lo, _ in spans)]
+    if _is_awaited(row, acquainted) and not _land(row):
+        awaited = [entry for entry in here or numbered if not entry.sudden]
+        near = _within(facts, near, SOON) if only_one(_within(facts, awaited, AHEAD)) else []
     return [entry for entry in near if entry.start.startswith(start)] or near
+
+
+def _within(facts: ArticleFacts, entries: Sequence[Entry], days: int) -> list[Entry]:
+    """Those that come within some days after the article may have been written."""
+    spans = facts.frame.present
+    return [e for e in entries if any(lo - SLIP <= e.days[1] and e.days[0] <= lo + days for lo, _ in spans)]
 
 
 def _is_counted_so(facts: ArticleFacts, row: Draft, entry: Entry) -> bool:
@@ -152,7 +160,8 @@ def _at_time(facts: ArticleFacts, row: Draft, entry: Entry) -> bool:
     month = row.when is not None and (row.when.month_day or len(row.when.start or "") >= 7)
     for lo, hi in facts.frame.present:
         if row.status != "held":
-            near = lo - SLIP <= last and first <= hi + (YEAR if month else NEXT)
+            soon = SLIP if entry.sudden else YEAR if month else NEXT
+            near = lo - SLIP <= last and first <= hi + soon
         else:
             then = row.role == "background" and not (row.expression and row.expression.is_recent)
             near = first <= hi + 3 and (then or last >= lo - AFTERWARDS)
