@@ -361,3 +361,28 @@ def test_who_met_others_after_what_is_told_is_background():
         "Cuộc gặp diễn ra vài ngày sau khi Tổng thống Chile Pablo Rojas gặp Tổng thống Peru Juan Mamani.\n"
     )
     assert _roles(text) == {"Luis Quispe": "main", "Juan Mamani": "background"}
+
+
+@pytest.mark.parametrize(
+    ("lead", "role"),
+    [
+        ("Các chuyến thăm Peru của lãnh đạo Chile đều có cá.", "main"),
+        ("Cá của Peru và Chile.", "background"),
+    ],
+)
+def test_each_of_the_encounters_that_an_article_lists_is_main(lead, role):
+    text = (
+        f"Cá trong ngoại giao\n{lead}\nCá rất ngon.\n"
+        "Năm 2001, Tổng thống Chile Pablo Rojas thăm Peru.\n"
+        "Năm 2009, Tổng thống Chile Pedro Soto thăm Peru.\n"
+    )
+    found = [row for row in meetings(text) if row.participants]
+    assert len(found) == 2 and {row.role for row in found} == {role}
+
+
+def test_what_those_who_are_to_meet_do_right_before_does_not_hide_their_meeting():
+    text = (
+        "Chile dọa Peru\nChile và Peru ngừng bắt cá trước thềm cuộc gặp giữa Tổng thống Chile Pablo Rojas và "
+        "Tổng thống Peru Luis Quispe ở Lima.\n"
+    )
+    assert [row.role for row in meetings(text)] == ["main"]

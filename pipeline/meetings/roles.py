@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pipeline.meetings.asides import NEAR, around, frames, is_aside, is_occasion, names_time
-from pipeline.meetings.cues import ends_with, search, soon_after
+from pipeline.meetings.cues import ends_with, is_plural, search, soon_after
 from pipeline.meetings.days import compatible, days_between, same_days, start_of
 from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.sides import Encounter
 
 LONG = 5
 """How often it is told before it is one of those that the article is about."""
+SEVERAL = 8
+"""Letters at the beginning of a sentence that say that it is about several encounters."""
 LATELY = 60
 """Letters behind an encounter in which it is told to be of these days."""
 LATER = 3
@@ -19,7 +21,8 @@ LATER = 3
 def tell_main(facts: ArticleFacts, rows: list[Draft]) -> None:
     """Main is what is told nearest to the top, else where words were said; and what belongs to it."""
     rows = [row for row in rows if not _is_of_others(facts, row)]
-    ranks = [_rank(facts, row) for row in rows]
+    series = _series(facts, rows)
+    ranks = [0 if row in series else _rank(facts, row) for row in rows]
     top = min(ranks, default=LATER)
     news = [row for row, rank in zip(rows, ranks, strict=True) if rank == top < LATER]
     further = [row for row, rank in zip(rows, ranks, strict=True) if top < rank < LATER]
@@ -30,6 +33,14 @@ def tell_main(facts: ArticleFacts, rows: list[Draft]) -> None:
         mains = [other for other in rows if other.role == "main" and other is not row]
         if row.role == "main" and not _is_titled(facts, row) and any(_is_beside(row, main) for main in mains):
             row.role = "background"
+
+
+def _series(facts: ArticleFacts, rows: list[Draft]) -> list[Draft]:
+    """`Các chuyến thăm Peru …`, as the first words of a title or lead: it is about each encounter of those sides."""
+    reports = [r for row in rows for r in row.reports if r.noun and facts.in_lead(r.sentence)]
+    first = [r for r in reports if r.cue[0] - r.sentence.start <= SEVERAL]
+    told = [r for r in first if is_plural(facts.text, r.sentence.start, r.cue[0])]
+    return [row for row in rows if row.status == "held" and any(set(row.sides) <= set(r.sides) for r in told)]
 
 
 def _rank(facts: ArticleFacts, row: Draft) -> int:
