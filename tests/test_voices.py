@@ -32,3 +32,47 @@ def test_an_official_without_a_name_is_the_one_who_spoke_before():
     leader = "Tổng thống Arriaga cho rằng Chile cần mở cửa với Na Uy."
     then = "Quan chức giấu tên nói thêm rằng Chile chưa gửi thư mời cho Na Uy."
     assert speakers(official, leader, then) == ["NOR", "Mateo Arriaga", "NOR"]
+
+
+def test_who_is_named_behind_their_words_said_them():
+    words = "Chile hoan nghênh sáng kiến nghề cá bảo đảm cùng có lợi với Na Uy."
+    assert speakers(words, "Tổng thống Arriaga đã nói như vậy trong cuộc hội đàm tại Oslo.") == ["Mateo Arriaga"]
+    words = "Tình hình nghề cá ngày càng xấu đi giữa Chile và Na Uy."
+    assert speakers(words, "Đó là khẳng định của Tổng thống Arriaga tại Oslo hôm qua.") == ["Mateo Arriaga"]
+    quoted = "“Nghề cá sẽ lớn mạnh nhờ Na Uy”, Tổng thống Arriaga nói như vậy tại Oslo."
+    assert speakers(words, quoted) == ["Mateo Arriaga"]
+
+
+def test_what_stands_between_two_dashes_is_told_of_a_speaker():
+    told = "Một quan chức Na Uy - người từng nói chuyện với Tổng thống Chile - tiết lộ kế hoạch đổi cá lấy gỗ."
+    assert speakers(told) == ["NOR"]
+
+
+def test_a_capital_that_is_called_one_is_a_place():
+    assert not said("Hai ngoại trưởng sẽ họp tại thủ đô Oslo để tìm kiếm và thống nhất giải pháp.")
+
+
+def test_who_grants_something_has_not_the_word():
+    told = "Dù tuần này, Chile đe dọa hủy cuộc gặp với Peru, Na Uy tuyên bố hội nghị vẫn sẽ được tổ chức."
+    assert speakers(told) == ["NOR"]
+
+
+def test_this_country_behind_a_but_is_whom_the_sentence_is_about():
+    told = "Peru bị cáo buộc đánh chìm tàu của Chile, song nước này phủ nhận mọi cáo buộc."
+    assert speakers(told) == ["PER"]
+
+
+def test_the_spokesman_of_an_office_is_not_its_holder():
+    first = "Đại diện Thương mại Mỹ Robert Lighthizer nói rằng Mỹ tôn trọng Chile."
+    then = "Người phát ngôn của văn phòng Đại diện Thương mại Mỹ tuyên bố hai nước sẽ hợp tác."
+    assert speakers(first, then) == ["Robert Lighthizer", "USA"]
+
+
+def test_a_minister_of_a_country_is_the_one_who_is_named():
+    first = "Ngoại trưởng Na Uy Ana Dahl nói rằng hai nước là bạn."
+    assert speakers(first, "Bộ trưởng Na Uy khẳng định coi trọng quan hệ với Chile.") == ["Ana Dahl", "Ana Dahl"]
+
+
+def test_whoever_leads_an_organisation_speaks_for_it():
+    first = "Tổng thống Arriaga nói rằng Chile tôn trọng Na Uy."
+    assert speakers(first, "Người đứng đầu NATO cáo buộc Chile vi phạm hiệp ước với Na Uy.")[-1] == "NATO"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from pipeline.lexicon import gazetteer
 from pipeline.lexicon.folding import fold_words
 from pipeline.lexicon.offices import Term, terms
 from pipeline.names.cast import SPOUSE, VIETNAM, Cast, Mention, title_text
@@ -114,6 +115,10 @@ def _read_office(text: str, cast: Cast, mention: Mention, country: str | None, r
         own = _offices_of(cast.people[recent[-1]])
         meant |= own
         peer = not own.isdisjoint(LEADERS) and cast.people[recent[-1]].country not in (VIETNAM, country)
+    if "spokesperson" in meant:
+        meant = frozenset({"spokesperson"})  # người phát ngôn của văn phòng Đại diện Thương mại Peru
+    if country and country != VIETNAM and _is_any_minister(title, country):
+        meant |= {"foreign_minister"}
     if of_ministry:
         meant |= {"minister"}
     elif leader:
@@ -122,6 +127,12 @@ def _read_office(text: str, cast: Cast, mention: Mention, country: str | None, r
         meant |= word_lists()["diplomats"]
     led = any(p.country == country and not p.classes.isdisjoint(LEADERS) for p in cast.people)
     return _Office(title, country, mention.classes, meant, of_ministry, leader and not led, peer)
+
+
+def _is_any_minister(title: str, country: str) -> bool:
+    """`Bộ trưởng Peru`: of which ministry is not told."""
+    whose = gazetteer.countries()[country].names if country in gazetteer.countries() else ()
+    return any(title == fold_words(f"{form} {name}") for form in word_lists()["any_minister"] for name in whose)
 
 
 def _offices_of(person: Person) -> frozenset[str]:

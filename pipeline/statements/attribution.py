@@ -79,7 +79,7 @@ class Attribution:
             far = self.index - self.last_index > 1 and not self._quoted_before(actor)
             if far or last.kind == SIDE or last.female != actor.female or self._named_here(actor):
                 return actor
-        if actor.kind == SAME and actor.country and actor.country != last.country:
+        if actor.kind == SAME and actor.speaker and actor.country != last.country:
             return replace(actor, kind=SIDE)
         return replace(last, ref=actor.ref, start=actor.start, end=actor.end, object=False, clause=actor.clause)
 
@@ -204,14 +204,14 @@ class Attribution:
 
     def _explained(self, first: Actor, inside: Actor, report: Report) -> bool:
         """ "Chuyên gia X, từng cố vấn cho Thượng viện Mỹ, nhận định": the second stands between two commas."""
-        lead = words_of(self.plain, first.end, inside.start)
+        lead, sign = words_of(self.plain, first.end, inside.start), self.plain[first.end : inside.start].lstrip()[:1]
+        if lead[:1] and lead[0] not in forms("subjects", "apposing"):
+            return False
+        if sign in ("-", "–"):
+            closed = f" {sign} " in self.plain[inside.end : report.start]
+            return closed and not first.weak and first.kind in (OUTSIDER, PERSON, SIDE)
         closed = self.plain.count(",", inside.end, report.start) == 1
-        opened = (
-            self.plain[first.end : inside.start].lstrip()[:1] in (",", "-", "–")
-            and lead[:1]
-            and lead[0] in forms("subjects", "apposing")
-        )
-        return bool(opened and closed and first.kind in (OUTSIDER, PERSON))
+        return bool(lead) and sign == "," and closed and first.kind in (OUTSIDER, PERSON)
 
     def is_where_read(self, actor: Actor) -> bool:
         """ "…, theo AP": where it was read, not who said it."""

@@ -63,6 +63,18 @@ class Clauses:
                 return
             comma = self.floor.text.find(", ", comma + 2, sentence.end)
 
+    def end_of_granting(self, sentence: Sentence) -> int:
+        """ "Dù Peru đe dọa …, Chile tin …": the comma before somebody else who reports, else the sentence's start."""
+        text = self.floor.text
+        comma = text.find(", ", sentence.start, sentence.end)
+        while comma > 0:
+            actor = next(iter(self.floor.between(comma + 2, comma + 2 + LEAD)), None)
+            reports = self.reports.within(actor.end, actor.end + GAP) if actor and not actor.object else []
+            if reports and self.floor.between(sentence.start, comma) and not self.who.quoted(comma):
+                return comma if not self.floor.between(actor.end, reports[0].start) else sentence.start
+            comma = text.find(", ", comma + 2, sentence.end)
+        return sentence.start
+
     def _speaker(self, begin: int, end: int, strict: bool) -> Actor | None:
         """Whoever is named right behind a conjunction and reports something."""
         for actor in self.floor.between(begin, begin + LEAD):

@@ -20,6 +20,7 @@ from pipeline.statements.announcements import Announcements
 from pipeline.statements.attribution import Attribution, Said
 from pipeline.statements.clauses import Clauses
 from pipeline.statements.floor import Floor
+from pipeline.statements.handed import Handed
 from pipeline.statements.heralds import Heralds, content_of
 from pipeline.statements.minutes import Minutes
 from pipeline.statements.quoted import Quoted
@@ -53,12 +54,15 @@ class Discourse:
         self.clauses = Clauses(self.floor, self.who)
         self.announcements = Announcements(self.floor)
         self.heralds = Heralds(self.floor, self.who)
+        self.handed = Handed(self.floor, self.who)
         self._begin()
 
     def _begin(self, voice: str | None = None) -> None:
         self.minutes = Minutes(self.floor, self.layout, self.text)
         self.turn = Turn(self.floor, voice, self.at_home())
         self.who.last, self.who.last_index = None, -9
+        self.back: Said | None = None
+        """Who is named in the next sentence as the speaker of the one that is read."""
         self.outside = -1
         """The paragraph in which an outsider has the word."""
 
@@ -69,7 +73,10 @@ class Discourse:
         i = 0
         while i < len(sentences):
             self.who.index = i
-            if block := self.speech.block(sentences, i):
+            block = self.speech.block(sentences, i)
+            following = (block[1] if block else i) + 1
+            self.back = self.handed.back(sentences[following]) if following < len(sentences) else None
+            if block:
                 self._read_block(sentences[i : block[1] + 1], block[0])
                 i = block[1] + 1
             else:
@@ -91,7 +98,7 @@ class Discourse:
         said = self.quoted.speaker(before, behind)
         self.who.index += len(sentences) - 1
         if said is None and self.speech.is_bare(before) and self.speech.is_bare(behind):
-            said = None if self._quoted_heading(quotation, final) else self.turn.continued()
+            said = self.back or (None if self._quoted_heading(quotation, final) else self.turn.continued())
         if said is None or said.actor.kind == OUTSIDER or said.actor.speaker is None:
             self._free(said, first)
             return
@@ -184,6 +191,8 @@ class Discourse:
             said, source = self._by_cue(sentence), self.sources.according(sentence.start, sentence.end)
             if said is None or (source and said.actor.kind == SIDE and said.actor.weak):
                 said = source or said
+        if self.back and (said is None or said.actor.kind in (SIDE, JOINT)):
+            return self.back
         if said is None and self.turn.goes_on(sentence):
             said = self.turn.continued()
         return said
@@ -233,6 +242,8 @@ class Discourse:
 
     def _end_of_theme(self, sentence: Sentence) -> int:
         """ "Khi được hỏi về việc X đề nghị …, Y nói": where what Y speaks about ends, else the sentence's start."""
+        if self.plain.startswith(openings("granting"), sentence.start):
+            return self.clauses.end_of_granting(sentence)
         opens = self.plain.startswith(openings("themes"), sentence.start)
         return self.plain.find(",", sentence.start, sentence.end) if opens else sentence.start
 
@@ -265,7 +276,9 @@ class Discourse:
         return not told and (len(before) < 4 or self._end_of_theme(sentence) == sentence.start + len(before) - 1)
 
     def _by_the_way(self, said: Said) -> bool:
-        """ "Thông tin này được X tiết lộ": no words are reported, unless X calls something by a name."""
+        """ "Thông tin này được X tiết lộ", "X nói như vậy": no words are reported, unless X calls something a name."""
+        if said.report and self.handed.tells_such(said.report):
+            return True
         if said.how != "cue" or not said.actor.agent:
             return False
         return said.report is None or said.report.cue.form not in forms("grammar", "names")
