@@ -37,7 +37,9 @@ def _is_taken_back(facts: ArticleFacts, row: Draft) -> bool:
 
 def _annulled(text: str, sentence: Sentence) -> set[str]:
     """The sorts of encounter of which a sentence says soon behind the noun that nothing came of it."""
-    found = set()
+    found = set[str]()
+    if not search("annulled_at_once", text, sentence.start, sentence.end):
+        return found
     for cue in find_cues(text[sentence.start : sentence.end]):
         end = sentence.start + cue.end
         dropped = search("annulled_at_once", text, end, min(sentence.end, end + BEHIND)) if cue.noun else []

@@ -56,8 +56,7 @@ def _is_in(entry: Entry, place: str, country: str | None) -> bool:
 
 def date_famous(facts: ArticleFacts, report: Encounter) -> ResolvedDate | None:
     """Its days, which also say whether it was held; none where the article may be from before or after it."""
-    present = facts.frame.present
-    if report.known is None or not present:
+    if report.known is None or not (present := facts.frame.present):
         return None
     start, end, reason = report.known
     ahead = 0 < first_day(start) - present[-1][1] <= AHEAD

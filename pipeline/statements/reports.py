@@ -16,7 +16,7 @@ def reporting() -> dict:
     return lists_of("reporting.toml")
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def forms(section: str, name: str) -> frozenset[str]:
     """A list of the table as a set, in lower case."""
     return frozenset(gazetteer.normal(form).lower() for form in reporting()[section][name])

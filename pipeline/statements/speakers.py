@@ -186,7 +186,8 @@ class _Speakers:
         """ "Chủ tịch quỹ này", "ông X, Phó Chủ tịch Sàn chứng khoán Y": an office of no state."""
         if mention.title is None:
             return False
-        behind = self.text[max(mention.end, mention.title[1]) :][:25].lower().lstrip()
+        end = max(mention.end, mention.title[1])
+        behind = self.text[end : end + 25].lower().lstrip()
         return behind.startswith(tuple(forms("subjects", "firms")))
 
     def _is_generic(self, mention: Mention, title: str) -> bool:
