@@ -47,6 +47,10 @@ class Attribution:
         self.fits = Frames(floor).fit
         self.quotations = quotations
         self.quote_starts = [q.start for q in quotations]
+        self.forget()
+
+    def forget(self) -> None:
+        """Nobody has spoken yet: the article is read from its beginning."""
         self.last: Actor | None = None
         self.official: Actor | None = None
         """The unnamed official who spoke last."""

@@ -7,17 +7,16 @@ attribution, or goes on with the words of whoever holds the floor.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from spacy.tokens import Doc
 
 from pipeline.lexicon.phrases import words_of
 from pipeline.names.cast import VIETNAM, Cast
 from pipeline.parse import Sentence
-from pipeline.records import Layout, Span, Statement
+from pipeline.records import Layout, Statement
 from pipeline.statements.actors import JOINT, OUTSIDER, PERSON, SIDE, Actor
 from pipeline.statements.announcements import Announcements
 from pipeline.statements.attribution import Attribution, Said
+from pipeline.statements.besides import Besides
 from pipeline.statements.clauses import Clauses
 from pipeline.statements.floor import Floor
 from pipeline.statements.handed import Handed
@@ -25,13 +24,11 @@ from pipeline.statements.heralds import Heralds, content_of
 from pipeline.statements.minutes import Minutes
 from pipeline.statements.quoted import Quoted
 from pipeline.statements.quotes import Quotation, find_quotations
-from pipeline.statements.reports import FEELS, Report, forms, openings, reporting
+from pipeline.statements.reports import FEELS, Report, forms, openings
 from pipeline.statements.sources import Sources
 from pipeline.statements.speech import DirectSpeech
 from pipeline.statements.turns import Turn
 
-CONTENT = 6
-"""More words than these between a report and a quotation say something themselves."""
 CLOSE = 8
 """How far behind somebody of whom a newspaper tells what he thinks the verb may stand, in characters."""
 HEADING = 70
@@ -55,12 +52,13 @@ class Discourse:
         self.announcements = Announcements(self.floor)
         self.heralds = Heralds(self.floor, self.who)
         self.handed = Handed(self.floor, self.who)
+        self.besides = Besides(self.who)
         self._begin()
 
     def _begin(self, voice: str | None = None) -> None:
         self.minutes = Minutes(self.floor, self.layout, self.text)
         self.turn = Turn(self.floor, voice, self.at_home())
-        self.who.last, self.who.last_index = None, -9
+        self.who.forget()
         self.back: Said | None = None
         """Who is named in the next sentence as the speaker of the one that is read."""
         self.outside = -1
@@ -105,7 +103,7 @@ class Discourse:
         lead = Sentence(first.start, self.speech.end_of(before), first.paragraph, first.part)
         if said.how == "quotation" and lead.end - lead.start > 40:
             self._read_sentence(lead)
-        elif said.how == "cue" and (told := self._told_before(quotation, lead, said.actor)):
+        elif said.how == "cue" and (told := self.besides.before(quotation, self._by_cue(lead), said.actor)):
             apart = self.speech.stands_apart(quotation, lead.end)
             self.minutes.add(told, (lead.start, lead.end if apart else first.end), first)
             said, sentences = (said, sentences) if apart else (told, sentences[1:])
@@ -115,55 +113,9 @@ class Discourse:
                 office = said.actor.kind == SIDE  # a spokesman's own words are his
                 passed_on = self.heralds.principal(said, sentence, (start, end)) if office else None
                 self.minutes.add(passed_on or said, (start, end), sentence, direct=passed_on is None)
-        if added := self._told_behind(said, behind):
+        if added := self.besides.behind(said, behind):
             self.minutes.add(added, (added.report.start, final.end), final)
         self._hold(said, final)
-
-    def _told_before(self, quotation: Quotation, lead: Sentence, quoted: Actor) -> Said | None:
-        """Who says what, where a sentence reports something before it quotes: "X đề nghị A và khẳng định “…”"."""
-        told = self._by_cue(lead)
-        if told is None or told.report is None or told.actor.speaker is None or told.actor.kind == OUTSIDER:
-            return None
-        if told.actor.speaker != quoted.speaker:  # X nói rằng Y xin lỗi và cho biết “…”
-            clause = self.plain[told.report.end : quoted.start]
-            if "," in clause or reporting()["grammar"]["that"] not in clause.split():
-                return None
-        words = words_of(self.plain, told.report.end, quotation.before)
-        return told if len(words) > CONTENT and not self._only_how(told.report, words, quotation) else None
-
-    def _only_how(self, report: Report, words: list[str], quotation: Quotation) -> bool:
-        """ "X nói với báo giới sau cuộc gặp rằng: “…”": how, where and of what X spoke, not what X said."""
-        tails = forms("attribution", "tails")
-        opens = words[0] in tails or words[0] in forms("floor", "manner") or report.cue.form.split()[-1] in tails
-        that = reporting()["grammar"]["that"]
-        clause = "," in self.plain[report.end : quotation.before].rstrip(" ,:")
-        told = clause or that in words[:-1] or report.cue.form.endswith(that)
-        return opens and not told and not self.reports.within(report.end, quotation.before)
-
-    def _told_behind(self, said: Said, behind: Span) -> Said | None:
-        """What the speaker of a quotation says besides: "“…”, X cho biết, đồng thời nói thêm rằng …"."""
-        if said.how != "quotation" or said.report is None:
-            return None
-        more = self.plain.startswith(f" {reporting()['grammar']['and']} ", said.report.end)
-        end = said.report.end if more else self.plain.find(",", said.report.end, behind[1])
-        if self._told_on(said.report, behind[1] if end < 0 else end):
-            return replace(said, how="quotation", word=None)
-        report = next((r for r in self.reports.within(end, behind[1]) if end > 0), None)
-        if report is None or report.cue.kind != "speech" or self.who.quoted(report.start):
-            return None
-        if report.cue.form.startswith(tuple(forms("floor", "glosses"))):
-            return None  # “…”, X nói, nhắc đến vụ Y
-        lead = words_of(self.plain, end + 1, report.start)
-        told = len(words_of(self.plain, report.end, behind[1])) > CONTENT
-        return replace(said, report=report, word=None) if told and forms("floor", "besides").issuperset(lead) else None
-
-    def _told_on(self, report: Report, end: int) -> bool:
-        """ "“…”, X lưu ý cần sớm ký thỏa thuận": the verb behind a quotation has a content of its own."""
-        words = words_of(self.plain, report.end, end)
-        that = reporting()["grammar"]["that"] in (*words[:1], report.cue.form.split()[-1])
-        if len(words) <= CONTENT or not (that or report.cue.form in forms("floor", "contents")):
-            return False
-        return words[0] not in forms("attribution", "tails") | forms("floor", "manner") | forms("grammar", "joins")
 
     # sentences
 
