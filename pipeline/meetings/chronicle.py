@@ -141,7 +141,7 @@ def _lasted(entry: Entry, month: int, day: int | None, late: int) -> bool:
 
 def only_one(entries: Sequence[Entry]) -> Entry | None:
     """The one occasion that these entries are of, the longest of a leader; only leaders' are all in the chronicle."""
-    led = [e for e in entries if all(_led(person, e) for person in e.people)]
+    led = [e for e in entries if _is_of_leaders(e)]
     if not led:
         return None
     longest = max(led, key=lambda e: e.days[1] - e.days[0])
@@ -149,11 +149,16 @@ def only_one(entries: Sequence[Entry]) -> Entry | None:
     return longest if all(first <= e.days[1] and e.days[0] <= last for e in entries) else None
 
 
-def _led(person: str, entry: Entry) -> bool:
-    """Whether a person led a state on the day: of others' encounters the chronicle has only a few."""
+def _is_of_leaders(entry: Entry) -> bool:
+    """Whether all who met led a state on the day: of others' encounters the chronicle has only a few."""
+    return all(led_on(person, entry.days[0]) for person in entry.people)
+
+
+def led_on(person_id: str, day: int) -> bool:
+    """Whether the table has somebody at the head of a state, a government or a ruling party on a day."""
     return any(
-        term.office in LEADERS and first_day(term.start) <= entry.days[0] <= last_day(term.end or "2100")
-        for term in terms().get(person, [])
+        term.office in LEADERS and first_day(term.start) <= day <= last_day(term.end or "2100")
+        for term in terms().get(person_id, [])
     )
 
 
@@ -193,9 +198,9 @@ def _is_behind(text: str, report: Encounter, e: TimeExpression) -> bool:
 
 def _counted_bound(known: Sequence[Sequence[Entry]], e: TimeExpression) -> Bound | None:
     """When one writes so of any of the known encounters; all that leaders had are known."""
-    entries = [entry for entry in known[0] or known[1] if all(_led(person, entry) for person in entry.people)]
+    entries = [entry for entry in known[0] or known[1] if _is_of_leaders(entry)]
     if e.month:
-        entries = [entry for entry in entries if int(entry.start[5:7]) <= e.month <= int(entry.end[5:7])]
+        entries = [entry for entry in entries if _lasted(entry, e.month, None, 0)]
     spans = [span for entry in entries if (span := told_so(e, *entry.days))]
     people = "+".join(dict.fromkeys(person for entry in entries for person in entry.people))
     reason = f"met:{people}:{'+'.join(dict.fromkeys(e.country for e in entries))}:{'+'.join(e.start for e in entries)}"

@@ -8,14 +8,13 @@ from itertools import permutations
 from pipeline.dates.events import REACH, Edition, EventMention, editions, editions_near, find_events
 from pipeline.dates.intervals import first_day
 from pipeline.lexicon import gazetteer
-from pipeline.lexicon.offices import terms
+from pipeline.meetings.chronicle import led_on
 from pipeline.meetings.cues import any_link, ends_with, is_only, search
 from pipeline.meetings.days import compatible, same_days, start_of
 from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.places import places_between
 from pipeline.meetings.sides import Encounter
 from pipeline.names.cast import Mention
-from pipeline.names.ranks import LEADERS
 
 _CLOCK = re.compile(rf"(?<!\w){any_link('clock')} ")
 _APART = re.compile(rf"(?<!\w){any_link('host_state')} [A-ZĐ][^,.;:]{{1,30}}, (?:\w+ )?\Z")
@@ -39,7 +38,7 @@ def place_of_known_summit(facts: ArticleFacts, row: Draft) -> None:
         edition
         for edition in series
         if edition.host not in row.sides and _is_city_named(facts.text, edition)
-        if all(_led(facts.cast.people[person].person_id, edition.start) for person in row.people)
+        if all(led_on(facts.cast.people[person].person_id, first_day(edition.start)) for person in row.people)
         if any(_may_be_of(edition, lo, hi, row.status == "held") for lo, hi in facts.frame.present)
     ]
     if len(near) == 1:
@@ -50,11 +49,6 @@ def _is_city_named(text: str, edition: Edition) -> bool:
     """The text names the town where an edition was: a village on a border is named for other things too."""
     known = gazetteer.city_named(edition.city, edition.host)
     return known is not None and known.geonameid is not None and any(name in text for name in known.names)
-
-
-def _led(person_id: str, day: str) -> bool:
-    """The table has somebody at the head of a state, a government or a ruling party on a day."""
-    return any(term.office in LEADERS and term.start <= day <= (term.end or day) for term in terms().get(person_id, ()))
 
 
 def _may_be_of(edition: Edition, first: int, last: int, held: bool) -> bool:
