@@ -169,7 +169,8 @@ def _partners(
 
 def _is_other_partner(text: str, country: tuple[int, int, str, str]) -> bool:
     """ "Kenya cắt đứt quan hệ với Peru, bình thường hóa quan hệ với Ghana": Peru."""
-    return text[: country[0]].endswith(" với ") and text.startswith(",", country[1])
+    with_it = tuple(f" {word} " for word in _table()["partner"]["beside"])
+    return text.startswith(",", country[1]) and text.endswith(with_it, 0, country[0])
 
 
 def _is_kept(words: Words, phrase: Found[str]) -> bool:

@@ -57,9 +57,8 @@ def told_so(expression: TimeExpression, first: int, last: int) -> Interval | Non
     if expression.unit == "day":
         return first - offset - 1, last - offset + 1  # elsewhere it is another day
     if expression.unit == "week":
-        return first - date.fromordinal(first).weekday() - 7 * offset, last - date.fromordinal(
-            last
-        ).weekday() - 7 * offset + 6
+        begins, ends = (day - date.fromordinal(day).weekday() - 7 * offset for day in (first, last))
+        return begins, ends + 6
     if expression.unit == "month":
         begins, ends = (_in_month(date.fromordinal(day), -offset, 1) or day for day in (first, last))
         return begins, last_day(date.fromordinal(ends).isoformat()[:7])

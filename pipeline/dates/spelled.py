@@ -40,13 +40,8 @@ def _read_words(text: str, span: Span, floor: int) -> TimeExpression | None:
     if phrase in _relatives():
         here.unit, here.offset, here.anchor = _relatives()[phrase]
         if here.unit != "day":
-            if words[-1] in word_sets()["lead.month"] and (named := _month_behind(text, end)) is not None:
-                month, end = named
-                return (
-                    replace(here, span=(start, end), unit=None, offset=None, anchor=None, month=month)
-                    if month
-                    else None
-                )
+            if words[-1] in word_sets()["lead.month"] and (named := _month_behind(text, end)):
+                return _in_month(here, *named)
             before = words_before(text, start, floor)
             if here.anchor == "publication" and (is_among(before[:1], "plural") or before[0].isdigit()):
                 return None
@@ -78,6 +73,12 @@ def _month_behind(text: str, at: int) -> tuple[int, int] | None:
     if after is None or not (after[1][0].isdigit() or after[1].lower() in numbered("months")):
         return None
     return numbered("months").get(after[1].lower(), 0), at + after.end()
+
+
+def _in_month(here: TimeExpression, month: int, end: int) -> TimeExpression | None:
+    """The month that is named, up to its end; a figure is read elsewhere."""
+    span = (here.span[0], end)
+    return replace(here, span=span, unit=None, offset=None, anchor=None, month=month) if month else None
 
 
 def _of_season(text: str, here: TimeExpression) -> TimeExpression | None:

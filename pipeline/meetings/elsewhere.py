@@ -14,6 +14,8 @@ _POSTED = re.compile(rf"(?: (?:{any_link('of')}|[A-ZĐ][\w.-]*)){{1,4}} {any_lin
 _LOOKING_ON = re.compile(rf"(?i:(?<!\w){any_link('onlookers')})(?: \w+){{0,3}} {any_link('at')} \Z")
 _BREAK = re.compile(r"[,;:.“”\"]")
 _QUOTED = re.compile(r":\s*[“\"][^”\"]*\Z")
+_FOLLOWED = re.compile(r"[^\W\d_]\s+\S+\s+\Z")
+"""A word with the one before the place, which belongs to it: `Chính sách ở`."""
 _FINITE = re.compile(rf",?\s{any_link('finite')}\s")
 
 
@@ -43,15 +45,11 @@ def _in_a_clause_about_one(text: str, report: Encounter, place: Place) -> bool:
 
 def _of_the_subject(text: str, report: Encounter, place: Place) -> bool:
     """`Chính sách ở Lào sẽ tác động tới cuộc gặp`: the place is a part of the subject, the encounter of the object."""
-    end = place.span[1]
+    start, end = place.span
     verb = _FINITE.match(text, end) if report.noun and end < report.cue[0] else None
-    alone = not text[: place.span[0]].rsplit(maxsplit=1)[0][-1:].isalpha() if verb else True
-    return (
-        not alone
-        and verb is not None
-        and not _BREAK.search(text, verb.end(), report.cue[0])
-        and not search("stage", text, end, report.cue[0])
-    )
+    if verb is None or not _FOLLOWED.search(text, max(0, start - 40), start):
+        return False
+    return not _BREAK.search(text, verb.end(), report.cue[0]) and not search("stage", text, end, report.cue[0])
 
 
 def _is_post(text: str, report: Encounter, place: Place) -> bool:
@@ -62,7 +60,7 @@ def _is_post(text: str, report: Encounter, place: Place) -> bool:
     posts = search("post", text, max(0, start - 50), start) if not place.venue else ()
     scholars = search("scholar", text, max(0, start - 70), start)
     return any(_POSTED.fullmatch(text, end, start) for _, end in posts) or any(
-        not re.search(r"[,;:.“”\"]", text[end:start]) for _, end in scholars
+        not _BREAK.search(text, end, start) for _, end in scholars
     )
 
 

@@ -9,7 +9,7 @@ from pipeline.meetings.grammar import opens_sentence
 from pipeline.meetings.sides import Encounter, Scene
 from pipeline.names.cast import Mention
 
-_SAID = re.compile(r"[“\"][^”\"]*[”\"]")
+_QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 
 
 def find_both_sides(scene: Scene, cue: Cue, objects: list[Mention], subject: list[Mention], end: int) -> list[Mention]:
@@ -66,7 +66,7 @@ def _told(scene: Scene, cue: Cue, speaker: Mention, mention: Mention) -> bool:
 def find_before(scene: Scene, cue: Cue, row: Encounter) -> Mention | None:
     """The nearest person of another side before a noun that has only one."""
     start = max(scene.sentence.start, scene.text.rfind(";", scene.sentence.start, cue.start))
-    quoted = [m.span() for m in _SAID.finditer(scene.text, start, cue.start)]
+    quoted = [m.span() for m in _QUOTED.finditer(scene.text, start, cue.start)]
     others = [m for m in scene.mentions if start <= m.start and m.end <= cue.start]
     others = [m for m in others if scene.side(m) not in (None, *row.sides)]
     others = [m for m in others if not any(a < m.start < b for a, b in quoted)]  # "… B …", A nói trong cuộc gặp

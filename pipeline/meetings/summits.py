@@ -61,8 +61,9 @@ def _is_of_guests(scene: Scene, cue: Cue, subject: list[Mention]) -> bool:
     """`A hát tại tiệc chiêu đãi các nhà lãnh đạo đến Lima dự hội nghị …`: those who attend are guests without names."""
     groups = [m for m in scene.cast.within(subject[-1].end, cue.start) if m.form == "group"]
     gap = scene.text[groups[-1].end : cue.start] if groups else ","
-    on_the_way = search("on_the_way", gap, 0, len(gap))  # A nói với các phóng viên khi dự hội nghị …
-    return len(gap.split()) <= 6 and "," not in gap and not on_the_way and scene.depends(groups[-1])
+    if "," in gap or len(gap.split()) > 6 or search("on_the_way", scene.text, groups[-1].end, cue.start):
+        return False  # A nói với các phóng viên khi dự hội nghị …
+    return scene.depends(groups[-1])
 
 
 def _read_summit(scene: Scene, cue: Cue, summit: Cue, subject: list[Mention]) -> list[Encounter]:
