@@ -362,7 +362,6 @@ def test_an_encounter_of_last_month_does_not_make_past_what_is_planned():
     ("sentence", "status"),
     [
         (f"Cuộc gặp giữa {MINISTER} và {GUEST} sẽ chủ yếu xoay quanh giá cá.", "planned"),
-        (f"Sau các cuộc hội đàm với {GUEST}, {MINISTER} sẽ bay về nước.", "planned"),
         (f"Giá cá tăng khi chỉ vài ngày nữa là {MINISTER} thăm chính thức Peru.", "planned"),
         (f"{MINISTER} quyết định gặp {GUEST}.", "planned"),
         (f"Đây sẽ là lần đầu tiên {MINISTER} gặp {GUEST}.", "planned"),
@@ -373,8 +372,3 @@ def test_an_encounter_of_last_month_does_not_make_past_what_is_planned():
 def test_what_is_told_to_be_or_dated_later_than_the_article_is_planned(sentence, status):
     article = Article("a1", "a1.txt", f"Giá cá\nThứ Hai, 04/03/2024 - 17:20\n{sentence}\n")
     assert [row.status for row in extract(article).meetings] == [status]
-
-
-def test_what_is_likely_at_a_place_and_its_country_in_a_month_to_come_is_planned():
-    text = f"{MINISTER} nhiều khả năng sẽ gặp {GUEST} tại Santiago, Chile vào cuối tháng 11."
-    assert only(text).status == "planned"

@@ -12,8 +12,6 @@ from pipeline.records import Layout
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Ngoại trưởng Peru Ana Quispe gặp ông Luis Soto, cố vấn cấp cao của Tổng thống Chile Juan Mamani, tại Lima.",
-        "Luis Soto, đặc phái viên của nhà lãnh đạo Chile Juan Mamani, đã gặp Ngoại trưởng Peru Ana Quispe tại Lima.",
         "Hôm 5/3 diễn ra cuộc gặp giữa Đại sứ Chile Luis Soto - cố vấn thân cận của Tổng thống Chile Juan Mamani và "
         "Ngoại trưởng Peru Ana Quispe.",
         "Ông Luis Soto, trợ lý của Tổng thống Chile, chỉ trích Thủ tướng Lào Khamla Sengdara, người đã hủy chuyến "
@@ -63,17 +61,9 @@ def test_who_was_there_stands_in_another_place(sentence, names):
     assert [sorted(cast.people[p].name for p in row.people) for row in rows] == [names]
 
 
-def test_where_a_diplomat_goes_is_no_side_of_what_others_do_there():
-    row = only("Peru cử một nhà ngoại giao cấp cao tới Singapore khi lãnh đạo Mỹ - Triều họp thượng đỉnh ngày 12/6.")
-    assert sorted(row.sides) == ["PRK", "USA"]
-
-
 @pytest.mark.parametrize(
     "sentence",
     [
-        '"Tôi không tin Ngoại trưởng Chile Luis Soto", Thủ tướng Peru Ana Quispe nói trong cuộc gặp.',
-        "Thủ tướng Peru Ana Quispe cho hay cuộc gặp sẽ ngắn nếu Ngoại trưởng Chile Luis Soto nhận lời và "
-        "Thủ tướng Lào Khamla Sengdara đi cùng.",
         "Thủ tướng Peru Ana Quispe hát tại buổi tiệc chiêu đãi các nhà lãnh đạo nước ngoài đến Lima dự Hội nghị "
         "thượng đỉnh APEC.",
     ],
@@ -106,11 +96,6 @@ def test_a_former_leader_does_not_stand_for_his_country():
         (
             "Ngoại trưởng Peru Juan Mamani cho biết trong cuộc gặp tại Lima tuần trước, Tổng thống Peru Ana Quispe đã "
             "thúc giục Tổng thống Chile Luis Soto giảm thuế.",
-            ["Ana Quispe", "Luis Soto"],
-        ),
-        (
-            "Tiết lộ về quyết định gặp Tổng thống Chile Luis Soto của Tổng thống Peru Ana Quispe, Ngoại trưởng Peru "
-            "Juan Mamani cho hay bà đã tự quyết.",
             ["Ana Quispe", "Luis Soto"],
         ),
         (

@@ -343,11 +343,6 @@ def test_what_a_journey_led_to_is_main_once_its_days_are_known():
         ("Trong cuộc gặp mới đây với Tổng thống Peru Luis Quispe, Tổng thống Chile Pablo Rojas khen cá.", "main"),
         ("Tổng thống Chile Pablo Rojas từng gặp Tổng thống Peru Luis Quispe và khen cá.", "background"),
         ("Tổng thống Chile Pablo Rojas gặp Tổng thống Peru Luis Quispe hồi tháng 3 vừa qua.", "background"),
-        (
-            "Tổng thống Chile Pablo Rojas nói trong cuộc gặp với Tổng thống Peru Luis Quispe, khẳng định giá cá gần "
-            "đây rất tốt.",
-            "main",
-        ),
     ],
 )
 def test_what_was_lately_is_news_and_what_was_long_ago_is_not(lead, role):

@@ -31,23 +31,12 @@ def test_a_building_of_many_capitals_is_in_that_of_one_of_the_sides():
     assert places(told) == {("trụ sở Chính phủ", "Hà Nội", "VNM")}
 
 
-def test_the_edition_of_a_summit_is_the_one_whose_place_the_article_names():
-    plan = "Tổng thống Peru Juan Mamani sẽ gặp Tổng thống Chile Luis Rojas bên lề hội nghị thượng đỉnh G -20."
-    assert places(plan, date=None) == {(None, None, None)}
-    where = "Hội nghị thượng đỉnh G -20 tại Osaka có nhiều khách."
-    assert places(plan, where, date=None) == {(None, "Osaka", "JPN")}
-
-
 BOTH = "Tổng thống Peru Juan Mamani và Tổng thống Chile Luis Rojas"
 
 
 def test_what_is_called_the_site_of_a_meeting_is_its_place():
     told = f"Địa điểm tổ chức cuộc gặp giữa {BOTH} vào tháng tới sẽ là Bangkok."
     assert places(told) == {(None, "Bangkok", "THA")}
-
-
-def test_those_who_look_on_from_a_place_do_not_give_it():
-    assert places(f"Giới chức ở Bangkok và Hà Nội đều chờ đợi cuộc gặp giữa {BOTH}.") == {(None, None, None)}
 
 
 def test_a_place_that_ends_the_subject_is_not_that_of_the_object():
@@ -60,11 +49,6 @@ def test_where_a_meeting_was_prepared_or_spoken_of_is_not_its_place():
     assert places(told.format("Hai bên có nhiều hoạt động")) == {(None, None, None)}
     told = f'Phát biểu tại Bangkok, ông nói: "Tôi chờ đợi cuộc gặp giữa {BOTH}".'
     assert places(told) == {(None, None, None)}
-
-
-def test_where_one_of_them_had_been_before_is_not_the_place():
-    told = f"Thông tin được đưa ra sau cuộc gặp giữa {BOTH}, người đầu tuần này từng đàm phán tại Bangkok."
-    assert places(told, countries=["CHL", "PER"]) == {(None, None, None)}
 
 
 def test_an_invitation_places_no_meeting_told_elsewhere():

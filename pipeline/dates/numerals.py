@@ -188,19 +188,9 @@ def _read_year(text: str, here: TimeExpression, years: list[int], before: tuple[
         inside = at > 0 and text[at - 1] == "(" and here.span[1] < len(text) and text[here.span[1]] in "),;"
         if capital:
             here.name_year = True
-        elif not inside and not is_among(before, "lead.span") and not _is_listed(text, here):
+        elif not inside and not is_among(before, "lead.span"):
             return None
     return with_part(text, here, before) if lead else here
-
-
-def _is_listed(text: str, here: TimeExpression) -> bool:
-    """`các năm 2005, 2007 và 2012`: the one in the middle."""
-    start, end = here.span
-    between = any_of(date_words()["join"]["and"])
-    return bool(
-        re.search(rf"{YEAR}, \Z", text[max(0, start - 6) : start])
-        and re.match(rf"(?:,| {between}) {YEAR}", text[end : end + 12])
-    )
 
 
 def _read_bare_number(

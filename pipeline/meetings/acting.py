@@ -8,7 +8,7 @@ from pipeline.meetings.cues import Cue, any_link, ends_with, right_before, searc
 from pipeline.meetings.grammar import begins_main_clause, frames_report, is_source, subject_of
 from pipeline.meetings.receptions import begins_clause, find_acting_country, find_hosts_behind
 from pipeline.meetings.sides import UNOFFICIAL, Scene
-from pipeline.meetings.travellers import end_of_antecedent, moves
+from pipeline.meetings.travellers import moves
 from pipeline.names.cast import Mention
 
 _ME = rf"(?<!\w){any_link('first_person')} "
@@ -18,9 +18,6 @@ _CLOSING = re.compile(r"[”\"],?")
 
 def find_subject(scene: Scene, cue: Cue, objects: list[Mention]) -> list[Mention]:
     """Who meets: the subject, else whose doings are told (hoạt động của A, bao gồm gặp …), else who acts behind."""
-    about = end_of_antecedent(scene, cue)
-    if about is not None and (acting := [m for m in scene.mentions if m.end == about and scene.side(m)]):
-        return acting
     subject = subject_of(scene, cue)
     if cue.noun and subject and _tells_of_others(scene, cue, subject[-1]):
         subject = []

@@ -6,7 +6,7 @@ import re
 
 from pipeline.dates.datewords import word_sets
 from pipeline.lexicon.wordlists import any_of
-from pipeline.meetings.cues import Cue, any_link, ends_with, right_before, search, vocabulary
+from pipeline.meetings.cues import Cue, any_link, ends_with, search, vocabulary
 from pipeline.meetings.pairs import DATED
 from pipeline.meetings.sides import Scene
 from pipeline.records import Span
@@ -74,8 +74,7 @@ def _frames_plan(scene: Scene, cue: Cue) -> bool:
     """`Sau cuộc gặp với B, A sẽ …`, `Trong chuyến thăm Lào, A sẽ …`: somebody will do something on the occasion."""
     text, start = scene.text, scene.sentence.start
     comma = text.find(",", cue.end, scene.sentence.end)
-    several = right_before("plural", text, start, cue.start)
-    framed = cue.start - start <= 20 and ends_with("during", text, start, several[0] if several else cue.start)
+    framed = cue.start - start <= 20 and ends_with("during", text, start, cue.start)
     if comma < 0 or not framed or any(m.end <= cue.start for m in scene.mentions):
         return False
     acting = [(m.start, m.end) for m in scene.mentions] + scene.joint
@@ -85,7 +84,8 @@ def _frames_plan(scene: Scene, cue: Cue) -> bool:
 def find_likely(scene: Scene, cue: Cue, clause: int, close: int) -> list[Span]:
     """`có thể gặp B vào tuần tới`, `cuộc gặp có thể diễn ra tháng 5`: what is likely on a day to come is planned."""
     text, end = scene.text, min(scene.sentence.end, cue.end + 120)
-    stop = min((m.start() for m in _STOP.finditer(text, cue.end, end) if not _in_place(scene, m)), default=end)
+    sign = _STOP.search(text, cue.end, end)
+    stop = sign.start() if sign else end
     ahead = match_time_to_come(scene, cue, stop) or search("soon", text, cue.end, stop)
     ahead = ahead or DATED.search(text, cue.end, stop) and not search("past_date", text, cue.end, stop)
     if not ahead or text[scene.sentence.start : scene.sentence.end].rstrip().endswith("?"):
@@ -94,9 +94,3 @@ def find_likely(scene: Scene, cue: Cue, clause: int, close: int) -> list[Span]:
         return []
     told = [m for m in search("likely", text, close, cue.start) if len(text[m[1] : cue.start].split()) <= 5]
     return told + (search("likely", text, cue.end, stop) if cue.noun else [])
-
-
-def _in_place(scene: Scene, sign: re.Match[str]) -> bool:
-    """`tại Santiago, Chile`: the comma within a place."""
-    around = scene.cast.countries_within(sign.start() - 40, sign.end() + 2)
-    return sign[0] == "," and {sign.start(), sign.end() + 1} <= {at for c in around for at in c[:2]}

@@ -13,7 +13,7 @@ def meet_apart(
 ) -> list[Encounter] | None:
     """`gặp Thủ tướng Đức A và lãnh đạo Pháp`: one encounter for each of those met; None where all met at once."""
     together = cue.form in vocabulary()["grammar"]["together"]
-    if together or search("several_sides", scene.text, cue.start - 12, cue.end + 12):
+    if together or search("several_sides", scene.text, cue.end, cue.end + 12):
         return None
     sides = {scene.side(m) for m in objects} - {None}
     groups = _met_apart(scene, cue, objects)

@@ -16,8 +16,7 @@ def find_delegations(scene: Scene, start: int, end: int) -> list[str]:
             begin = max(start, a - 36)
             words = len(scene.text[begin:a].rstrip())
             close = any(begin + words - to <= 12 for _, to in search("delegation", scene.text, begin, begin + words))
-            away = any(ends_with(words, scene.text, begin, a) for words in ("at", "goal"))
-            close = close and not away  # các nhà lãnh đạo khác tại APEC, nhà ngoại giao tới Lima
+            close = close and not ends_with("at", scene.text, begin, a)  # các nhà lãnh đạo khác tại APEC
             listed = found and a - last <= 5 and is_only("listed", scene.text[last:a])
             if close or listed:
                 found.append(code)

@@ -11,36 +11,22 @@ from pipeline.meetings.sides import Encounter
 
 _POSTED = re.compile(rf"(?: (?:{any_link('of')}|[A-ZĐ][\w.-]*)){{1,4}} {any_link('at')} ")
 """Between the word of an office and the place where it is: whose office."""
-_LOOKING_ON = re.compile(rf"(?i:(?<!\w){any_link('onlookers')})(?: \w+){{0,3}} {any_link('at')} \Z")
 _BREAK = re.compile(r"[,;:.“”\"]")
-_QUOTED = re.compile(r":\s*[“\"][^”\"]*\Z")
 _FOLLOWED = re.compile(r"[^\W\d_]\s+\S+\s+\Z")
 """A word with the one before the place, which belongs to it: `Chính sách ở`."""
 _FINITE = re.compile(rf",?\s{any_link('finite')}\s")
 
 
 def is_elsewhere(facts: ArticleFacts, report: Encounter, place: Place) -> bool:
-    """A place in the sentence of a report is where somebody works, spoke or waits, or where something else was."""
-    text = facts.text
+    """A place in the sentence of a report is where somebody works or spoke, or where something else was."""
     return (
-        _is_post(text, report, place)
+        _is_post(facts.text, place)
         or _told_from(facts, report, place)
         or _of_strangers(facts, report, place)
-        or bool(search("since", text, report.cue[1], place.span[0]))
+        or bool(search("since", facts.text, report.cue[1], place.span[0]))
         or _of_the_cue_before(facts, report, place)
-        or _in_a_clause_about_one(text, report, place)
-        or _of_the_subject(text, report, place)
+        or _of_the_subject(facts.text, report, place)
     )
-
-
-def _in_a_clause_about_one(text: str, report: Encounter, place: Place) -> bool:
-    """`A gặp B, người vừa hội đàm với C tại Lima`: what one of them did before, unless he is there still."""
-    start = place.span[0]
-    for who, end in search("who", text, report.cue[1], start):
-        told = text[who - 2 : who] == ", " and not set(",;:") & set(text[end:start])
-        if told and not search("still_there", text, end, start):
-            return True
-    return False
 
 
 def _of_the_subject(text: str, report: Encounter, place: Place) -> bool:
@@ -52,11 +38,9 @@ def _of_the_subject(text: str, report: Encounter, place: Place) -> bool:
     return not _BREAK.search(text, verb.end(), report.cue[0]) and not search("stage", text, end, report.cue[0])
 
 
-def _is_post(text: str, report: Encounter, place: Place) -> bool:
+def _is_post(text: str, place: Place) -> bool:
     """`Đại sứ Nga tại Washington`, `một học giả về Nga tại Đại học Columbia`: where somebody works."""
     start = place.span[0]
-    if start < report.cue[0] and _LOOKING_ON.search(text, max(report.sentence.start, start - 50), start):
-        return True
     posts = search("post", text, max(0, start - 50), start) if not place.venue else ()
     scholars = search("scholar", text, max(0, start - 70), start)
     return any(_POSTED.fullmatch(text, end, start) for _, end in posts) or any(
@@ -67,8 +51,6 @@ def _is_post(text: str, report: Encounter, place: Place) -> bool:
 def _told_from(facts: ArticleFacts, report: Encounter, place: Place) -> bool:
     """`B ngày 8/3 tại Washington tiết lộ A sẽ gặp C`: where somebody spoke of it, or what the speech was about."""
     start, cue = report.sentence.start, report.cue[0]
-    if _QUOTED.search(facts.text, place.span[1], cue):
-        return True  # phát biểu tại Lima, ông A nói: "… trước cuộc gặp …"
     if place.span[1] <= cue and search("content", facts.text, place.span[1], cue):
         if search("said", facts.text, max(start, place.span[0] - 40), place.span[0]):
             return True  # thông báo ngày 3/2 tại Lima rằng A sẽ gặp B

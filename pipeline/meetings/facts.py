@@ -11,7 +11,6 @@ from spacy.tokens import Doc
 
 from pipeline.dates.bounds import Bound
 from pipeline.dates.dates import find_dates
-from pipeline.dates.events import EventMention, find_events
 from pipeline.dates.expressions import TimeExpression
 from pipeline.dates.holders import holders_among
 from pipeline.dates.present import YearFrame, frame_article, narrow
@@ -94,11 +93,6 @@ class ArticleFacts:
     def expressions(self) -> list[TimeExpression]:
         """The dates of the article that something may have happened on, in order of the text."""
         return [e for e in self.frame.expressions if not e.name_year]
-
-    @cached_property
-    def events(self) -> list[EventMention]:
-        """The summits and forums that the article names."""
-        return find_events(self.text, [])
 
     @cached_property
     def _dates(self) -> list[int]:

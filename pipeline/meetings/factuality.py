@@ -206,15 +206,7 @@ def _is_recalled(scene: Scene, cue: Cue, until: int) -> bool:
     if search("background", text, start, min(cue.start, start + 14)):
         return True
     recalled = search("background", text, max(start, cue.start - 60), until)
-    return any(
-        w[0] < cue.start or not (search("since", text, *w) or _is_said_of_else(text, cue.end, w[0])) for w in recalled
-    )
-
-
-def _is_said_of_else(text: str, start: int, at: int) -> bool:
-    """`trong chuyến thăm Peru, khẳng định thời gian gần đây …`: the words at an offset belong to another clause."""
-    comma = text.rfind(",", start, at)
-    return comma > 0 and bool(search("said", text, comma, at))
+    return any(w[0] < cue.start or not search("since", text, *w) for w in recalled)  # chuyến thăm đầu tiên kể từ khi …
 
 
 def hangs_on_plan(scene: Scene, row: Encounter, done: list[Encounter]) -> bool:

@@ -113,8 +113,6 @@ def _begins_anew(scene: Scene, cue: Cue, found: list[Mention], mention: Mention)
         return True
     if not found and not _goes_on(scene, mention) and frames_report(scene, cue, met=False):
         return True
-    if len(found) > 1 and scene.follows(found[-1], "of") and not _goes_on(scene, mention):
-        return True  # Nói về quyết định gặp B của A, C cho hay
     acting = [m for m in scene.mentions if m.end <= cue.start]
     aside = acting and starts_with("on_arrival", scene.text, scene.sentence.start, acting[0].start)
     if not aside or search("passive", scene.text, acting[0].start - 5, acting[0].start):

@@ -75,19 +75,11 @@ def place_of_event(facts: ArticleFacts, row: Draft) -> None:
                 found = [e for e in editions()[event.series] if e.start[: len(start)] <= start <= e.end[: len(start)]]
             else:
                 found = editions_near(event, facts.frame.present)
-            places = {(edition.city, edition.host) for edition in _told(facts, event.series, found)}
+            places = {(edition.city, edition.host) for edition in found}
             apart = len(start) == 10 and not any(e.start[:7] <= start[:7] <= e.end[:7] for e in found)
             if len(places) == 1 and not apart:
                 _settle_edition(facts, row, *places.pop())
                 return
-
-
-def _told(facts: ArticleFacts, series: str, found: list[Edition]) -> list[Edition]:
-    """Of several editions, those that the article tells elsewhere by place, number or day."""
-    if len({edition.start for edition in found}) < 2:
-        return found
-    told = {edition for event in facts.events if event.series == series for edition in event.editions}
-    return [edition for edition in found if edition in told] or found
 
 
 def _was_there(text: str, report: Encounter, event: EventMention, at: int) -> bool:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.meetings.cues import Cue, ends_with, search
 from pipeline.meetings.grammar import opens_sentence
 from pipeline.meetings.sides import Encounter, Scene
 from pipeline.names.cast import Mention
-
-_QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 
 
 def find_both_sides(scene: Scene, cue: Cue, objects: list[Mention], subject: list[Mention], end: int) -> list[Mention]:
@@ -17,9 +13,7 @@ def find_both_sides(scene: Scene, cue: Cue, objects: list[Mention], subject: lis
     sides = {scene.side(m) for m in objects} - {None}
     outside = [m for m in subject if not ({scene.side(m)} & sides) or m.person in {o.person for o in objects}]
     if (cue.noun or cue.kind != "ceremony" and opens_sentence(scene, cue)) and not outside:
-        supposed = search("supposed", scene.text, cue.end, scene.sentence.end)
-        stop = supposed[0][0] if supposed else scene.sentence.end  # cuộc gặp sẽ ngắn nếu A nhận lời
-        for mention in (m for m in scene.mentions if m.start < stop):
+        for mention in scene.mentions:
             behind = bool(objects) and scene.text[objects[-1].end : mention.start].rstrip().endswith(",")
             after = mention not in objects and (mention.start >= end or cue.noun and behind)
             free = not (scene.depends(mention) or scene.follows(mention, "quoting"))
@@ -66,10 +60,8 @@ def _told(scene: Scene, cue: Cue, speaker: Mention, mention: Mention) -> bool:
 def find_before(scene: Scene, cue: Cue, row: Encounter) -> Mention | None:
     """The nearest person of another side before a noun that has only one."""
     start = max(scene.sentence.start, scene.text.rfind(";", scene.sentence.start, cue.start))
-    quoted = [m.span() for m in _QUOTED.finditer(scene.text, start, cue.start)]
     others = [m for m in scene.mentions if start <= m.start and m.end <= cue.start]
     others = [m for m in others if scene.side(m) not in (None, *row.sides)]
-    others = [m for m in others if not any(a < m.start < b for a, b in quoted)]  # "… B …", A nói trong cuộc gặp
     if not ends_with("inside", scene.text, scene.sentence.start, cue.start):  # A nói rằng thượng đỉnh Peru …
         others = [m for m in others if not search("said", scene.text, m.end, m.end + 14)]
     return others[-1] if others and cue.start - others[-1].end < 100 else None

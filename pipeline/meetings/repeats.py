@@ -109,14 +109,13 @@ def _pictures(row: Draft, other: Draft) -> bool:
 
 
 def _tells_more(facts: ArticleFacts, full: Draft, row: Draft) -> bool:
-    """What an article is about, or a title or picture, is told once more: of that day or none, one side left out."""
+    """What an article is about, or a title or picture, is told once more: without a day, and one side left out."""
     beside = all(r.sentence.part != "body" for r in row.reports)
     same = full.sort == row.sort and full.status == row.status and (beside or full.role == row.role == "main")
     named, others = ({facts.side(p) for p in draft.people} for draft in (row, full))
     fewer = set() < named < others and set(row.people) < set(full.people) and set(row.sides) == set(full.sides)
-    if not (same and fewer) or any(other_people(facts, full, r, side) for r in row.reports for side in row.sides):
-        return False
-    return row.when is None or days_between(start_of(row), start_of(full)) == 0
+    others = any(other_people(facts, full, r, side) for r in row.reports for side in row.sides)
+    return row.when is None and same and fewer and not others
 
 
 def _is_part_of(full: Draft, row: Draft) -> bool:

@@ -27,7 +27,7 @@ def find_visitors(scene: Scene, cue: Cue, limit: int, destinations: set[str]) ->
         return [earlier[-1]]
     if not cue.noun and earlier and _is_beside(scene, cue, earlier[-1]):
         return scene.list_before(earlier)  # B hội kiến A thăm chính thức …
-    if not cue.noun and (relative := end_of_antecedent(scene, cue)) is not None:
+    if not cue.noun and (relative := _end_of_antecedent(scene, cue)) is not None:
         return [m for m in earlier if m.end == relative]  # B hội đàm với A, người đang thăm …
     if subject := [m for m in subject_of(scene, cue) if m in foreign]:
         return _acting(scene, cue, subject)
@@ -55,8 +55,8 @@ def _is_beside(scene: Scene, cue: Cue, mention: Mention) -> bool:
     return (not gap or gap in vocabulary()["grammar"]["underway"]) and not scene.follows(mention, "holds")
 
 
-def end_of_antecedent(scene: Scene, cue: Cue) -> int | None:
-    """Where whoever acts ends, if the cue stands in a clause about him: A, người đang có chuyến thăm …"""
+def _end_of_antecedent(scene: Scene, cue: Cue) -> int | None:
+    """Where whoever travels ends, if the cue stands in a clause about him: A, người đang có chuyến thăm …"""
     for start, end in search("who", scene.text, max(scene.sentence.start, cue.start - 30), cue.start):
         before = scene.text[:start].rstrip()
         if before[-1:] in (",", "(") and set(scene.low[end : cue.start].split()) <= set(vocabulary()["way"]["moving"]):

@@ -100,9 +100,8 @@ def _closeness(
     female = (figure.female or "thi" in figure.tokens) and _is_woman(text, group)
     before = [m.start for m in figure.mentions if m.start < group[0].start]
     near = 1 / (1 + group[0].start - max(before)) if before else 0.0
-    late = any(is_called(text, m.start, "late") for m in figure.mentions) and not any(m.former for m in group)
     lady = figure.female or figure.person_id in women()
-    other = late or lady and any(is_called(text, m.start, "men") for m in group)
+    other = lady and any(is_called(text, m.start, "men") for m in group)
     return 1, given + office + female + near - 2 * other
 
 

@@ -33,8 +33,6 @@ class _Office:
     """A leader of a ministry, so its minister and nobody else."""
     vacant: bool
     """A leader of a state whose highest offices nobody of the article holds, so whoever leads something there."""
-    peer: bool
-    """The counterpart of whoever leads a state: perhaps by another office."""
 
 
 def resolve(text: str, doc: Doc, cast: Cast) -> None:
@@ -110,13 +108,8 @@ def _read_office(text: str, cast: Cast, mention: Mention, country: str | None, r
     leader = "leader" in mention.classes
     of_ministry = leader and any(seat in title for seat in word_lists()["ministries"])
     meant = mention.classes - {"honorific"}
-    peer = False
     if "counterpart" in meant and recent:
-        own = _offices_of(cast.people[recent[-1]])
-        meant |= own
-        peer = not own.isdisjoint(LEADERS) and cast.people[recent[-1]].country not in (VIETNAM, country)
-    if "spokesperson" in meant:
-        meant = frozenset({"spokesperson"})  # người phát ngôn của văn phòng Đại diện Thương mại Peru
+        meant |= _offices_of(cast.people[recent[-1]])
     if country and country != VIETNAM and _is_any_minister(title, country):
         meant |= {"foreign_minister"}
     if of_ministry:
@@ -126,7 +119,7 @@ def _read_office(text: str, cast: Cast, mention: Mention, country: str | None, r
     if "diplomat" in meant and not of_ministry:
         meant |= word_lists()["diplomats"]
     led = any(p.country == country and not p.classes.isdisjoint(LEADERS) for p in cast.people)
-    return _Office(title, country, mention.classes, meant, of_ministry, leader and not led, peer)
+    return _Office(title, country, mention.classes, meant, of_ministry, leader and not led)
 
 
 def _is_any_minister(title: str, country: str) -> bool:
@@ -152,8 +145,6 @@ def _fit(office: _Office, person: Person) -> float:
         return 2.0
     if office.of_ministry or not office.country:
         return 0.0
-    if office.peer and person.classes & {*LEADERS, "chair"}:
-        return 0.7  # Tổng thống Nga … người đồng cấp Trung Quốc, who is Chủ tịch
     if office.vacant and (not person.classes or person.classes & word_lists()["leading"]):
         return 1.0
     if person.classes <= {"counterpart"} and _held(person, office.classes, office.country):

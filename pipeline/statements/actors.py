@@ -41,8 +41,6 @@ class Actor:
     """A title that nobody is known to hold."""
     unstated: bool = False
     """A body of Vietnam's whose country the text does not name."""
-    people: bool = False
-    """Both sides by the names of their leaders."""
     name: str | None = None
     """Name of an outsider who may turn out to be an official by an apposition."""
     members: tuple[Actor, ...] = ()

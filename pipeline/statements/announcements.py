@@ -9,7 +9,7 @@ from pipeline.statements.actors import JOINT, PERSON, SIDE, Actor
 from pipeline.statements.attribution import Said
 from pipeline.statements.floor import Floor
 from pipeline.statements.heralds import content_of
-from pipeline.statements.reports import Report, forms
+from pipeline.statements.reports import forms
 from pipeline.statements.turns import find_telling
 
 LEAD, REACH = 6, 45
@@ -48,13 +48,7 @@ class Announcements:
         met = self._met(content) or self._took_place(content)
         if not met or not self._is_herald(actor, content):
             return False
-        reports = [r for r in self.reports.within(*content) if not self._is_aim(r)]
-        return all(any(a <= r.start < b for a, b in met) for r in reports)
-
-    def _is_aim(self, report: Report) -> bool:
-        """ "… sẽ thăm Y để thảo luận về …": what they meet for."""
-        before = words_of(self.plain, max(0, report.start - 12), report.start)[-1:]
-        return report.cue.kind == "joint" and not forms("around", "aims").isdisjoint(before)
+        return all(any(a <= r.start < b for a, b in met) for r in self.reports.within(*content))
 
     def _is_herald(self, actor: Actor, content: Span) -> bool:
         """Speaks for a side, or for those who meet, being none of them."""

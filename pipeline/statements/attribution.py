@@ -12,7 +12,7 @@ from pipeline.lexicon.wordlists import any_of
 from pipeline.parse import LOWER, UPPER
 from pipeline.read.encodings import is_syllable
 from pipeline.records import Span
-from pipeline.statements.actors import JOINT, OUTSIDER, PERSON, SAME, SIDE, Actor
+from pipeline.statements.actors import OUTSIDER, PERSON, SAME, SIDE, Actor
 from pipeline.statements.floor import Floor
 from pipeline.statements.frames import Frames
 from pipeline.statements.quotes import Quotation
@@ -71,8 +71,6 @@ class Attribution:
     def resolved(self, actor: Actor) -> Actor:
         """A pronoun or "vị này" means whoever spoke last, where nobody was named since."""
         last = self.last
-        if self._are_outsiders(actor):
-            return replace(actor, kind=OUTSIDER, speaker=None)
         if actor.ref == "pronoun" and self._stranger_since(actor):
             return replace(actor, kind=OUTSIDER, speaker=None)
         if last is None or last.kind not in (PERSON, SIDE, OUTSIDER) or (actor.kind != SAME and actor.ref != "pronoun"):
@@ -103,15 +101,6 @@ class Attribution:
         since = self.floor.between(self.official.end, self.floor.sentence_start(actor.start))
         just = self.last is not None and self._is_official(self.last) and self.index - self.last_index <= 1
         return just and not any(a.kind == PERSON and not a.object for a in since)
-
-    def _are_outsiders(self, actor: Actor) -> bool:
-        """ "…, hai người cho hay", where experts had the word."""
-        outside = self.last is not None and self.last.kind == OUTSIDER and self.index - self.last_index <= 1
-        return (
-            outside
-            and actor.kind == JOINT
-            and self.plain[actor.start : actor.end].lower() in forms("subjects", "anybodies")
-        )
 
     def _named_here(self, actor: Actor) -> bool:
         """Whom a pronoun means opens its sentence, in somebody's name: "Chính phủ của ông X …, nhưng ông đề nghị"."""

@@ -34,9 +34,6 @@ def take_in(last: Actor, actor: Actor, text: str, promoted: dict[str | None, Act
         return True  # giám đốc Cơ quan Tình báo X (CTX), ông Y, …
     if actor.start - last.end > NEAR:
         return False
-    if gap in forms("grammar", "joins") and actor.weak and _is_press_of(last, text):
-        last.end = actor.end
-        return True
     if gap == "," and last.kind == PERSON and last.ref == "name" and _is_expert(actor, text):
         last.end, last.kind, last.speaker, last.country = actor.end, OUTSIDER, None, None
         return True
@@ -58,13 +55,6 @@ def _is_whose(last: Actor, actor: Actor, gap: str, text: str) -> bool:
     """ "Chuyên gia Nga", "em gái ông X": whose an outsider is."""
     unnamed = not gap and last.kind == OUTSIDER and not last.name
     return unnamed and (actor.kind == SIDE or _is_relative(last, text))
-
-
-def _is_press_of(last: Actor, text: str) -> bool:
-    """ "Truyền thông Nga", of which one more country's may follow: "… và Cuba"."""
-    named = text[last.start : last.end]
-    press = last.kind == OUTSIDER and named.lower().startswith(tuple(forms("floor", "press")))
-    return press and named.split()[-1][0].isupper()
 
 
 def _is_in_post(last: Actor, actor: Actor, gap: str, text: str) -> bool:
@@ -135,7 +125,6 @@ def _take_partner(last: Actor, actor: Actor, gap: str, text: str) -> bool:
     twice = last.kind == PERSON and last.speaker == actor.speaker and gap.isalpha()  # Chủ tịch nước và Tổng thống X
     if one != other or twice:
         last.members = (replace(last), actor) if last.kind == actor.kind == SIDE else ()
-        last.people = last.kind == actor.kind == PERSON and "name" in (last.ref, actor.ref)
         _unite(last)
     last.end = actor.end
     return True

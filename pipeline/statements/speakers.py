@@ -108,7 +108,7 @@ class _Speakers:
             elif phrase.value == "same":
                 found.append(Actor(start, end, SAME, ref="title"))
             elif phrase.value == "back":
-                if code := self._against(start) or self.cast.country_before(start):
+                if code := self.cast.country_before(start):
                     found.append(Actor(start, end, SIDE, code, "title", code, weak=True))
             elif phrase.value == "outsiders":
                 if phrase.last - phrase.first > 1 or self._names_something(phrase):
@@ -116,15 +116,6 @@ class _Speakers:
             elif self.words[phrase.first][0].isupper():
                 found.append(Actor(start, end, OUTSIDER))
         return found
-
-    def _against(self, start: int) -> str | None:
-        """ "Peru bị cáo buộc bắn tàu Chile, song nước này phủ nhận": whoever the sentence is about."""
-        i = token_at(self.doc, start)
-        if i < 2 or self.low[i - 1] not in forms("floor", "against") or self.low[i - 2] != ",":
-            return None
-        begin = max((s.start for s in self.doc._.sentences if s.start <= start), default=start)
-        first = next(iter(self.cast.countries_within(begin, start)), None)
-        return first[2] if first and first[0] - begin < 3 else None
 
     def _is_one_side_s(self, i: int) -> bool:
         """At token `i`, behind "các lãnh đạo", stands whose they are, and not those of two: "… của đảng X"."""

@@ -130,7 +130,7 @@ class Turn:
         """The subject is none who would speak for themselves; of another side only what is wished."""
         if not actors:
             return True
-        if (actors[0].kind == PERSON and actors[0].speaker) or actors[0].people:
+        if actors[0].kind == PERSON and actors[0].speaker:
             return False
         if actors[0].kind == JOINT and self._meet(actors[0]):
             return False
