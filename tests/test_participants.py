@@ -12,6 +12,8 @@ from pipeline.records import Layout
 @pytest.mark.parametrize(
     "sentence",
     [
+        "Ngoại trưởng Peru Ana Quispe gặp ông Luis Soto, cố vấn cấp cao của Tổng thống Chile Juan Mamani, tại Lima.",
+        "Luis Soto, đặc phái viên của nhà lãnh đạo Chile Juan Mamani, đã gặp Ngoại trưởng Peru Ana Quispe tại Lima.",
         "Hôm 5/3 diễn ra cuộc gặp giữa Đại sứ Chile Luis Soto - cố vấn thân cận của Tổng thống Chile Juan Mamani và "
         "Ngoại trưởng Peru Ana Quispe.",
         "Ông Luis Soto, trợ lý của Tổng thống Chile, chỉ trích Thủ tướng Lào Khamla Sengdara, người đã hủy chuyến "

@@ -84,7 +84,7 @@ def give_name_to_aide(marks: Marks, mentions: list[Mention]) -> list[Mention]:
     for aide, leader in served:
         if not aide.organisation:
             aide.country = aide.country or leader.country
-    pairs = [(a, b) for a, b in served if a.form == "title" and b.name]
+    pairs = [(a, b) for a, b in served if a.form == "title" and b.name and not _follows_name(marks, a)]
     behind = {id(leader) for _, leader in pairs}
     alone = {marks.text[slice(*m.name)].split()[-1] for m in mentions if m.name and id(m) not in behind and _leads(m)}
     taken: set[int] = set()
@@ -105,6 +105,12 @@ def _give_country_to_aides(marks: Marks, mentions: list[Mention]) -> None:
         owned = marks.text[aide.end : owner.start].strip() in word_lists()["possessives"]
         if owned and aide.classes & word_lists()["aides"] and not (aide.country or aide.organisation):
             aide.country = owner.country
+
+
+def _follows_name(marks: Marks, mention: Mention) -> bool:
+    """`ông A, cố vấn của Tổng thống B`: the aide has his name before the comma."""
+    i = bisect_left(marks.starts, mention.start)
+    return i > 1 and marks.words[i - 1] in ",–-" and i - 2 in marks.taken
 
 
 def _may_serve(mention: Mention) -> bool:
