@@ -157,7 +157,7 @@ def _partners(
     behind = next((c for c in named if c[0] >= span[1]), None)
     if behind is None or not _WITH.fullmatch(text, span[1], behind[0]):
         return None
-    before = [(c[0], c[2]) for c in named if c[0] < span[0] and not _is_other_partner(text, c)]
+    before = [(c[0], c[2]) for c in named if c[0] < span[0]]
     before += [(m.start, cast.people[m.person].country) for m in cast.within(begin, span[0]) if m.person is not None]
     others = [
         code
@@ -165,12 +165,6 @@ def _partners(
         if code in gazetteer.countries() and code != behind[2]
     ]
     return (behind[2], others[-1]) if others else None
-
-
-def _is_other_partner(text: str, country: tuple[int, int, str, str]) -> bool:
-    """ "Kenya cắt đứt quan hệ với Peru, bình thường hóa quan hệ với Ghana": Peru."""
-    with_it = tuple(f" {word} " for word in _table()["partner"]["beside"])
-    return text.startswith(",", country[1]) and text.endswith(with_it, 0, country[0])
 
 
 def _is_kept(words: Words, phrase: Found[str]) -> bool:

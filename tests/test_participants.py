@@ -16,8 +16,6 @@ from pipeline.records import Layout
         "Luis Soto, đặc phái viên của nhà lãnh đạo Chile Juan Mamani, đã gặp Ngoại trưởng Peru Ana Quispe tại Lima.",
         "Hôm 5/3 diễn ra cuộc gặp giữa Đại sứ Chile Luis Soto - cố vấn thân cận của Tổng thống Chile Juan Mamani và "
         "Ngoại trưởng Peru Ana Quispe.",
-        "Ông Luis Soto, trợ lý của Tổng thống Chile, chỉ trích Thủ tướng Lào Khamla Sengdara, người đã hủy chuyến "
-        "bay, trong cuộc gặp với Ngoại trưởng Peru Ana Quispe. Tổng thống Chile Juan Mamani ở Santiago.",
     ],
 )
 def test_whose_aide_somebody_is_takes_no_part(sentence):

@@ -182,8 +182,3 @@ def test_a_relation_that_is_in_place():
 def test_a_date_behind_a_partnership_tells_when_it_came(text, date):
     [row] = relations(text)
     assert (row.countries, row.change, row.date) == (["KEN", "PER"], "established", date)
-
-
-def test_whom_a_relation_was_broken_off_with_is_no_side_of_the_next():
-    rows = relations("Kenya cắt đứt quan hệ ngoại giao với Peru, bình thường hóa quan hệ với Ghana năm 1979.")
-    assert [row.countries for row in rows] == [["GHA", "KEN"]]

@@ -167,8 +167,7 @@ def _reach_of_news(text: str, dates: Sequence[TimeExpression]) -> tuple[int, int
 
     News is written within a week of the last day it reports, or a month before what is to come.
     """
-    again = (e for e in dates if e.month_day == dates[0].month_day)
-    if any(e.direction == 1 for e in again) or is_planned(text, dates[0]):
+    if dates[0].direction == 1 or is_planned(text, dates[0]):
         return 30, SLIP
     first = dates[0].days_in(2000)[1]
     later = (other.days_in(2000)[0] - first for other in dates[1:] if other.direction != 1)

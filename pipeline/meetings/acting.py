@@ -81,8 +81,7 @@ def find_acting_group(scene: Scene, cue: Cue) -> list[str]:
     groups = [m for m in scene.cast.within(start, cue.start) if m.form == "group" and m.classes - UNOFFICIAL]
     begin, end, code = start, start, None
     if groups:
-        owner = next((m for m in scene.cast.within(groups[-1].end, cue.start)[:1] if m.owner), groups[-1])
-        begin, end, code = groups[-1].start, owner.end, scene.country_of(groups[-1])
+        begin, end, code = groups[-1].start, groups[-1].end, scene.country_of(groups[-1])
     for a, b, side, how in scene.countries:
         led = [at for at, to in search("delegation", scene.text, max(start, a - 36), a) if a - to <= 12]
         if led and end < b <= cue.start and how == "country":

@@ -15,8 +15,6 @@ def subject_of(scene: Scene, cue: Cue) -> list[Mention]:
     earlier = [m for m in earlier if not _is_nobody(scene, m)] or earlier
     free = [m for m in earlier if not scene.depends(m)]
     free = [m for m in free if m not in scene.used] or free
-    if cue.noun and ends_with("inside", scene.text, scene.sentence.start, cue.start) and names_other_side(scene, cue):
-        free = [m for m in free if not scene.follows(m, "of_whom")] or free  # A chỉ trích B trong cuộc gặp với C
     if not free and cue.noun:  # … của A với C trước cuộc gặp với B
         acting = [m for m in earlier if not scene.follows(m, "toward")] if names_other_side(scene, cue) else []
         free = [m for m in (acting or earlier)[-1:] if not is_source(scene, m, cue)]

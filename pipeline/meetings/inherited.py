@@ -14,10 +14,8 @@ from pipeline.meetings.days import compatible, same_days, start_of
 from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.places import places_between
 from pipeline.meetings.sides import Encounter
-from pipeline.names.cast import Mention
 
 _CLOCK = re.compile(rf"(?<!\w){any_link('clock')} ")
-_APART = re.compile(rf"(?<!\w){any_link('host_state')} [A-ZĐ][^,.;:]{{1,30}}, (?:\w+ )?\Z")
 
 
 def place_of_known_day(facts: ArticleFacts, row: Draft) -> None:
@@ -134,7 +132,7 @@ def country_of_host(facts: ArticleFacts, row: Draft) -> str | None:
     """Whoever receives is at home, and who is called so: `hội đàm với Thủ tướng chủ nhà B`."""
     for report in row.reports:
         for m in report.mentions:
-            named = search("at_home", facts.text, _title_start(facts, m), m.end) if m.person is not None else ()
+            named = search("at_home", facts.text, m.start - 15, m.end) if m.person is not None else ()
             if any(facts.text[a:b].islower() for a, b in named):  # not of ông chủ Nhà Trắng
                 return facts.side(m.person)
         if report.kind not in ("reception", "ceremony") or not report.mentions:
@@ -149,15 +147,6 @@ def country_of_host(facts: ArticleFacts, row: Draft) -> str | None:
         if home:
             return home
     return None
-
-
-def _title_start(facts: ArticleFacts, mention: Mention) -> int:
-    """Where the title begins that stands before a name, also behind a comma: `Thủ tướng nước chủ nhà Lào, ông B`."""
-    text, start = facts.text, mention.start - 15
-    apart = _APART.search(text, max(0, mention.start - 45), mention.start + 4)
-    if apart and not facts.cast.within(apart.start(), mention.start):
-        return apart.start()
-    return start
 
 
 def was_abroad(row: Draft, home: str, rows: list[Draft]) -> bool:

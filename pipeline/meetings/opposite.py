@@ -16,8 +16,7 @@ def find_both_sides(scene: Scene, cue: Cue, objects: list[Mention], subject: lis
         for mention in scene.mentions:
             behind = bool(objects) and scene.text[objects[-1].end : mention.start].rstrip().endswith(",")
             after = mention not in objects and (mention.start >= end or cue.noun and behind)
-            free = not (scene.depends(mention) or scene.follows(mention, "quoting"))
-            if after and scene.side(mention) and scene.side(mention) not in sides and free:
+            if after and scene.side(mention) and scene.side(mention) not in sides and not scene.depends(mention):
                 return [*scene.list_from(mention, scene.mentions), *objects]
         if owner := _owner_behind(scene, cue, objects):
             return [owner, *objects]

@@ -128,8 +128,7 @@ def extend(place: Place, text: str, doc: Doc, begin: int, end: int) -> None:
             if (place.venue is None or a >= cursor) and gazetteer.countries()[match.key].region != "organisation":
                 place.country = match.key
         elif match.label == "country":
-            if ends_with("soil", text, max(cursor, a - 24), a):  # Bàn Môn Điếm, bên phần đất Triều Tiên
-                place.country = match.key
+            pass
         else:
             continue
         cursor = max(cursor, b)

@@ -11,7 +11,6 @@ from pipeline.meetings.days import compatible
 from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.pairs import DATED
 from pipeline.meetings.sides import Encounter
-from pipeline.parse import Sentence
 
 NEAR = 30
 """Letters behind a noun in which its own date stands."""
@@ -123,11 +122,4 @@ def _speaks_of_them(facts: ArticleFacts, report: Encounter) -> bool:
     if search("joint", text, sentence.start, sentence.end):
         return True
     named = {m.person for m in facts.cast.within(sentence.start, sentence.end)}
-    if report.status == "planned":
-        named |= {p for p in report.people if facts.side(p) in _states(facts, sentence)}
     return set(report.people) <= named
-
-
-def _states(facts: ArticleFacts, sentence: Sentence) -> set[str]:
-    """The countries that a sentence names."""
-    return {code for _, _, code, _ in facts.cast.countries_within(sentence.start, sentence.end)}

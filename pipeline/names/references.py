@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from pipeline.lexicon import gazetteer
 from pipeline.lexicon.folding import fold_words
 from pipeline.lexicon.offices import Term, terms
 from pipeline.names.cast import SPOUSE, VIETNAM, Cast, Mention, title_text
@@ -110,8 +109,6 @@ def _read_office(text: str, cast: Cast, mention: Mention, country: str | None, r
     meant = mention.classes - {"honorific"}
     if "counterpart" in meant and recent:
         meant |= _offices_of(cast.people[recent[-1]])
-    if country and country != VIETNAM and _is_any_minister(title, country):
-        meant |= {"foreign_minister"}
     if of_ministry:
         meant |= {"minister"}
     elif leader:
@@ -120,12 +117,6 @@ def _read_office(text: str, cast: Cast, mention: Mention, country: str | None, r
         meant |= word_lists()["diplomats"]
     led = any(p.country == country and not p.classes.isdisjoint(LEADERS) for p in cast.people)
     return _Office(title, country, mention.classes, meant, of_ministry, leader and not led)
-
-
-def _is_any_minister(title: str, country: str) -> bool:
-    """`Bộ trưởng Peru`: of which ministry is not told."""
-    whose = gazetteer.countries()[country].names if country in gazetteer.countries() else ()
-    return any(title == fold_words(f"{form} {name}") for form in word_lists()["any_minister"] for name in whose)
 
 
 def _offices_of(person: Person) -> frozenset[str]:

@@ -64,14 +64,10 @@ class Announcements:
     def _met(self, content: Span) -> list[Span]:
         """The verbs of meeting right behind those who meet."""
         named = [a for a in self.floor.between(*content) if self._may_meet(a) and not (a.weak and a.object)]
-        who = next((a for a in named if not a.object or self._opens(content[0], a.start)), None)
+        who = next((a for a in named if not a.object or a.start - content[0] < 2), None)
         if who is None or len(words_of(self.plain, content[0], who.start)) > LEAD:
             return []
         return self._told("announced", who.end, min(content[1], who.end + REACH))
-
-    def _opens(self, start: int, end: int) -> bool:
-        """Nothing stands before those who meet, or "thông tin" at most."""
-        return self.plain[start:end].strip(" ,") in ("", *forms("floor", "tidings"))
 
     def _may_meet(self, actor: Actor) -> bool:
         """Somebody, both sides, or officials of a side."""

@@ -34,8 +34,7 @@ class Besides:
 
     def _only_how(self, report: Report, words: list[str], quotation: Quotation) -> bool:
         """ "X nói với báo giới sau cuộc gặp rằng: “…”": how, where and of what X spoke, not what X said."""
-        tails = forms("attribution", "tails")
-        opens = words[0] in tails or words[0] in forms("floor", "manner") or report.cue.form.split()[-1] in tails
+        opens = words[0] in forms("attribution", "tails") or words[0] in forms("floor", "manner")
         that = reporting()["grammar"]["that"]
         clause = "," in self.plain[report.end : quotation.before].rstrip(" ,:")
         told = clause or that in words[:-1] or report.cue.form.endswith(that)

@@ -24,13 +24,11 @@ from pipeline.statements.heralds import Heralds, content_of
 from pipeline.statements.minutes import Minutes
 from pipeline.statements.quoted import Quoted
 from pipeline.statements.quotes import Quotation, find_quotations
-from pipeline.statements.reports import FEELS, Report, forms, openings
+from pipeline.statements.reports import Report, forms, openings
 from pipeline.statements.sources import Sources
 from pipeline.statements.speech import DirectSpeech
 from pipeline.statements.turns import Turn
 
-CLOSE = 8
-"""How far behind somebody of whom a newspaper tells what he thinks the verb may stand, in characters."""
 HEADING = 70
 """So long a line between quotation marks may be a heading, in characters."""
 
@@ -184,12 +182,11 @@ class Discourse:
 
     def _is_relayed(self, report: Report, actor: Actor, outsider: Said) -> bool:
         """ "Chuyên gia cho biết ông X nói …", "KCNA cho biết hai bên nhất trí …": words, or what the press tells."""
-        name = self.plain[outsider.actor.start : outsider.actor.end].lower()
-        press = name in forms("subjects", "agencies") or name.startswith(tuple(forms("floor", "press")))
         if actor.kind == PERSON:
             judges = outsider.report.cue.kind == "weak"  # chuyên gia X đánh giá rằng …, ông Y hiểu rằng …
-            thinks = report.cue.kind == "stance" and report.cue.act in FEELS and report.start - actor.end < CLOSE
-            return (press and thinks) or (report.cue.kind == "speech" and not judges)
+            return report.cue.kind == "speech" and not judges
+        name = self.plain[outsider.actor.start : outsider.actor.end].lower()
+        press = name in forms("subjects", "agencies") or name.startswith(tuple(forms("floor", "press")))
         return press and actor.kind == JOINT and report.cue.kind == "joint"
 
     def _end_of_theme(self, sentence: Sentence) -> int:

@@ -57,7 +57,7 @@ class Frames:
         """What stands between tells that nothing was said: wished, denied, suffered, or what something was done for."""
         if self._suffered(words) or self._denied(words):
             return True
-        if not _is_closed(gap) and not forms("around", "unreal").isdisjoint(_without_undergone(words)):
+        if not _is_closed(gap) and not forms("around", "unreal").isdisjoint(words):
             return True
         if any(f in gap for f in forms("around", "possible")):
             return True
@@ -65,15 +65,8 @@ class Frames:
         aims = next((n for n, w in enumerate(clause) if w in forms("around", "aims")), None)
         if aims is not None and forms("around", "but").isdisjoint(clause[aims:]):
             return True
-        if report.cue.form in forms("around", "mute") and self._is_announced(report, words):
-            return True
         copula = reporting()["grammar"]["copula"] in words
         return copula and not any(f in gap for f in forms("grammar", "believed"))
-
-    def _is_announced(self, report: Report, words: list[str]) -> bool:
-        """ "X sẽ phát biểu lúc 20h": a programme, which tells nothing of what is said."""
-        that = reporting()["grammar"]["that"]
-        return reporting()["grammar"]["future"] in words[-3:] and that not in self.plain[report.end : report.end + 60]
 
     def _is_weak_subject(self, report: Report, actor: Actor, sentence: Sentence, words: list[str], gap: str) -> bool:
         """A bare country's name is the subject of a verb close by."""
@@ -163,12 +156,6 @@ def _is_closed(gap: str) -> bool:
 def _goes_on(report: Report, words: list[str]) -> bool:
     """ "Mỹ áp thuế với …, đồng thời cáo buộc …": one more thing that the subject does."""
     return report.cue.kind == "speech" and words[-1:] != [] and words[-1] in forms("around", "joining")
-
-
-def _without_undergone(words: list[str]) -> list[str]:
-    """The words without "phải" where it tells what was done: "đã phải đổi giọng"."""
-    must, before = reporting()["around"]["must"], forms("around", "undergone")
-    return [w for n, w in enumerate(words) if w != must or not n or words[n - 1] not in before]
 
 
 def _last_clause(words: list[str]) -> list[str]:

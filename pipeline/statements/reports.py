@@ -30,8 +30,6 @@ def openings(name: str) -> tuple[str, ...]:
 
 PROMISES = "03"
 """The act of what two countries mostly say to each other, or together."""
-FEELS = ("01", "05")
-"""The acts of what somebody hopes, fears or is glad of."""
 AGAINST = ("11", "12", "13")
 """The acts of what is said against somebody."""
 REJECTS = "12"

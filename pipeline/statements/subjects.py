@@ -71,8 +71,6 @@ def _seated(actors: list[Actor], actor: Actor, text: str) -> bool:
         return False
     between = text[actors[-1].end : actor.start].rstrip()
     closed = is_closed(actor, text)
-    if _is_institute(text[actors[-1].start : actors[-1].end]) and (not between.strip() or between.istitle()):
-        return True  # Đại học Peter Washington
     if _within(between) and (closed or _is_institute(between)):
         return True
     if not actor.weak and not closed:
@@ -120,7 +118,7 @@ def _is_object(actor: Actor, doc: Doc, low: list[str]) -> bool:
         return False
     if not one[0].isalpha():
         return one in "/-–("
-    return forms("floor", "openers").isdisjoint((one, two))
+    return one not in forms("floor", "openers")
 
 
 def _in_clause_of_time(low: list[str], passive: int) -> bool:
