@@ -114,8 +114,9 @@ def _tells_more(facts: ArticleFacts, full: Draft, row: Draft) -> bool:
     same = full.sort == row.sort and full.status == row.status and (beside or full.role == row.role == "main")
     named, others = ({facts.side(p) for p in draft.people} for draft in (row, full))
     fewer = set() < named < others and set(row.people) < set(full.people) and set(row.sides) == set(full.sides)
-    others = any(other_people(facts, full, r, side) for r in row.reports for side in row.sides)
-    return row.when is None and same and fewer and not others
+    if row.when is not None or not (same and fewer):
+        return False
+    return not any(other_people(facts, full, r, side) for r in row.reports for side in row.sides)
 
 
 def _is_part_of(full: Draft, row: Draft) -> bool:

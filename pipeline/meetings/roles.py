@@ -144,9 +144,8 @@ def _belongs(facts: ArticleFacts, row: Draft, main: Draft) -> bool:
     if row.sort != "visit":
         there = main.sort == "visit" and main.first.destination in row.sides
         near = start_of(row)[:7] == start_of(main) or days_between(start_of(row), start_of(main)) <= 3
-        vague = row.status != "held" and row.when is None
         late = row.first.sentence.paragraph >= NEAR and main.status == "held" and main.sort != "visit"
-        vague = vague and late
+        vague = late and row.status != "held" and row.when is None
         return same and not vague or there and near and told
     if row.first.destination == main.place.country:
         month = row.when is not None and row.when.precision == 3 and compatible(row.when, main.when, "visit")

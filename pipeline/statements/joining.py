@@ -208,9 +208,10 @@ def _countries(actor: Actor) -> bool:
 
 def _and_others(actor: Actor, text: str) -> bool:
     """ "… và một số nước khác" behind a list: they speak too, unnamed."""
-    behind = text[actor.end : actor.end + 30].lower().lstrip()
+    gap = text[actor.end : actor.end + 30]
+    behind = gap.lower().lstrip()
     other = max((form for form in forms("subjects", "others") if behind.startswith(form)), key=len, default=None)
     if other is None:
         return False
-    actor.end = text.lower().index(other, actor.end) + len(other)
+    actor.end += len(gap) - len(gap.lstrip()) + len(other)
     return True
