@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pipeline.knowledge import lists_of
-from pipeline.lexicon.phrases import Phrases, words_in
+from pipeline.lexicon.phrases import Found, Phrases, Words, words_in
 from pipeline.records import Span
 
 DEFAULT = ("politics",)
@@ -84,11 +84,7 @@ def find_topics(
     """
     words = words_in(text)
     here = words.at(start), words.at(end)
-    found = _ANY_CASE.find(words, *here)
-    if named := _CAPITALS.find(words, *here):
-        inside = {i for f in found if f.value[0] == "not" for i in range(f.first, f.last)}
-        found += [f for f in named if f.first not in inside]
-    found = [f for f in found if " ".join(words.lower[f.first : f.last]) not in partner]
+    found = [f for f in _find(words, *here) if " ".join(words.lower[f.first : f.last]) not in partner]
     counts: dict[str, int] = {}
     weak: dict[str, int] = {}
     for phrase in found:
@@ -113,6 +109,15 @@ def find_topics(
         if phrase.value in best:
             best.setdefault(DEFAULT[0], 0)
     return sorted(best, key=best.__getitem__, reverse=True) or list(otherwise)
+
+
+def _find(words: Words, first: int, last: int) -> list[Found[Term]]:
+    """The terms among some words; names within a phrase that is none of any topic are left out."""
+    found = _ANY_CASE.find(words, first, last)
+    if named := _CAPITALS.find(words, first, last):
+        inside = {i for f in found if f.value[0] == "not" for i in range(f.first, f.last)}
+        found += [f for f in named if f.first not in inside]
+    return found
 
 
 def _count(counts: dict[str, int], topics: Sequence[str]) -> None:

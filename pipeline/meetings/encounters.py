@@ -73,13 +73,7 @@ def _read(scene: Scene) -> list[Encounter]:
         if len(rows) > 1:
             _anchor(rows, cue)
         for row in rows:
-            judge(scene, row, cue, index)
-            if hangs_on_plan(scene, row, found):
-                row.status = "planned"
-            if row.again and row.status == "planned" and not cue.noun and _first_plan(scene, row, cue, found):
-                row.again, row.kind = False, cue.kind
-            if row.again and cue.noun and _one_before(scene, cue, found):
-                row.again, row.background = False, True
+            _settle(scene, cue, index, row, found)
             if row.status != "none":
                 found += [row, *find_each_date(scene, cue, _limit(scene, index), row)]
     found = find_each_year(scene, found)
@@ -87,6 +81,17 @@ def _read(scene: Scene) -> list[Encounter]:
         met = {index for row in found for index in row.people}
         return found + _judged(scene, [row for row in read_conferring(scene) if not met & set(row.people)])
     return found + _judged(scene, read_conferring(scene) or read_presence(scene))
+
+
+def _settle(scene: Scene, cue: Cue, index: int, row: Encounter, found: list[Encounter]) -> None:
+    """How far an encounter went, and whether it is one of those told before, or another of the same people."""
+    judge(scene, row, cue, index)
+    if hangs_on_plan(scene, row, found):
+        row.status = "planned"
+    if row.again and row.status == "planned" and not cue.noun and _first_plan(scene, row, cue, found):
+        row.again, row.kind = False, cue.kind
+    if row.again and cue.noun and _one_before(scene, cue, found):
+        row.again, row.background = False, True
 
 
 def _limit(scene: Scene, index: int) -> int:

@@ -16,7 +16,7 @@ from pipeline.names.cast import VIETNAM, Cast, Mention
 from pipeline.names.ranks import LEADERS, MINISTERS
 from pipeline.names.titles import UNSPECIFIC
 from pipeline.parse import token_at
-from pipeline.records import BOTH_SIDES
+from pipeline.records import BOTH_SIDES, Person
 from pipeline.statements.actors import JOINT, OUTSIDER, PERSON, SAME, SIDE, Actor
 from pipeline.statements.heads import Heads, is_spokesman
 from pipeline.statements.reports import forms, reporting
@@ -135,9 +135,8 @@ class _Speakers:
         """The actor behind a mention of a person."""
         start, end = mention.start, mention.end
         title = self.text[slice(*mention.title)].lower() if mention.title else ""
-        if _speaks_for_none(mention.classes) or mention.private or _private(title):
-            return Actor(start, end, OUTSIDER)
-        if mention.person in self.managers or self._of_firm(mention):
+        unofficial = _speaks_for_none(mention.classes) or mention.private or _private(title)
+        if unofficial or mention.person in self.managers or self._of_firm(mention):
             return Actor(start, end, OUTSIDER)
         if mention.form == "group":
             return self._of_group(mention)
@@ -154,11 +153,7 @@ class _Speakers:
         if mention.form == "title" and self._before(start) in forms("subjects", "many"):  # một người phát ngôn: unnamed
             return Actor(start, end, SIDE if mention.country else OUTSIDER, mention.country, "title", mention.country)
         classes = person.classes - {"honorific"}
-        if _speaks_for_none(classes) or _private((person.title or "").lower()):
-            return Actor(start, end, OUTSIDER)
-        if person.private and not classes & STATESMEN:
-            return Actor(start, end, OUTSIDER)
-        if mention.person in self.former and not classes & RETIRED:
+        if _has_no_say(person, classes) or (mention.person in self.former and not classes & RETIRED):
             return Actor(start, end, OUTSIDER)
         if not classes and person.person_id not in people():
             return Actor(start, end, OUTSIDER, name=person.name, person_id=person.person_id)
@@ -268,6 +263,12 @@ def _covers(spans: list[tuple[int, int]], offset: int) -> bool:
 def _speaks_for_none(classes: frozenset[str]) -> bool:
     """A spouse, or a scholar without an office of state."""
     return "spouse" in classes or ("scholar" in classes and not classes & STATESMEN)
+
+
+def _has_no_say(person: Person, classes: frozenset[str]) -> bool:
+    """Whoever has no office of a state, by all that the article calls them."""
+    private = _private((person.title or "").lower()) or (person.private and not classes & STATESMEN)
+    return private or _speaks_for_none(classes)
 
 
 @lru_cache(maxsize=4096)
