@@ -57,7 +57,7 @@ def test_a_plan_for_a_later_month_may_be_put_off():
 def test_a_day_said_to_come_lies_ahead_wherever_it_is_told():
     ahead = "Ngày 12/6 là ngày hội. Đoàn Peru sẽ tới vào ngày 12/6 tới. Tổng thống Mỹ Donald Trump cũng tới."
     spans = frame_article(ahead, find_dates(ahead), None).present
-    assert all(hi - lo <= 33 and str(lo) != str(hi) for lo, hi in spans)
+    assert spans and all(hi - lo <= 33 for lo, hi in spans)
 
 
 def test_seasons_and_parts_of_a_month_count_from_the_article():
