@@ -71,8 +71,8 @@ def test_seasons_and_parts_of_a_month_count_from_the_article():
 
 
 AWAITED = (
-    "Tin châu Á\nNgày 8/6, Chính phủ Singapore dỡ bỏ lệnh cấm để chuẩn bị cho cuộc gặp thượng đỉnh sắp tới giữa "
-    "Tổng thống Mỹ Donald Trump và Chủ tịch Triều Tiên Kim Jong-un.\n"
+    "Tin châu Á\nNgày 8/6, Chính phủ Singapore trồng hoa để chuẩn bị cho cuộc gặp thượng đỉnh sắp tới của "
+    "ông Donald Trump, Tổng thống Mỹ, và ông Kim Jong-un, Chủ tịch Triều Tiên.\n"
 )
 
 

@@ -174,7 +174,7 @@ def test_a_relation_that_is_in_place():
 @pytest.mark.parametrize(
     ("text", "date"),
     [
-        ("Kenya và Peru muốn làm sâu sắc quan hệ đối tác chiến lược mà hai bên ký kết hồi 3/2018.", "2018-03"),
+        ("Kenya và Peru quý trọng quan hệ đối tác chiến lược mà họ ký kết hồi 3/2018.", "2018-03"),
         ("Kenya là đối tác chiến lược của Peru từ năm 2016.", "2016"),
         ("Hai nước tăng cường đối tác chiến lược Kenya - Peru được thiết lập năm 2013.", "2013"),
     ],

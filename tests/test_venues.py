@@ -65,7 +65,7 @@ def test_a_known_summit_is_in_its_city_where_the_article_names_it():
 
 
 def test_the_country_of_a_side_is_no_place_because_an_article_names_it():
-    told = "Tổng thống Hàn Quốc Moon Jae-in gặp nhà lãnh đạo Triều Tiên Kim Jong-un ngày 27/4/2018."
+    told = "Ngày 27/4/2018, ông Moon Jae-in, Tổng thống Hàn Quốc, gặp ông Kim Jong-un, Chủ tịch Triều Tiên."
     assert places(told, kind="meeting") == {(None, None, None)}
 
 
