@@ -381,3 +381,12 @@ def test_what_those_who_are_to_meet_do_right_before_does_not_hide_their_meeting(
         "Tổng thống Peru Luis Quispe ở Lima.\n"
     )
     assert [row.role for row in meetings(text)] == ["main"]
+
+
+def test_what_a_guest_attended_on_the_eve_of_what_the_head_reports_is_background():
+    text = (
+        "Chile và Peru bàn việc cá\nNgày 4/9, Tổng thống Chile Pablo Rojas hội đàm với Tổng thống Peru Luis Quispe tại "
+        "Lima.\nÔng Rojas đến Peru để dự lễ duyệt binh hôm 3/9.\n"
+    )
+    rows = {row.kind: row.role for row in meetings(text)}
+    assert rows["talks"] == "main" and rows["ceremony"] == "background"

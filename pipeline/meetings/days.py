@@ -81,6 +81,12 @@ def start_of(row: Draft) -> str:
     return (row.when.start if row.when else None) or ""
 
 
+def day_of(row: Draft) -> str:
+    """The first day of a draft, 2024-03-18, or 03-18 where the year is open; empty where no day is known."""
+    told = (row.when.start or row.when.month_day or "") if row.when else ""
+    return told if len(told) in (5, 10) else ""
+
+
 def days_between(a: str, b: str) -> int:
     """Days between two ISO dates; 999 where either is less than a day."""
     if len(a) < 10 or len(b) < 10:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.meetings.asides import NEAR, around, frames, is_aside, is_occasion, names_time
 from pipeline.meetings.cues import ends_with, is_plural, search, soon_after
-from pipeline.meetings.days import compatible, days_between, same_days, start_of
+from pipeline.meetings.days import compatible, day_of, days_between, same_days, start_of
 from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.sides import Encounter
 
@@ -126,8 +126,15 @@ def spread_main(facts: ArticleFacts, rows: list[Draft]) -> None:
         fitting = [main for main in mains if _belongs(facts, row, main)]
         if names_time(facts, row.first):
             fitting = [main for main in fitting if row.when and same_days(row.when, main.when)]
-        if fitting:
+        if fitting and not _is_eve(facts, row, mains):
             row.role = "main"
+
+
+def _is_eve(facts: ArticleFacts, row: Draft, mains: list[Draft]) -> bool:
+    """Of a day before all encounters that the head reports: an earlier day of a visit is no news any more."""
+    days = [day_of(m) for m in mains if m.sort != "visit" and any(facts.in_head(r.sentence) for r in m.reports)]
+    day = "" if row.sort == "visit" else day_of(row)
+    return bool(day and days) and all(len(other) == len(day) and day < other for other in days)
 
 
 def _belongs(facts: ArticleFacts, row: Draft, main: Draft) -> bool:
