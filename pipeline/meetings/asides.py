@@ -5,7 +5,6 @@ from __future__ import annotations
 from pipeline.meetings.cues import ends_with, search, starts_with
 from pipeline.meetings.facts import ArticleFacts
 from pipeline.meetings.sides import Encounter
-from pipeline.names.cast import Mention
 from pipeline.parse import Sentence
 from pipeline.records import Span
 
@@ -38,8 +37,12 @@ def frames(facts: ArticleFacts, report: Encounter) -> bool:
 
 def is_aside(facts: ArticleFacts, report: Encounter) -> bool:
     """`Trước thềm cuộc gặp …, Trong lúc A gặp B, …`: it only says when something else happened."""
+    return _is_beside(facts, report, _placing(facts, report))
+
+
+def _is_beside(facts: ArticleFacts, report: Encounter, placing: list[Span]) -> bool:
+    """Whether something else is what is told, by the words that place it in time or by others."""
     sentence, cue = report.sentence, report.cue[0]
-    placing = _placing(facts, report)
     told_by = placing or search("spoken_of", facts.text, max(sentence.start, cue - 24), cue)
     if told_by and _told_of_others(facts, report, told_by[-1][0]):
         return True
@@ -59,7 +62,8 @@ def _is_days_off(facts: ArticleFacts, sentence: Sentence, at: int) -> bool:
 
 def names_time(facts: ArticleFacts, report: Encounter) -> bool:
     """`Sau khi A gặp B, C nói …`, `Trong lúc A gặp B, …`: the encounter only says when something else was."""
-    return bool(_placing(facts, report)) or is_aside(facts, report)
+    placing = _placing(facts, report)
+    return bool(placing) or _is_beside(facts, report, placing)
 
 
 def _placing(facts: ArticleFacts, report: Encounter) -> list[Span]:
@@ -92,7 +96,8 @@ def _told_of_others(facts: ArticleFacts, report: Encounter, at: int) -> bool:
     told = ("held",) if onward else ("held", "planned")
     if any(sentence.start <= r.cue[0] < at and r.status in told and not r.again for r in facts.reports):
         return True
-    if any(m.person in report.people and _acts(facts, report, m.start, at) for m in _people_of(facts, sentence)):
+    told_of = facts.cast.within(sentence.start, sentence.end)
+    if any(m.person in report.people and _acts(facts, report, m.start, at) for m in told_of):
         return False
     acting = facts.cast.within(sentence.start, at)
     if not acting:
@@ -106,10 +111,6 @@ def _told_of_others(facts: ArticleFacts, report: Encounter, at: int) -> bool:
         return sentence.part != "title" and not _comes_of_it(facts, report, at)
     sides = set(report.sides) if report.kind == "visit" else set()
     return not any(p in report.people or facts.side(p) in sides for p in others)
-
-
-def _people_of(facts: ArticleFacts, sentence: Sentence) -> list[Mention]:
-    return facts.cast.within(sentence.start, sentence.end)
 
 
 def _acts(facts: ArticleFacts, report: Encounter, start: int, at: int) -> bool:

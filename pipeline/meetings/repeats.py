@@ -78,9 +78,8 @@ def _is_part(row: Draft, tour: Draft) -> bool:
 def _overlap(kept: Draft, row: Draft) -> bool:
     """Whether two journeys share a day, or a month where only that is told, or begin on days side by side."""
     (a, until), (b, end) = ((start_of(d), (d.when.end if d.when else None) or start_of(d)) for d in (kept, row))
-    if min(len(a), len(b)) < len("2024-03"):
+    if (size := min(len(a), len(b))) < len("2024-03"):
         return False
-    size = min(len(a), len(b))
     return days_between(a, b) <= 1 or a[:size] <= end[:size] and b[:size] <= until[:size]
 
 

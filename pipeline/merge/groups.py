@@ -190,6 +190,10 @@ class Group:
         """Whether nobody of one of its countries is named; of a visit or a summit the host need not be."""
         return self.family not in LASTING and not self.countries <= self.sides.keys()
 
+    def is_held(self) -> bool:
+        """Whether one report at least says that it was held."""
+        return any(report.meeting.status == "held" for report in self.reports)
+
     def is_plan(self) -> bool:
         """Whether it is only planned."""
         return all(report.meeting.status == "planned" for report in self.reports)

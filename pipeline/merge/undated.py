@@ -248,16 +248,16 @@ def _means(group: Group, other: Group, plan: bool) -> bool:
     some_day = len(told) == 4
     if some_day and (other.same_place(group) is False or group.family != "visit" and len(shared) < 2):
         return False  # of some day of a year, another city is another visit
-    if some_day and other.is_invitation() and any(r.meeting.status == "held" for r in group.reports):
+    if some_day and other.is_invitation() and group.is_held():
         return False  # the day is often that of inviting
     well_told = len(other.reports) >= OUTNUMBERS or other.same_place(group)
     if group.family == "talks" and len(shared) < 2 and not well_told:
         return False
     if group.years and not group.month_day and not plan:
-        held = group.is_plan() or any(r.meeting.status == "held" for r in other.reports)
+        held = group.is_plan() or other.is_held()
         if not held or not other.same_place(group) or group.family != "visit" and len(shared) < 2:
             return False
-    if plan and (group.family != "visit" or all(r.meeting.status != "held" for r in other.reports)):
+    if plan and (group.family != "visit" or not other.is_held()):
         return False
     return shared >= _sides_compared(group, other, group.sides.keys())
 
