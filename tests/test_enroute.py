@@ -1,4 +1,6 @@
-"""Encounters on a journey and the journey itself: what dates the one dates the other."""
+"""Encounters on a journey and the journey itself: what dates the one dates the other, and which is only a way."""
+
+import pytest
 
 from pipeline.extract import extract
 from pipeline.records import Article
@@ -32,3 +34,16 @@ def test_a_journey_with_talks_of_two_months_is_in_neither():
         "Ngày 9/2, ông Mamani gặp Ngoại trưởng Chile Ana Soto ở Santiago.\n"
     )
     assert ("visit", None, None) in rows(text)
+
+
+@pytest.mark.parametrize(
+    ("way", "kinds"),
+    [
+        ("Trước đó, ngày 4/4, ông Mamani đã đến Bogota.", ["meeting"]),
+        ("Trước đó, ngày 4/4, ông Mamani bắt đầu thăm Colombia.", ["meeting", "visit"]),
+        ("Ông Mamani đến Bogota ngày 4/4 và gặp Ngoại trưởng Colombia Luis Soto.", ["meeting", "meeting", "visit"]),
+        ("Hồi tháng 1, ông Mamani đã đến Bogota.", ["meeting", "visit"]),
+    ],
+)
+def test_the_way_to_an_encounter_in_a_third_country_is_no_visit(way, kinds):
+    assert [kind for kind, _, _ in rows(f"{PERU} gặp {CHILE} tại Bogota, Colombia, ngày 5/4.\n{way}\n")] == kinds

@@ -1,10 +1,36 @@
-"""Encounters on a journey: without a date of their own they were in its month, and it in theirs."""
+"""Encounters on a journey: without a date of their own they were in its month, and it in theirs; and mere ways."""
 
 from __future__ import annotations
 
-from pipeline.meetings.days import is_dated, month_of
+from pipeline.meetings.cues import vocabulary
+from pipeline.meetings.days import compatible, is_dated, month_of
 from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.remembered import is_of_many
+
+
+def without_ways(facts: ArticleFacts, rows: list[Draft]) -> list[Draft]:
+    """`A đến Chile gặp B` of a third country: the way to their encounter is no visit to Chile beside it.
+
+    It is one where the article calls it so, where its title tells of it, or where A meets somebody of that country.
+    """
+    elsewhere = [r for r in rows if r.sort in ("room", "summit") and r.place.country not in (None, *r.sides)]
+    if not elsewhere:
+        return rows
+    return [r for r in rows if not (r.sort == "visit" and _is_way(facts, r, rows, elsewhere))]
+
+
+def _is_way(facts: ArticleFacts, row: Draft, rows: list[Draft], elsewhere: list[Draft]) -> bool:
+    """Whether a journey is no more than how somebody came to one of the encounters in countries of neither side."""
+    there = row.first.destination
+    led = (r for r in elsewhere if r.place.country == there and set(r.people) & set(row.people))
+    if not any(compatible(r.when, row.when, "visit") for r in led):
+        return False
+    if any(r.sentence.part == "title" for r in row.reports):
+        return False
+    arrivals = vocabulary()["verbs"]["arrival"]
+    if any(facts.text[slice(*r.cue)].lower() not in arrivals for r in row.reports):
+        return False
+    return not any(there in r.sides and set(r.people) & set(row.people) for r in rows if r.sort != "visit")
 
 
 def date_by_journey(row: Draft, every: list[Draft]) -> None:

@@ -11,6 +11,7 @@ from pipeline.meetings.clusters import cluster, complete_visits, is_told_enough
 from pipeline.meetings.cues import is_only, search
 from pipeline.meetings.dated import date_drafts
 from pipeline.meetings.encounters import find_encounters
+from pipeline.meetings.enroute import without_ways
 from pipeline.meetings.evidence import find_evidence
 from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.inherited import place_by_company
@@ -40,7 +41,7 @@ def find_meetings(facts: ArticleFacts) -> list[Meeting]:
     tell_long(facts, rows)
     rows = [row for row in rows if is_told_enough(facts, row)]
     place_by_company(rows)
-    rows = fold_repeats(facts, rows)
+    rows = fold_repeats(facts, without_ways(facts, rows))
     found = [_meeting(facts, row) for row in rows]
     _tell_apart(found)
     return found
