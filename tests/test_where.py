@@ -209,10 +209,17 @@ def test_a_resort_an_island_or_a_state_of_a_federation_is_no_city():
     for where, expected in (
         ("khu nghỉ dưỡng Mar - a - Lago, bang Florida, Mỹ", ("khu nghỉ dưỡng Mar - a - Lago", None, "USA")),
         ("đảo Sentosa của Singapore", ("đảo Sentosa", "Singapore", "SGP")),
-        ("Khu phi quân sự", ("Khu phi quân sự", None, "KOR")),
+        ("Khu phi quân sự", ("Khu phi quân sự", None, None)),
         ("Nhà Hòa Bình", ("Nhà Hòa Bình", None, None)),
     ):
         assert [(m.venue, m.city, m.country) for m in meetings(text.format(where), "2018-05-20")] == [expected]
+
+
+def test_who_met_on_the_line_between_two_states_met_in_neither():
+    told = "Tổng thống Mỹ Donald Trump hôm qua gặp nhà lãnh đạo Triều Tiên Kim Jong-un {}."
+    for words, place in (("ở làng Bàn Môn Điếm", ("Bàn Môn Điếm", None)), ("ở Seoul", ("Seoul", "KOR"))):
+        text = "Tin trong tuần\nBáo chí viết nhiều về vùng này.\n" + told.format(words)
+        assert {(m.city, m.country) for m in meetings(text, "2019-07-01")} == {place}
 
 
 def test_where_somebody_went_to_meet_and_what_is_called_the_place_of_it_is_the_place():

@@ -12,7 +12,7 @@ from pipeline.meetings.chronicle import led_on
 from pipeline.meetings.cues import any_link, ends_with, is_only, search
 from pipeline.meetings.days import compatible, same_days, start_of
 from pipeline.meetings.facts import ArticleFacts, Draft
-from pipeline.meetings.places import places_between
+from pipeline.meetings.places import is_on_border, places_between
 from pipeline.meetings.sides import Encounter
 
 _CLOCK = re.compile(rf"(?<!\w){any_link('clock')} ")
@@ -93,7 +93,7 @@ def _settle_edition(facts: ArticleFacts, row: Draft, city: str, host: str) -> No
     """The country of an event, and its city if the article names it, unless it has the encounter elsewhere."""
     if row.place.country in (None, host) and not row.place.city:
         known = gazetteer.city_named(city, host)
-        row.place.country = host
+        row.place.country, row.place.on_border = host, known is not None and is_on_border(known.name)
         if known and any(name in facts.text for name in known.names):
             row.place.city, row.place.geonameid = known.name, known.geonameid
 

@@ -15,6 +15,7 @@ from pipeline.meetings.enroute import without_ways
 from pipeline.meetings.evidence import find_evidence
 from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.inherited import place_by_company
+from pipeline.meetings.places import leave_border
 from pipeline.meetings.repeats import fold_repeats
 from pipeline.meetings.roles import spread_main, tell_long, tell_main
 from pipeline.meetings.where import place_dated_drafts, place_drafts
@@ -42,6 +43,9 @@ def find_meetings(facts: ArticleFacts) -> list[Meeting]:
     rows = [row for row in rows if is_told_enough(facts, row)]
     place_by_company(rows)
     rows = fold_repeats(facts, without_ways(facts, rows))
+    for row in rows:
+        if row.sort != "visit":
+            leave_border(row.place)
     found = [_meeting(facts, row) for row in rows]
     _tell_apart(found)
     return found

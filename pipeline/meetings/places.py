@@ -33,6 +33,7 @@ class Place:
     geonameid: int | None = None
     country: str | None = None
     span: Span | None = None
+    on_border: bool = False
 
     def add(self, other: Place) -> None:
         """Complete it by another that does not contradict it."""
@@ -197,6 +198,18 @@ def _settle_capital(place: Place) -> None:
     known = gazetteer.city_named(country.capital, country.code) if country and country.capital else None
     if known and known.country not in vocabulary()["venues"]["seats_elsewhere"]:
         place.city, place.geonameid = known.name, known.geonameid
+
+
+def is_on_border(city: str) -> bool:
+    """A town or zone, by its name in the tables, that lies on the line between two states: in neither of them."""
+    return city in vocabulary()["venues"]["border"]
+
+
+def leave_border(place: Place) -> None:
+    """Who met on the line between two states met in neither of them."""
+    names = [place.known_city or "", *(venue.name for venue in _named(place))]
+    if place.on_border or any(map(is_on_border, names)):
+        place.country = None
 
 
 def _settle(place: Place, venue: gazetteer.Venue) -> None:
