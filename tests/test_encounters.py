@@ -818,3 +818,21 @@ def test_the_holders_of_two_offices_in_a_list_are_two():
     told = f"{MINISTER} đón Toàn quyền Australia Peter Smith."
     text = f"{told} Hội đàm giữa Bộ trưởng Việt Nam và Toàn quyền Australia kết thúc."
     assert sorted(encounters(text)[-1].sides) == ["AUS", "VNM"]
+
+
+@pytest.mark.parametrize("beside", ["hôm 5/3 với", "cùng", "ở Lima chiều 5/3 với sự có mặt của"])
+def test_two_who_face_the_press_side_by_side_have_met(beside):
+    found = only(f"Trong cuộc họp báo {beside} {GUEST}, {MINISTER} nói về nghề cá.")
+    assert (found.kind, sorted(found.sides)) == ("other", ["PER", "VNM"])
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "nói về {0} trong cuộc họp báo",
+        "trả lời trong cuộc họp báo cùng lúc với {0}",
+        "không xuất hiện trong cuộc họp báo cùng {0}",
+    ],
+)
+def test_whoever_faces_the_press_alone_meets_nobody(told):
+    assert not encounters(f"{MINISTER} {told.format(GUEST)}.")

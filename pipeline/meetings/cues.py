@@ -13,6 +13,8 @@ from pipeline.lexicon.phrases import Phrases, words_in
 from pipeline.lexicon.wordlists import any_of, one_of, spans_of
 from pipeline.records import Span
 
+BESIDE = 42
+"""Letters behind a noun within which it says who else was there."""
 ROOM = ("talks", "meeting", "reception", "summit", "other")
 """Kinds of encounter of people in one room."""
 
@@ -54,7 +56,8 @@ def _lists() -> dict[str, list[str]]:
         | table["links"]
         | {f"level:{key}": forms for key, forms in table["levels"].items()}
     )
-    return found | {"barrier": table["barriers"]["right"], "host": table["barriers"]["host"]}
+    found |= {"barrier": table["barriers"]["right"], "host": table["barriers"]["host"]}
+    return found | {"only_with": table["only_with"]["words"]}
 
 
 def any_link(name: str) -> str:
@@ -124,6 +127,7 @@ def find_cues(text: str) -> list[Cue]:
     words = words_in(text)
     found: list[Cue] = []
     before = vocabulary()["not_preceded_by"]
+    alone = vocabulary()["only_with"]["nouns"]
     last = read = -1
     for first, size, (kind, noun, form) in _CUES.hits(words):
         if first < last or first == read:
@@ -134,7 +138,7 @@ def find_cues(text: str) -> list[Cue]:
             continue
         if form in before and text[max(0, a - 14) : a].rstrip().lower().endswith(tuple(before[form])):
             continue
-        if is_other_word(form, text, b):
+        if is_other_word(form, text, b) or form in alone and not search("only_with", text, b, b + BESIDE):
             continue
         found.append(Cue(a, b, kind, noun, form))
         last = first + size

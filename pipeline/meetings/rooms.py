@@ -7,6 +7,7 @@ import re
 from pipeline.meetings.acting import find_acting_group, find_subject
 from pipeline.meetings.apart import meet_apart
 from pipeline.meetings.cues import (
+    BESIDE,
     ROOM,
     Cue,
     any_link,
@@ -60,6 +61,8 @@ def read_meeting(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -> l
         cue.kind = "reception"
     end = end_of_objects(scene, cue, index)
     behind = find_delegations(scene, cue.end, end)
+    if cue.form in vocabulary()["only_with"]["nouns"] and not _is_shared(scene, cue, objects):
+        return []
     if (received := read_reception(scene, cue, objects, behind)) is not None:
         return received
     if not objects and (famous := read_famous(scene, cue)):
@@ -153,6 +156,12 @@ def _read_noun(
         people = [other, *people]
         row = scene.encounter(cue, cue.kind, people, extra)
     return _complete(scene, cue, row, people, objects, done)
+
+
+def _is_shared(scene: Scene, cue: Cue, objects: list[Mention]) -> bool:
+    """`cuộc họp báo hôm 5/3 với B`, `… có sự tham dự của B`: with whom somebody met the press."""
+    found = [m for m in objects[:1] if not ends_with("elsewhere", scene.text, cue.end, m.start)]
+    return any(ends_with("only_with", scene.text, cue.end, m.start) for m in found if m.start - cue.end <= BESIDE)
 
 
 def _are_told(scene: Scene, cue: Cue) -> bool:
