@@ -259,3 +259,13 @@ def test_the_day_of_an_issue_or_of_a_speech_on_it_is_not_that_of_the_encounter()
     paper = f"Trong số báo ra ngày 6/5, tờ El Sol viết về buổi hội đàm giữa {PERU} và {CHILE}."
     speech = f"“Tôi vừa gặp {CHILE}”, {PERU} phát biểu mở đầu phiên họp thường kỳ của nội các tại Lima hôm 6/5."
     assert "2018-05-06" not in {*dates(paper).values(), *dates(speech).values()}
+
+
+def test_last_month_is_the_month_before_the_first_day_that_the_news_reports():
+    text = (
+        "Động đất ở Lima\n"
+        "Một trận động đất xảy ra ở Lima ngày 2/3.\n"
+        "Tổng thống Hàn Quốc Moon Jae-in và Ngoại trưởng Mỹ Rex Tillerson chia buồn.\n"
+        f"{PERU} và {CHILE} đã điện đàm tháng trước.\n"
+    )
+    assert [m.date_start for m in meetings(text)] == ["2018-02"]

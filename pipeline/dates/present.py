@@ -25,6 +25,10 @@ from pipeline.dates.stated import figure_bounds, is_planned, stated_bounds
 from pipeline.records import Span
 
 FIRST_YEAR = 1990
+EVE = 1
+"""Days before the first day that it reports on which news may be written: elsewhere it is the next day already."""
+FRESH = 4
+"""Days after the last day that it reports within which news is written."""
 
 
 @dataclass(slots=True)
@@ -165,10 +169,10 @@ def _days_of_news(text: str, news: Sequence[TimeExpression], captions: Sequence[
 def _reach_of_news(text: str, dates: Sequence[TimeExpression]) -> tuple[int, int]:
     """How many days before and after its first date an article may be written.
 
-    News is written within a week of the last day it reports, or a month before what is to come.
+    News is written within a few days of the last day it reports, or a month before what is to come.
     """
     if dates[0].direction == 1 or is_planned(text, dates[0]):
         return 30, SLIP
     first = dates[0].days_in(2000)[1]
     later = (other.days_in(2000)[0] - first for other in dates[1:] if other.direction != 1)
-    return SLIP, max([0, *(days for days in later if days <= 45)]) + 7
+    return EVE, max([0, *(days for days in later if days <= 45)]) + FRESH

@@ -18,7 +18,7 @@ AFTERWARDS = 45
 """Days after an encounter on which news still speaks of it."""
 AHEAD = 120
 """Days before an encounter from which on news speaks of little else."""
-SOON = 40
+SOON = 35
 """Days before an encounter from which on a plan without a date is for that day: it has been announced."""
 NEXT = 60
 """Days from an article within which a plan without a month comes true: of a later encounter it does not know yet."""
