@@ -208,3 +208,18 @@ Báo chí cả hai nước đưa tin.
 Bà Ana Quispe trong cuộc gặp với ông Luis Soto hồi tháng 4/2024 tại Lima. Ảnh: AFP
 """
     assert len([m for m in meetings(text) if m.kind == "meeting"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Quốc vương Thái Lan vừa đến thăm Lima.", True),
+        ("Sau chuyến thăm Lima của đặc phái viên Thái Lan, thị trường đã khởi sắc.", True),
+        ("Tháng trước, một phái đoàn Thái Lan đã đến thăm Lima.", True),
+        ("Một phái đoàn Thái Lan đã đến thăm Lima.", False),
+        ("Các chuyến thăm Lima của đặc phái viên Thái Lan giúp hai nước xích lại gần nhau.", False),
+    ],
+)
+def test_a_journey_is_told_by_an_office_or_a_time_where_no_name_stands(sentence, told):
+    found = meetings(f"Nhìn về Nam Mỹ\nBáo chí viết nhiều về Nam Mỹ.\nCó nhiều tin mới.\n{sentence}\n")
+    assert [m.countries for m in found] == [["PER", "THA"]] * told

@@ -7,7 +7,7 @@ from pipeline.dates.intervals import last_day
 from pipeline.dates.years import ResolvedDate
 from pipeline.lexicon import gazetteer
 from pipeline.lexicon.offices import terms
-from pipeline.meetings.cues import ROOM, ends_with, vocabulary
+from pipeline.meetings.cues import ROOM, ends_with, is_plural, search, vocabulary
 from pipeline.meetings.days import compatible, finer
 from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.recalled import is_another, is_earlier, is_next, recalls_journey
@@ -263,4 +263,13 @@ def is_told_enough(facts: ArticleFacts, row: Draft) -> bool:
     pictured = (r.sentence.part == "caption" and not r.noun and not r.slight for r in row.reports)
     if row.sort == "ceremony" and all(pictured):
         return False  # a picture of a handshake at the door
-    return bool(row.people or (row.when and (row.when.start or row.when.month_day)))
+    if row.people or (row.when and (row.when.start or row.when.month_day)):
+        return True
+    return row.sort == "visit" and (row.expression is not None or any(_is_of_envoy(facts, r) for r in row.reports))
+
+
+def _is_of_envoy(facts: ArticleFacts, report: Encounter) -> bool:
+    """`chuyến thăm Lima của đặc phái viên Chile`: one journey of somebody known by his office."""
+    start, cue = report.sentence.start, report.cue[0]
+    several = is_plural(facts.text, start, cue) or search("vessels", facts.text, start, cue)
+    return bool(report.unnamed) and not several and report.status != "invited"
