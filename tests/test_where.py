@@ -222,6 +222,13 @@ def test_who_met_on_the_line_between_two_states_met_in_neither():
         assert {(m.city, m.country) for m in meetings(text, "2019-07-01")} == {place}
 
 
+def test_where_two_states_will_meet_is_open_until_the_article_names_a_city():
+    told = "Tổng thống Mỹ Donald Trump sẽ gặp nhà lãnh đạo Triều Tiên Kim Jong-un tại thượng đỉnh Mỹ - Triều lần hai."
+    for words, country in (("", None), (" Báo chí nói nhiều về Hà Nội.", "VNM")):
+        found = meetings(f"Tin trong tuần\nBáo chí viết nhiều về vùng này.\n{told}{words}\n", "2019-02-01")
+        assert {(m.status, m.country) for m in found} == {("planned", country)}
+
+
 def test_where_somebody_went_to_meet_and_what_is_called_the_place_of_it_is_the_place():
     told = "Tổng thống Peru Juan Mamani {} Tổng thống Chile Luis Rojas."
     for words, venue in (

@@ -75,16 +75,28 @@ def place_of_event(facts: ArticleFacts, row: Draft) -> None:
                 found = editions_near(event, facts.frame.present)
             places = {(edition.city, edition.host) for edition in found}
             apart = len(start) == 10 and not any(e.start[:7] <= start[:7] <= e.end[:7] for e in found)
-            if len(places) == 1 and not apart:
-                _settle_edition(facts, row, *places.pop())
+            city, host = next(iter(places)) if len(places) == 1 and not apart else (None, None)
+            if city and host and (row.status == "held" or not _pair(event) or _is_told(facts.text, city, host)):
+                _settle_edition(facts, row, city, host)
                 return
+
+
+def _pair(event: EventMention) -> set[str]:
+    """The two states whose own summit an event is; none of one of many."""
+    pair = set(event.series.split("-"))
+    return pair if pair <= gazetteer.countries().keys() else set()
+
+
+def _is_told(text: str, city: str, host: str) -> bool:
+    """The text names the city, by one of its names: where two states will meet is settled late."""
+    known = gazetteer.city_named(city, host)
+    return known is not None and any(name in text for name in known.names)
 
 
 def _was_there(text: str, report: Encounter, event: EventMention, at: int) -> bool:
     """The encounter was at the event or beside it: a summit of two states is itself the encounter of the two."""
     start, end = event.span[0] + at, event.span[1] + at
-    pair = set(event.series.split("-"))
-    if pair <= gazetteer.countries().keys():
+    if pair := _pair(event):
         return set(report.sides) == pair and report.cue[0] <= end and start <= report.cue[1] + 1
     return report.kind == "summit" or not search("topic", text, report.cue[1], start)
 
