@@ -229,6 +229,12 @@ def test_where_two_states_will_meet_is_open_until_the_article_names_a_city():
         assert {(m.status, m.country) for m in found} == {("planned", country)}
 
 
+def test_an_ambassador_meets_who_receives_him_where_he_is_posted():
+    told = "Tổng thống Chile Luis Rojas đã gặp {} tại Chile Juan Mamani hôm 2/5."
+    for office, country in (("Đại sứ Peru", "CHL"), ("cựu Đại sứ Peru", None)):
+        assert [m.country for m in meetings(told.format(office) + "\n", "2018-05-03")] == [country]
+
+
 def test_where_somebody_went_to_meet_and_what_is_called_the_place_of_it_is_the_place():
     told = "Tổng thống Peru Juan Mamani {} Tổng thống Chile Luis Rojas."
     for words, venue in (

@@ -14,8 +14,10 @@ from pipeline.meetings.days import compatible, same_days, start_of
 from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.places import is_on_border, places_between
 from pipeline.meetings.sides import Encounter
+from pipeline.names.ranks import is_former
 
 _CLOCK = re.compile(rf"(?<!\w){any_link('clock')} ")
+_POST = re.compile(rf" {any_link('at')} ")
 
 
 def place_of_known_day(facts: ArticleFacts, row: Draft) -> None:
@@ -159,6 +161,26 @@ def country_of_host(facts: ArticleFacts, row: Draft) -> str | None:
         if home:
             return home
     return None
+
+
+def country_of_post(facts: ArticleFacts, row: Draft) -> str | None:
+    """Whom an ambassador meets for his country, of the state where he is posted, he meets there."""
+    posted = {code for code in row.sides if _is_posted(facts, row, code)}
+    others = [code for code in row.sides if code not in posted and code in gazetteer.countries()]
+    return others[0] if len(posted) == 1 and len(others) == 1 == len(row.sides) - 1 else None
+
+
+def _is_posted(facts: ArticleFacts, row: Draft, code: str) -> bool:
+    """Nobody but ambassadors to the other side were there for a country, as far as their titles tell."""
+    people = [facts.cast.people[p] for p in row.people if facts.side(p) == code]
+    others = [gazetteer.countries()[other] for other in row.sides if other in gazetteer.countries() and other != code]
+    for person in people:
+        title = person.title or ""
+        post = _POST.search(title)
+        there = post is None or any(name in title[post.end() :] for other in others for name in other.names)
+        if "ambassador" not in person.classes or is_former(title) or not there:
+            return False
+    return bool(people)
 
 
 def was_abroad(row: Draft, home: str, rows: list[Draft]) -> bool:

@@ -9,6 +9,7 @@ from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.inherited import (
     country_of_clock,
     country_of_host,
+    country_of_post,
     journey_of,
     place_of_event,
     place_of_known_day,
@@ -67,6 +68,8 @@ def place_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
                     row.place.city, row.place.geonameid = journey.place.city, journey.place.geonameid
             elif host in gazetteer.countries() and not was_abroad(row, host, rows):
                 row.place.country = host
+            elif host is None and row.role == "main":
+                row.place.country = country_of_post(facts, row)
         settle_venue(row.place, row.sides)
 
 
