@@ -75,6 +75,7 @@ def _date(facts: ArticleFacts, rows: list[Draft], every: list[Draft]) -> list[tu
         if row.status == "planned" and not start_of(row) and _lies_ahead(facts, *told):
             row.when, row.expression = told  # they met in another month than was planned
         _await(facts, row)
+        _see_over(facts, row)
         if row.role == "main" and not is_dated(row) and id(row) not in apart:
             row.when = _present(facts)
             _doubt(facts, row)
@@ -125,6 +126,22 @@ def _await(facts: ArticleFacts, row: Draft) -> None:
     if present and (len(day) == 10 or loose) and row.status == "held" and first_day(day) > present[-1][1] + 1:
         for report in row.reports:
             report.status = "planned"
+
+
+def _see_over(facts: ArticleFacts, row: Draft) -> None:
+    """What a noun tells as a plan, dated before the article's days, was held by then; a verb has another's date."""
+    present, day = facts.frame.present, start_of(row)
+    if not (row.status == "planned" and row.role == "background" and present and row.when and row.expression and day):
+        return
+    if last_day(row.when.end or day) >= present[0][0] - SLIP:
+        return
+    at = row.expression.span[0]
+    told = [r for r in row.reports if r.sentence.start <= at < r.sentence.end and r.status == "planned" and r.firm]
+    if told and not any(r.noun for r in told):
+        row.when = row.expression = None
+        return
+    for report in row.reports:
+        report.status = "held"
 
 
 def _doubt(facts: ArticleFacts, row: Draft) -> None:
