@@ -836,3 +836,33 @@ def test_two_who_face_the_press_side_by_side_have_met(beside):
 )
 def test_whoever_faces_the_press_alone_meets_nobody(told):
     assert not encounters(f"{MINISTER} {told.format(GUEST)}.")
+
+
+@pytest.mark.parametrize(
+    ("before", "words"),
+    [
+        ("", "đã thảo luận nhiều vấn đề với"),
+        ("", "trong ngày 5/3 sẽ bàn về nghề cá cùng"),
+        ("đã tới Lima ngày 5/3, ", "để bàn vấn đề nghề cá với"),
+    ],
+)
+def test_what_two_conferred_about_may_stand_before_the_other_side(before, words):
+    found = [row for row in encounters(f"{MINISTER} {before}{words} {GUEST}.") if row.kind == "meeting"]
+    assert [(sorted(row.sides), row.slight) for row in found] == [(["PER", "VNM"], True)]
+
+
+@pytest.mark.parametrize(
+    "words", ["thảo luận về quan hệ với Peru", "bàn về nghề cá, theo đề nghị của", "trao đổi về bài phát biểu của"]
+)
+def test_what_somebody_confers_about_is_not_whom_he_met(words):
+    assert not encounters(f"{MINISTER} đã {words} {GUEST}.")
+
+
+def test_two_who_stand_by_while_documents_are_signed_have_met():
+    found = only(f"Lễ ký bản ghi nhớ về nghề cá diễn ra dưới sự chứng kiến của {MINISTER} và {GUEST}.")
+    assert (found.kind, sorted(found.sides)) == ("ceremony", ["PER", "VNM"])
+
+
+@pytest.mark.parametrize(("where", "kind"), [("trong lễ ký kết", "ceremony"), ("sau lễ ký kết", "meeting")])
+def test_a_picture_of_a_signing_shows_a_ceremony(where, kind):
+    assert only(f"{MINISTER} và {GUEST} {where} bản ghi nhớ tại Lima.").kind == kind

@@ -15,7 +15,7 @@ from pipeline.meetings.cues import ROOM, Cue, find_cues, is_only, search
 from pipeline.meetings.factuality import hangs_on_plan, judge
 from pipeline.meetings.journeys import find_welcomed, read_visit
 from pipeline.meetings.pairs import DATED
-from pipeline.meetings.poses import JOINT, read_conferring, read_pose
+from pipeline.meetings.poses import JOINT, read_conferring, read_pose, read_signing
 from pipeline.meetings.rooms import read_meeting
 from pipeline.meetings.sides import Encounter, Scene
 from pipeline.meetings.summits import read_attendance, read_attended, read_presence
@@ -80,7 +80,7 @@ def _read(scene: Scene) -> list[Encounter]:
     if any(row.kind != "visit" for row in found):
         met = {index for row in found for index in row.people}
         return found + _judged(scene, [row for row in read_conferring(scene) if not met & set(row.people)])
-    return found + _judged(scene, read_conferring(scene) or read_presence(scene))
+    return found + _judged(scene, read_signing(scene) or read_conferring(scene) or read_presence(scene))
 
 
 def _settle(scene: Scene, cue: Cue, index: int, row: Encounter, found: list[Encounter]) -> None:

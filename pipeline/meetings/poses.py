@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.meetings.cues import Cue, any_link, is_other_word, search
+from pipeline.meetings.cues import Cue, any_link, ends_with, is_other_word, search
+from pipeline.meetings.grammar import subject_of
 from pipeline.meetings.joint import find_earlier
 from pipeline.meetings.sides import PICTURED, Encounter, Scene
 from pipeline.meetings.travellers import moves
@@ -14,6 +15,10 @@ _POSED = re.compile(rf"{PICTURED}{any_link('posed')}(?!\w)")
 
 JOINT = {"confer": "meeting", "joint_act": "other", "joint_ceremony": "ceremony"}
 """Lists of what two sides do together, and the kind of encounter that it is."""
+
+
+OBJECT = 80
+"""Letters between a word for conferring and with whom it was done."""
 
 
 def read_pose(scene: Scene) -> list[Encounter]:
@@ -30,6 +35,9 @@ def read_pose(scene: Scene) -> list[Encounter]:
         return []  # A và B ngày 2/5 nhất trí …
     row = scene.encounter(Cue(first.start, second.end, "meeting", True, ""), "meeting", [first, second])
     row.firm = False
+    signed = search("signing", scene.text, second.end, min(scene.sentence.end, second.end + 30))
+    if signed and ends_with("inside", scene.text, second.end, signed[0][0]):
+        row.kind = "ceremony"
     return [row] if len(row.sides) == 2 else []
 
 
@@ -40,6 +48,8 @@ def read_conferring(scene: Scene) -> list[Encounter]:
     for name, kind in JOINT.items():
         for start, end in search(name, scene.text, scene.sentence.start, last):
             group = _acting_together(scene, start, end)
+            if not group and name == "confer":
+                group = _one_with_another(scene, start, end)
             row = scene.encounter(Cue(start, end, "meeting", False, scene.low[start:end]), "meeting", group)
             if len(row.sides) != 2:
                 continue
@@ -52,6 +62,17 @@ def read_conferring(scene: Scene) -> list[Encounter]:
     return []
 
 
+def read_signing(scene: Scene) -> list[Encounter]:
+    """`Lễ ký diễn ra dưới sự chứng kiến của A và B`: two sides who stood by while documents were signed."""
+    for start, end in search("signing", scene.text, scene.sentence.start, scene.sentence.end):
+        for _, behind in search("witnessed", scene.text, end, scene.sentence.end)[:1]:
+            first = next((m for m in scene.mentions if 0 <= m.start - behind <= 2), None)
+            people = scene.list_from(first, scene.mentions) if first else []
+            row = scene.encounter(Cue(start, end, "ceremony", True, ""), "ceremony", people)
+            return [row] if len(row.sides) == 2 else []
+    return []
+
+
 def _acting_together(scene: Scene, start: int, end: int) -> list[Mention]:
     """The two or more people of one list right before a word, who do what it says."""
     before = [m for m in scene.mentions if m.end <= start]
@@ -60,3 +81,15 @@ def _acting_together(scene: Scene, start: int, end: int) -> list[Mention]:
     if apart or len(group) < 2 or scene.depends(group[0]) or not moves(scene.low[group[-1].end : start]):
         return []
     return group
+
+
+def _one_with_another(scene: Scene, start: int, end: int) -> list[Mention]:
+    """`A đã thảo luận về thương mại với B`: who acts, right before the word, and behind its object the other side."""
+    acting = subject_of(scene, Cue(start, end, "meeting", False, ""))
+    other = next((m for m in scene.mentions if m.start > end), None)
+    if not acting or other is None or not scene.follows(other, "with"):
+        return []
+    aim = any(ends_with(words, scene.text, acting[-1].end, start) for words in ("purpose", "sequence"))
+    gap = scene.text[end : other.start]
+    near = len(gap) <= OBJECT and not set(gap) & set(',;:()"“”')
+    return [*acting, other] if near and (aim or moves(scene.low[acting[-1].end : start])) else []

@@ -104,6 +104,8 @@ def travel_groups(scene: Scene, travellers: list[Mention], code: str | None) -> 
 def moves(gap: str) -> bool:
     """Between a traveller and the word for arriving stand words of the way; what two commas enclose is left out."""
     gap = re.sub(r"(?:^\s[–-]\s|,)[^,;]*,", " ", ASIDE.sub(" ", gap))
+    for when in vocabulary()["way"]["within"]:
+        gap = gap.replace(when, " ")
     words = re.findall(r"[^\W\d_]+", gap)
     return len(words) <= 12 and set(words) <= set(vocabulary()["way"]["moving"]) and not set(gap) & set("“”")
 
