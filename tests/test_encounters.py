@@ -328,6 +328,19 @@ def test_a_summit_of_two_countries_counts_with_one_leader_named(summit):
     assert [(sorted(e.sides), len(e.people)) for e in found] == [(["CHL", "PER"], 1)]
 
 
+@pytest.mark.parametrize("word", ["Cuộc gặp thượng đỉnh", "Cuộc hội đàm thượng đỉnh"])
+def test_a_summit_of_two_countries_is_of_their_leaders_and_no_deputy_or_chair_who_is_named_more(word):
+    text = (
+        "Chủ tịch Hội Hữu nghị Nga Ivan Morozov và Phó Chủ tịch Đảng Nước Nga Thống nhất Oleg Belov nói chuyện. "
+        "Ông Morozov và ông Belov phát biểu. Ông Morozov và ông Belov trả lời báo chí. "
+        f"{word} Mỹ - Nga diễn ra ngày 5/3. Tổng thống Mỹ Donald Trump và Tổng thống Nga Vladimir Putin im lặng."
+    )
+    doc = parse(text, Layout(body=[(0, len(text))]))
+    cast = find_people(doc)
+    (met,) = [e for e in find_encounters(text, cast, doc._.sentences) if len(e.sides) == 2]
+    assert [cast.people[i].name for i in met.people] == ["Donald Trump", "Vladimir Putin"]
+
+
 @pytest.mark.parametrize("who", [f"{GUEST} (phải) và", f"{GUEST}, trái, và", f"{GUEST} (bìa trái) cùng"])
 def test_where_they_stand_in_a_picture_does_not_part_them(who):
     assert sorted(only(f"{who} {MINISTER} hội đàm tại Hà Nội ngày 12/3.").sides) == ["PER", "VNM"]

@@ -6,9 +6,9 @@ import re
 
 from pipeline.lexicon import gazetteer
 from pipeline.lexicon.offices import terms
-from pipeline.meetings.cues import Cue, any_link, ends_with, is_plural, search, vocabulary
+from pipeline.meetings.cues import Cue, any_link, ends_with, is_only, is_plural, search, vocabulary
 from pipeline.meetings.sides import Encounter, Scene
-from pipeline.names.ranks import LEADING, is_former
+from pipeline.names.ranks import LEADING, is_deputy, is_former
 from pipeline.records import Person
 
 MINISTERS = frozenset({"foreign_minister", "minister", "deputy_minister"})
@@ -28,7 +28,7 @@ _THIRD = re.compile(r"\s?[-–]\s?(\w+)")
 def leads(person: Person) -> bool:
     """Whether somebody leads a state, by his titles in the article or, where it has none, by the table."""
     if person.classes:
-        return bool(person.classes & LEADING) and not is_former(person.title or "")
+        return bool(person.classes & LEADING) and not (is_former(person.title or "") or is_deputy(person.title or ""))
     return _led(person)
 
 
@@ -58,12 +58,14 @@ def read_pair(scene: Scene, cue: Cue) -> Encounter | None:
     if not codes:
         return _read_names(scene, cue)
     row = scene.encounter(cue, cue.kind if cue.kind != "summit" else "meeting", [], codes)
-    if (cue.kind == "talks" and not led) or len(codes) > 2:
+    if (cue.kind == "talks" and not led and not is_only("summit_talks", cue.form)) or len(codes) > 2:
         return row
     met = {i for told in scene.before for i in told.people}
     for code in codes:
         leaders = [
-            (i in met, len(p.mentions), i) for i, p in enumerate(scene.cast.people) if p.country == code and leads(p)
+            (_led(p), i in met, len(p.mentions), i)
+            for i, p in enumerate(scene.cast.people)
+            if p.country == code and leads(p)
         ]
         if leaders:
             row.people.append(max(leaders)[-1])
