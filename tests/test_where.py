@@ -235,6 +235,19 @@ def test_an_ambassador_meets_who_receives_him_where_he_is_posted():
         assert [m.country for m in meetings(told.format(office) + "\n", "2018-05-03")] == [country]
 
 
+def test_a_journey_was_to_the_one_city_that_its_traveller_is_said_to_go_to():
+    text = """Tổng thống Chile Luis Rojas thăm Nga từ ngày 2/5 đến 4/5.
+Tổng thống Luis Rojas {} trong một lá thư.
+"""
+    for words, city in (
+        ("rất mong được tới thủ đô Moskva", "Moskva"),
+        ("mong tới Moskva và tới Kazan", None),
+        ("nói về Moskva", None),
+    ):
+        found = meetings(text.format(words), "2018-05-01")
+        assert [(m.kind, m.city, m.country) for m in found] == [("visit", city, "RUS")]
+
+
 def test_where_somebody_went_to_meet_and_what_is_called_the_place_of_it_is_the_place():
     told = "Tổng thống Peru Juan Mamani {} Tổng thống Chile Luis Rojas."
     for words, venue in (

@@ -16,6 +16,7 @@ _WINDOW = 90
 """Letters that the names of a place and of what it is in may fill."""
 _WHERE = re.compile(rf",? {any_link('where')} ")
 _GOAL = re.compile(rf"(?<!\w){any_link('goal')} ")
+_WAY = re.compile(rf"(?<!\w)(?:{any_link('goal')}|{any_link('visits')}) ")
 _BREAK = re.compile(r"[,;:“”\"]")
 
 
@@ -53,6 +54,17 @@ def find_goal(text: str, doc: Doc, start: int, cue: int) -> Place | None:
             purpose = text[place.span[1] : cue].lstrip(" )").split()
             return place if set(map(str.lower, purpose)) <= set(vocabulary()["way"]["purpose"]) else None
     return None
+
+
+def find_stops(text: str, doc: Doc, start: int, end: int) -> list[Place]:
+    """`tới thủ đô Lima`, `thăm Lima`: the cities right behind a word of the way."""
+    found = []
+    for way in _WAY.finditer(text, start, end):
+        place = Place()
+        extend(place, text, doc, way.end(), end)
+        if place.city and place.span and place.span[0] <= way.end() + 10:
+            found.append(place)
+    return found
 
 
 def find_site(text: str, doc: Doc, sentence: Span, cue: Span) -> Place | None:

@@ -18,7 +18,7 @@ from pipeline.meetings.inherited import (
 )
 from pipeline.meetings.places import Place, find_places, settle_venue
 from pipeline.meetings.sides import Encounter
-from pipeline.meetings.stages import find_goal, find_ground, find_site, find_stage
+from pipeline.meetings.stages import find_goal, find_ground, find_site, find_stage, find_stops
 from pipeline.meetings.when import told_of_another
 from pipeline.parse import token_at
 from pipeline.records import Span
@@ -110,18 +110,20 @@ def _as_written(facts: ArticleFacts, city: str, country: str | None) -> str:
 
 
 def _only_city(facts: ArticleFacts, row: Draft) -> None:
-    """Where a reported journey or a meeting in a third country was: the one city there named beside its people."""
+    """Where a reported journey or a meeting in a third country was: the one city there named beside its people.
+
+    Where none is told so, the one that they are said to go to.
+    """
     if not row.place.country or row.place.city or row.sort == "call":
         return
-    places = [
-        place
-        for sentence in facts.sentences
-        if any(m.person in row.people for m in facts.cast.within(sentence.start, sentence.end))
-        for place in find_places(facts.text, facts.doc, sentence.start, sentence.end)
-        if place.city and place.country == row.place.country
-    ]
-    if len({p.geonameid for p in places}) == 1:
-        row.place.city, row.place.geonameid = places[0].city, places[0].geonameid
+    sentences = [s for s in facts.sentences if any(m.person in row.people for m in facts.cast.within(s.start, s.end))]
+    for find in (find_places, find_stops) if row.sort == "visit" else (find_places,):
+        named = [place for s in sentences for place in find(facts.text, facts.doc, s.start, s.end)]
+        places = [place for place in named if place.city and place.country == row.place.country]
+        if len({p.geonameid for p in places}) == 1:
+            row.place.city, row.place.geonameid = places[0].city, places[0].geonameid
+        if places:
+            return
 
 
 def _city_from_lead(facts: ArticleFacts, row: Draft) -> None:
