@@ -235,20 +235,6 @@ def test_an_encounter_agreed_on_or_of_a_day_to_come_is_planned(clause, status):
     assert row.status == status
 
 
-@pytest.mark.parametrize(
-    ("event", "sides"),
-    [
-        ("Hội nghị thượng đỉnh G20 tại Osaka, Nhật Bản", ["JPN", "PER"]),
-        ("Hội nghị thượng đỉnh G20", ["PER"]),
-        ("phiên họp Đại hội đồng Liên hợp quốc tại New York, Mỹ", ["PER", "UNO"]),
-        ("Hội nghị thượng đỉnh NATO tại Brussels, Bỉ", ["PER"]),
-    ],
-)
-def test_whoever_attends_an_event_abroad_is_received_by_the_state_or_union_that_holds_it(event, sides):
-    (row,) = meetings(f"Tổng thống Peru Ana Quispe đã dự {event}.\n")
-    assert (row.kind, row.countries) == ("summit", sides)
-
-
 def test_two_states_met_where_their_own_summit_was_on_its_day():
     text = "Ngày 16/7/2018, Tổng thống Mỹ Donald Trump đã gặp Tổng thống Nga Vladimir Putin.\n"
     (row,) = meetings(text + "Báo chí Phần Lan viết nhiều về việc này.\n")

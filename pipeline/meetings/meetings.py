@@ -18,14 +18,11 @@ from pipeline.meetings.inherited import place_by_company
 from pipeline.meetings.places import leave_border
 from pipeline.meetings.repeats import fold_repeats
 from pipeline.meetings.roles import spread_main, tell_long, tell_main
-from pipeline.meetings.summits import UNIONS
 from pipeline.meetings.where import place_dated_drafts, place_drafts
 from pipeline.names.cast import Mention
 from pipeline.records import Meeting, Participant, Span
 from pipeline.topics import find_topics
 
-EVENT = 50
-"""Letters behind the word for attending in which the event is named."""
 PRIORITY = {"talks": 5, "reception": 4, "meeting": 3, "other": 2, "summit": 1}
 
 
@@ -49,7 +46,6 @@ def find_meetings(facts: ArticleFacts) -> list[Meeting]:
     for row in rows:
         if row.sort != "visit":
             leave_border(row.place)
-        row.sides += _receiving(facts, row)
     found = [_meeting(facts, row) for row in rows]
     _tell_apart(found)
     return found
@@ -114,16 +110,6 @@ def _meeting(facts: ArticleFacts, row: Draft) -> Meeting:
     if row.expression:
         meeting.date_text = row.expression.span
     return meeting
-
-
-def _receiving(facts: ArticleFacts, row: Draft) -> list[str]:
-    """The other side where one side attends an event of many: the union whose event it is, else the state that holds
-    it; an alliance that meets in halls of its own has no code among the countries."""
-    if row.sort != "summit" or len(row.sides) > 1 or row.place.country in (None, *row.sides):
-        return []
-    start, end = row.first.cue[0], min(row.first.sentence.end, row.first.cue[1] + EVENT)
-    unions = {code for _, _, code, _ in facts.cast.countries_within(start, end)} & set(UNIONS)
-    return sorted(unions) or ([] if search("seated", facts.text, start, end) else [row.place.country])
 
 
 def _kind(facts: ArticleFacts, row: Draft) -> str:

@@ -11,7 +11,7 @@ from pipeline.meetings.pairs import read_pair
 from pipeline.meetings.sides import Encounter, Scene
 from pipeline.names.cast import Mention
 
-UNIONS = ("EUR", "UNO")
+_UNIONS = ("EUR", "UNO")
 """Organisations that stand among the countries."""
 REACH = 160
 """Letters between the word for an assembly and those who came."""
@@ -188,7 +188,7 @@ def _told_else(scene: Scene, start: int) -> bool:
 
 def _meets(scene: Scene, start: int, end: int) -> bool:
     """An organisation of states is named within `[start, end)`."""
-    return any(start <= c[0] < end and (c[3] == "organisation" or c[2] in UNIONS) for c in scene.countries)
+    return any(start <= c[0] < end and (c[3] == "organisation" or c[2] in _UNIONS) for c in scene.countries)
 
 
 def is_event(scene: Scene, start: int, end: int) -> bool:
