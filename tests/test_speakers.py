@@ -563,3 +563,8 @@ def test_a_heading_between_quotation_marks_is_nobody_s_words():
     spoken = "“Chúng tôi đã chờ ngày này từ rất lâu”, ông Arriaga nói."
     assert said(spoken, "“Người bạn lớn của Chile”", "Hai nước có quan hệ từ lâu.") == said(spoken)
     assert len(said(spoken, "“Người bạn lớn của Chile đã đến.”")) == 2
+
+
+def test_a_leader_whom_an_article_calls_by_a_part_of_his_name_is_given_by_all_of_it():
+    assert speakers("Tổng thống Mỹ Obama khẳng định Washington coi trọng quan hệ với Chile.") == ["Barack Obama"]
+    assert speakers("Tổng thống Brunland Hjelmar khẳng định nước này coi trọng quan hệ với Chile.") != ["Barack Obama"]

@@ -7,9 +7,11 @@ everything, a second reading takes what nobody else says for theirs.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from pipeline.lexicon.offices import people
 from pipeline.names.cast import Cast
 from pipeline.records import BOTH_SIDES, Layout, Statement
 from pipeline.statements.affairs import Matters, concerns_states
@@ -30,7 +32,14 @@ def find_statements(doc: Doc, cast: Cast, layout: Layout, text: str) -> list[Sta
     found = discourse.read()
     if discourse.at_home() and (voice := _one_voice(found, text[: layout.body[0][1]])):
         found = discourse.read(voice)
-    return Matters(doc, cast).kept(found)
+    return [_in_full(statement) for statement in Matters(doc, cast).kept(found)]
+
+
+def _in_full(statement: Statement) -> Statement:
+    """The speaker by his full name where an article has but a part of it, and that is known whose it is."""
+    known = people().get(statement.speaker_id or "")
+    short = known and statement.speaker and " " not in statement.speaker
+    return replace(statement, speaker=known.name) if short else statement
 
 
 def _one_voice(found: list[Statement], lead: str) -> str | None:
