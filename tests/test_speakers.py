@@ -568,3 +568,39 @@ def test_a_heading_between_quotation_marks_is_nobody_s_words():
 def test_a_leader_whom_an_article_calls_by_a_part_of_his_name_is_given_by_all_of_it():
     assert speakers("Tổng thống Mỹ Obama khẳng định Washington coi trọng quan hệ với Chile.") == ["Barack Obama"]
     assert speakers("Tổng thống Brunland Hjelmar khẳng định nước này coi trọng quan hệ với Chile.") != ["Barack Obama"]
+
+
+def test_the_press_of_north_korea_speaks_for_it_where_it_judges_and_not_where_it_tells_the_news():
+    assert speakers("Truyền thông nhà nước Triều Tiên lên án kế hoạch tập trận chung của Chile và Na Uy.") == ["PRK"]
+    assert speakers("Tờ Rodong Sinmun khẳng định Triều Tiên coi trọng quan hệ hữu nghị với Chile.") == ["PRK"]
+    assert not said("Hãng thông tấn trung ương Triều Tiên cho biết đoàn đại biểu Chile đã tới Bình Nhưỡng hôm qua.")
+    assert not said("Nhật báo Le Monde lên án kế hoạch tập trận chung của Chile và Na Uy.")
+
+
+def test_what_a_newspaper_is_quoted_to_tell_of_a_leader_s_words_are_his():
+    news = (
+        "“Bà Lindholt cảm ơn ông Arriaga về chuyến thăm và món quà quý của nhân dân Chile”, hãng tin Reuters đưa tin."
+    )
+    assert said(news) == [("Kari Lindholt", "Bà Lindholt cảm ơn", False)]
+    assert not said("“Hôm nay hàng nghìn người đã đứng chật các con phố ở Oslo”, hãng tin Reuters đưa tin.")
+
+
+def test_whoever_holds_an_office_of_no_state_speaks_for_none():
+    assert not said(
+        "Harald Brekke, phó chủ tịch mảng phân tích tại Nordwatch, cho rằng Chile sẽ ký hiệp định với Peru."
+    )
+    assert speakers("Nghị sĩ Harald Brekke cho rằng Chile nên ký hiệp định với Peru.") == ["Harald Brekke"]
+
+
+def test_where_two_say_something_at_the_same_time_each_has_a_clause():
+    assert said(
+        "Chính phủ Chile nói vùng biển này là của họ trong khi Lima khẳng định hiệp định cũ vẫn có hiệu lực."
+    ) == [
+        ("CHL", "Chính phủ Chile nói", False),
+        ("PER", "trong khi Lima khẳng", False),
+    ]
+
+
+def test_a_claim_to_a_territory_and_an_accusation_that_something_follows_are_no_words():
+    assert not said("Peru vẫn tuyên bố chủ quyền đối với gần hết vùng biển phía nam của Chile.")
+    assert not said("Đại sứ Chile Luis Paredes đã rời Lima sau cáo buộc can thiệp bầu cử.")

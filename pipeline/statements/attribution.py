@@ -214,3 +214,9 @@ class Attribution:
     def passes_on(self, start: int, end: int) -> bool:
         """Between a newspaper and somebody whom it quotes."""
         return not forms("grammar", "quoting").isdisjoint(words_of(self.plain, start, end))
+
+    def is_press(self, actor: Actor) -> bool:
+        """A news agency, or a newspaper that a word tells to be one."""
+        name = self.plain[actor.start : actor.end].lower()
+        known = name in forms("subjects", "agencies") | forms("subjects", "state_press")
+        return known or name.startswith(tuple(forms("floor", "press")))

@@ -23,9 +23,9 @@ CONTENT = 15
 @lru_cache(maxsize=1)
 def _conjunctions() -> re.Pattern[str]:
     table = reporting()["floor"]
-    words = {name: any_of(table[name]) for name in ("meanwhile", "against", "gliding")}
+    words = {name: any_of(table[name]) for name in ("meanwhile", "against", "gliding", "unparted")}
     parted = rf"[,;] (?:(?P<meanwhile>{words['meanwhile']})|(?P<against>{words['against']})) "
-    return re.compile(rf"{parted}|(?<=\S) (?P<gliding>(?={words['gliding']})\w+ )")
+    return re.compile(rf"{parted}|(?<=[^\s,;]) (?:(?P<gliding>(?={words['gliding']})\w+ )|{words['unparted']} )")
 
 
 class Clauses:

@@ -7,6 +7,8 @@ attribution, or goes on with the words of whoever holds the floor.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Doc
 
 from pipeline.lexicon.phrases import words_of
@@ -28,9 +30,6 @@ from pipeline.statements.reports import Report, forms, openings
 from pipeline.statements.sources import Sources
 from pipeline.statements.speech import DirectSpeech
 from pipeline.statements.turns import Turn
-
-HEADING = 70
-"""So long a line between quotation marks may be a heading, in characters."""
 
 
 class Discourse:
@@ -94,8 +93,10 @@ class Discourse:
         said = self.quoted.speaker(before, behind)
         self.who.index += len(sentences) - 1
         if said is None and self.speech.is_bare(before) and self.speech.is_bare(behind):
-            said = self.back or (None if self._quoted_heading(quotation, final) else self.turn.continued())
+            said = self.back or (None if self.speech.is_heading(quotation, final) else self.turn.continued())
         if said is None or said.actor.kind == OUTSIDER or said.actor.speaker is None:
+            if said and self.who.is_press(said.actor):
+                self._read_news(sentences, quotation)
             self._free(said, first)
             return
         lead = Sentence(first.start, self.speech.end_of(before), first.paragraph, first.part)
@@ -114,6 +115,14 @@ class Discourse:
         if added := self.besides.behind(said, behind):
             self.minutes.add(added, (added.report.start, final.end), final)
         self._hold(said, final)
+
+    def _read_news(self, sentences: list[Sentence], quotation: Quotation) -> None:
+        """ "“Ông X cảm ơn ông Y”, KCNA đưa tin": a newspaper's words, which tell what others said."""
+        for sentence in sentences:
+            told = replace(sentence, start=max(sentence.start, quotation.start), end=min(sentence.end, quotation.end))
+            said = self._by_cue(told) if told.end > told.start else None
+            if said and said.actor.kind in (PERSON, JOINT) and said.actor.speaker:
+                self.minutes.add(said, (told.start, told.end), sentence)
 
     # sentences
 
@@ -167,8 +176,11 @@ class Discourse:
             elif actor.kind == OUTSIDER:
                 if report.start < theme:
                     continue
+                relays = report.cue.form in forms("floor", "relays")
+                if actor.country and not relays and self._holds(report):
+                    return outsider or Said(replace(actor, kind=SIDE, speaker=actor.country), report)
                 outsider = outsider or Said(actor, report)
-                if report.cue.kind == "speech" and report.cue.form not in forms("floor", "relays"):
+                if report.cue.kind == "speech" and not relays:
                     return outsider
             elif actor.clause and not self.who.told_in_clause(report, actor, sentence.end):
                 continue
@@ -180,14 +192,16 @@ class Discourse:
                 return Said(actor, report)
         return outsider or fallback
 
+    def _holds(self, report: Report) -> bool:
+        """ "KCNA lên án …": what the press of a state holds, not what it tells."""
+        return report.cue.kind in ("speech", "stance") and report.cue.form not in forms("floor", "tells")
+
     def _is_relayed(self, report: Report, actor: Actor, outsider: Said) -> bool:
         """ "Chuyên gia cho biết ông X nói …", "KCNA cho biết hai bên nhất trí …": words, or what the press tells."""
         if actor.kind == PERSON:
             judges = outsider.report.cue.kind == "weak"  # chuyên gia X đánh giá rằng …, ông Y hiểu rằng …
             return report.cue.kind == "speech" and not judges
-        name = self.plain[outsider.actor.start : outsider.actor.end].lower()
-        press = name in forms("subjects", "agencies") or name.startswith(tuple(forms("floor", "press")))
-        return press and actor.kind == JOINT and report.cue.kind == "joint"
+        return self.who.is_press(outsider.actor) and actor.kind == JOINT and report.cue.kind == "joint"
 
     def _end_of_theme(self, sentence: Sentence) -> int:
         """ "Khi được hỏi về việc X đề nghị …, Y nói": where what Y speaks about ends, else the sentence's start."""
@@ -205,14 +219,6 @@ class Discourse:
         before = self.plain[max(0, sentence.start - 3) : sentence.start].rstrip(" ")
         behind = self.plain[sentence.end : sentence.end + 3].lstrip(" ")
         return before[-1:] in ("", "\n") and behind[:1] in ("", "\n")
-
-    def _quoted_heading(self, quotation: Quotation, final: Sentence) -> bool:
-        """A quotation that is a line of its own without a full stop inside it or behind."""
-        if quotation.end - quotation.start >= HEADING:
-            return False
-        behind = self.plain[final.end : final.end + 3].lstrip(" ")
-        last = self.plain[quotation.start : final.end].rstrip(' ”"»')[-1:]
-        return behind[:1] in ("", "\n") and last not in (".", "!", "?", "…")
 
     def _opens_quotation(self, said: Said, sentence: Sentence) -> bool:
         """ "Ông Tập nói:", "Phản ứng trước tin này, ông Tập ra thông báo.": nothing is said yet."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import replace
-from functools import lru_cache
 
 from spacy.tokens import Doc
 
@@ -13,19 +12,15 @@ from pipeline.lexicon.offices import people, terms
 from pipeline.lexicon.phrases import Found, Phrases, table_of, words_in
 from pipeline.meetings.pairs import end_of_pair
 from pipeline.names.cast import VIETNAM, Cast, Mention
-from pipeline.names.ranks import LEADERS, MINISTERS
 from pipeline.names.titles import UNSPECIFIC
 from pipeline.parse import token_at
-from pipeline.records import BOTH_SIDES, Person
+from pipeline.records import BOTH_SIDES
 from pipeline.statements.actors import JOINT, OUTSIDER, PERSON, SAME, SIDE, Actor
 from pipeline.statements.heads import Heads, is_spokesman
 from pipeline.statements.reports import forms, reporting
+from pipeline.statements.say import RETIRED, STATESMEN, has_no_say, is_private, speaks_for_none
 
-STATESMEN = frozenset({*LEADERS, *MINISTERS, "deputy_minister", "ambassador", "spokesperson", "envoy"})
-"""Classes of knowledge/titles.toml that speak for a state whatever else somebody is."""
-RETIRED = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
-"""Classes that are heard after their term."""
-_NAMES = ("agencies", "institutes", "outsiders", "sides", "back", "same", "joint")
+_NAMES = ("agencies", "institutes", "outsiders", "sides", "back", "same", "joint", "state_press")
 _SUBJECTS = Phrases(lambda: table_of({name: reporting()["subjects"][name] for name in _NAMES}))
 """Joint forms, heads of sides, outsiders and agencies."""
 
@@ -110,6 +105,8 @@ class _Speakers:
             elif phrase.value == "back":
                 if code := self.cast.country_before(start):
                     found.append(Actor(start, end, SIDE, code, "title", code, weak=True))
+            elif phrase.value == "state_press":
+                found.append(Actor(start, end, OUTSIDER, country=reporting()["subjects"]["of_state"]))
             elif phrase.value == "outsiders":
                 if phrase.last - phrase.first > 1 or self._names_something(phrase):
                     found.append(Actor(start, end, OUTSIDER))
@@ -135,7 +132,7 @@ class _Speakers:
         """The actor behind a mention of a person."""
         start, end = mention.start, mention.end
         title = self.text[slice(*mention.title)].lower() if mention.title else ""
-        unofficial = _speaks_for_none(mention.classes) or mention.private or _private(title)
+        unofficial = speaks_for_none(mention.classes) or mention.private or is_private(title)
         if unofficial or mention.person in self.managers or self._of_firm(mention):
             return Actor(start, end, OUTSIDER)
         if mention.form == "group":
@@ -153,7 +150,7 @@ class _Speakers:
         if mention.form == "title" and self._before(start) in forms("subjects", "many"):  # một người phát ngôn: unnamed
             return Actor(start, end, SIDE if mention.country else OUTSIDER, mention.country, "title", mention.country)
         classes = person.classes - {"honorific"}
-        if _has_no_say(person, classes) or (mention.person in self.former and not classes & RETIRED):
+        if has_no_say(person, classes) or (mention.person in self.former and not classes & RETIRED):
             return Actor(start, end, OUTSIDER)
         if not classes and person.person_id not in people():
             return Actor(start, end, OUTSIDER, name=person.name, person_id=person.person_id)
@@ -258,26 +255,3 @@ def _covers(spans: list[tuple[int, int]], offset: int) -> bool:
     """Whether an offset lies in one of the sorted spans."""
     i = bisect_right(spans, (offset, 1 << 60)) - 1
     return i >= 0 and offset < spans[i][1]
-
-
-def _speaks_for_none(classes: frozenset[str]) -> bool:
-    """A spouse, or a scholar without an office of state."""
-    return "spouse" in classes or ("scholar" in classes and not classes & STATESMEN)
-
-
-def _has_no_say(person: Person, classes: frozenset[str]) -> bool:
-    """Whoever has no office of a state, by all that the article calls them."""
-    private = _private((person.title or "").lower()) or (person.private and not classes & STATESMEN)
-    return private or _speaks_for_none(classes)
-
-
-@lru_cache(maxsize=4096)
-def _private(title: str) -> bool:
-    """A title in a company, a university or a club."""
-    if not title:
-        return False
-    if any(word in title for word in forms("subjects", "managers")) and not any(
-        word in title for word in forms("subjects", "directors")
-    ):
-        return True
-    return any(word in title for word in forms("subjects", "private"))

@@ -11,6 +11,9 @@ from pipeline.statements.actors import PERSON, SAME
 from pipeline.statements.floor import Floor
 from pipeline.statements.quotes import Quotation
 
+HEADING = 70
+"""So long a line between quotation marks may be a heading, in characters."""
+
 
 class DirectSpeech:
     """The quotations of one article that are somebody's own words, not a few words within a sentence."""
@@ -86,3 +89,11 @@ class DirectSpeech:
     def is_bare(self, span: Span) -> bool:
         """Nothing but signs."""
         return len(self.plain[slice(*span)].strip(' -–().,"“”')) < 3
+
+    def is_heading(self, quotation: Quotation, final: Sentence) -> bool:
+        """A quotation that is a line of its own without a full stop inside it or behind."""
+        if quotation.end - quotation.start >= HEADING:
+            return False
+        behind = self.plain[final.end : final.end + 3].lstrip(" ")
+        last = self.plain[quotation.start : final.end].rstrip(' ”"»')[-1:]
+        return behind[:1] in ("", "\n") and last not in (".", "!", "?", "…")
