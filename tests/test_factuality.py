@@ -35,6 +35,7 @@ from pipeline.records import Article
         (f"Cuộc gặp giữa {MINISTER} và {GUEST} dự kiến ngày 5/9 tại Lima.", "planned"),
         (f"Trong chuyến thăm Peru, {MINISTER} nói rằng hội nghị không thể diễn ra.", "held"),
         (f"{MINISTER} đã có cơ hội gặp {GUEST} tại Lima.", "held"),
+        (f"{MINISTER} sẽ tới Lima vào buổi chiều và có cuộc hội kiến với {GUEST}.", "planned"),
     ],
 )
 def test_whether_it_was_held(text, status):
@@ -372,3 +373,17 @@ def test_an_encounter_of_last_month_does_not_make_past_what_is_planned():
 def test_what_is_told_to_be_or_dated_later_than_the_article_is_planned(sentence, status):
     article = Article("a1", "a1.txt", f"Giá cá\nThứ Hai, 04/03/2024 - 17:20\n{sentence}\n")
     assert [row.status for row in extract(article).meetings] == [status]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        (f"Giá cá sẽ được bàn tới khi {MINISTER} thăm Peru.", "planned"),
+        (f"Hai nước có thể ký hiệp định nghề cá khi {MINISTER} gặp {GUEST}.", "planned"),
+        (f"Peru sẽ mua cá, điều mà nước này từng cam kết khi {MINISTER} gặp {GUEST}.", "held"),
+        (f"Peru sẽ mua cá, {MINISTER} nói khi gặp {GUEST}.", "held"),
+        (f"Peru sẽ mua cá sau khi {MINISTER} gặp {GUEST}.", "held"),
+    ],
+)
+def test_the_occasion_of_what_will_be_done_lies_ahead(sentence, status):
+    assert {found.status for found in encounters(sentence)} == {status}

@@ -6,7 +6,7 @@ import re
 
 from pipeline.dates.datewords import word_sets
 from pipeline.lexicon.wordlists import any_of
-from pipeline.meetings.cues import Cue, any_link, ends_with, search, vocabulary
+from pipeline.meetings.cues import Cue, any_link, ends_with, right_before, search, vocabulary
 from pipeline.meetings.pairs import DATED
 from pipeline.meetings.sides import Scene
 from pipeline.records import Span
@@ -55,6 +55,29 @@ def find_time_to_come(scene: Scene, cue: Cue, since: int) -> list[Span]:
         if close:
             found.append(m.span())
     return found
+
+
+def goes_on(scene: Scene, cue: Cue) -> bool:
+    """`A sẽ thăm Lào và có cuộc gặp với B`: a noun that tells what somebody does next."""
+    had = right_before("had", scene.text, scene.sentence.start, cue.start) if cue.noun else None
+    return had is not None and ends_with("and", scene.text, scene.sentence.start, had[0])
+
+
+def find_occasion(scene: Scene, cue: Cue, clause: int) -> list[Span]:
+    """`A sẽ bàn về thương mại khi tới Lào`: somebody will do something on an occasion, which lies ahead as well.
+
+    Not `A nói sẽ tăng thuế khi điện đàm với B hồi tháng 3`, and not `sẽ tăng thuế, A nói khi gặp B`.
+    """
+    text, start = scene.text, scene.sentence.start
+    when = search("at_that", text, max(clause, cue.start - 50), cue.start) if not cue.noun else []
+    will = search("foreseen", text, start, when[-1][0]) if when else []
+    if not will or ends_with("at_another", text, start, when[-1][0]):
+        return []
+    end = min(scene.sentence.end, cue.end + 60)
+    past = search("past_date", text, cue.end, end) or _PAST_DAY.search(text, cue.end, end)
+    done = any(search(words, text, will[-1][1], cue.start) for words in ("held", "background", "but", "now"))
+    said = search("said", text, max(will[-1][1], when[-1][0] - 12), when[-1][0])
+    return [] if past or done or said or set('“”";') & set(text[will[-1][1] : cue.start]) else will
 
 
 def lies_ahead(scene: Scene, cue: Cue, named: int) -> bool:

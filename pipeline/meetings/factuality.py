@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.meetings.ahead import find_likely, find_time_to_come, lies_ahead
+from pipeline.meetings.ahead import find_likely, find_occasion, find_time_to_come, goes_on, lies_ahead
 from pipeline.meetings.cues import Cue, any_link, count_before, ends_with, is_only, is_plural, right_before, search
 from pipeline.meetings.pairs import DATED
 from pipeline.meetings.sides import Encounter, Scene
@@ -157,11 +157,12 @@ def _find_plans(scene: Scene, row: Encounter, cue: Cue, before: _Before, agreed:
     """The words that put an encounter into the future, where they stand for it: sẽ gặp, cuộc gặp tuần tới."""
     text, start, end = scene.text, scene.sentence.start, scene.sentence.end
     acting = [m for m in row.mentions if m.end <= cue.start]
-    since = max(acting[0].end, start) if acting and not cue.noun else max(before.clause, before.wide)
+    verbal = not cue.noun or goes_on(scene, cue)
+    since = max(acting[0].end, start) if acting and verbal else max(before.clause, before.wide)
     if acting and ends_with("ahead_of_it", text, start, acting[0].start):
         since = start  # Hai bên sẽ gặp nhau trước khi A tới Lào
     planned = search("planned", text, since, cue.start)
-    planned += find_time_to_come(scene, cue, since)
+    planned += find_time_to_come(scene, cue, since) + find_occasion(scene, cue, before.clause)
     planned += [m for m in agreed if not (cue.kind == "visit" and is_only("accepted", text[slice(*m)]))]
     planned += [word for word in search("planned", text, start, cue.start) if word[0] == start]  # Dự kiến A thăm B
     if cue.noun:
