@@ -396,3 +396,25 @@ def test_whoever_stays_away_from_an_event_does_not_attend_it():
 
 def test_whoever_announces_that_others_will_come_does_not_travel():
     assert encounters(f"{GUEST} hôm 5/3 cho biết đoàn sẽ tới Hà Nội vào tuần sau.") == []
+
+
+CHILE = "Tổng thống Chile Luis Soto"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{CHILE} tỏ ra thất vọng về cách nói của {GUEST} sau chuyến thăm Bolivia.",
+        f'{CHILE} nói với báo chí: "Trong chuyến thăm Bolivia, {GUEST} đã giữ lời".',
+        f"Khi phát biểu cùng với {CHILE} nhân chuyến thăm Bolivia, {GUEST} cho rằng cần thêm thời gian.",
+        f"Theo báo chí, {CHILE} chờ tin từ {GUEST}, người vừa có chuyến công du tới Bolivia.",
+    ],
+)
+def test_the_traveller_is_who_is_spoken_of_and_not_who_speaks(text):
+    journeys = [e for e in encounters(text) if e.kind == "visit"]
+    assert [(e.guest, e.destination) for e in journeys] == [("PER", "BOL")]
+
+
+def test_who_speaks_on_a_journey_is_the_traveller_also_behind_a_quotation():
+    found = only(f'"Hai nước cần nhau", {GUEST} nói trong chuyến thăm Bolivia, theo báo chí.')
+    assert (found.guest, found.destination) == ("PER", "BOL")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.meetings.cues import Cue, ends_with, search, vocabulary
+from pipeline.meetings.cues import Cue, ends_with, right_before, search, vocabulary
 from pipeline.meetings.delegations import find_delegations
 from pipeline.meetings.grammar import opens_sentence, owner_of_journey, subject_of
 from pipeline.meetings.sides import Encounter, Scene
@@ -13,6 +13,9 @@ from pipeline.names.ranks import LEADING
 
 ASIDE = re.compile(r"“[^”]*”|\"[^\"]*\"|\([^)]*\)|[–—-] [^–—:;]*? [–—-](?= )")
 """What quotation marks, brackets or two dashes enclose."""
+
+_QUOTED = re.compile(r'["”]\s*\Z')
+"""A quotation ends."""
 
 
 def find_visitors(scene: Scene, cue: Cue, limit: int, destinations: set[str]) -> list[Mention]:
@@ -27,7 +30,9 @@ def find_visitors(scene: Scene, cue: Cue, limit: int, destinations: set[str]) ->
         return [earlier[-1]]
     if not cue.noun and earlier and _is_beside(scene, cue, earlier[-1]):
         return scene.list_before(earlier)  # B hội kiến A thăm chính thức …
-    if not cue.noun and (relative := _end_of_antecedent(scene, cue)) is not None:
+    if cue.noun and earlier and (owner := _spoken_of(scene, cue, earlier[-1]) or _of_main_clause(scene, cue, foreign)):
+        return [owner]
+    if (relative := _end_of_antecedent(scene, cue)) is not None:
         return [m for m in earlier if m.end == relative]  # B hội đàm với A, người đang thăm …
     if subject := [m for m in subject_of(scene, cue) if m in foreign]:
         return _acting(scene, cue, subject)
@@ -53,6 +58,29 @@ def _is_beside(scene: Scene, cue: Cue, mention: Mention) -> bool:
     """`A đang thăm`: right before the word, unless he only has something to do with whoever travels."""
     gap = scene.low[mention.end : cue.start].strip()
     return (not gap or gap in vocabulary()["grammar"]["underway"]) and not scene.follows(mention, "holds")
+
+
+def _spoken_of(scene: Scene, cue: Cue, last: Mention) -> Mention | None:
+    """`A chê cách hành xử của B sau chuyến thăm Peru`: B, right before it, whom somebody else speaks of."""
+    during = right_before("during", scene.text, last.end, cue.start)
+    if not during or during[0] > last.end + 1 or not scene.follows(last, "of"):
+        return None
+    subject = subject_of(scene, cue)
+    return last if subject and last not in subject else None
+
+
+def _of_main_clause(scene: Scene, cue: Cue, foreign: list[Mention]) -> Mention | None:
+    """`A nói: "Trong chuyến thăm Peru, B …"`: B, whose clause the journey opens, not whoever says so."""
+    text, start = scene.text, scene.sentence.start
+    during = right_before("during", text, start, cue.start)
+    comma = text.find(",", cue.end, min(scene.sentence.end, cue.end + 60))
+    behind = next((m for m in foreign if comma < m.start <= comma + 3), None) if during and comma > 0 else None
+    if behind is None or text[start : during[0]].count('"') % 2 == 0 and _QUOTED.search(text, start, during[0]):
+        return None
+    that = [b for _, b in search("that", text, start, during[0])]
+    opens = max([start, *that, *(text.rfind(sign, start, during[0]) + 1 for sign in ':"“')])
+    inside = [m for m in scene.mentions if opens <= m.start < cue.start]
+    return behind if all(map(scene.depends, inside)) and not scene.depends(behind) else None
 
 
 def _end_of_antecedent(scene: Scene, cue: Cue) -> int | None:
