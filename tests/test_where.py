@@ -248,6 +248,13 @@ Tổng thống Luis Rojas {} trong một lá thư.
         assert [(m.kind, m.city, m.country) for m in found] == [("visit", city, "RUS")]
 
 
+def test_leaders_who_met_on_a_day_of_the_summit_that_the_article_names_met_there():
+    told = "Tổng thống Pháp Emmanuel Macron ngày {} gặp Thủ tướng Canada Justin Trudeau để bàn về thương mại."
+    text = "Tin trong tuần\nBáo chí viết nhiều về hội nghị thượng đỉnh G20 năm nay.\n" + told
+    for day, country in (("30/11", "ARG"), ("12/11", None)):
+        assert [m.country for m in meetings(text.format(day), "2018-12-02")] == [country]
+
+
 def test_where_somebody_went_to_meet_and_what_is_called_the_place_of_it_is_the_place():
     told = "Tổng thống Peru Juan Mamani {} Tổng thống Chile Luis Rojas."
     for words, venue in (

@@ -45,6 +45,19 @@ def place_of_known_summit(facts: ArticleFacts, row: Draft) -> None:
         _settle_edition(facts, row, near[0].city, near[0].host)
 
 
+def place_of_summit_day(facts: ArticleFacts, row: Draft) -> None:
+    """Leaders who met on a day of a summit that the article names, and not at home, met there."""
+    if not _on_one_day(row) or row.sort != "room" or len(row.people) < 2:
+        return
+    day = start_of(row)
+    if not all(led_on(facts.cast.people[person].person_id, first_day(day)) for person in row.people):
+        return
+    series = {event.series for event in find_events(facts.text, []) if not _pair(event)}
+    found = {(e.city, e.host) for name in series for e in editions()[name] if e.start <= day <= e.end}
+    if len(found) == 1:
+        _settle_edition(facts, row, *found.pop())
+
+
 def _is_city_named(text: str, edition: Edition) -> bool:
     """The text names the town where an edition was: a village on a border is named for other things too."""
     known = gazetteer.city_named(edition.city, edition.host)

@@ -14,6 +14,7 @@ from pipeline.meetings.inherited import (
     place_of_event,
     place_of_known_day,
     place_of_known_summit,
+    place_of_summit_day,
     was_abroad,
 )
 from pipeline.meetings.places import Place, find_places, settle_venue
@@ -86,6 +87,8 @@ def place_dated_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
             place_of_known_day(facts, row)
         if not row.place.country:
             place_of_known_summit(facts, row)
+        if not row.place.country:
+            place_of_summit_day(facts, row)
         if row.role == "main" or row.place.country not in row.sides or _is_only_visit(row, rows):
             _only_city(facts, row)
         one_day = row.when is not None and (row.when.end or row.when.start) == row.when.start
