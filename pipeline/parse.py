@@ -22,6 +22,7 @@ from spacy.vocab import Vocab
 from pipeline.knowledge import lists_of
 from pipeline.lexicon import gazetteer, offices
 from pipeline.lexicon.phrases import Phrases, spell, words_in
+from pipeline.lexicon.spelling import unbroken
 from pipeline.records import Layout, Span
 
 # Letters of the Latin scripts, Vietnamese included; Greek and Cyrillic left out.
@@ -235,9 +236,9 @@ def load_pipeline() -> Language:
 
 def parse(text: str, layout: Layout) -> Doc:
     """Tokenise a text, match the tables against it and split the article's own parts into sentences."""
-    plain = gazetteer.normal(text)
+    plain = gazetteer.normal(unbroken(text))
     doc = load_pipeline()(plain)
-    doc._.sentences = find_sentences(text, layout)
+    doc._.sentences = find_sentences(plain, layout)
     return doc
 
 

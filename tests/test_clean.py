@@ -285,3 +285,15 @@ def test_a_lead_with_a_dateline_is_no_caption_though_a_credit_follows():
 def test_an_agency_is_known_with_hard_and_double_blanks_in_its_name():
     text = "Tiêu đề thử\n\nTheo Tân\u00a0\u00a0 Hoa xã, hai bên đã trao đổi về hợp tác nghề cá trong buổi sáng nay.\n"
     assert lay_out(Article("a", "a", text)).agencies == ["Tân\u00a0\u00a0 Hoa xã"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "whole"),
+    [
+        ("Ngoại trưởng Peru đã hội đàm với cố vấn an ninh Chile L.R.\nSotomayor tại Lima.", True),
+        ("Đặc phái viên Peru Luis Quispe hôm qua đã tới thủ đô Washington D.C.\nSotomayor là người ra đón ông.", False),
+        ("Kẻ gian đã lấy đi toàn bộ số tiền mà bà mẹ để dành cho hai em A.N. và B.T.\nCông an đang tìm kiếm.", False),
+    ],
+)
+def test_a_name_that_is_cut_behind_its_initials_stays_whole(lines, whole):
+    assert len(body(f"{TITLE}\n\n{lines}\n{TALKS}")) == (2 if whole else 3)

@@ -436,3 +436,9 @@ def test_a_surname_with_a_word_for_a_man_is_no_womans():
         "Ông Kim gặp Ngoại trưởng Peru Ana Quispe."
     )
     assert holder(text, "Ông Kim gặp") == "Kim Jong-un"
+
+
+def test_a_name_goes_on_behind_the_line_that_its_initials_end():
+    text = "Cố vấn An ninh Quốc gia Chile L.R.\nSotomayor tới Lima."
+    found = {p.name: p for p in find_people(parse(text, Layout(body=[(0, len(text))]))).people}
+    assert found["L.R. Sotomayor"].country == "CHL"

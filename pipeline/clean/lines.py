@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.clean.stamps import CLOCK_THERE, find_stamp
 from pipeline.clean.wording import CAPITAL, NAME, SENTENCE, WORDS, either
+from pipeline.lexicon.spelling import unbroken
 
 HEAD = 8
 """A byline and a date stand within so many lines of the top."""
@@ -57,7 +58,7 @@ class Line:
 def lines_of(text: str) -> list[Line]:
     """The lines of a text that are not blank."""
     found, at = [], 0
-    for raw in text.split("\n"):
+    for raw in unbroken(text).split("\n"):
         kept = raw.strip()
         if kept:
             start = at + raw.index(kept[0])

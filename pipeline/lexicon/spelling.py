@@ -1,13 +1,29 @@
-"""Foreign names that newspapers spell in more than one way: Sergey, Sergei; Hillary, Hilary."""
+"""Foreign names that newspapers spell in more than one way (Sergey, Sergei) or break behind their initials."""
 
 from __future__ import annotations
 
 import re
 
+from pipeline.knowledge import lists_of
+from pipeline.lexicon.folding import fold
+
 _SYLLABLE = re.compile(r"(?:ngh|ng|gh|gi|kh|ph|th|tr|ch|nh|qu|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?")
 """A syllable of Vietnamese, folded."""
+_CUT = re.compile(r"\n(?<=[A-Z]\.[A-Z]\.\n)(?=([A-Z][^\W\d_]+))")
 SHORTEST = 5
 """Letters of a word that may be spelled in two ways: shorter ones are often two names."""
+
+
+def unbroken(text: str) -> str:
+    """The text, as long as it was, with a foreign name on one line that was cut behind its initials: J.K. | Rowling."""
+    return _CUT.sub(_join, text)
+
+
+def _join(cut: re.Match[str]) -> str:
+    """A blank for the end of a line, unless a place (Washington D.C.) or a credit ends there, or Vietnamese follows."""
+    initials, before = cut.string[cut.start() - 4 : cut.start()], cut.string[: cut.start() - 4][-2:]
+    ends = before.endswith((":", ": ", ".")) or initials in lists_of("words.toml")["places_by_initials"]
+    return cut[0] if ends or _SYLLABLE.fullmatch(fold(cut[1])) else " "
 
 
 def in_one_spelling(word: str) -> str:
