@@ -442,3 +442,22 @@ def test_a_name_goes_on_behind_the_line_that_its_initials_end():
     text = "Cố vấn An ninh Quốc gia Chile L.R.\nSotomayor tới Lima."
     found = {p.name: p for p in find_people(parse(text, Layout(body=[(0, len(text))]))).people}
     assert found["L.R. Sotomayor"].country == "CHL"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Thứ trưởng Ngoại giao Peru, ông Luis Quispe cho biết hai bên đã gặp nhau.", "Thứ trưởng Ngoại giao Peru"),
+        ("Hai bên gặp nhau theo lời mời của Đại sứ Peru tại Lào, bà Luisa Quispe.", "Đại sứ Peru tại Lào"),
+        ("Sau cuộc gặp với Thứ trưởng Ngoại giao Peru, ông Luis Quispe rời Lima.", None),
+        ("Người phát ngôn của Ngoại trưởng Peru, ông Luis Quispe cho biết hai bên đã gặp nhau.", None),
+    ],
+)
+def test_a_full_name_behind_the_comma_has_the_office_before_it(text, title):
+    assert next(p.title for p in cast_of(text).people if "Quispe" in p.name) == title
+
+
+def test_who_acts_behind_an_opening_clause_is_somebody_else_than_whom_it_names():
+    assert people("Sau phát biểu của ông Luis Quispe, Ngoại trưởng Chile trả lời báo chí.")["Luis Quispe"].title is None
+    named = people("Theo ông Luis Quispe, Ngoại trưởng Chile, hai bên đã gặp nhau.")["Luis Quispe"]
+    assert (named.title, named.country) == ("Ngoại trưởng Chile", "CHL")

@@ -8,8 +8,12 @@ from dataclasses import replace
 from pipeline.lexicon.offices import identify, may_act_for, terms
 from pipeline.names.cast import SPOUSE, VIETNAM, Mention
 from pipeline.names.names import Marks, is_vietnamese_name, word_lists
-from pipeline.names.ranks import LEADING
+from pipeline.names.ranks import LEADERS, LEADING
 from pipeline.parse import Match, is_capitalised
+
+_WITHOUT_NAME = frozenset({*LEADERS, "leader", "counterpart", "scholar", "honorific", SPOUSE})
+"""Classes of those whom the table knows by name, or who act for nobody."""
+_ENDS_OF_CLAUSES = frozenset('.,;:!?…\n"“”()')
 
 
 def take_name_behind(marks: Marks, mention: Mention, named: dict[int, Mention]) -> Mention | None:
@@ -39,6 +43,44 @@ def take_name_behind(marks: Marks, mention: Mention, named: dict[int, Mention]) 
     return None
 
 
+def take_person_behind(marks: Marks, mentions: list[Mention]) -> list[Mention]:
+    """`Đại sứ Nga tại London, ông Alexander Yakovenko cho biết`: a name behind the comma has the office before it."""
+    order = sorted(mentions, key=lambda m: m.start)
+    called = {marks.text[slice(*m.name)].rsplit(" ", 1)[-1] for m in order if m.name and m.classes}
+    taken: set[int] = set()
+    for title, named in zip(order, order[1:], strict=False):
+        if title.form == "title" and named.name and not named.classes and _is_its_holder(marks, title, named, called):
+            title.form, title.name, title.end = "name", named.name, named.end
+            taken.add(id(named))
+    return [m for m in mentions if id(m) not in taken]
+
+
+def _is_its_holder(marks: Marks, title: Mention, named: Mention, called: set[str]) -> bool:
+    """Whether a full name behind a comma, one of no office elsewhere, can be the holder's; not `Sau cuộc gặp với Đại
+    sứ Nga, ông …`. `called` are the last parts of the names that have an office."""
+    if marks.text[title.end : named.start].strip() != "," or title.owner or title.classes & _WITHOUT_NAME:
+        return False
+    name = marks.text[slice(*named.name)]
+    if " " not in name or name.rsplit(" ", 1)[-1] in called:
+        return False
+    held = may_act_for(name, title.country) if title.country else _holds(name, title)
+    return held and not opens_sentence(marks, bisect_left(marks.starts, title.start))
+
+
+def _holds(name: str, title: Mention) -> bool:
+    """Whether the table has somebody in such an office of an organisation: Tổng Thư ký NATO, Jens Stoltenberg."""
+    held = terms().get(identify(name, set()) or "", ())
+    return any(term.office in title.classes and not term.country for term in held)
+
+
+def opens_sentence(marks: Marks, i: int) -> bool:
+    """`Sau cuộc gặp với A, …`: no comma stands between a token and the preposition that the sentence opens with."""
+    first = i
+    while first > 0 and marks.words[first - 1] not in _ENDS_OF_CLAUSES:
+        first -= 1
+    return first < i and marks.words[first].lower() in word_lists()["opening"]
+
+
 def join_appositions(marks: Marks, mentions: list[Mention]) -> list[Mention]:
     """`Thái Kỳ, Ủy viên …`: a title that follows a name gives it to the name."""
     by_start = {m.start: m for m in mentions}
@@ -54,6 +96,10 @@ def join_appositions(marks: Marks, mentions: list[Mention]) -> list[Mention]:
         if i < 2 or marks.words[i - 1] not in ",(–-":
             continue
         named = by_end.get(marks.end(i - 1))
+        closed = marks.word(bisect_left(marks.starts, mention.end)) in (",", ")", ".", "\n")
+        if named and marks.words[i - 1] == "," and not closed:
+            if opens_sentence(marks, bisect_left(marks.starts, named.start)):
+                continue  # Sau chuyến thăm của ông A, Ngoại trưởng Peru nói …
         if named and not may_act_for(marks.text[slice(*named.name)], mention.country):
             continue  # Gặp ông Putin, Thủ tướng Israel …
         if named and mention.country and _is_of_another(marks.text[slice(*named.name)], named, mention.country):
