@@ -117,3 +117,13 @@ def test_whoever_tells_of_an_encounter_took_no_part(sentence, names):
     cast = find_people(doc)
     rows = find_encounters(sentence, cast, doc._.sentences)
     assert sorted(cast.people[p].name for row in rows for p in {*row.people, *row.hosts}) == names
+
+
+def test_two_of_an_office_are_its_holders_whoever_else_was_spoken_of():
+    text = (
+        "Ngoại trưởng Peru Ana Quispe tới Lima cùng Ngoại trưởng Chile Luis Soto. Đại sứ Chile Pedro Rojas tháp tùng. "
+        "Hai Bộ trưởng đã gặp nhau tại Lima."
+    )
+    cast = find_people(parse(text, Layout(body=[(0, len(text))])))
+    met = [{cast.people[p].name for p in row.people} for row in encounters(text) if row.kind == "meeting"]
+    assert met == [{"Ana Quispe", "Luis Soto"}]

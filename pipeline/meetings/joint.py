@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pipeline.lexicon.offices import terms
 from pipeline.meetings.cues import ROOM, Cue, search
 from pipeline.meetings.pairs import countries_before, leads, offices_of_both, read_pair
 from pipeline.meetings.sides import Encounter, Scene
 from pipeline.names.cast import Mention
+from pipeline.records import Person
 
 
 def meet_each_other(scene: Scene, cue: Cue, subject: list[Mention]) -> list[Encounter]:
@@ -36,10 +38,13 @@ def _they(scene: Scene, cue: Cue) -> bool:
 def pair_from_text(scene: Scene, cue: Cue, kind: str) -> list[Encounter]:
     """`Hai nhà lãnh đạo đã gặp nhau`: the two of different sides who were spoken of last."""
     leaders = any(search("leaders", scene.text, *j) for j in scene.joint)
+    held = _offices_of_both(scene)
     recent: list[Mention] = []
     for mention in reversed([m for m in scene.cast.mentions if m.end <= cue.start and m.person is not None]):
         new = scene.side(mention) and scene.side(mention) not in {scene.side(m) for m in recent}
-        fits = not leaders or leads(scene.cast.people[mention.person])
+        person = scene.cast.people[mention.person]
+        fits = not leaders or leads(person)
+        fits = fits and (not held or _holds_one(person, held))
         if new and fits and scene.acts_for_a_side(mention):
             recent.insert(0, mention)
         if len(recent) == 2:
@@ -47,6 +52,20 @@ def pair_from_text(scene: Scene, cue: Cue, kind: str) -> list[Encounter]:
             row.mentions = []
             return [row]
     return []
+
+
+def _offices_of_both(scene: Scene) -> frozenset[str]:
+    """The classes of office of `hai Bộ trưởng`, which an ambassador who was spoken of last does not hold."""
+    groups = [m for m in scene.cast.within(scene.sentence.start, scene.sentence.end) if m.form == "group"]
+    both = [m.classes for m in groups if any(a < m.start <= b + 1 for a, b in scene.joint)]
+    return both[0] if both else frozenset()
+
+
+def _holds_one(person: Person, classes: frozenset[str]) -> bool:
+    """Whether somebody holds one of some offices, by the article or by the table; a foreign minister is a minister."""
+    own = person.classes | {term.office for term in terms().get(person.person_id, ())}
+    own |= {"minister"} if "foreign_minister" in own else set()
+    return bool(own & classes) or ("leader" in classes and leads(person))
 
 
 def find_earlier(scene: Scene, row: Encounter, done: list[Encounter], shared: bool = False) -> Encounter | None:
