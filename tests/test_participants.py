@@ -127,3 +127,24 @@ def test_two_of_an_office_are_its_holders_whoever_else_was_spoken_of():
     cast = find_people(parse(text, Layout(body=[(0, len(text))])))
     met = [{cast.people[p].name for p in row.people} for row in encounters(text) if row.kind == "meeting"]
     assert met == [{"Ana Quispe", "Luis Soto"}]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        (
+            "Ngoại trưởng Peru Ana Quispe đã gặp các quan chức Chile, trong đó có Thứ trưởng Tài chính Chile Luis Soto "
+            "và Đại sứ Chile Pedro Rojas.",
+            ["Ana Quispe", "Luis Soto", "Pedro Rojas"],
+        ),
+        (
+            "Ngoại trưởng Peru Ana Quispe đã gặp các quan chức Chile bàn nhiều việc, trong đó có quyết định của "
+            "Tổng thống Chile Luis Soto.",
+            ["Ana Quispe"],
+        ),
+    ],
+)
+def test_those_named_among_officials_take_part(sentence, names):
+    row = only(sentence)
+    cast = find_people(parse(sentence, Layout(body=[(0, len(sentence))])))
+    assert sorted(cast.people[p].name for p in row.people) == names

@@ -6,6 +6,7 @@ from pipeline.meetings.cues import Cue, ends_with, search
 from pipeline.meetings.grammar import opens_sentence
 from pipeline.meetings.sides import Encounter, Scene
 from pipeline.names.cast import Mention
+from pipeline.records import Span
 
 
 def find_both_sides(scene: Scene, cue: Cue, objects: list[Mention], subject: list[Mention], end: int) -> list[Mention]:
@@ -67,8 +68,10 @@ def find_before(scene: Scene, cue: Cue, row: Encounter) -> Mention | None:
 
 
 def add_attendants(scene: Scene, row: Encounter, cue: Cue) -> None:
-    """`với sự tham dự của …`: officials that the text puts in the room; at a ceremony also of the other side."""
-    for _, end in search("attended", scene.text, cue.end, scene.sentence.end):
+    """`với sự tham dự của …`, `gặp các quan chức Nga, trong đó có …`: officials that the text puts in the room; at a
+    ceremony also of the other side."""
+    attended = search("attended", scene.text, cue.end, scene.sentence.end)
+    for _, end in [*attended, *_among_officials(scene, cue)]:
         last = end
         for mention in scene.mentions:
             if mention.start < end or mention.person is None:
@@ -80,3 +83,12 @@ def add_attendants(scene: Scene, row: Encounter, cue: Cue) -> None:
             if scene.side(mention) in row.sides and mention.person not in row.people:
                 row.people.append(mention.person)
             last = mention.end
+
+
+def _among_officials(scene: Scene, cue: Cue) -> list[Span]:
+    """The words of `quan chức Nga, trong đó có A`: right before somebody, right behind those who have no names."""
+    found = search("among_them", scene.text, cue.end, scene.sentence.end)
+    found = [(a, b) for a, b in found if scene.text[a - 2 : a] == ", "]
+    unnamed = {m.end for m in scene.cast.within(cue.end, scene.sentence.end) if m.person is None} if found else ()
+    named = {m.start for m in scene.mentions if m.name} if found else ()
+    return [(a, b) for a, b in found if a - 2 in unnamed and b + 1 in named]
