@@ -223,3 +223,17 @@ Bà Ana Quispe trong cuộc gặp với ông Luis Soto hồi tháng 4/2024 tại
 def test_a_journey_is_told_by_an_office_or_a_time_where_no_name_stands(sentence, told):
     found = meetings(f"Nhìn về Nam Mỹ\nBáo chí viết nhiều về Nam Mỹ.\nCó nhiều tin mới.\n{sentence}\n")
     assert [m.countries for m in found] == [["PER", "THA"]] * told
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        "Cuộc hội đàm với Tổng thống Chile Luis Soto rất tốt đẹp, bà Quispe viết.",
+        "Ngày 5/3/2024, bà Quispe hội đàm với ông Soto.",
+    ],
+)
+def test_what_two_who_were_on_the_line_are_told_to_have_said_is_the_call(again):
+    text = f"Tổng thống Peru Ana Quispe đã điện đàm với Tổng thống Chile Luis Soto ngày 5/3/2024.\n{again}\n"
+    assert [m.kind for m in meetings(text)] == ["call"]
+    later = "Ngày 9/4/2024, bà Quispe hội đàm với ông Soto tại Lima.\n"
+    assert [m.kind for m in meetings(text + later)] == ["call", "talks"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.meetings.asides import names_time
 from pipeline.meetings.clusters import date_draft, other_people, recalled
 from pipeline.meetings.cues import is_only, search
-from pipeline.meetings.days import compatible, days_between, start_of
+from pipeline.meetings.days import compatible, days_between, same_days, start_of
 from pipeline.meetings.facts import ArticleFacts, Draft
 
 JOURNEY = 3
@@ -126,8 +126,16 @@ def _is_part_of(full: Draft, row: Draft) -> bool:
 
 
 def _is_spoken_of(facts: ArticleFacts, call: Draft, row: Draft) -> bool:
-    """`điện đàm với B … cuộc nói chuyện rất hữu ích`: the call itself, by another word, without a day or place."""
+    """`điện đàm với B … cuộc nói chuyện rất hữu ích`: the call itself, by another word, and without a place.
+
+    Whoever is told to have met on the day of the call, of which no other day is told, did so on the line.
+    """
     same = set(row.people) == set(call.people) and set(row.sides) == set(call.sides) and call.status == row.status
-    words = all(r.noun and is_only("conversation", facts.text[slice(*r.cue)]) for r in row.reports)
-    own = row.expression is not None or row.place.country or row.place.venue
-    return call.sort == "call" and row.sort == "room" and same and words and not own
+    if call.sort != "call" or row.sort != "room" or not same or row.place.country or row.place.venue:
+        return False
+    if row.expression is not None and same_days(row.when, call.when):
+        return True
+    beside = {r.sentence.start for r in row.reports} & {r.sentence.start for r in call.reports}
+    told = [facts.text[slice(*r.cue)] for r in row.reports if r.noun and not r.again]
+    words = told and all(r.noun or r.again for r in row.reports) and all(is_only("conversation", w) for w in told)
+    return bool(words) and (row.expression is None or bool(beside))
