@@ -879,3 +879,12 @@ def test_two_who_stand_by_while_documents_are_signed_have_met():
 @pytest.mark.parametrize(("where", "kind"), [("trong lễ ký kết", "ceremony"), ("sau lễ ký kết", "meeting")])
 def test_a_picture_of_a_signing_shows_a_ceremony(where, kind):
     assert only(f"{MINISTER} và {GUEST} {where} bản ghi nhớ tại Lima.").kind == kind
+
+
+def test_next_month_parts_nobody_from_those_who_are_met():
+    text = f"{MINISTER} sẽ gặp {GUEST} vào tháng tới và Ngoại trưởng Chile Luis Soto vào tháng 5."
+    assert [sorted(row.sides) for row in encounters(text)] == [["PER", "VNM"], ["CHL", "VNM"]]
+
+
+def test_three_days_to_a_town_are_a_journey_there():
+    assert [cue.form for cue in find_cues("chuyến thăm ba ngày tới Lima trong vài ngày tới")] == ["chuyến thăm", "tới"]

@@ -387,3 +387,9 @@ def test_what_is_told_to_be_or_dated_later_than_the_article_is_planned(sentence,
 )
 def test_the_occasion_of_what_will_be_done_lies_ahead(sentence, status):
     assert {found.status for found in encounters(sentence)} == {status}
+
+
+def test_what_was_said_at_a_meeting_in_a_place_last_march_was_said_when_it_was_held():
+    text = f"Phái đoàn sẽ trở lại trong vài ngày tới để bàn điều đã nêu tại cuộc gặp với {GUEST} ở Lima hồi tháng 3."
+    assert all(row.status == "held" for row in encounters(text))
+    assert only(f"{MINISTER} sẽ nhắc lại điều đã nêu tại cuộc gặp với {GUEST} ở Lima hồi tháng 3.").status == "held"

@@ -128,6 +128,7 @@ def find_cues(text: str) -> list[Cue]:
     found: list[Cue] = []
     before = vocabulary()["not_preceded_by"]
     alone = vocabulary()["only_with"]["nouns"]
+    when = {form: tuple(units) for form, units in vocabulary()["tells_when"].items()}
     last = read = -1
     for first, size, (kind, noun, form) in _CUES.hits(words):
         if first < last or first == read:
@@ -138,6 +139,9 @@ def find_cues(text: str) -> list[Cue]:
             continue
         if form in before and text[max(0, a - 14) : a].rstrip().lower().endswith(tuple(before[form])):
             continue
+        if form in when and text[max(0, a - 14) : a].rstrip().lower().endswith(when[form]):
+            if not text[b : b + 2].strip()[:1].isupper():
+                continue  # tháng tới; not chuyến thăm ba ngày tới Lima
         if is_other_word(form, text, b) or form in alone and not search("only_with", text, b, b + BESIDE):
             continue
         found.append(Cue(a, b, kind, noun, form))

@@ -187,7 +187,7 @@ def _is_invited(scene: Scene, row: Encounter, cue: Cue, before: _Before) -> bool
 
 def _is_past(scene: Scene, cue: Cue, named: int) -> bool:
     """`sẽ nhắc lại điều đã nói tại cuộc gặp với B hồi tháng 3`: right behind the noun and its people stands when."""
-    end = min(scene.sentence.end, max(cue.end, named) + 12)
+    end = min(scene.sentence.end, max(cue.end, named) + 30)
     return any(not set(",;:(") & set(scene.text[cue.end : a]) for a, _ in search("past_date", scene.text, cue.end, end))
 
 
