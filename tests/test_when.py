@@ -281,3 +281,17 @@ def test_a_journey_to_come_has_not_the_year_of_what_it_is_about():
     text = f"{PERU} sẽ thăm Chile để bàn về một phán quyết về biên giới năm 2016."
     found = meetings(f"Tin từ Nam Mỹ\nCó nhiều tin mới.\nHọ nói về giá đồng.\n{text}\n", "2018-05-20")
     assert [(m.status, m.date_start) for m in found] == [("planned", None)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"Hai nước bình thường hóa quan hệ năm 1995, và đây là lần đầu tiên {PERU} thăm Chile.",
+        f"{PERU} thăm Chile không lâu sau khi quốc hội hủy phiên điều trần hôm 6/5.",
+        f"Đó là chuyến thăm Chile đầu tiên của {PERU} sau khi ông trở thành tổng thống hồi tháng 4.",
+        f"{PERU} thăm Chile, nước mà Lima coi là đối tác chiến lược năm 2009.",
+        f"{PERU} đã thăm Chile và đi qua cây cầu mới xây năm 2001.",
+    ],
+)
+def test_a_journey_has_not_the_day_of_what_came_before_it_or_is_seen_on_it(sentence):
+    assert dates(sentence) == {"CHL": None}
