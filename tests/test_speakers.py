@@ -604,3 +604,30 @@ def test_where_two_say_something_at_the_same_time_each_has_a_clause():
 def test_a_claim_to_a_territory_and_an_accusation_that_something_follows_are_no_words():
     assert not said("Peru vẫn tuyên bố chủ quyền đối với gần hết vùng biển phía nam của Chile.")
     assert not said("Đại sứ Chile Luis Paredes đã rời Lima sau cáo buộc can thiệp bầu cử.")
+
+
+def test_an_adviser_or_spokesman_without_a_name_is_the_one_who_spoke_before():
+    named = "Người phát ngôn Chính phủ Chile Luis Paredes nói cuộc gặp với bà Lindholt rất tốt đẹp."
+    assert speakers(named, "Đại diện Chính phủ Chile khẳng định hiệp định với Na Uy sẽ có lợi cho cả hai nước.") == [
+        "Luis Paredes",
+        "Luis Paredes",
+    ]
+    assert speakers(named, "Một đại diện Chính phủ Chile khẳng định hiệp định với Na Uy có lợi cho cả hai nước.") == [
+        "Luis Paredes",
+        "CHL",
+    ]
+
+
+def test_what_is_told_of_an_unnamed_source_stands_before_the_comma():
+    assert speakers("Theo một quan chức Chile được thông tin về bức thư, Oslo muốn sớm nối lại đàm phán.") == ["CHL"]
+    assert not said("Theo Chile Online hôm qua, tàu cá của Na Uy đã rời cảng.")
+
+
+def test_where_one_denies_what_another_says_each_has_a_clause_without_a_comma_too():
+    assert speakers("Chính phủ Chile cáo buộc Peru đứng sau vụ tấn công nhưng Lima bác bỏ.") == ["CHL", "PER"]
+
+
+def test_a_plan_that_somebody_makes_known_and_an_advice_are_words():
+    assert speakers("Bà Lindholt công bố kế hoạch mở rộng hợp tác nghề cá với Chile.") == ["Kari Lindholt"]
+    assert speakers("Bà Lindholt khuyến cáo Chile không nên rút khỏi hiệp định.") == ["Kari Lindholt"]
+    assert not said("Bà Lindholt công bố ảnh chụp cùng ông Arriaga tại Oslo.")

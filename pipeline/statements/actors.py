@@ -34,6 +34,8 @@ class Actor:
     """Behind a passive (được X tiết lộ): they have the floor, but the sentence itself reports no words."""
     herald: bool = False
     """A spokesman: of a leader's words that he passes on the leader is the speaker."""
+    aide: bool = False
+    """A spokesman, an adviser or an envoy: whom "cố vấn Nhà Trắng" may mean when he has spoken."""
     weak: bool = False
     """A bare country's name or the like, which is seldom a speaker."""
     female: bool = False

@@ -73,6 +73,8 @@ class Attribution:
         last = self.last
         if actor.ref == "pronoun" and self._stranger_since(actor):
             return replace(actor, kind=OUTSIDER, speaker=None)
+        if self._means_aide(actor):
+            return replace(last, ref=actor.ref, start=actor.start, end=actor.end, object=False, clause=actor.clause)
         if last is None or last.kind not in (PERSON, SIDE, OUTSIDER) or (actor.kind != SAME and actor.ref != "pronoun"):
             return actor
         if self.official and (self._means_official(actor) or actor.ref == "pronoun" and self._official_before(actor)):
@@ -84,6 +86,15 @@ class Attribution:
         if actor.kind == SAME and actor.speaker and actor.country != last.country:
             return replace(actor, kind=SIDE)
         return replace(last, ref=actor.ref, start=actor.start, end=actor.end, object=False, clause=actor.clause)
+
+    def _means_aide(self, actor: Actor) -> bool:
+        """ "Cố vấn Nhà Trắng nói thêm": the adviser who spoke before, not one of many."""
+        last = self.last
+        if last is None or not last.aide or actor.kind != SIDE or actor.ref != "title" or actor.country != last.country:
+            return False
+        title, before = self.plain[actor.start : actor.end].lower(), self.plain[max(0, actor.start - 8) : actor.start]
+        alone = forms("subjects", "many").isdisjoint(before.lower().split()[-1:])
+        return alone and title.startswith(tuple(forms("subjects", "aides_alone")))
 
     def _is_official(self, actor: Actor) -> bool:
         """ "Một quan chức Chile": one whom nobody names."""

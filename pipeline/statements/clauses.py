@@ -23,9 +23,10 @@ CONTENT = 15
 @lru_cache(maxsize=1)
 def _conjunctions() -> re.Pattern[str]:
     table = reporting()["floor"]
-    words = {name: any_of(table[name]) for name in ("meanwhile", "against", "gliding", "unparted")}
+    words = {name: any_of(table[name]) for name in ("meanwhile", "against", "gliding", "unparted", "unparted_against")}
     parted = rf"[,;] (?:(?P<meanwhile>{words['meanwhile']})|(?P<against>{words['against']})) "
-    return re.compile(rf"{parted}|(?<=[^\s,;]) (?:(?P<gliding>(?={words['gliding']})\w+ )|{words['unparted']} )")
+    bare = rf"{words['unparted']} |(?P<opposed>{words['unparted_against']}) "
+    return re.compile(rf"{parted}|(?<=[^\s,;]) (?:(?P<gliding>(?={words['gliding']})\w+ )|{bare})")
 
 
 class Clauses:
@@ -49,7 +50,7 @@ class Clauses:
         for found in _conjunctions().finditer(self.floor.text, sentence.start, sentence.end):
             if self.who.quoted(found.start()):
                 continue
-            speaker = self._speaker(found.end(), sentence.end, strict=found["against"] is not None)
+            speaker = self._speaker(found.end(), sentence.end, strict=bool(found["against"] or found["opposed"]))
             if speaker and self._another_before(speaker, sentence.start, found.start()):
                 yield found.start()
 

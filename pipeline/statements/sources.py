@@ -16,6 +16,8 @@ from pipeline.statements.reports import forms, reporting
 _NAMES_AHEAD = re.compile(rf"\w+ ([{UPPER}][{LOWER}]+[ -]?){{1,4}},")
 _ASIDE = re.compile(r"(?:\([^()]*\)|[-–] (\w+) [^,]*)(?=,)")
 _DAY = re.compile(r"(\w+) [\d/.-]*\d(?=[,.])")
+DESCRIBED = 45
+"""How long what is told of a source may be, in characters."""
 TAIL = 90
 """What may follow a reporting verb that ends its sentence, in characters."""
 
@@ -98,9 +100,18 @@ class Sources:
         if actor.unstated or actor.kind not in (PERSON, SIDE) or (person_only and actor.kind != PERSON):
             return None
         rest = self._behind_date(self._behind_aside(self.plain[actor.end : end].lstrip()))
-        if rest and rest[0] not in ",.)" and self.plain[: word[0]].rstrip()[-1:] != ",":
+        ends = not rest or rest[0] in ",.)" or self.plain[: word[0]].rstrip()[-1:] == ","
+        if not ends and not self._described(actor, rest):
             return None
         return Said(actor, None, word, how="according")
+
+    def _described(self, actor: Actor, rest: str) -> bool:
+        """ "Theo một nghị sĩ Đức được biết về việc này, …": what is told of a source whom nobody names."""
+        told = rest.find(",")
+        if actor.kind != SIDE or actor.ref != "title" or not rest[0].islower() or not 0 < told < DESCRIBED:
+            return False
+        until = actor.end + told
+        return not self.reports.within(actor.end, until) and not self.floor.between(actor.end, until)
 
     def _behind_aside(self, rest: str) -> str:
         """What follows what is told of a speaker: "Theo ông X (ảnh), …", "Theo ông X - người từng …, …"."""
