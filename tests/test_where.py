@@ -255,6 +255,18 @@ def test_leaders_who_met_on_a_day_of_the_summit_that_the_article_names_met_there
         assert [m.country for m in meetings(text.format(day), "2018-12-02")] == [country]
 
 
+def test_an_encounter_was_on_the_one_journey_that_the_article_tells_of_its_people():
+    text = """Tổng thống Chile hát với Tổng thống Peru
+Tổng thống Chile Luis Rojas kết thúc chuyến thăm Peru bằng một buổi hát với Tổng thống Juan Mamani.
+Ông Luis Rojas hát rất hay.
+Báo chí viết nhiều về buổi hát.
+Người dân ra đường rất đông.
+{}Trước đó, các lãnh đạo Chile và Peru hôm qua thảo luận song phương về thương mại.
+"""
+    for more, country in (("", "PER"), ("Năm ngoái, ông Luis Rojas thăm Canada.\n", None)):
+        assert [m.country for m in meetings(text.format(more), "2018-05-01") if m.kind == "talks"] == [country]
+
+
 def test_where_somebody_went_to_meet_and_what_is_called_the_place_of_it_is_the_place():
     told = "Tổng thống Peru Juan Mamani {} Tổng thống Chile Luis Rojas."
     for words, venue in (

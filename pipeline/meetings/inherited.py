@@ -136,7 +136,14 @@ def journey_of(row: Draft, rows: list[Draft]) -> Draft | None:
         fits = journey.role == row.role and compatible(row.when, journey.when, "visit")
         if destination in row.sides and (fits or same_days(row.when, journey.when)):
             return journey
-    return None
+    return _only_journey(row, rows)
+
+
+def _only_journey(row: Draft, rows: list[Draft]) -> Draft | None:
+    """The one journey told of somebody of an encounter, if it led to a side of it and both are over."""
+    found = [r for r in rows if r.sort == "visit" and set(r.people) & set(row.people)]
+    there = [r for r in found if r.first.destination in row.sides and compatible(row.when, r.when, "visit")]
+    return there[0] if len(found) == 1 and there and row.status == there[0].status == "held" else None
 
 
 def _is_only_invited(row: Draft, journey: Draft) -> bool:
