@@ -35,7 +35,8 @@ from pipeline.records import Article
         (f"Cuộc gặp giữa {MINISTER} và {GUEST} dự kiến ngày 5/9 tại Lima.", "planned"),
         (f"Trong chuyến thăm Peru, {MINISTER} nói rằng hội nghị không thể diễn ra.", "held"),
         (f"{MINISTER} đã có cơ hội gặp {GUEST} tại Lima.", "held"),
-        (f"{MINISTER} sẽ tới Lima vào buổi chiều và có cuộc hội kiến với {GUEST}.", "planned"),
+        (f"Hai nước công bố thời gian và địa điểm diễn ra cuộc gặp giữa {MINISTER} và {GUEST}.", "planned"),
+        (f"Cuộc gặp giữa {MINISTER} và {GUEST} cũng nằm trong lịch trình.", "planned"),
     ],
 )
 def test_whether_it_was_held(text, status):
@@ -393,3 +394,10 @@ def test_what_was_said_at_a_meeting_in_a_place_last_march_was_said_when_it_was_h
     text = f"Phái đoàn sẽ trở lại trong vài ngày tới để bàn điều đã nêu tại cuộc gặp với {GUEST} ở Lima hồi tháng 3."
     assert all(row.status == "held" for row in encounters(text))
     assert only(f"{MINISTER} sẽ nhắc lại điều đã nêu tại cuộc gặp với {GUEST} ở Lima hồi tháng 3.").status == "held"
+
+
+def test_the_talks_that_a_plan_goes_on_with_are_planned_as_well():
+    sentence = (
+        f"{MINISTER} sẽ thăm một trường học ở Lima, chào xã giao Chủ tịch Quốc hội Peru và có cuộc gặp với {GUEST}."
+    )
+    assert {found.status for found in encounters(sentence) if found.kind == "meeting"} == {"planned"}
