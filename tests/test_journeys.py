@@ -418,3 +418,16 @@ def test_the_traveller_is_who_is_spoken_of_and_not_who_speaks(text):
 def test_who_speaks_on_a_journey_is_the_traveller_also_behind_a_quotation():
     found = only(f'"Hai nước cần nhau", {GUEST} nói trong chuyến thăm Bolivia, theo báo chí.')
     assert (found.guest, found.destination) == ("PER", "BOL")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{GUEST} vừa trở về từ Bolivia.",
+        f"{GUEST} phát biểu tại sân bay sau khi trở về từ chuyến thăm Bolivia.",
+        f"{GUEST} đã lên tàu đi Bolivia.",
+        f"{GUEST} hôm nay lên máy bay sang Bolivia.",
+    ],
+)
+def test_who_sets_out_for_a_country_or_comes_back_from_it_makes_a_journey_there(text):
+    assert {(e.guest, e.destination, e.status) for e in encounters(text)} == {("PER", "BOL", "held")}
