@@ -823,3 +823,26 @@ def test_what_the_verb_behind_a_quotation_says_besides():
 def test_journalists_are_invited_to_look_on_and_matters_mentioned_without_content():
     assert speakers("Ông Arriaga đã mời nhà báo Na Uy đến xem cuộc tập trận.") == []
     assert speakers("Bà Lindholt đã đề cập vấn đề này với ông Arriaga ở Lima.") == []
+
+
+def test_at_home_the_paragraph_of_a_leader_goes_on_with_what_he_tells_of_the_dealings():
+    first = "Đại sứ Việt Nam tại Chile Nguyễn Văn Ấp cho rằng kinh tế Việt Nam và Chile bổ sung cho nhau."
+    more = "Hàng may mặc và cà phê đã có mặt ở nhiều thành phố của Chile."
+    assert speakers(f"{first} Việt Nam và Chile có quan hệ lâu năm. {more}")[-1] == "Nguyễn Văn Ấp"
+    assert speakers(f"Bà Lindholt cho rằng kinh tế hai nước bổ sung cho nhau. {more}") == ["Kari Lindholt"]
+
+
+def test_an_interview_may_tell_in_its_second_paragraph_who_speaks():
+    said_by = "Đại sứ Việt Nam tại Chile Nguyễn Văn Ấp"
+    rows = [
+        f"{said_by} đã trả lời phỏng vấn. {said_by} cho biết Việt Nam và Chile có quan hệ lâu năm.",
+        *[
+            f"Ông Ấp khẳng định Việt Nam coi trọng hợp tác {theme} với Chile."
+            for theme in ("nghề cá", "y tế", "du lịch")
+        ],
+        *[f"Ông Ấp nhấn mạnh Việt Nam muốn mở rộng hợp tác {theme} với Chile." for theme in ("năng lượng", "giáo dục")],
+        "Kim ngạch thương mại năm ngoái tăng hai mươi phần trăm so với cùng kỳ.",
+        "Ông Ấp tin tưởng quan hệ Việt Nam - Chile sẽ phát triển.",
+        "Lan Chi - Minh Vũ",
+    ]
+    assert speakers(*rows) == ["Nguyễn Văn Ấp"] * 8

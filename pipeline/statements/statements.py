@@ -20,6 +20,9 @@ from pipeline.statements.discourse import Discourse
 MONOLOGUE, ONE_VOICE = 6, 0.85
 """So many rows, and such a share of them, make an article the words of one speaker."""
 
+LEAD = 2
+"""So many paragraphs at the head of an article tell who speaks in all of it."""
+
 
 def find_statements(doc: Doc, cast: Cast, layout: Layout, text: str) -> list[Statement]:
     """The statements of an article's body, in order of the text, ids and meetings left open.
@@ -30,7 +33,7 @@ def find_statements(doc: Doc, cast: Cast, layout: Layout, text: str) -> list[Sta
         return []
     discourse = Discourse(doc, cast, layout, text)
     found = discourse.read()
-    if discourse.at_home() and (voice := _one_voice(found, text[: layout.body[0][1]])):
+    if discourse.at_home() and (voice := _one_voice(found, text[: layout.body[:LEAD][-1][1]])):
         found = discourse.read(voice)
     return [_in_full(statement) for statement in Matters(doc, cast).kept(found)]
 

@@ -34,6 +34,8 @@ POINTS = 160
 """How far before the first point of a list it may be announced, in characters."""
 MEETING = 35
 """How far behind those who meet the verb may begin, in characters."""
+BYLINE = 40
+"""So long a line without a full stop may be the names of those who wrote an article, in characters."""
 LEAD = 60
 """How far into a sentence its subject may stand, in characters."""
 
@@ -95,7 +97,8 @@ class Turn:
             return False
         modal = self._has("modals", sentence)
         if sentence.paragraph == self.paragraph:
-            return modal > 0 or connected
+            told_at_home = self.at_home and self.holder.actor.kind == PERSON
+            return modal > 0 or connected or told_at_home
         return modal > 0 and (connected or bool(actors) or modal > 2)
 
     def _of_own_side(self, actors: list[Actor], sentence: Sentence) -> bool:
@@ -115,7 +118,8 @@ class Turn:
         opening = self.plain[sentence.start : sentence.start + 40].lstrip('"“ -')
         told = opening.startswith(openings("ends")) and not opening.startswith(openings("facts"))
         asked = self.plain[sentence.end - 1] == "?" and opening.startswith(openings("themes"))
-        if told or asked or self._has("expected", sentence):
+        signed = sentence.end - sentence.start < BYLINE and self.plain[sentence.end - 1] not in ".!?…"
+        if told or asked or signed or self._has("expected", sentence):
             return False
         actors = self.floor.between(sentence.start, sentence.end)
         if any(a.speaker == self.voice for a in actors):
