@@ -827,8 +827,8 @@ def test_journalists_are_invited_to_look_on_and_matters_mentioned_without_conten
 
 def test_at_home_the_paragraph_of_a_leader_goes_on_with_what_he_tells_of_the_dealings():
     first = "Đại sứ Việt Nam tại Chile Nguyễn Văn Ấp cho rằng kinh tế Việt Nam và Chile bổ sung cho nhau."
-    more = "Hàng may mặc và cà phê đã có mặt ở nhiều thành phố của Chile."
-    assert speakers(f"{first} Việt Nam và Chile có quan hệ lâu năm. {more}")[-1] == "Nguyễn Văn Ấp"
+    more = "Cà phê Việt Nam được bán ở nhiều thành phố của Chile."
+    assert speakers(f"{first} {more}", "Việt Nam là bạn hàng của Chile.") == ["Nguyễn Văn Ấp"] * 2
     assert speakers(f"Bà Lindholt cho rằng kinh tế hai nước bổ sung cho nhau. {more}") == ["Kari Lindholt"]
 
 
