@@ -461,3 +461,10 @@ def test_who_acts_behind_an_opening_clause_is_somebody_else_than_whom_it_names()
     assert people("Sau phát biểu của ông Luis Quispe, Ngoại trưởng Chile trả lời báo chí.")["Luis Quispe"].title is None
     named = people("Theo ông Luis Quispe, Ngoại trưởng Chile, hai bên đã gặp nhau.")["Luis Quispe"]
     assert (named.title, named.country) == ("Ngoại trưởng Chile", "CHL")
+
+
+def test_a_chairman_of_nothing_is_called_by_what_says_more():
+    text = "Nhà lãnh đạo Peru Luis Quispe tới Lima. Chủ tịch Luis Quispe sẽ ở lại ba ngày."
+    assert people(text)["Luis Quispe"].title == "Nhà lãnh đạo Peru"
+    chairs = "Nhà lãnh đạo Peru Luis Quispe tới Lima. Chủ tịch Quốc hội Luis Quispe sẽ ở lại ba ngày."
+    assert people(chairs)["Luis Quispe"].title == "Chủ tịch Quốc hội"

@@ -195,7 +195,10 @@ def _misspelt(tokens: list[str], figure: Figure, group: list[Mention]) -> bool:
 
 
 def best_title(text: str, figure: Figure) -> str | None:
-    """The fullest title that stands with the name, offices before ranks and relations, counterparts last."""
+    """The fullest title that stands with the name, offices before ranks and relations, counterparts last.
+
+    `Chủ tịch` alone is of anything, and says less than `nhà lãnh đạo Peru`.
+    """
     options = [m for m in figure.mentions if m.title and m.classes]
     if not options:
         return None
@@ -205,7 +208,8 @@ def best_title(text: str, figure: Figure) -> str | None:
     def worth(mention: Mention) -> tuple[bool, bool, int, bool, int]:
         title = title_text(text, mention)
         first, _, rest = title.partition(" ")
-        office, counterpart = bool(mention.classes - _WEAK), mention.classes <= {"counterpart"}
+        bare = mention.classes == {"chair"} and not (mention.country or mention.organisation) and " " not in rest
+        office, counterpart = bool(mention.classes - _WEAK) and not bare, mention.classes <= {"counterpart"}
         passing = first.lower() in _PASSING and rest.lower() in titles
         return office, not counterpart, min(len(rest if passing else title), 90), not passing, -mention.start
 
