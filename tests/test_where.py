@@ -267,6 +267,16 @@ Người dân ra đường rất đông.
         assert [m.country for m in meetings(text.format(more), "2018-05-01") if m.kind == "talks"] == [country]
 
 
+def test_a_building_behind_the_word_of_a_journey_tells_its_city():
+    text = """Tổng thống Chile Luis Rojas thăm Peru
+Tổng thống Chile Luis Rojas hôm qua đến thủ đô Lima.
+Báo chí viết nhiều về chuyến thăm.
+Tổng thống Mỹ Donald Trump đã mời Tổng thống Luis Rojas tới thăm {}.
+"""
+    for goal, city in (("Nhà Trắng", "Washington"), ("Mỹ", None)):
+        assert [m.city for m in meetings(text.format(goal), "2018-05-01") if m.status == "invited"] == [city]
+
+
 def test_where_somebody_went_to_meet_and_what_is_called_the_place_of_it_is_the_place():
     told = "Tổng thống Peru Juan Mamani {} Tổng thống Chile Luis Rojas."
     for words, venue in (

@@ -89,6 +89,8 @@ def place_dated_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
             place_of_known_summit(facts, row)
         if not row.place.country:
             place_of_summit_day(facts, row)
+        if row.sort == "visit" and not row.place.city:
+            _own_stop(facts, row)
         if row.role == "main" or row.place.country not in row.sides or _is_only_visit(row, rows):
             _only_city(facts, row)
         one_day = row.when is not None and (row.when.end or row.when.start) == row.when.start
@@ -110,6 +112,15 @@ def _as_written(facts: ArticleFacts, city: str, country: str | None) -> str:
     known = gazetteer.city_named(city, country)
     names = sorted(known.names, key=lambda name: (-len(name), name)) if known else ()
     return next((name for name in names if name in facts.text and name not in city), city)
+
+
+def _own_stop(facts: ArticleFacts, row: Draft) -> None:
+    """`chuyến thăm Nhà Trắng của A`, `thăm Peru, tới Lima`: the city that follows the word of a journey."""
+    for report in row.reports:
+        for place in find_stops(facts.text, facts.doc, report.cue[0], report.sentence.end):
+            if place.country == row.place.country:
+                row.place.city, row.place.geonameid = place.city, place.geonameid
+                return
 
 
 def _only_city(facts: ArticleFacts, row: Draft) -> None:
