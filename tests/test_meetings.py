@@ -493,6 +493,13 @@ def test_the_evidence_says_where_and_is_no_mention_of_several_or_of_a_time():
         assert text[slice(*met.evidence)] == told
 
 
+def test_the_evidence_is_the_sentence_that_says_the_day_even_where_another_one_says_the_place():
+    placed = "Ngoại trưởng Peru Ana Quispe gặp Ngoại trưởng Chile Luis Rojas tại Lima sau vòng bầu cử ngày 28/2."
+    told = "Ana Quispe và Luis Rojas hội đàm ngày 5/3."
+    (met,) = meetings(text := f"Peru và Chile bàn về giá đồng\n{placed}\n{told}\n", "2024-03-06")
+    assert text[slice(*met.evidence)] == told
+
+
 def test_the_line_under_a_picture_is_evidence_where_the_body_only_speaks_of_the_encounter():
     shown = "Ngoại trưởng Peru Ana Quispe gặp Ngoại trưởng Chile Luis Rojas tại Lima ngày 5/3."
     text = f"Giá đồng tăng\nBáo chí bình luận về cuộc gặp giữa Quispe và Rojas.\n{shown} Ảnh: AFP\n"

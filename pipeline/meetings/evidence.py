@@ -11,6 +11,10 @@ from pipeline.meetings.sides import Encounter
 from pipeline.meetings.when import quoted
 from pipeline.records import Span
 
+OWN_DATE = 2
+"""What the date of the encounter itself is worth, where another date or a name is worth one."""
+FIRST = 0.4
+"""What it is worth to have told of the encounter first: less than any doubt."""
 PICTURE_COSTS = 2
 """How much more the line under a picture must tell than a sentence of the body."""
 _CREDIT = re.compile(rf"{any_link('credit')}\s*:|\({any_link('credit')}")
@@ -33,13 +37,14 @@ def find_evidence(facts: ArticleFacts, row: Draft) -> Span:
     return best.start, best.end
 
 
-def _tells(facts: ArticleFacts, row: Draft, report: Encounter) -> int:
+def _tells(facts: ArticleFacts, row: Draft, report: Encounter) -> float:
     """How much of an encounter one sentence tells: that it was held or is planned, who took part, when, where."""
     start, end = report.sentence.start, report.sentence.end
     dates = facts.dates_within(start, end)
     named = {m.person for m in report.mentions if m.form == "name"}
     placed = any(name and name in facts.text[start:end] for name in (row.place.venue, row.place.city))
-    return min(2, len(named)) + report.firm + (not report.noun) + bool(dates) + (row.expression in dates) + placed
+    own = OWN_DATE * (row.expression in dates) + FIRST * (report is row.first)
+    return min(2, len(named)) + report.firm + (not report.noun) + bool(dates) + own + placed
 
 
 def _doubts(facts: ArticleFacts, report: Encounter) -> float:
