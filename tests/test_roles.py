@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract import extract
+from pipeline.clean.clean import lay_out
+from pipeline.meetings.facts import ArticleFacts
+from pipeline.meetings.meetings import find_drafts, make_meetings
+from pipeline.names.people import find_people
+from pipeline.parse import parse
 from pipeline.records import Article
 
 
 def meetings(text):
-    return extract(Article("a1", "a1.txt", text)).meetings
+    """The rows with the roles that the rules give them, before they are weighed."""
+    article = Article("a1", "a1.txt", text)
+    layout = lay_out(article)
+    doc = parse(text, layout)
+    facts = ArticleFacts(article, doc.user_data["text"], layout, doc, find_people(doc))
+    return make_meetings(facts, find_drafts(facts))
 
 
 def _roles(text: str) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -88,6 +89,11 @@ class ArticleFacts:
                 break
             listed.append(name)
         return {side for _, _, side in listed}
+
+    @cached_property
+    def named(self) -> Counter[int]:
+        """How often the article names each person of the cast."""
+        return Counter(m.person for m in self.cast.mentions if m.person is not None)
 
     @cached_property
     def expressions(self) -> list[TimeExpression]:

@@ -18,6 +18,7 @@ from pipeline.meetings.inherited import place_by_company
 from pipeline.meetings.places import leave_border
 from pipeline.meetings.repeats import fold_repeats
 from pipeline.meetings.roles import spread_main, tell_long, tell_main
+from pipeline.meetings.weighed import weigh_roles
 from pipeline.meetings.where import place_dated_drafts, place_drafts
 from pipeline.names.cast import Mention
 from pipeline.records import Meeting, Participant, Span
@@ -28,6 +29,13 @@ PRIORITY = {"talks": 5, "reception": 4, "meeting": 3, "other": 2, "summit": 1}
 
 def find_meetings(facts: ArticleFacts) -> list[Meeting]:
     """Every concrete encounter between sides of different countries or organisations that an article reports."""
+    rows = find_drafts(facts)
+    weigh_roles(facts, rows)
+    return make_meetings(facts, rows)
+
+
+def find_drafts(facts: ArticleFacts) -> list[Draft]:
+    """One draft for each encounter, dated and placed, its role as the rules have it."""
     reports = find_encounters(facts.text, facts.cast, facts.sentences)
     facts.reports = reports
     facts.cues = sorted({r.cue[0] for r in reports})
@@ -46,6 +54,11 @@ def find_meetings(facts: ArticleFacts) -> list[Meeting]:
     for row in rows:
         if row.sort != "visit":
             leave_border(row.place)
+    return rows
+
+
+def make_meetings(facts: ArticleFacts, rows: list[Draft]) -> list[Meeting]:
+    """The rows of the drafts of one article, in their order."""
     found = [_meeting(facts, row) for row in rows]
     _tell_apart(found)
     return found

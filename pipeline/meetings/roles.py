@@ -31,7 +31,7 @@ def tell_main(facts: ArticleFacts, rows: list[Draft]) -> None:
     spread_main(facts, rows)
     for row in rows:
         mains = [other for other in rows if other.role == "main" and other is not row]
-        if row.role == "main" and not _is_titled(facts, row) and any(_is_beside(row, main) for main in mains):
+        if row.role == "main" and not is_titled(facts, row) and any(_is_beside(row, main) for main in mains):
             row.role = "background"
 
 
@@ -91,7 +91,7 @@ def _is_recalled(facts: ArticleFacts, row: Draft, report: Encounter) -> bool:
     return report.background and not (recent and not before and not search("long_past", facts.text, start, start + 14))
 
 
-def _is_titled(facts: ArticleFacts, row: Draft) -> bool:
+def is_titled(facts: ArticleFacts, row: Draft) -> bool:
     """The title reports it, not only as the time of something else."""
     return any(r.sentence.part == "title" and not around(facts, r) for r in row.reports)
 
@@ -162,7 +162,7 @@ def _belongs(facts: ArticleFacts, row: Draft, main: Draft) -> bool:
 
 def _is_of_others(facts: ArticleFacts, row: Draft) -> bool:
     """Those of whom the title and the lead tell first take no part in it, and the title does not tell of it."""
-    if row.sort == "summit" or _is_titled(facts, row):
+    if row.sort == "summit" or is_titled(facts, row):
         return False
     return bool(facts.subjects) and not facts.subjects & set(row.sides)
 

@@ -1,0 +1,134 @@
+"""What speaks for an encounter being what the article reports, weighed: where rules alone err, many small marks decide.
+
+The weights (knowledge/roles.csv) are those of a logistic regression on annotated articles,
+learnt by `python -m benchmarks.roles GOLD_DIR`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pipeline.dates.intervals import first_day, last_day
+from pipeline.knowledge import rows_of
+from pipeline.meetings.asides import names_time
+from pipeline.meetings.days import compatible
+from pipeline.meetings.facts import ArticleFacts, Draft
+from pipeline.meetings.roles import is_titled
+from pipeline.parse import Sentence
+
+BIAS = "bias"
+"""The mark that every draft bears."""
+AGAINST, FOR = -0.8, 0.5
+"""Log-odds below which a draft that the rules call main is background, and above which one that they call
+background is main: between them the word of the rules stands (a margin was better than one cut on articles
+that were not learnt from)."""
+OFTEN = 10
+"""Reports, or mentions of a person, above which more say nothing more."""
+
+
+def weigh_roles(facts: ArticleFacts, rows: list[Draft]) -> None:
+    """The word of the rules stands unless the marks of a draft speak clearly against it."""
+    weights = _weights()
+    marks = [marks_of(facts, row, rows) for row in rows]
+    for row, borne in zip(rows, marks, strict=True):
+        row.role = role_by(sum(weights.get(mark, 0.0) * value for mark, value in borne.items()), row.role)
+
+
+def role_by(odds: float, rules: str) -> str:
+    """The role, by log-odds of being main and by what the rules say."""
+    if rules == "main":
+        return "background" if odds < AGAINST else "main"
+    return "main" if odds > FOR else "background"
+
+
+@cache
+def _weights() -> dict[str, float]:
+    return {row["mark"]: float(row["weight"]) for row in rows_of("roles.csv")}
+
+
+def marks_of(facts: ArticleFacts, row: Draft, rows: list[Draft]) -> dict[str, float]:
+    """The marks that a draft bears, each from 0 to 1; those of 0 are left out."""
+    borne = {
+        BIAS: 1.0,
+        "rules": row.role == "main",
+        f"sort {row.sort}": True,
+        f"status {row.status}": True,
+        "in the title": is_titled(facts, row),
+        "only a time": names_time(facts, row.first),
+        "told as past": any(r.background for r in row.reports),
+        "a noun at most": all(r.noun for r in row.reports),
+        "told often": min(len(row.reports), OFTEN) / OFTEN,
+        "told again": len(row.reports) > 1,
+        "one person": len(row.people) == 1,
+        **_place_in_text(facts, row),
+        **_sides_in_head(facts, row),
+        **_people_in_text(facts, row),
+        **_time(facts, row),
+        **_beside_main(row, rows),
+    }
+    return {mark: float(value) for mark, value in borne.items() if value}
+
+
+def _place_in_text(facts: ArticleFacts, row: Draft) -> dict[str, float]:
+    """How far down the body it is told first."""
+    body = [s.start for s in facts.sentences if s.part == "body"]
+    first = min((r.sentence.start for r in row.reports if r.sentence.part == "body"), default=None)
+    before = len(body) if first is None else sum(start < first for start in body)
+    return {"at the top": before < 2, "near the top": before < 4, "far down": before / max(1, len(body))}
+
+
+def _sides_in_head(facts: ArticleFacts, row: Draft) -> dict[str, float]:
+    """How many of its sides the title and the first sentence name, and whether it is of all that they name first."""
+    title = next((s for s in facts.sentences if s.part == "title"), None)
+    lead = next((s for s in facts.sentences if s.part == "body"), None)
+    in_title, in_lead = (len(_sides_named(facts, s) & set(row.sides)) for s in (title, lead))
+    return {
+        "title names one side": in_title == 1,
+        "title names both sides": in_title > 1,
+        "lead names one side": in_lead == 1,
+        "lead names both sides": in_lead > 1,
+        "of those named first": bool(facts.subjects) and facts.subjects <= set(row.sides),
+    }
+
+
+def _sides_named(facts: ArticleFacts, sentence: Sentence | None) -> set[str | None]:
+    if sentence is None:
+        return set()
+    people = facts.cast.within(sentence.start, sentence.end)
+    countries = facts.cast.countries_within(sentence.start, sentence.end)
+    return {facts.side_of(m) for m in people} | {code for _, _, code, _ in countries}
+
+
+def _people_in_text(facts: ArticleFacts, row: Draft) -> dict[str, float]:
+    """How often the article names who took part."""
+    named = facts.named
+    first = [person for person, _ in named.most_common(2)]
+    return {
+        "of the most named": bool(first) and first[0] in row.people,
+        "of the two most named": len(first) == 2 and set(first) <= set(row.people),
+        "people named often": min(min((named[p] for p in row.people), default=0), OFTEN) / OFTEN,
+    }
+
+
+def _time(facts: ArticleFacts, row: Draft) -> dict[str, float]:
+    """How its date lies to the days on which the article may have been written."""
+    told = row.expression.precision if row.expression else 0
+    marks = {"a day is told": told == 1, "a month is told": told == 3}
+    present = facts.frame.present
+    if present and row.when and row.when.start:
+        first, last = first_day(row.when.start), last_day(row.when.end or row.when.start)
+        marks["over"] = last < present[0][0]
+        marks["of these days"] = first <= present[-1][1] and last >= present[0][0]
+    return marks
+
+
+def _beside_main(row: Draft, rows: list[Draft]) -> dict[str, float]:
+    """Whether another encounter that the rules call main is of the same place, sides and days."""
+    mains = [other for other in rows if other.role == "main" and other is not row]
+    return {
+        "place of a main one": row.place.country is not None
+        and any(row.place.country == main.place.country for main in mains),
+        "fits a main one": any(
+            set(row.sides) <= set(main.sides) and compatible(row.when, main.when, row.sort) for main in mains
+        ),
+    }
