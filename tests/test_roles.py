@@ -399,3 +399,15 @@ def test_what_a_guest_attended_on_the_eve_of_what_the_head_reports_is_background
     )
     rows = {row.kind: row.role for row in meetings(text)}
     assert rows["talks"] == "main" and rows["ceremony"] == "background"
+
+
+def test_the_encounter_at_which_the_words_of_the_head_were_said_is_main():
+    text = """Peru không muốn tăng thuế với Chile
+Ngoại trưởng Peru cho rằng thuế mới chỉ gây hại cho cả hai nước.
+Bộ trưởng Ana Quispe nhắc lại lời này hôm qua.
+"Chúng tôi không cần thêm một cuộc chiến thuế quan.
+Người dân hai nước sẽ trả giá", Ngoại trưởng Ana Quispe nói trong cuộc gặp với Ngoại trưởng Chile Luis Rojas tại Lima.
+Trước đó, bà Quispe đã gặp Ngoại trưởng Bolivia Juan Mamani tại La Paz.
+"""
+    found = {meeting.participants[-1].name: meeting.role for meeting in meetings(text)}
+    assert found == {"Luis Rojas": "main", "Juan Mamani": "background"}

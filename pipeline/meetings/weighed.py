@@ -9,8 +9,9 @@ from __future__ import annotations
 from functools import cache
 
 from pipeline.dates.intervals import first_day, last_day
+from pipeline.dates.present import FRESH
 from pipeline.knowledge import rows_of
-from pipeline.meetings.asides import names_time
+from pipeline.meetings.asides import frames, is_occasion, names_time
 from pipeline.meetings.days import compatible
 from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.roles import is_titled
@@ -22,6 +23,8 @@ AGAINST, FOR = -0.8, 0.5
 """Log-odds below which a draft that the rules call main is background, and above which one that they call
 background is main: between them the word of the rules stands (a margin was better than one cut on articles
 that were not learnt from)."""
+FAR = 20
+"""Sentences of the body below which further down says nothing more."""
 OFTEN = 10
 """Reports, or mentions of a person, above which more say nothing more."""
 
@@ -55,6 +58,7 @@ def marks_of(facts: ArticleFacts, row: Draft, rows: list[Draft]) -> dict[str, fl
         f"status {row.status}": True,
         "in the title": is_titled(facts, row),
         "only a time": names_time(facts, row.first),
+        "words were said there": any(is_occasion(facts, r) or frames(facts, r) for r in row.reports),
         "told as past": any(r.background for r in row.reports),
         "a noun at most": all(r.noun for r in row.reports),
         "told often": min(len(row.reports), OFTEN) / OFTEN,
@@ -74,7 +78,7 @@ def _place_in_text(facts: ArticleFacts, row: Draft) -> dict[str, float]:
     body = [s.start for s in facts.sentences if s.part == "body"]
     first = min((r.sentence.start for r in row.reports if r.sentence.part == "body"), default=None)
     before = len(body) if first is None else sum(start < first for start in body)
-    return {"at the top": before < 2, "near the top": before < 4, "far down": before / max(1, len(body))}
+    return {"at the top": before < 2, "near the top": before < 4, "far down": min(before, FAR) / FAR}
 
 
 def _sides_in_head(facts: ArticleFacts, row: Draft) -> dict[str, float]:
@@ -117,8 +121,9 @@ def _time(facts: ArticleFacts, row: Draft) -> dict[str, float]:
     present = facts.frame.present
     if present and row.when and row.when.start:
         first, last = first_day(row.when.start), last_day(row.when.end or row.when.start)
-        marks["over"] = last < present[0][0]
-        marks["of these days"] = first <= present[-1][1] and last >= present[0][0]
+        begins = present[0][0] - (FRESH if facts.frame.published else 0)
+        marks["over"] = last < begins
+        marks["of these days"] = first <= present[-1][1] and last >= begins
     return marks
 
 
