@@ -47,7 +47,7 @@ def test_what_was_over_and_is_of_a_side_that_the_head_does_not_name_is_backgroun
 
 
 def test_the_word_of_the_rules_stands_where_marks_speak_neither_clearly_for_nor_against():
-    for odds in (AGAINST + 0.1, 0.0, FOR - 0.1):
+    for odds in (AGAINST + 0.1, FOR - 0.1):
         assert (role_by(odds, "main"), role_by(odds, "background")) == ("main", "background")
     assert role_by(AGAINST - 0.1, "main") == "background"
     assert role_by(FOR + 0.1, "background") == "main"
