@@ -216,12 +216,15 @@ def calibrate(judged: Sequence[tuple[float, bool]]) -> list[dict[str, Any]]:
     return table
 
 
+def is_right(gold: Row, row: Row) -> bool:
+    """Whether a row that pairs has countries, status, role and, where it gives one, the date right."""
+    marks = dict(compare_meeting(gold, row))
+    return all(marks.get(name, True) for name in ("countries", "status", "role", "date_given"))
+
+
 def _judged_meetings(comparison: Comparison) -> Iterator[tuple[float, bool]]:
-    """Confidence, and whether the row is right: it pairs, and countries, status, role and a date given are right."""
-    for gold, row in comparison.meetings:
-        marks = dict(compare_meeting(gold, row))
-        names = ("countries", "status", "role", "date_given")
-        yield row["confidence"], all(marks.get(name, True) for name in names)
+    """Confidence, and whether the row is right."""
+    yield from ((row["confidence"], is_right(gold, row)) for gold, row in comparison.meetings)
     yield from ((row["confidence"], False) for row in comparison.false_meetings)
 
 

@@ -143,6 +143,8 @@ class Draft:
     place: Place = field(default_factory=Place)
     hosts: list[int] = field(default_factory=list)
     role: str = "background"
+    odds: float = 0.0
+    """Log-odds of being what the article reports."""
 
     @property
     def first(self) -> Encounter:

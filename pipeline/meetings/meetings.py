@@ -8,6 +8,7 @@ from collections import Counter
 from pipeline.lexicon import gazetteer
 from pipeline.meetings.cancelled import without_cancelled
 from pipeline.meetings.clusters import cluster, complete_visits, is_told_enough
+from pipeline.meetings.confidence import confidence_of
 from pipeline.meetings.cues import is_only, search
 from pipeline.meetings.dated import date_drafts
 from pipeline.meetings.encounters import find_encounters
@@ -113,7 +114,7 @@ def _meeting(facts: ArticleFacts, row: Draft) -> Meeting:
         evidence=evidence,
         topics=find_topics(facts.text, *evidence),
         marks=_marks(facts, row, evidence),
-        confidence=_confidence(row),
+        confidence=confidence_of(row),
     )
     if when:
         meeting.date_start, meeting.date_end = when.start, when.end or when.start
@@ -185,21 +186,3 @@ def _marks(facts: ArticleFacts, row: Draft, evidence: Span) -> dict[str, list[Sp
         marks["where"] = [row.place.span]
     marks["kind"] = [r.cue for r in row.reports if evidence[0] <= r.cue[0] < evidence[1]]
     return marks
-
-
-def _confidence(row: Draft) -> float:
-    """How often such rows have sides, status, role and date right, counted on 229 annotated articles.
-
-    Best are days whose year is given, above all of news told more than once; then calls, and days told more than
-    once; a bare year is the least.
-    """
-    told = len([r for r in row.reports if not r.again])
-    when = row.when if row.when and row.when.start else None
-    given = when is not None and len(when.start) == 10 and when.year_basis in ("stated", "publication date")
-    if given and row.role == "main" and told >= 2:
-        return 0.93
-    if given:
-        return 0.7
-    if when and len(when.start) == 4:
-        return 0.5
-    return 0.65 if row.sort == "call" or when and len(when.start) == 10 and told >= 2 else 0.53

@@ -1,7 +1,7 @@
 """What speaks for an encounter being what the article reports, weighed: where rules alone err, many small marks decide.
 
 The weights (knowledge/roles.csv) are those of a logistic regression on annotated articles,
-learnt by `python -m benchmarks.roles GOLD_DIR`.
+learnt by `python -m benchmarks.weights roles GOLD_DIR`.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ def weigh_roles(facts: ArticleFacts, rows: list[Draft]) -> None:
     weights = _weights()
     marks = [marks_of(facts, row, rows) for row in rows]
     for row, borne in zip(rows, marks, strict=True):
-        row.role = role_by(sum(weights.get(mark, 0.0) * value for mark, value in borne.items()), row.role)
+        row.odds = sum(weights.get(mark, 0.0) * value for mark, value in borne.items())
+        row.role = role_by(row.odds, row.role)
 
 
 def role_by(odds: float, rules: str) -> str:
