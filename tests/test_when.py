@@ -295,3 +295,9 @@ def test_a_journey_to_come_has_not_the_year_of_what_it_is_about():
 )
 def test_a_journey_has_not_the_day_of_what_came_before_it_or_is_seen_on_it(sentence):
     assert dates(sentence) == {"CHL": None}
+
+
+def test_a_stop_on_a_long_journey_has_its_own_days():
+    tour = f"{PERU} đang trong chuyến công du từ ngày 3 đến 14/5, với các điểm dừng Chile, Bolivia và Ecuador."
+    found = dates(f"{tour}\nÔng Juan Mamani sẽ thăm cấp nhà nước Bolivia trong hai ngày 9 và 10/5.", "2018-05-06")
+    assert found == {"CHL": "2018-05-03", "BOL": "2018-05-09", "ECU": "2018-05-03"}

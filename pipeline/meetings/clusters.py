@@ -12,7 +12,7 @@ from pipeline.meetings.days import compatible, finer
 from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.recalled import is_another, is_earlier, is_next, recalls_journey
 from pipeline.meetings.sides import Encounter
-from pipeline.meetings.stays import lasting
+from pipeline.meetings.stays import is_stop, lasting
 from pipeline.meetings.when import date_report
 from pipeline.names.ranks import LEADING
 from pipeline.records import Person
@@ -236,7 +236,7 @@ def _join(row: Draft, report: Encounter, when: ResolvedDate | None, expression: 
 def date_draft(row: Draft, when: ResolvedDate | None, expression: TimeExpression | None) -> None:
     """Give a draft a date that says more than its own."""
     old = row.when
-    if when and finer(when, old, row.sort):
+    if when and (finer(when, old, row.sort) or is_stop(when, old)) and not is_stop(old, when):
         row.when, row.expression = when, expression
     if row.sort == "visit" and row.when:
         row.when = lasting(row.when, old if row.when is when else when)

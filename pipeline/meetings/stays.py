@@ -55,9 +55,19 @@ def _until(when: ResolvedDate) -> ResolvedDate:
 def lasting(when: ResolvedDate, other: ResolvedDate | None) -> ResolvedDate:
     """A first day, with the last day that another report of the same journey tells."""
     if other and when.start and other.end and len(when.start) == len(other.end) == 10 and when.end == when.start:
+        if is_stop(when, other):
+            return when
         if other.start != other.end and when.start < other.end <= _moved(when.start, LONGEST):
             return replace(when, end=other.end)
     return when
+
+
+def is_stop(when: ResolvedDate | None, tour: ResolvedDate | None) -> bool:
+    """Days within those of a journey too long for one country, and not up to its end: of one stop on the way."""
+    if when is None or tour is None or any(len(day or "") != 10 for day in (when.start, tour.start, tour.end)):
+        return False
+    last = when.end or when.start
+    return _moved(tour.start, LONGEST) < tour.end and tour.start <= when.start <= last < tour.end
 
 
 def _stops(facts: ArticleFacts, report: Encounter) -> int:
