@@ -350,6 +350,27 @@ def test_what_the_sentence_takes_back_or_leaves_open_is_no_encounter(text):
     assert not [e for e in encounters(text) if e.people]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{MINISTER} chưa từng gặp mặt hay điện đàm với {GUEST}.",
+        f"{MINISTER} đã khước từ đề nghị của nhiều nước láng giềng về một cuộc gặp với {GUEST}.",
+        f"Mưa bão gây khó khăn cho việc thu xếp cuộc gặp giữa {MINISTER} và {GUEST}.",
+        f"Cuộc gặp giữa {MINISTER} và {GUEST} hiện chưa thể được tiến hành.",
+        f"Cuộc gặp giữa {MINISTER} và {GUEST} chưa có kế hoạch cụ thể.",
+        f"Hai nước không xác nhận {MINISTER} gặp {GUEST} ở Lima.",
+        f"{GUEST} được dự đoán tới thăm Lào trong năm 2018, tuy nhiên kế hoạch đã không diễn ra.",
+    ],
+)
+def test_what_is_refused_difficult_or_not_even_prepared_is_no_encounter(text):
+    assert not [e for e in encounters(text) if e.people]
+
+
+def test_whom_somebody_will_not_meet_is_not_of_the_encounter():
+    text = f"{MINISTER} sẽ chỉ có cuộc gặp với {GUEST} và sẽ không gặp ai khác, kể cả Thủ tướng Lào Bounmy Vong."
+    assert len(encounters(text)) == 1
+
+
 @pytest.mark.parametrize("words", ["sẽ nêu lại đề xuất đưa ra", "dự kiến nhắc lại điều đã nói"])
 def test_what_is_planned_is_not_the_encounter_dated_as_past(words):
     found = only(f"{GUEST} {words} tại cuộc gặp với {MINISTER} hồi tháng 3 ở Lima.")

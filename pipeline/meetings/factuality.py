@@ -114,6 +114,8 @@ def _is_refused(scene: Scene, cue: Cue, before: _Before, agreed: bool, likely: l
     proposed = search("proposal", text, cue.start - 16, cue.start)
     if not cue.noun and not agreed and proposed and proposed[-1][1] == cue.start - 1:
         refused += proposed  # gửi lời mời gặp A
+    if cue.noun and (some := right_before("of_some", text, before.clause, cue.start)):
+        refused += search("offered", text, before.clause, some[0])  # đề nghị của A về một cuộc gặp
     return bool(refused) and not search("sequence", text, refused[-1][1], cue.start)
 
 
@@ -232,12 +234,15 @@ def hangs_on_plan(scene: Scene, row: Encounter, done: list[Encounter]) -> bool:
 
 
 def _is_purpose(scene: Scene, before: Cue, cue: Cue) -> bool:
-    """`A đến Lima để gặp B`, `A tới Lima gặp B`, `A đón chuyến thăm của B`: what is said of the one encounter is said
-    of the other."""
+    """`A đến Lima để gặp B`, `A tới Lima gặp B`, `A đón chuyến thăm của B`, `A gặp và hội đàm với B`: what is said of
+    the one encounter is said of the other."""
     if is_only("receives", before.form) and cue.kind == "visit" and cue.start - before.end <= 5:
         return True
     if search("purpose", scene.text, cue.start - 5, cue.start):
         return True
+    joined = right_before("as_well", scene.text, before.end, cue.start)
+    if joined and joined[0] <= before.end + 1:
+        return True  # chưa từng gặp hay điện đàm với B
     if before.kind == "arrival" and not cue.noun and before.end + 1 == cue.start:
         return True  # A không đến gặp B
     place = [c[1] for c in scene.countries if before.end <= c[0] <= before.end + 14 and c[1] == cue.start - 1]
