@@ -115,6 +115,7 @@ TEXTS: dict[str, Callable[[int], str]] = {
     "hard spaces": repeated("\u00a0", "a", "b"),
     "line breaks": repeated("\n", "a", "b"),
     "short lines": repeated("a\n"),
+    "lines that end in initials": repeated("A.B.\nQuispeva "),
     "the same headline": repeated("Thủ tướng thăm Peru hôm nay\n"),
     "headlines": numbered("Thủ tướng thăm Peru lần thứ {0}\n"),
     "headlines twice": lambda size: "".join(

@@ -567,7 +567,7 @@ def test_a_heading_between_quotation_marks_is_nobody_s_words():
 
 def test_a_leader_whom_an_article_calls_by_a_part_of_his_name_is_given_by_all_of_it():
     assert speakers("Tổng thống Mỹ Obama khẳng định Washington coi trọng quan hệ với Chile.") == ["Barack Obama"]
-    assert speakers("Tổng thống Brunland Hjelmar khẳng định nước này coi trọng quan hệ với Chile.") != ["Barack Obama"]
+    assert speakers("Tổng thống Na Uy Hjelmar khẳng định nước này coi trọng quan hệ với Chile.") == ["Hjelmar"]
 
 
 def test_the_press_of_north_korea_speaks_for_it_where_it_judges_and_not_where_it_tells_the_news():

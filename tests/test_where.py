@@ -253,6 +253,8 @@ def test_leaders_who_met_on_a_day_of_the_summit_that_the_article_names_met_there
     text = "Tin trong tuần\nBáo chí viết nhiều về hội nghị thượng đỉnh G20 năm nay.\n" + told
     for day, country in (("30/11", "ARG"), ("12/11", None)):
         assert [m.country for m in meetings(text.format(day), "2018-12-02")] == [country]
+    online = text.replace("G20", "ASEAN").format("26/10")
+    assert [m.country for m in meetings(online, "2021-10-28")] == [None]
 
 
 def test_an_encounter_was_on_the_one_journey_that_the_article_tells_of_its_people():

@@ -21,7 +21,8 @@ def unbroken(text: str) -> str:
 
 def _join(cut: re.Match[str]) -> str:
     """A blank for the end of a line, unless a place (Washington D.C.) or a credit ends there, or Vietnamese follows."""
-    initials, before = cut.string[cut.start() - 4 : cut.start()], cut.string[: cut.start() - 4][-2:]
+    first = cut.start() - len("J.K.")
+    initials, before = cut.string[first : cut.start()], cut.string[max(0, first - 2) : first]
     ends = before.endswith((":", ": ", ".")) or initials in lists_of("words.toml")["places_by_initials"]
     return cut[0] if ends or _SYLLABLE.fullmatch(fold(cut[1])) else " "
 

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from pipeline.dates.bounds import Bound
 from pipeline.dates.dates import find_dates
+from pipeline.dates.events import EventMention, find_events
 from pipeline.dates.expressions import TimeExpression
 from pipeline.dates.holders import holders_among
 from pipeline.dates.present import YearFrame, frame_article, narrow
@@ -94,6 +95,11 @@ class ArticleFacts:
     def named(self) -> Counter[int]:
         """How often the article names each person of the cast."""
         return Counter(m.person for m in self.cast.mentions if m.person is not None)
+
+    @cached_property
+    def events(self) -> list[EventMention]:
+        """The summits, congresses and forums that the article names."""
+        return find_events(self.text, [])
 
     @cached_property
     def expressions(self) -> list[TimeExpression]:

@@ -37,7 +37,8 @@ def place_of_known_summit(facts: ArticleFacts, row: Draft) -> None:
     near = [
         edition
         for edition in series
-        if edition.host not in row.sides and _is_city_named(facts.text, edition)
+        if edition.host not in row.sides and (known := _town_told(facts.text, edition.city, edition.host))
+        if known.geonameid  # a village on a border is named for other things too
         if all(led_on(facts.cast.people[person].person_id, first_day(edition.start)) for person in row.people)
         if any(_may_be_of(edition, lo, hi, row.status == "held") for lo, hi in facts.frame.present)
     ]
@@ -46,22 +47,23 @@ def place_of_known_summit(facts: ArticleFacts, row: Draft) -> None:
 
 
 def place_of_summit_day(facts: ArticleFacts, row: Draft) -> None:
-    """Leaders who met on a day of a summit that the article names, and not at home, met there."""
+    """Leaders who met on a day of a summit of many states that the article names met there."""
     if not _on_one_day(row) or row.sort != "room" or len(row.people) < 2:
         return
     day = start_of(row)
     if not all(led_on(facts.cast.people[person].person_id, first_day(day)) for person in row.people):
         return
-    series = {event.series for event in find_events(facts.text, []) if not _pair(event)}
+    series = {event.series for event in facts.events if not _pair(event)}
     found = {(e.city, e.host) for name in series for e in editions()[name] if e.start <= day <= e.end}
-    if len(found) == 1:
-        _settle_edition(facts, row, *found.pop())
+    city, host = found.pop() if len(found) == 1 else ("", "")
+    if city:
+        _settle_edition(facts, row, city, host)
 
 
-def _is_city_named(text: str, edition: Edition) -> bool:
-    """The text names the town where an edition was: a village on a border is named for other things too."""
-    known = gazetteer.city_named(edition.city, edition.host)
-    return known is not None and known.geonameid is not None and any(name in text for name in known.names)
+def _town_told(text: str, city: str, host: str) -> gazetteer.City | None:
+    """The town of an event, if the text names it, by any of its names; what was held online has none."""
+    known = gazetteer.city_named(city, host)
+    return known if known and any(name in text for name in known.names) else None
 
 
 def _may_be_of(edition: Edition, first: int, last: int, held: bool) -> bool:
@@ -90,8 +92,11 @@ def place_of_event(facts: ArticleFacts, row: Draft) -> None:
                 found = editions_near(event, facts.frame.present)
             places = {(edition.city, edition.host) for edition in found}
             apart = len(start) == 10 and not any(e.start[:7] <= start[:7] <= e.end[:7] for e in found)
-            city, host = next(iter(places)) if len(places) == 1 and not apart else (None, None)
-            if city and host and (row.status == "held" or not _pair(event) or _is_told(facts.text, city, host)):
+            if len(places) != 1 or apart:
+                continue
+            city, host = places.pop()
+            open_yet = row.status != "held" and _pair(event)  # where two states will meet is settled late
+            if city and (not open_yet or _town_told(facts.text, city, host)):
                 _settle_edition(facts, row, city, host)
                 return
 
@@ -100,12 +105,6 @@ def _pair(event: EventMention) -> set[str]:
     """The two states whose own summit an event is; none of one of many."""
     pair = set(event.series.split("-"))
     return pair if pair <= gazetteer.countries().keys() else set()
-
-
-def _is_told(text: str, city: str, host: str) -> bool:
-    """The text names the city, by one of its names: where two states will meet is settled late."""
-    known = gazetteer.city_named(city, host)
-    return known is not None and any(name in text for name in known.names)
 
 
 def _was_there(text: str, report: Encounter, event: EventMention, at: int) -> bool:
@@ -121,8 +120,8 @@ def _settle_edition(facts: ArticleFacts, row: Draft, city: str, host: str) -> No
     if row.place.country in (None, host) and not row.place.city:
         known = gazetteer.city_named(city, host)
         row.place.country, row.place.on_border = host, known is not None and is_on_border(known.name)
-        if known and any(name in facts.text for name in known.names):
-            row.place.city, row.place.geonameid = known.name, known.geonameid
+        if told := _town_told(facts.text, city, host):
+            row.place.city, row.place.geonameid = told.name, told.geonameid
 
 
 def journey_of(row: Draft, rows: list[Draft]) -> Draft | None:

@@ -38,13 +38,12 @@ def _they(scene: Scene, cue: Cue) -> bool:
 def pair_from_text(scene: Scene, cue: Cue, kind: str) -> list[Encounter]:
     """`Hai nhà lãnh đạo đã gặp nhau`: the two of different sides who were spoken of last."""
     leaders = any(search("leaders", scene.text, *j) for j in scene.joint)
-    held = _offices_of_both(scene)
+    held = _offices_of_group(scene)
     recent: list[Mention] = []
     for mention in reversed([m for m in scene.cast.mentions if m.end <= cue.start and m.person is not None]):
         new = scene.side(mention) and scene.side(mention) not in {scene.side(m) for m in recent}
         person = scene.cast.people[mention.person]
-        fits = not leaders or leads(person)
-        fits = fits and (not held or _holds_one(person, held))
+        fits = (not leaders or leads(person)) and (not held or _holds_one(person, held))
         if new and fits and scene.acts_for_a_side(mention):
             recent.insert(0, mention)
         if len(recent) == 2:
@@ -54,7 +53,7 @@ def pair_from_text(scene: Scene, cue: Cue, kind: str) -> list[Encounter]:
     return []
 
 
-def _offices_of_both(scene: Scene) -> frozenset[str]:
+def _offices_of_group(scene: Scene) -> frozenset[str]:
     """The classes of office of `hai Bộ trưởng`, which an ambassador who was spoken of last does not hold."""
     groups = [m for m in scene.cast.within(scene.sentence.start, scene.sentence.end) if m.form == "group"]
     both = [m.classes for m in groups if any(a < m.start <= b + 1 for a, b in scene.joint)]

@@ -34,6 +34,7 @@ class Place:
     country: str | None = None
     span: Span | None = None
     on_border: bool = False
+    """The event that placed it was on the line between two states."""
 
     def add(self, other: Place) -> None:
         """Complete it by another that does not contradict it."""
@@ -42,7 +43,7 @@ class Place:
         self.venue = self.venue or other.venue
         if other.city and not self.city:
             self.city, self.geonameid = other.city, other.geonameid
-        self.country = self.country or other.country
+        self.country, self.on_border = self.country or other.country, self.on_border or other.on_border
         self.span = self.span or other.span
 
     @property

@@ -99,21 +99,24 @@ def _pictures(row: Draft, other: Draft) -> bool:
 
     It may be dated by the day on which the agency sent it.
     """
-    pictured = row.sort == "room" and all(r.sentence.part == "caption" for r in row.reports)
+    if row.sort != "room" or any(r.sentence.part != "caption" for r in row.reports):
+        return False
     told = other.sort in ("room", "ceremony") and any(r.sentence.part == "body" for r in other.reports)
     same = set(row.people) == set(other.people) and set(row.sides) == set(other.sides)
     earlier = row.when is not None and row.status != other.status
     near = compatible(row.when, other.when, row.sort) or days_between(start_of(row), start_of(other)) == 1
-    return pictured and told and same and not earlier and near
+    return told and same and not earlier and near
 
 
 def _tells_more(facts: ArticleFacts, full: Draft, row: Draft) -> bool:
     """What an article is about, or a title or picture, is told once more: without a day, and one side left out."""
+    if row.when is not None:
+        return False
     beside = all(r.sentence.part != "body" for r in row.reports)
     same = full.sort == row.sort and full.status == row.status and (beside or full.role == row.role == "main")
     named, others = ({facts.side(p) for p in draft.people} for draft in (row, full))
     fewer = set() < named < others and set(row.people) < set(full.people) and set(row.sides) == set(full.sides)
-    if row.when is not None or not (same and fewer):
+    if not (same and fewer):
         return False
     return not any(other_people(facts, full, r, side) for r in row.reports for side in row.sides)
 
@@ -130,8 +133,9 @@ def _is_spoken_of(facts: ArticleFacts, call: Draft, row: Draft) -> bool:
 
     Whoever is told to have met on the day of the call, of which no other day is told, did so on the line.
     """
-    same = set(row.people) == set(call.people) and set(row.sides) == set(call.sides) and call.status == row.status
-    if call.sort != "call" or row.sort != "room" or not same or row.place.country or row.place.venue:
+    if call.sort != "call" or row.sort != "room" or row.place.country or row.place.venue:
+        return False
+    if set(row.people) != set(call.people) or set(row.sides) != set(call.sides) or call.status != row.status:
         return False
     if row.expression is not None and same_days(row.when, call.when):
         return True

@@ -47,31 +47,41 @@ def place_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
     for row in rows:
         if row.sort in ("call", "visit"):
             continue
-        for journey in rows:
-            same = journey.sort == "visit" and any(
-                a.sentence == b.sentence and (not a.noun or journey.first.destination in row.sides and _on(facts, a))
-                for a in journey.reports
-                for b in row.reports
-            )
-            if same and journey.place.city and set(journey.people) & set(row.people) and not row.place.city:
-                if row.place.country in (None, journey.place.country):
-                    row.place.country, row.place.city = journey.place.country, journey.place.city
-                    row.place.geonameid = journey.place.geonameid
+        _place_by_journey_beside(facts, row, rows)
         if not row.place.city:
             place_of_event(facts, row)
         row.place.country = row.place.country or country_of_clock(facts, row)
         if not row.place.country:
-            host = country_of_host(facts, row)  # an organisation is host in no country of its own
-            journey = journey_of(row, rows)
-            if journey:
-                row.place.country = journey.first.destination
-                if row.status == journey.status == "held":
-                    row.place.city, row.place.geonameid = journey.place.city, journey.place.geonameid
-            elif host in gazetteer.countries() and not was_abroad(row, host, rows):
-                row.place.country = host
-            elif host is None and row.role == "main":
-                row.place.country = country_of_post(facts, row)
+            _place_by_host(facts, row, rows)
         settle_venue(row.place, row.sides)
+
+
+def _place_by_journey_beside(facts: ArticleFacts, row: Draft, rows: list[Draft]) -> None:
+    """`A đến Lima và gặp B`: an encounter was in the city of a journey that one sentence tells with it."""
+    for journey in rows:
+        if journey.sort != "visit" or not journey.place.city or row.place.city:
+            continue
+        same = any(
+            a.sentence == b.sentence and (not a.noun or journey.first.destination in row.sides and _on(facts, a))
+            for a in journey.reports
+            for b in row.reports
+        )
+        if same and set(journey.people) & set(row.people) and row.place.country in (None, journey.place.country):
+            row.place.country, row.place.city = journey.place.country, journey.place.city
+            row.place.geonameid = journey.place.geonameid
+
+
+def _place_by_host(facts: ArticleFacts, row: Draft, rows: list[Draft]) -> None:
+    """An encounter was where its journey led, else at its host's, else where an ambassador is posted."""
+    host = country_of_host(facts, row)  # an organisation is host in no country of its own
+    if journey := journey_of(row, rows):
+        row.place.country = journey.first.destination
+        if row.status == journey.status == "held":
+            row.place.city, row.place.geonameid = journey.place.city, journey.place.geonameid
+    elif host in gazetteer.countries() and not was_abroad(row, host, rows):
+        row.place.country = host
+    elif host is None and row.role == "main":
+        row.place.country = country_of_post(facts, row)
 
 
 def _is_of_the_day(row: Draft, report: Encounter, place: Place) -> bool:

@@ -101,16 +101,16 @@ class Sources:
             return None
         rest = self._behind_date(self._behind_aside(self.plain[actor.end : end].lstrip()))
         ends = not rest or rest[0] in ",.)" or self.plain[: word[0]].rstrip()[-1:] == ","
-        if not ends and not self._described(actor, rest):
+        if not ends and not self._described(actor, rest, end - len(rest)):
             return None
         return Said(actor, None, word, how="according")
 
-    def _described(self, actor: Actor, rest: str) -> bool:
-        """ "Theo một nghị sĩ Đức được biết về việc này, …": what is told of a source whom nobody names."""
+    def _described(self, actor: Actor, rest: str, at: int) -> bool:
+        """ "Theo một nghị sĩ Đức được biết về việc này, …": what is told from `at` on of a source whom nobody names."""
         told = rest.find(",")
         if actor.kind != SIDE or actor.ref != "title" or not rest[0].islower() or not 0 < told < DESCRIBED:
             return False
-        until = actor.end + told
+        until = at + told
         return not self.reports.within(actor.end, until) and not self.floor.between(actor.end, until)
 
     def _behind_aside(self, rest: str) -> str:
