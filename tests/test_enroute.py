@@ -40,6 +40,8 @@ def test_a_journey_with_talks_of_two_months_is_in_neither():
     ("way", "kinds"),
     [
         ("Trước đó, ngày 4/4, ông Mamani đã đến Bogota.", ["meeting"]),
+        ("Chuyến đi tới Bogota của ông Mamani từ ngày 4/4 tốn nhiều tiền.", ["meeting"]),
+        ("Chuyến thăm Bogota của ông Mamani từ ngày 4/4 tốn nhiều tiền.", ["meeting", "visit"]),
         ("Trước đó, ngày 4/4, ông Mamani bắt đầu thăm Colombia.", ["meeting", "visit"]),
         ("Ông Mamani đến Bogota ngày 4/4 và gặp Ngoại trưởng Colombia Luis Soto.", ["meeting", "meeting", "visit"]),
         ("Hồi tháng 1, ông Mamani đã đến Bogota.", ["meeting", "visit"]),

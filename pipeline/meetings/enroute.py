@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.meetings.cues import vocabulary
+from pipeline.meetings.cues import is_only, vocabulary
 from pipeline.meetings.days import compatible, is_dated, month_of
 from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.remembered import is_of_many
@@ -28,7 +28,8 @@ def _is_way(facts: ArticleFacts, row: Draft, rows: list[Draft], elsewhere: list[
     if any(r.sentence.part == "title" for r in row.reports):
         return False
     arrivals = vocabulary()["verbs"]["arrival"]
-    if any(facts.text[slice(*r.cue)].lower() not in arrivals for r in row.reports):
+    told = [facts.text[slice(*r.cue)].lower() for r in row.reports]
+    if not all(form in arrivals or is_only("mere_way", form) for form in told):
         return False
     return not any(there in r.sides and set(r.people) & set(row.people) for r in rows if r.sort != "visit")
 
