@@ -161,6 +161,8 @@ def main() -> None:
     parser.add_argument("--check", action="store_true", help="judge the table as it is, write nothing")
     chosen = parser.parse_args()
     found = [example for folder in chosen.gold for example in examples(folder)]
+    if not found:
+        parser.error("no encounter was found in articles that are annotated")
     print(f"{len(found)} encounters in {len({example.article_id for example in found})} articles")
     (learn_roles if chosen.table == "roles" else learn_confidence)(found, chosen.check)
 

@@ -416,8 +416,11 @@ def test_the_traveller_is_who_is_spoken_of_and_not_who_speaks(text):
 
 
 def test_who_speaks_on_a_journey_is_the_traveller_also_behind_a_quotation():
-    found = only(f'"Hai nước cần nhau", {GUEST} nói trong chuyến thăm Bolivia, theo báo chí.')
-    assert (found.guest, found.destination) == ("PER", "BOL")
+    for text in (
+        f'"Hai nước cần nhau", {GUEST} nói trong chuyến thăm Bolivia, theo báo chí.',
+        f'{GUEST} nói "hai nước cần nhau" trong chuyến thăm Bolivia, {CHILE} thì không.',
+    ):
+        assert (only(text).guest, only(text).destination) == ("PER", "BOL")
 
 
 @pytest.mark.parametrize(

@@ -450,6 +450,7 @@ def test_a_name_goes_on_behind_the_line_that_its_initials_end():
         ("Thứ trưởng Ngoại giao Peru, ông Luis Quispe cho biết hai bên đã gặp nhau.", "Thứ trưởng Ngoại giao Peru"),
         ("Hai bên gặp nhau theo lời mời của Đại sứ Peru tại Lào, bà Luisa Quispe.", "Đại sứ Peru tại Lào"),
         ("Sau cuộc gặp với Thứ trưởng Ngoại giao Peru, ông Luis Quispe rời Lima.", None),
+        ("Thứ trưởng Ngoại giao Peru, ông Luis Quispe cho biết. Ngoại trưởng Chile Pedro Quispe tới Lima.", None),
         ("Người phát ngôn của Ngoại trưởng Peru, ông Luis Quispe cho biết hai bên đã gặp nhau.", None),
     ],
 )

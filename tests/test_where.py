@@ -217,7 +217,11 @@ def test_a_resort_an_island_or_a_state_of_a_federation_is_no_city():
 
 def test_who_met_on_the_line_between_two_states_met_in_neither():
     told = "Tổng thống Mỹ Donald Trump hôm qua gặp nhà lãnh đạo Triều Tiên Kim Jong-un {}."
-    for words, place in (("ở làng Bàn Môn Điếm", ("Bàn Môn Điếm", None)), ("ở Seoul", ("Seoul", "KOR"))):
+    for words, place in (
+        ("ở làng Bàn Môn Điếm", ("Bàn Môn Điếm", None)),
+        ("tại biên giới liên Triều", (None, None)),
+        ("ở Seoul", ("Seoul", "KOR")),
+    ):
         text = "Tin trong tuần\nBáo chí viết nhiều về vùng này.\n" + told.format(words)
         assert {(m.city, m.country) for m in meetings(text, "2019-07-01")} == {place}
 
@@ -230,8 +234,12 @@ def test_where_two_states_will_meet_is_open_until_the_article_names_a_city():
 
 
 def test_an_ambassador_meets_who_receives_him_where_he_is_posted():
-    told = "Tổng thống Chile Luis Rojas đã gặp {} tại Chile Juan Mamani hôm 2/5."
-    for office, country in (("Đại sứ Peru", "CHL"), ("cựu Đại sứ Peru", None)):
+    told = "Tổng thống Chile Luis Rojas đã gặp {} Juan Mamani hôm 2/5."
+    for office, country in (
+        ("Đại sứ Peru tại Chile", "CHL"),
+        ("Đại sứ Peru tại Bolivia", None),
+        ("cựu Đại sứ Peru tại Chile", None),
+    ):
         assert [m.country for m in meetings(told.format(office) + "\n", "2018-05-03")] == [country]
 
 

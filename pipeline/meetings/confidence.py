@@ -7,11 +7,10 @@ learnt by `python -m benchmarks.weights confidence GOLD_DIR`.
 
 from __future__ import annotations
 
-from functools import cache
 from math import exp
 
-from pipeline.knowledge import rows_of
 from pipeline.meetings.facts import Draft
+from pipeline.meetings.odds import log_odds
 
 CLEAR = 4.0
 """Log-odds of a role above which it is no more certain."""
@@ -20,14 +19,7 @@ UNCLEAR = -2.0
 
 def confidence_of(row: Draft) -> float:
     """The chance that a row is right, from 0 to 1, two decimals."""
-    weights = _weights()
-    odds = sum(weights.get(sign, 0.0) * value for sign, value in signs_of(row).items())
-    return round(1 / (1 + exp(-odds)), 2)
-
-
-@cache
-def _weights() -> dict[str, float]:
-    return {row["mark"]: float(row["weight"]) for row in rows_of("confidence.csv")}
+    return round(1 / (1 + exp(-log_odds("confidence.csv", signs_of(row)))), 2)
 
 
 def signs_of(row: Draft) -> dict[str, float]:

@@ -6,14 +6,12 @@ learnt by `python -m benchmarks.weights roles GOLD_DIR`.
 
 from __future__ import annotations
 
-from functools import cache
-
 from pipeline.dates.intervals import first_day, last_day
 from pipeline.dates.present import FRESH
-from pipeline.knowledge import rows_of
 from pipeline.meetings.asides import frames, is_occasion, names_time
 from pipeline.meetings.days import compatible
 from pipeline.meetings.facts import ArticleFacts, Draft
+from pipeline.meetings.odds import log_odds
 from pipeline.meetings.roles import is_titled
 from pipeline.parse import Sentence
 
@@ -31,10 +29,9 @@ OFTEN = 10
 
 def weigh_roles(facts: ArticleFacts, rows: list[Draft]) -> None:
     """The word of the rules stands unless the marks of a draft speak clearly against it."""
-    weights = _weights()
     marks = [marks_of(facts, row, rows) for row in rows]
     for row, borne in zip(rows, marks, strict=True):
-        row.odds = sum(weights.get(mark, 0.0) * value for mark, value in borne.items())
+        row.odds = log_odds("roles.csv", borne)
         row.role = role_by(row.odds, row.role)
 
 
@@ -43,11 +40,6 @@ def role_by(odds: float, rules: str) -> str:
     if rules == "main":
         return "background" if odds < AGAINST else "main"
     return "main" if odds > FOR else "background"
-
-
-@cache
-def _weights() -> dict[str, float]:
-    return {row["mark"]: float(row["weight"]) for row in rows_of("roles.csv")}
 
 
 def marks_of(facts: ArticleFacts, row: Draft, rows: list[Draft]) -> dict[str, float]:
