@@ -509,3 +509,17 @@ def test_a_signing_that_two_watch_is_a_part_of_their_talks_of_that_day():
     told = [signing.format(**names), talks.format(**names)]
     assert [m.kind for m in meetings(told[0], "2019-03-06")] == ["ceremony"]
     assert [m.kind for m in meetings(" ".join(told), "2019-03-06")] == ["talks"]
+
+
+@pytest.mark.parametrize(
+    ("told", "kinds"),
+    [
+        ("Sau đó, ông Thử chiêu đãi bà Quispe bữa tối.", ["talks", "other"]),
+        ("Hai Bộ trưởng sau đó dùng bữa tối tại một nhà hàng.", ["talks", "other"]),
+        ("Hai Bộ trưởng dùng bữa trưa làm việc.", ["talks"]),
+        ("Họ đã gặp nhau tại khách sạn Mai, nơi hai Bộ trưởng ăn trưa.", ["talks"]),
+    ],
+)
+def test_a_dinner_beside_the_talks_is_an_encounter_of_its_own(told, kinds):
+    talks = "Bộ trưởng Ngoại giao Lê Văn Thử đã hội đàm với Ngoại trưởng Peru Ana Quispe tại Hà Nội ngày 5/3/2024."
+    assert [m.kind for m in meetings(f"{talks} {told}")] == kinds

@@ -10,6 +10,7 @@ from pipeline.lexicon.offices import terms
 from pipeline.meetings.cues import ROOM, ends_with, is_plural, search, vocabulary
 from pipeline.meetings.days import compatible, finer
 from pipeline.meetings.facts import ArticleFacts, Draft
+from pipeline.meetings.meals import is_meal, part_by_meal, with_meals_last
 from pipeline.meetings.recalled import is_another, is_earlier, is_next, recalls_journey
 from pipeline.meetings.sides import Encounter
 from pipeline.meetings.stays import is_stop, lasting
@@ -73,14 +74,15 @@ def cluster(facts: ArticleFacts, reports: list[Encounter]) -> list[Draft]:
         if report.status == "planned" and not report.firm:
             when, expression = _if_past(facts, report) or (when, expression)
         home = None
-        for row in rows:
+        meal = is_meal(facts, report)
+        for row in rows if meal else with_meals_last(facts, rows):
             if _parted_by_news(row, report, expression) or is_earlier(row, report, expression):
                 continue
             if _same_encounter(facts, row, report, when):
                 home = row
                 break
         if home is None:
-            if report.again and report.kind != "visit":
+            if report.again and report.kind != "visit" and (not meal or report.noun):
                 if not (is_another(facts, rows, report, when, expression) or is_next(facts, rows, report, when)):
                     continue
                 report.again, report.kind = False, "meeting" if report.kind == "summit" else report.kind
@@ -132,6 +134,8 @@ def _same_encounter(facts: ArticleFacts, row: Draft, report: Encounter, when: Re
     if recalled(report, when) != recalled(row.first, row.when) and not (when and row.when):
         return False
     if _parted_by_status(facts, row, report, when):
+        return False
+    if row.sort == "room" and part_by_meal(facts, row.reports, [report]):
         return False
     return _same_journey(row, report) if row.sort == "visit" else _same_room(facts, row, report)
 

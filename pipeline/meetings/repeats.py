@@ -7,6 +7,7 @@ from pipeline.meetings.clusters import date_draft, other_people, recalled
 from pipeline.meetings.cues import is_only, search
 from pipeline.meetings.days import compatible, days_between, same_days, start_of
 from pipeline.meetings.facts import ArticleFacts, Draft
+from pipeline.meetings.meals import part_by_meal
 
 JOURNEY = 3
 """Days between two first days of one journey at the most, one of them known from elsewhere."""
@@ -16,7 +17,7 @@ def fold_repeats(facts: ArticleFacts, rows: list[Draft]) -> list[Draft]:
     """A row that says nothing more than another of its sort with the same people is the same encounter."""
     kept: list[Draft] = []
     for row in rows:
-        if pictured := next((other for other in rows if _pictures(row, other)), None):
+        if pictured := next((other for other in rows if _pictures(facts, row, other)), None):
             pictured.place.add(row.place)
             continue
         twin = next((k for k in kept if _is_twin(facts, k, row)), None)
@@ -58,6 +59,8 @@ def _is_twin(facts: ArticleFacts, kept: Draft, row: Draft) -> bool:
     same = kept.sort == row.sort and set(kept.people) == set(row.people) and set(kept.sides) == set(row.sides)
     if not same or not compatible(kept.when, row.when, row.sort):
         return False
+    if part_by_meal(facts, kept.reports, row.reports):
+        return False
     bare = all(r.noun and not r.firm for r in kept.reports)
     if kept.when is None and recalled(row.first, row.when) and kept.first.cue < row.first.cue and not bare:
         return False
@@ -94,12 +97,14 @@ def _came_before(facts: ArticleFacts, row: Draft) -> bool:
     return row.status == "held" and not any(before)
 
 
-def _pictures(row: Draft, other: Draft) -> bool:
+def _pictures(facts: ArticleFacts, row: Draft, other: Draft) -> bool:
     """A picture of people side by side, of whom the text tells another encounter on that day, is none of its own.
 
     It may be dated by the day on which the agency sent it.
     """
     if row.sort != "room" or any(r.sentence.part != "caption" for r in row.reports):
+        return False
+    if part_by_meal(facts, row.reports, other.reports):
         return False
     told = other.sort in ("room", "ceremony") and any(r.sentence.part == "body" for r in other.reports)
     same = set(row.people) == set(other.people) and set(row.sides) == set(other.sides)
