@@ -424,3 +424,17 @@ def test_the_talks_that_a_plan_goes_on_with_are_planned_as_well():
         f"{MINISTER} sẽ thăm một trường học ở Lima, chào xã giao Chủ tịch Quốc hội Peru và có cuộc gặp với {GUEST}."
     )
     assert {found.status for found in encounters(sentence) if found.kind == "meeting"} == {"planned"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (f"{GUEST} hôm nay đến Hà Nội để hội đàm với {MINISTER}.", "planned"),
+        (f"{GUEST} đã đến Hà Nội sáng nay để có cuộc gặp với {MINISTER}.", "planned"),
+        (f"{GUEST} đang lên đường tới Hà Nội để gặp {MINISTER}.", "planned"),
+        (f"{GUEST} đã đến Hà Nội hôm 5/3 để hội đàm với {MINISTER}.", "held"),
+        (f"Báo chí hôm nay cho biết {GUEST} đã đến Hà Nội để gặp {MINISTER}.", "held"),
+    ],
+)
+def test_whoever_comes_today_has_not_met_yet(text, status):
+    assert {found.status for found in encounters(text) if found.kind != "visit"} == {status}

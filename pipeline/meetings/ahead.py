@@ -93,6 +93,20 @@ def lies_ahead(scene: Scene, cue: Cue, named: int) -> bool:
     return cue.noun and (leads_up or ends_with("toward_it", *before)) or _frames_plan(scene, cue)
 
 
+def comes_for_it(scene: Scene, cue: Cue) -> bool:
+    """`A hôm nay tới Lima để gặp B`, `A đang rời Lima để tới Quito dự hội nghị …`: who comes today has not met yet."""
+    text = scene.text
+    way = next((c for c in reversed(scene.cues) if c.end < cue.start and c.kind == "arrival"), None)
+    if way is None or cue.start - way.end > 70 or scene.sentence.part == "caption":
+        return False
+    had = right_before("had", text, way.end, cue.start)
+    if cue.kind != "attend" and not ends_with("purpose", text, way.end, had[0] if had else cue.start):
+        return False
+    start = max(scene.sentence.start, way.start - 50)
+    now = search("setting_out", text, start, way.end) or search("today", text, way.end, cue.start)
+    return bool(now) or ends_with("today", text, start, way.start)
+
+
 def _frames_plan(scene: Scene, cue: Cue) -> bool:
     """`Sau cuộc gặp với B, A sẽ …`, `Trong chuyến thăm Lào, A sẽ …`: somebody will do something on the occasion."""
     text, start = scene.text, scene.sentence.start

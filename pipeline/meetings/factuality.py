@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.meetings.ahead import find_likely, find_occasion, find_time_to_come, goes_on, lies_ahead
+from pipeline.meetings.ahead import comes_for_it, find_likely, find_occasion, find_time_to_come, goes_on, lies_ahead
 from pipeline.meetings.cues import Cue, any_link, count_before, ends_with, is_only, is_plural, right_before, search
 from pipeline.meetings.pairs import DATED
 from pipeline.meetings.sides import Encounter, Scene
@@ -58,12 +58,13 @@ def judge(scene: Scene, row: Encounter, cue: Cue, index: int) -> None:
     if not planned and (row.status == "invited" or _is_invited(scene, row, cue, before)):
         row.status = "invited"
         return
-    row.firm = _is_told_as_held(scene, cue)
+    coming = comes_for_it(scene, cue)
+    row.firm = not coming and _is_told_as_held(scene, cue)
     if cue.noun and _is_past(scene, cue, named):
         row.firm = True
     elif planned:
         row.status, row.firm = "planned", not all(is_only("prospect", text[slice(*m)]) for m in planned)
-    elif not row.firm and not row.again and lies_ahead(scene, cue, named):
+    elif not row.firm and not row.again and (coming or lies_ahead(scene, cue, named)):
         row.status = "planned"
     loose = row.status == "held" and not row.firm and not over and not before.quoted
     if loose and search("supposed", text, start, start + 8):
