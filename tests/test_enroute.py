@@ -49,3 +49,10 @@ def test_a_journey_with_talks_of_two_months_is_in_neither():
 )
 def test_the_way_to_an_encounter_in_a_third_country_is_no_visit(way, kinds):
     assert [kind for kind, _, _ in rows(f"{PERU} gặp {CHILE} tại Bogota, Colombia, ngày 5/4.\n{way}\n")] == kinds
+
+
+def test_the_way_that_the_title_tells_of_is_a_visit():
+    text = (
+        f"{PERU} đến Colombia\n{PERU} gặp {CHILE} tại Bogota, Colombia, ngày 5/4.\nNgày 4/4, ông Mamani đến Bogota.\n"
+    )
+    assert {m.kind for m in extract(Article("a1", "a1.txt", text, date="2018-05-20")).meetings} == {"meeting", "visit"}

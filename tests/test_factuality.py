@@ -405,7 +405,7 @@ def test_what_is_told_to_be_or_dated_later_than_the_article_is_planned(sentence,
         (f"Peru sẽ mua cá, điều mà nước này từng cam kết khi {MINISTER} gặp {GUEST}.", "held"),
         (f"Peru sẽ mua cá, {MINISTER} nói khi gặp {GUEST}.", "held"),
         (f"Peru sẽ mua cá sau khi {MINISTER} gặp {GUEST}.", "held"),
-        (f"Peru sẽ mua cá kể từ khi {MINISTER} gặp {GUEST}.", "held"),
+        (f"Peru sẽ mua cá mỗi khi {MINISTER} gặp {GUEST}.", "held"),
         (f"Peru sẽ mua cá khi {MINISTER} gặp {GUEST} hồi tháng 3.", "held"),
     ],
 )

@@ -842,7 +842,6 @@ def test_an_interview_may_tell_in_its_second_paragraph_who_speaks():
         ],
         *[f"Ông Ấp nhấn mạnh Việt Nam muốn mở rộng hợp tác {theme} với Chile." for theme in ("năng lượng", "giáo dục")],
         "Kim ngạch thương mại năm ngoái tăng hai mươi phần trăm so với cùng kỳ.",
-        "Ông Ấp tin tưởng quan hệ Việt Nam - Chile sẽ phát triển.",
-        "Lan Chi - Minh Vũ",
+        "“Quan hệ Việt Nam - Chile sẽ phát triển”, ông Ấp cho biết thêm. Lan Chi - Minh Vũ",
     ]
     assert speakers(*rows) == ["Nguyễn Văn Ấp"] * 8

@@ -277,8 +277,9 @@ def test_on_the_eve_of_an_encounter_of_last_year_is_told_of_one_that_was_held():
     assert [(m.status, m.date_start) for m in found] == [("held", "2017")]
 
 
-def test_a_journey_to_come_has_not_the_year_of_what_it_is_about():
-    text = f"{PERU} sẽ thăm Chile để bàn về một phán quyết về biên giới năm 2016."
+@pytest.mark.parametrize("about", ["để bàn về một phán quyết về biên giới", "và nhắc lại lời hứa"])
+def test_a_journey_to_come_has_not_the_year_of_what_it_is_about(about):
+    text = f"{PERU} sẽ thăm Chile {about} năm 2016."
     found = meetings(f"Tin từ Nam Mỹ\nCó nhiều tin mới.\nHọ nói về giá đồng.\n{text}\n", "2018-05-20")
     assert [(m.status, m.date_start) for m in found] == [("planned", None)]
 
