@@ -237,3 +237,13 @@ def test_what_two_who_were_on_the_line_are_told_to_have_said_is_the_call(again):
     assert [m.kind for m in meetings(text)] == ["call"]
     later = "Ngày 9/4/2024, bà Quispe hội đàm với ông Soto tại Lima.\n"
     assert [m.kind for m in meetings(text + later)] == ["call", "talks"]
+
+
+@pytest.mark.parametrize(("site", "years"), [("một nhà máy ở Lima", ["2018"]), ("Chile", ["2016", "2018"])])
+def test_who_visits_a_factory_made_no_journey_to_where_an_earlier_one_went(site, years):
+    text = f"""Tin từ Nam Mỹ
+Năm 2018, Tổng thống Peru Ana Quispe đã thăm Chile.
+Báo chí viết nhiều về vùng này.
+Bà Quispe và chồng thăm {site} năm 2016.
+"""
+    assert sorted(m.date_start for m in meetings(text) if m.kind == "visit") == years

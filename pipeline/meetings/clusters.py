@@ -7,7 +7,7 @@ from pipeline.dates.intervals import last_day
 from pipeline.dates.years import ResolvedDate
 from pipeline.lexicon import gazetteer
 from pipeline.lexicon.offices import terms
-from pipeline.meetings.cues import ROOM, ends_with, is_plural, search, vocabulary
+from pipeline.meetings.cues import ROOM, ends_with, is_plural, search, soon_after, vocabulary
 from pipeline.meetings.days import compatible, finer
 from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.meals import is_meal, part_by_meal, with_meals_last
@@ -267,9 +267,16 @@ def is_told_enough(facts: ArticleFacts, row: Draft) -> bool:
     pictured = (r.sentence.part == "caption" and not r.noun and not r.slight for r in row.reports)
     if row.sort == "ceremony" and all(pictured):
         return False  # a picture of a handshake at the door
+    if row.sort == "visit" and all(_is_of_site(facts, r) for r in row.reports):
+        return False
     if row.people or (row.when and (row.when.start or row.when.month_day)):
         return True
     return row.sort == "visit" and (row.expression is not None or any(_is_of_envoy(facts, r) for r in row.reports))
+
+
+def _is_of_site(facts: ArticleFacts, report: Encounter) -> bool:
+    """`A thăm một nhà máy`: where no country is named, he may be at home."""
+    return report.place is None and soon_after("sites", facts.text, report.cue[1], 8)
 
 
 def _is_of_envoy(facts: ArticleFacts, report: Encounter) -> bool:
