@@ -25,6 +25,7 @@ def show(frame: Frame) -> None:
     store, asked, text = frame.store, frame.filters, frame.text
     found = queries.counts(store, asked)
     pairs = queries.edges(store, asked, limit=BUSIEST)
+    pairs = pairs[pairs.meetings > 0]  # others only speak of each other
     months = queries.months(store, asked)
     heading(text("overview.title"), lead(found, pairs, months.dropna(subset=["month"]), frame))
     if not found.meetings:

@@ -10,11 +10,19 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from pages.parts.text import Text, table
+from pipeline import queries
 from pipeline.merge.corrections import FIELDS
+from pipeline.queries import Filters
 
 VIETNAMESE, ENGLISH = Text("vi"), Text("en")
 NAMED = ("group", "part", "column", "filter")
-ASKED = {"country": ["CHN", "VNM"], "kind": ["talks"], "topic": ["trade"], "period": ["2015-01-01", "2025-12-31"]}
+ASKED = {
+    "country": ["CHN", "VNM"],
+    "kind": ["talks"],
+    "topic": ["trade"],
+    "sure": ["0.6"],
+    "period": ["2015-01-01", "2025-12-31"],
+}
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
@@ -24,8 +32,25 @@ def test_a_link_in_codes_sets_every_filter(open_page, lang):
     assert state["country"] == ["CHN", "VNM"]
     assert state["kind"] == ["talks"]
     assert state["topic"] == ["trade"]
+    assert state["sure"] == 0.6
     assert [str(day) for day in state["period"]] == ASKED["period"]
     assert not app.warning
+
+
+@pytest.mark.parametrize("value", ["0.8", "80%"])
+def test_a_link_to_the_least_confidence_keeps_the_rows_that_have_it(open_page, store, value):
+    app = open_page("statements", lang="en", sure=value)
+    assert app.session_state["sure"] == 0.8 and app.query_params["sure"] == "80%" and not app.warning
+    kept = queries.counts(store, Filters(sure=0.8)).statements
+    assert 0 < kept < queries.counts(store).statements and f"{kept:,}" in markup(app)
+    assert parse_qs(urlsplit(app.session_state["link"]).query)["sure"] == ["0.8"]
+
+
+@pytest.mark.parametrize("value", ["85", "-1", "nan", "much"])
+def test_a_least_confidence_that_is_not_offered_narrows_nothing_and_is_named(open_page, value):
+    app = open_page("overview", lang="en", sure=value)
+    assert app.session_state["sure"] is None and "sure" not in app.query_params
+    assert value in app.warning[0].value
 
 
 @pytest.mark.parametrize("days", [["2024-03-18"], ["2024-03-18", "2024-03-18"]])
@@ -66,8 +91,6 @@ def test_filters_survive_a_change_of_page_and_of_language(open_page):
 
 
 def test_a_leader_outside_the_busiest_opens_from_a_link(open_page, store):
-    from pipeline import queries
-
     last = queries.leaders(store, limit=None).person_id.iloc[-1]
     app = open_page("overview", lang="en", leader=last)
     assert app.session_state["leader"] == [last]
@@ -93,8 +116,8 @@ def test_clearing_takes_every_filter_away(open_page):
     app = open_page("overview", lang="en", q="thương mại", **ASKED)
     app.button(key="clear").click().run()
     assert not app.exception
-    assert app.session_state["country"] == [] and app.session_state["q"] == ""
-    assert "period" not in app.query_params
+    assert app.session_state["country"] == [] and app.session_state["q"] == "" and app.session_state["sure"] is None
+    assert "period" not in app.query_params and "sure" not in app.query_params
 
 
 def used_keys() -> tuple[set[str], list[re.Pattern[str]]]:

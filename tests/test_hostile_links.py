@@ -23,7 +23,7 @@ HARMFUL = (
     "%00\u0000",
     "CHN~" + "A" * 3000,
 )
-KEYS = ("country", "leader", "kind", "topic", "period", "q", "pair", "who", "meeting", "article", "by", "view")
+KEYS = ("country", "leader", "kind", "topic", "sure", "period", "q", "pair", "who", "meeting", "article", "by", "view")
 
 
 def hostile_query(first: int) -> str:

@@ -82,6 +82,12 @@ def test_no_english_is_left_in_vietnamese_pages(open_page, page):
     assert not english & set(words(open_page(page, lang="vi")))
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_each_page_opens_with_a_least_confidence(open_page, page):
+    app = open_page(page, lang="vi", sure="0.9")
+    assert app.session_state["sure"] == 0.9 and headings(app)[0] == Text("vi")(f"{page}.title")
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize(("page", "asked"), VIEWS)
 def test_each_view_of_a_page_opens_from_a_link(open_page, page, asked, lang):
@@ -92,9 +98,9 @@ def test_each_view_of_a_page_opens_from_a_link(open_page, page, asked, lang):
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("page", ["overview", "timeline", "pair", "network", "statements", "places"])
 def test_nothing_found_says_what_to_relax(open_page, page, lang):
-    app = open_page(page, lang=lang, q="chữ này không có ở đâu cả", kind="talks")
+    app = open_page(page, lang=lang, q="chữ này không có ở đâu cả", kind="talks", sure="0.6")
     said = " ".join(mark.value for mark in app.markdown)
-    assert Text(lang)("filter.q") in said and Text(lang)("filter.kind") in said
+    assert all(Text(lang)(f"filter.{key}") in said for key in ("q", "kind", "sure"))
     assert not drawn(app)
 
 
@@ -618,4 +624,4 @@ def test_what_is_missing_is_not_put_on_the_table_or_on_filters_that_are_not_set(
 
 def test_a_country_of_a_pair_is_changed_and_not_emptied(open_page):
     app = open_page("pair", lang="en", pair="CHN~VNM")
-    assert [box.proto.HasField("default") for box in app.selectbox] == [True, True]
+    assert [box.proto.HasField("default") for box in app.main.selectbox] == [True, True]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -76,18 +77,20 @@ def talks(article_id, publisher):
     hanoi = {"city": "Hà Nội", "geonameid": 1581130, "country": "VNM"}
     day = {"date_start": "2024-03-18", "time_precision": 1, "year_basis": "stated"}
     writing = Writing(article_id, "2024-03-19", publisher, TALKS, DIRECT, TRADE, JOINT)
-    writing.meeting(f"m-{article_id}", TALKS, "talks", "An", "Ly", mode="visit", topics=["trade"], **hanoi, **day)
+    row = {"mode": "visit", "topics": ["trade"], "confidence": 0.7, **hanoi, **day}
+    writing.meeting(f"m-{article_id}", TALKS, "talks", "An", "Ly", **row)
     writing.statement(
         f"s1-{article_id}", DIRECT, "An", f"m-{article_id}", direct=True, act="01", topics=["south_china_sea"]
     )
-    writing.statement(f"s2-{article_id}", TRADE, "Ly", f"m-{article_id}", act="02", topics=["trade"])
+    writing.statement(f"s2-{article_id}", TRADE, "Ly", f"m-{article_id}", act="02", topics=["trade"], confidence=0.9)
     writing.statement(f"s3-{article_id}", JOINT, "both sides", f"m-{article_id}", act="03", topics=["border"])
     return writing.reading
 
 
 def readings():
     call = Writing("a3", "2023-06-03", "Báo Mẫu", CALL)
-    call.meeting("m-a3", CALL, "call", "An", "Adams", mode="phone", date_start="2023-06-02", time_precision=1)
+    call.meeting("m-a3", CALL, "call", "An", "Adams", mode="phone", date_start="2023-06-02", time_precision=1,
+                 confidence=0.8)  # fmt: skip
     plan = Writing("a4", "2024-03-20", None, PLAN)
     plan.meeting("m-a4", PLAN, "visit", "Sato", status="planned", date_start="2024-05", time_precision=3, country="VNM")
     plan.reading.meetings[0].countries = ["JPN", "VNM"]
@@ -162,6 +165,10 @@ def test_lists_are_lists_and_what_is_missing_is_none(store):
         (Filters(statuses=("planned",)), {"m-a4"}),
         (Filters(roles=("background",)), {"m-a6"}),
         (Filters(topics=("trade",)), {"m-a1"}),
+        (Filters(sure=0.0), {"m-a1", "m-a3", "m-a4", "m-a5", "m-a6"}),
+        (Filters(sure=0.7), {"m-a1", "m-a3"}),
+        (Filters(sure=0.8), {"m-a3"}),
+        (Filters(sure=0.9), set()),
         (Filters(period=("2023", "2023-12")), {"m-a3"}),
         (Filters(period=("2024-05-10", None)), {"m-a4"}),
         (Filters(period=(None, "2022-11-15")), {"m-a5"}),
@@ -176,6 +183,12 @@ def test_lists_are_lists_and_what_is_missing_is_none(store):
 def test_filters_narrow_the_meetings(store, filters, expected):
     assert ids(q.meetings(store, filters)) == expected
     assert q.counts(store, filters).meetings == len(expected)
+
+
+def test_statements_are_kept_by_their_own_confidence(store):
+    assert q.statements(store, Filters(sure=0.8))["text"].tolist() == [TRADE]  # that of its meeting is 0.7
+    pair = Filters().of_pair("VNM", "CHN")
+    assert [q.joint_statements(store, replace(pair, sure=least)).total for least in (0.5, 0.6)] == [1, 0]
 
 
 def test_undated_meetings_are_listed_apart_whatever_the_period(store):
@@ -286,6 +299,8 @@ def test_a_pair_is_the_same_either_way_round(store):
 def test_prepared_pairs_say_the_same_as_counting_rows(store):
     exact = q.edges(store, Filters(roles=("main", "background")))
     pd.testing.assert_frame_equal(q.edges(store), exact)
+    pd.testing.assert_frame_equal(q.edges(store, nodes="leader"), q.edges(store, Filters(sure=0.0), nodes="leader"))
+    assert q.edges(store, Filters(sure=0.8), limit=1)[["a", "b", "meetings"]].values.tolist() == [["USA", "VNM", 1]]
     months, days = Filters(period=("2022-11", "2024-03")), Filters(period=("2022-11-01", "2024-03-30"))
     assert q.edges(store, months)["meetings"].sum() == q.edges(store, days)["meetings"].sum() == 3
 
@@ -516,7 +531,7 @@ def test_every_row_can_be_taken_home(store, table, length):
 
 
 def test_every_question_has_an_answer_for_an_empty_table():
-    empty, some = Store.from_readings([]), Filters(text="x", countries=("VNM",), period=("2020", "2021"))
+    empty, some = Store.from_readings([]), Filters(text="x", countries=("VNM",), period=("2020", "2021"), sure=0.5)
     for filters in (Filters(), some):
         for ask in (q.counts, q.meetings, q.undated, q.coming, q.months, q.lanes, q.lane_months, q.places,
                     q.statements, q.facets, q.topics_by_year, q.joint_statements, q.leaders, q.countries, q.edges,

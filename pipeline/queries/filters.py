@@ -22,7 +22,7 @@ class Filters:
 
     On statements `countries` are the speaker's or the addressee's, `leaders` the speakers,
     and `period` the day of the meeting, else of the article; kinds, modes, statuses, cities and
-    roles are those of the meeting that a statement belongs to.
+    roles are those of the meeting that a statement belongs to, and the confidence is the statement's own.
     """
 
     countries: tuple[str, ...] = ()
@@ -41,6 +41,8 @@ class Filters:
     """Names of cities, as `places` gives them; other spellings of the same city count."""
     period: tuple[str | None, str | None] = (None, None)
     """First and last date, ISO, of any precision; a date that may lie inside counts, an undated row does not."""
+    sure: float | None = None
+    """The least confidence of a row, 0 to 1."""
     text: str = ""
     """Words as a person types them: see `pipeline.store.search.phrases`."""
 
@@ -117,6 +119,7 @@ def meeting_conditions(store: Store, filters: Filters, alias: str = "m") -> Wher
             where.add(f"list_contains(${name}, {alias}.{column})", **{name: list(chosen)})
     if filters.cities:
         where.add(_CITY.format(f"{alias}."), cities=list(filters.cities))
+    add_sure(where, filters, alias)
     _add_period(where, filters, f"{alias}.starts", f"{alias}.ends")
     _add_text(store, where, "meetings", filters.text, alias)
     return where
@@ -150,9 +153,16 @@ def statement_conditions(store: Store, filters: Filters, alias: str = "s") -> Wh
         where.add(
             f"{alias}.meeting_id IN (SELECT meeting_id FROM meetings WHERE {of_meeting.sql})", **of_meeting.values
         )
+    add_sure(where, filters, alias)
     _add_period(where, filters, f"{alias}.said_at", f"{alias}.said_at")
     _add_text(store, where, "statements", filters.text, alias)
     return where
+
+
+def add_sure(where: Where, filters: Filters, alias: str) -> None:
+    """One more condition, where the filters ask for it: the least confidence of a row."""
+    if filters.sure is not None:
+        where.add(f"{alias}.confidence >= $sure", sure=filters.sure)
 
 
 def page(

@@ -11,6 +11,7 @@ from pipeline.queries.filters import (
     EVERYTHING,
     Filters,
     Where,
+    add_sure,
     meeting_conditions,
     page,
     statement_conditions,
@@ -176,4 +177,5 @@ def joint_statements(
     where = meeting_conditions(store, filters)
     where.conditions = [f"meeting_id IN (SELECT meeting_id FROM meetings m WHERE {where.sql})"]
     where.add("NOT repeated AND speaker = $joint", joint=BOTH_SIDES)
+    add_sure(where, filters, "s")
     return _found(store, where, filters, order, limit, offset)

@@ -16,7 +16,9 @@ from pipeline.store.store import Store
 
 LISTS = {"country": "countries", "leader": "leaders", "kind": "kinds", "topic": "topics"}
 """Parameter of the URL -> field of `Filters`."""
-BOUND = ("lang", *LISTS, "period", "q")
+BOUND = ("lang", *LISTS, "sure", "period", "q")
+STEPS = {step: f"{step:.0%}" for step in (0.5, 0.6, 0.7, 0.8, 0.9)}
+"""The least confidences that are offered -> label, the same in every language."""
 LANGUAGE_NAMES = {code: Text(code)("common.language") for code in LANGUAGES}
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
 LEADERS_OFFERED = 300
@@ -82,6 +84,10 @@ def translate(store: Store) -> None:
             codes |= {code: code for code in both[lang][key]}
             known = [both[lang][key][codes[value]] for value in dict.fromkeys(values) if value in codes]
             unread += [value for value in values if value and value not in codes]
+        elif key == "sure":
+            labels = {str(step): label for step, label in STEPS.items()} | {label: label for label in STEPS.values()}
+            known = [labels[value] for value in values[-1:] if value in labels]
+            unread += [value for value in values[-1:] if value and value not in labels]
         elif key == "period":
             known = [value for value in values if is_day(value)]
             bad_period = [value for value in values if value and value not in known]
@@ -147,6 +153,7 @@ def keep_filters(offered: dict[str, dict[str, str]]) -> None:
     """Set the bound values of the filters again where the address bar does not say them."""
     for key, labels in offered.items():
         keep_bound(key, [labels.get(code, str(code)) for code in st.session_state.get(key) or ()])
+    keep_bound("sure", [STEPS[st.session_state.sure]] if st.session_state.get("sure") else [])
     keep_bound("period", [day.isoformat() for day in st.session_state.get("period") or ()])
     keep_bound("q", [st.session_state.q] if st.session_state.get("q") else [])
 
@@ -170,6 +177,17 @@ def draw(store: Store, text: Text) -> Filters:
             select_all=False,
             help="\n".join(f"- {text(f'kind_note.{kind}')}" for kind in KINDS) if key == "kind" else None,
         )
+    st.selectbox(
+        text("filter.sure"),
+        list(STEPS),
+        index=None,
+        format_func=lambda step: STEPS.get(step, str(step)),
+        key="sure",
+        bind="query-params",
+        placeholder=text("filter.any"),
+        help=text("filter.sure_help"),
+        filter_mode=None,
+    )
     draw_period(text)
     st.session_state.lang_before = text.lang
     st.session_state.turning = st.session_state.get("turning", False) and foreign(store, offered)
@@ -259,13 +277,14 @@ def present() -> Filters:
     period = state.get("period") or ()
     days = (period[0].isoformat(), period[1].isoformat()) if len(period) == 2 else (None, None)
     lists = {field: tuple(state.get(key) or ()) for key, field in LISTS.items()}
-    return Filters(**lists, period=days, text=state.get("q") or "")
+    return Filters(**lists, sure=state.get("sure"), period=days, text=state.get("q") or "")
 
 
 def clear() -> None:
     """Empty every filter."""
     for key in LISTS:
         st.session_state[key] = []
+    st.session_state.sure = None
     st.session_state.period = ()
     st.session_state.q = ""
 
@@ -296,4 +315,5 @@ def keep_only(key: str, value: str) -> None:
 def active(filters: Filters, text: Text) -> list[str]:
     """Names of the filters that are set, for advice on an empty page."""
     said = [text(f"filter.{key}") for key, field in LISTS.items() if getattr(filters, field)]
-    return said + [text("filter.period")] * bool(filters.period[0]) + [text("filter.q")] * bool(filters.text)
+    narrowed = {"sure": filters.sure, "period": filters.period[0], "q": filters.text}
+    return said + [text(f"filter.{key}") for key, value in narrowed.items() if value]

@@ -16,6 +16,8 @@ def link(base: str, filters: Filters, text: Text) -> str:
     pairs = [("lang", text.lang)]
     for key, field in LISTS.items():
         pairs += [(key, code) for code in getattr(filters, field)]
+    if filters.sure is not None:
+        pairs.append(("sure", str(filters.sure)))
     pairs += [("period", day) for day in filters.period if day]
     if filters.text:
         pairs.append(("q", filters.text))
