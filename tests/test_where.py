@@ -223,7 +223,7 @@ def test_who_met_on_the_line_between_two_states_met_in_neither():
     ):
         text = "Tin trong tuần\nBáo chí viết nhiều về vùng này.\n" + told.format(words)
         assert {(m.city, m.country) for m in meetings(text, "2019-07-01")} == {place}
-    zone = "Tổng thống Hàn Quốc Moon Jae-in gặp nhà lãnh đạo Triều Tiên Kim Jong-un ngày 27/4."
+    zone = "Ngày 27/4, Tổng thống Hàn Quốc Moon Jae-in và lãnh đạo Triều Tiên Kim Jong-un gặp nhau."
     text = f"Tin trong tuần\nBáo chí viết nhiều về DMZ.\n{zone}\n"
     assert [(m.city, m.country) for m in meetings(text, "2018-05-01")] == [(None, None)]
 
