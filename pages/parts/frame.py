@@ -77,6 +77,7 @@ def surround(page: st.Page, palette: Palette, inks: Inks) -> None:
         text = filters.draw_language()
         found = filters.draw(store, text)
         slot = st.container()
+        filters.draw_clear(found, text)
     own = "own" in st.session_state
     for script in (f"document.documentElement.lang = '{text.lang}'", TAPS):
         st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)

@@ -194,9 +194,13 @@ def draw(store: Store, text: Text) -> Filters:
     found = present()
     if found.period[0] and (n := queries.doubtful(store, found)):
         st.caption(text("filter.doubtful", n=n))
+    return found
+
+
+def draw_clear(found: Filters, text: Text) -> None:
+    """Draw the button that takes all filters away, where there are any."""
     if found != Filters():
         st.button(text("filter.clear"), on_click=clear, width="stretch", key="clear")
-    return found
 
 
 def draw_period(text: Text) -> None:
