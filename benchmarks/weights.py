@@ -22,12 +22,10 @@ import numpy as np
 from pipeline.clean.clean import lay_out
 from pipeline.evaluate.evaluate import calibrate, is_right, read_annotations
 from pipeline.evaluate.scoring import meeting_fit, pair_up
+from pipeline.extract import facts_of
 from pipeline.meetings.confidence import signs_of
-from pipeline.meetings.facts import ArticleFacts
 from pipeline.meetings.meetings import find_drafts, make_meetings
 from pipeline.meetings.weighed import AGAINST, FOR, marks_of, weigh_roles
-from pipeline.names.people import find_people
-from pipeline.parse import parse
 from pipeline.read.read import Refusal, read_articles
 from pipeline.records import Article
 
@@ -63,9 +61,7 @@ def examples(folder: Path) -> Iterator[Example]:
 
 
 def _of_article(article: Article, gold: list[dict]) -> Iterator[Example]:
-    layout = lay_out(article)
-    doc = parse(article.text, layout)
-    facts = ArticleFacts(article, doc.user_data["text"], layout, doc, find_people(doc))
+    facts = facts_of(article, lay_out(article))
     drafts = find_drafts(facts)
     marks = [marks_of(facts, draft, drafts) for draft in drafts]
     by_rules = [draft.role == "main" for draft in drafts]

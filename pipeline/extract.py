@@ -9,7 +9,7 @@ from pipeline.meetings.meetings import find_meetings
 from pipeline.meetings.ties import tie
 from pipeline.names.people import find_people
 from pipeline.parse import parse
-from pipeline.records import Article, Reading
+from pipeline.records import Article, Layout, Reading
 from pipeline.relations import find_relations
 from pipeline.statements.statements import find_statements
 
@@ -23,12 +23,17 @@ def extract(article: Article, gate: bool = True) -> Reading:
     if gate and not may_hold_rows(article.text, layout):
         reading.gated = True
         return reading
-    doc = parse(article.text, layout)
-    text: str = doc.user_data["text"]
-    cast = find_people(doc)
+    facts = facts_of(article, layout)
+    doc, cast, text = facts.doc, facts.cast, facts.text
     reading.people = cast.people
-    reading.meetings = find_meetings(ArticleFacts(article, text, layout, doc, cast))
+    reading.meetings = find_meetings(facts)
     reading.statements = find_statements(doc, cast, layout, text)
     reading.relations = find_relations(doc, cast, layout, text)
     tie(reading, doc)
     return reading
+
+
+def facts_of(article: Article, layout: Layout) -> ArticleFacts:
+    """An article parsed, with its people: what every later stage reads."""
+    doc = parse(article.text, layout)
+    return ArticleFacts(article, doc.user_data["text"], layout, doc, find_people(doc))

@@ -5,19 +5,15 @@ from __future__ import annotations
 import pytest
 
 from pipeline.clean.clean import lay_out
-from pipeline.meetings.facts import ArticleFacts
+from pipeline.extract import facts_of
 from pipeline.meetings.meetings import find_drafts, make_meetings
-from pipeline.names.people import find_people
-from pipeline.parse import parse
 from pipeline.records import Article
 
 
 def meetings(text):
     """The rows with the roles that the rules give them, before they are weighed."""
     article = Article("a1", "a1.txt", text)
-    layout = lay_out(article)
-    doc = parse(text, layout)
-    facts = ArticleFacts(article, doc.user_data["text"], layout, doc, find_people(doc))
+    facts = facts_of(article, lay_out(article))
     return make_meetings(facts, find_drafts(facts))
 
 

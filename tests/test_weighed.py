@@ -5,13 +5,11 @@ from __future__ import annotations
 import pytest
 
 from pipeline.clean.clean import lay_out
-from pipeline.extract import extract
+from pipeline.extract import extract, facts_of
 from pipeline.knowledge import rows_of
 from pipeline.meetings.facts import ArticleFacts
 from pipeline.meetings.meetings import find_drafts
 from pipeline.meetings.weighed import AGAINST, FOR, marks_of, role_by
-from pipeline.names.people import find_people
-from pipeline.parse import parse
 from pipeline.records import Article
 
 REPORTED = """Tổng thống Chile hội đàm với Tổng thống Peru
@@ -28,9 +26,7 @@ Hơn hai nghìn thợ làm việc ở đây.
 
 def _facts(text: str) -> ArticleFacts:
     article = Article("a1", "a1.txt", text, date="2024-05-20")
-    layout = lay_out(article)
-    doc = parse(text, layout)
-    return ArticleFacts(article, doc.user_data["text"], layout, doc, find_people(doc))
+    return facts_of(article, lay_out(article))
 
 
 def _marks(text: str) -> list[dict[str, float]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from math import exp
 
 from pipeline.meetings.facts import Draft
-from pipeline.meetings.odds import log_odds
+from pipeline.meetings.odds import borne, log_odds
 
 CLEAR = 4.0
 """Log-odds of a role above which it is no more certain."""
@@ -28,7 +28,6 @@ def signs_of(row: Draft) -> dict[str, float]:
     given = len(start) == 10 and row.when is not None and row.when.year_basis in ("stated", "publication date")
     clear = row.odds if row.role == "main" else -row.odds
     signs = {
-        "bias": 1.0,
         "day with its year": given,
         "day": len(start) == 10 and not given,
         "year alone": len(start) == 4,
@@ -40,4 +39,4 @@ def signs_of(row: Draft) -> dict[str, float]:
         "one person at most": len(row.people) <= 1,
         "clear role": min(CLEAR, max(UNCLEAR, clear)) / CLEAR,
     }
-    return {sign: float(value) for sign, value in signs.items() if value}
+    return borne(signs)

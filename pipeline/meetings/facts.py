@@ -71,10 +71,35 @@ class ArticleFacts:
     @cached_property
     def subjects(self) -> set[str]:
         """The sides that title and first sentence name first, alone or in a list, and all that the title pairs."""
-        title = [s for s in self.sentences if s.part == "title"][:1]
-        lead = [s for s in self.sentences if s.part == "body"][:1]
-        found = set().union(*(pairs_in(self.text, s.start, s.end) for s in title))
-        return found.union(*(self._first_listed(s) for s in (*title, *lead)))
+        found = pairs_in(self.text, self.title.start, self.title.end) if self.title else set()
+        return set(found).union(*(self._first_listed(s) for s in (self.title, self.lead) if s))
+
+    @cached_property
+    def title(self) -> Sentence | None:
+        """The first sentence of the title."""
+        return next((s for s in self.sentences if s.part == "title"), None)
+
+    @cached_property
+    def lead(self) -> Sentence | None:
+        """The first sentence of the body."""
+        return next((s for s in self.sentences if s.part == "body"), None)
+
+    @cached_property
+    def title_sides(self) -> set[str | None]:
+        """The sides that the title names, anywhere in it."""
+        return self._sides_named(self.title)
+
+    @cached_property
+    def lead_sides(self) -> set[str | None]:
+        """The sides that the first sentence of the body names."""
+        return self._sides_named(self.lead)
+
+    def _sides_named(self, sentence: Sentence | None) -> set[str | None]:
+        if sentence is None:
+            return set()
+        people = self.cast.within(sentence.start, sentence.end)
+        countries = self.cast.countries_within(sentence.start, sentence.end)
+        return {self.side_of(m) for m in people} | {code for _, _, code, _ in countries}
 
     def _first_listed(self, sentence: Sentence) -> set[str]:
         """The side of whoever, or whatever country, a sentence names first, and of those listed with it (A và B)."""
@@ -95,6 +120,16 @@ class ArticleFacts:
     def named(self) -> Counter[int]:
         """How often the article names each person of the cast."""
         return Counter(m.person for m in self.cast.mentions if m.person is not None)
+
+    @cached_property
+    def most_named(self) -> list[int]:
+        """The two people whom the article names most often."""
+        return [person for person, _ in self.named.most_common(2)]
+
+    @cached_property
+    def body_starts(self) -> list[int]:
+        """Where the sentences of the body begin, in order of the text."""
+        return [s.start for s in self.sentences if s.part == "body"]
 
     @cached_property
     def events(self) -> list[EventMention]:

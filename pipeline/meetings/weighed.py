@@ -6,17 +6,16 @@ learnt by `python -m benchmarks.weights roles GOLD_DIR`.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from pipeline.dates.intervals import first_day, last_day
 from pipeline.dates.present import FRESH
 from pipeline.meetings.asides import frames, is_occasion, names_time
 from pipeline.meetings.days import compatible
 from pipeline.meetings.facts import ArticleFacts, Draft
-from pipeline.meetings.odds import log_odds
+from pipeline.meetings.odds import borne, log_odds
 from pipeline.meetings.roles import is_titled
-from pipeline.parse import Sentence
 
-BIAS = "bias"
-"""The mark that every draft bears."""
 AGAINST, FOR = -0.6, 0.0
 """Log-odds below which a draft that the rules call main is background, and above which one that they call
 background is main: between them the word of the rules stands (a margin was better than one cut on articles
@@ -30,8 +29,8 @@ OFTEN = 10
 def weigh_roles(facts: ArticleFacts, rows: list[Draft]) -> None:
     """The word of the rules stands unless the marks of a draft speak clearly against it."""
     marks = [marks_of(facts, row, rows) for row in rows]
-    for row, borne in zip(rows, marks, strict=True):
-        row.odds = log_odds("roles.csv", borne)
+    for row, own in zip(rows, marks, strict=True):
+        row.odds = log_odds("roles.csv", own)
         row.role = role_by(row.odds, row.role)
 
 
@@ -44,8 +43,7 @@ def role_by(odds: float, rules: str) -> str:
 
 def marks_of(facts: ArticleFacts, row: Draft, rows: list[Draft]) -> dict[str, float]:
     """The marks that a draft bears, each from 0 to 1; those of 0 are left out."""
-    borne = {
-        BIAS: 1.0,
+    marks = {
         "rules": row.role == "main",
         f"sort {row.sort}": True,
         f"status {row.status}": True,
@@ -63,22 +61,19 @@ def marks_of(facts: ArticleFacts, row: Draft, rows: list[Draft]) -> dict[str, fl
         **_time(facts, row),
         **_beside_main(row, rows),
     }
-    return {mark: float(value) for mark, value in borne.items() if value}
+    return borne(marks)
 
 
 def _place_in_text(facts: ArticleFacts, row: Draft) -> dict[str, float]:
     """How far down the body it is told first."""
-    body = [s.start for s in facts.sentences if s.part == "body"]
-    first = min((r.sentence.start for r in row.reports if r.sentence.part == "body"), default=None)
-    before = len(body) if first is None else sum(start < first for start in body)
+    told = [r.sentence.start for r in row.reports if r.sentence.part == "body"]
+    before = bisect_left(facts.body_starts, min(told)) if told else len(facts.body_starts)
     return {"at the top": before < 2, "near the top": before < 4, "far down": min(before, FAR) / FAR}
 
 
 def _sides_in_head(facts: ArticleFacts, row: Draft) -> dict[str, float]:
     """How many of its sides the title and the first sentence name, and whether it is of all that they name first."""
-    title = next((s for s in facts.sentences if s.part == "title"), None)
-    lead = next((s for s in facts.sentences if s.part == "body"), None)
-    in_title, in_lead = (len(_sides_named(facts, s) & set(row.sides)) for s in (title, lead))
+    in_title, in_lead = (len(named & set(row.sides)) for named in (facts.title_sides, facts.lead_sides))
     return {
         "title names one side": in_title == 1,
         "title names both sides": in_title > 1,
@@ -88,22 +83,13 @@ def _sides_in_head(facts: ArticleFacts, row: Draft) -> dict[str, float]:
     }
 
 
-def _sides_named(facts: ArticleFacts, sentence: Sentence | None) -> set[str | None]:
-    if sentence is None:
-        return set()
-    people = facts.cast.within(sentence.start, sentence.end)
-    countries = facts.cast.countries_within(sentence.start, sentence.end)
-    return {facts.side_of(m) for m in people} | {code for _, _, code, _ in countries}
-
-
 def _people_in_text(facts: ArticleFacts, row: Draft) -> dict[str, float]:
     """How often the article names who took part."""
-    named = facts.named
-    first = [person for person, _ in named.most_common(2)]
+    first = facts.most_named
     return {
         "of the most named": bool(first) and first[0] in row.people,
         "of the two most named": len(first) == 2 and set(first) <= set(row.people),
-        "people named often": min(min((named[p] for p in row.people), default=0), OFTEN) / OFTEN,
+        "people named often": min(min((facts.named[p] for p in row.people), default=0), OFTEN) / OFTEN,
     }
 
 
