@@ -37,6 +37,8 @@ from pipeline.records import Article
         (f"{MINISTER} đã có cơ hội gặp {GUEST} tại Lima.", "held"),
         (f"Hai nước công bố thời gian và địa điểm diễn ra cuộc gặp giữa {MINISTER} và {GUEST}.", "planned"),
         (f"Cuộc gặp giữa {MINISTER} và {GUEST} cũng nằm trong lịch trình.", "planned"),
+        (f"Đoàn Peru tới Huế bàn về hậu cần cho cuộc gặp giữa {MINISTER} và {GUEST}.", "planned"),
+        (f"Bầu không khí trong cuộc gặp giữa {MINISTER} và {GUEST} rất cởi mở.", "held"),
     ],
 )
 def test_whether_it_was_held(text, status):

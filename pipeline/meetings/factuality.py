@@ -93,10 +93,11 @@ def _measure(scene: Scene, cue: Cue, index: int) -> _Before:
 def _is_refused(scene: Scene, cue: Cue, before: _Before, agreed: bool, likely: list[Span]) -> bool:
     """Whether words before the cue say that it is not held: từ chối gặp A, đề nghị gặp A; not `hủy … sau khi gặp A`."""
     text = scene.text
+    others = likely + search("compounds", text, before.close - 8, cue.start + 8)
     refused = [
         m
         for m in search("not_held", text, before.close, cue.start)
-        if not any(a <= m[0] and m[1] <= b for a, b in likely)
+        if not any(a <= m[0] and m[1] <= b for a, b in others)
         and not _at_the_side(text, m)
         and not search("so", text, m[0] - 5, m[1])
     ]
