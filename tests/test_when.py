@@ -302,3 +302,35 @@ def test_a_stop_on_a_long_journey_has_its_own_days():
     tour = f"{PERU} đang trong chuyến công du từ ngày 3 đến 14/5, với các điểm dừng Chile, Bolivia và Ecuador."
     found = dates(f"{tour}\nÔng Juan Mamani sẽ thăm cấp nhà nước Bolivia trong hai ngày 9 và 10/5.", "2018-05-06")
     assert found == {"CHL": "2018-05-03", "BOL": "2018-05-09", "ECU": "2018-05-03"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        (f"{PERU} gặp Tổng thống Chile Gabriel Boric để bàn về thỏa thuận mà hai nước đạt được năm 2015.", None),
+        (f"{PERU} gặp Chủ tịch Trung Quốc Tập Cận Bình và nhắc lại quy định về nghề cá tháng 5/2009.", None),
+        (f"{PERU} gặp ông Gabriel Boric để bàn về thỏa thuận mà hai nước đạt được năm 2015.", "2015"),
+        (f"Tổng thống Chile Gabriel Boric trong cuộc gặp với {PERU} năm 2015.", "2015"),
+        (f"{PERU} gặp Tổng thống Chile Gabriel Boric để bàn về thỏa thuận mà hai nước đạt được năm 2022.", "2022"),
+    ],
+)
+def test_nobody_holds_an_office_at_an_encounter_years_before_its_term(sentence, day):
+    assert [m.date_start for m in meetings(f"Tin từ Nam Mỹ\nCó nhiều tin.\nBáo chí viết.\n{sentence}\n")] == [day]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "month"),
+    [
+        (f"Trong cuộc gặp tháng 11/2017, {PERU} đã mời {CHILE} thăm Lima.", None),
+        (f"{PERU} đã mời {CHILE} thăm Lima từ tháng 11 năm ngoái.", None),
+        (f"{PERU} đã mời {CHILE} thăm Lima vào tháng 9/2018.", "2018-09"),
+    ],
+)
+def test_a_journey_has_not_the_day_on_which_somebody_was_invited_to_it(sentence, month):
+    found = meetings(f"Tin từ Nam Mỹ\nCó nhiều tin.\nBáo chí viết.\n{sentence}\n", "2018-05-20")
+    assert [m.date_start for m in found if m.status == "invited"] == [month]
+
+
+def test_the_invitation_that_is_the_news_of_today_is_for_another_day():
+    head = f"Tổng thống Peru mời Tổng thống Chile thăm Lima\n{PERU} hôm nay mời {CHILE} thăm Lima.\n"
+    assert [(m.status, m.role, m.date_start) for m in meetings(head, "2018-05-20")] == [("invited", "main", None)]

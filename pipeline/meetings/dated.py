@@ -76,7 +76,9 @@ def _date(facts: ArticleFacts, rows: list[Draft], every: list[Draft]) -> list[tu
             row.when, row.expression = told  # they met in another month than was planned
         _await(facts, row)
         _see_over(facts, row)
-        if row.role == "main" and not is_dated(row) and id(row) not in apart:
+        if row.status == "invited":
+            _look_ahead(facts, row)
+        elif row.role == "main" and not is_dated(row) and id(row) not in apart:
             row.when = _present(facts)
             _doubt(facts, row)
     date_by_company(facts, rows, every)
@@ -92,8 +94,9 @@ def _date_by_others(facts: ArticleFacts, rows: list[Draft], every: list[Draft]) 
     for row in rows:
         if is_dated(row) or is_of_many(facts, row):
             continue
-        if row.sort == "visit":
-            row.when = _month_of_news(row, every) if row.role == "main" else row.when
+        if row.sort == "visit" or row.status == "invited":
+            if row.role == "main" and row.status != "invited":
+                row.when = _month_of_news(row, every)
             continue
         lead = _lead_date(facts, ahead) if row.role == "main" and row.status == "held" else None
         if lead and (_has_its_own(row) or _is_of_others(facts, row, own, lead[1])):
@@ -126,6 +129,13 @@ def _await(facts: ArticleFacts, row: Draft) -> None:
     if present and (len(day) == 10 or loose) and row.status == "held" and first_day(day) > present[-1][1] + 1:
         for report in row.reports:
             report.status = "planned"
+
+
+def _look_ahead(facts: ArticleFacts, row: Draft) -> None:
+    """A time before the article is when somebody was invited, not when the journey is to be."""
+    present, day = facts.frame.present, start_of(row)
+    if day and row.when and present and last_day(row.when.end or day) < present[0][0]:
+        row.when = row.expression = None
 
 
 def _see_over(facts: ArticleFacts, row: Draft) -> None:

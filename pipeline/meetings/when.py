@@ -8,18 +8,16 @@ from bisect import bisect_left, bisect_right
 from pipeline.dates.expressions import TimeExpression
 from pipeline.dates.holders import holders_among
 from pipeline.dates.years import ResolvedDate, date_event, resolve
-from pipeline.lexicon.offices import terms
 from pipeline.meetings.cues import ends_with, is_only, search, soon_after
 from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.famous import date_famous
 from pipeline.meetings.sides import Encounter
 from pipeline.meetings.stays import with_stay
+from pipeline.meetings.tenure import before_their_office, before_their_time
 from pipeline.records import Span
 
 NEAR = 25
 """Letters at the beginning of a sentence in which a date stands that is that of its first clause."""
-YOUTH = 40
-"""Years before a first office in which somebody may have met others already."""
 _BREAK = re.compile(r"[,.;:“”\"(]")
 """What ends a clause, roughly."""
 
@@ -64,7 +62,9 @@ def _may_date(facts: ArticleFacts, report: Encounter, expression: TimeExpression
         or _spoken_of(facts, report, span)
         or told_of_another(facts, report, span)
         or _days_away(text, report, span)
-        or _before_their_time(facts, report, expression.year)
+        or before_their_time(facts, report, expression.year)
+        or before_their_office(facts, report, expression)
+        or (report.status == "invited" and _of_inviting(text, report, span))
         or _set_apart(facts, report, span)
         or (planned and search("past_date", text, max(0, span[0] - 16), span[0]))
         or (not planned and _bidden(text, report.cue[1], span[0]))
@@ -87,11 +87,9 @@ def _of_what_follows(text: str, report: Encounter, span: Span) -> bool:
     return bool(will) and will[-1][0] >= clause > end
 
 
-def _before_their_time(facts: ArticleFacts, report: Encounter, year: int | None) -> bool:
-    """`thăm Hiroshima, nơi bị ném bom năm 1945`: a year long before one of its people first held an office."""
-    known = facts.cast.known(report.people) if year else ()
-    first = (min(int(term.start[:4]) for term in terms()[key]) for key in known if terms().get(key))
-    return any(year < start - YOUTH for start in first)
+def _of_inviting(text: str, report: Encounter, span: Span) -> bool:
+    """`Hôm 5/6, A mời B thăm Lima`: the day on which somebody was invited, not that of the visit."""
+    return bool(search("bids", text, span[1], report.cue[0]))
 
 
 def _bidden(text: str, start: int, end: int) -> bool:
