@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 import warnings
 from dataclasses import replace
 
@@ -390,7 +391,19 @@ def test_leaders_by_how_often_they_meet(store):
     found = q.leaders(store)
     assert found.iloc[0]["name"] == "Nguyễn Văn An" and found.iloc[0]["meetings"] == 3
     assert q.leaders(store, text="nguyen van")["name"].tolist() == ["Nguyễn Văn An"]
-    assert q.leaders(store, text="50% off_").empty
+    for typed in ("NGUYỄN VĂN", unicodedata.normalize("NFD", "nguyễn văn")):
+        assert q.leaders(store, text=typed)["name"].tolist() == ["Nguyễn Văn An"]
+
+
+@pytest.mark.parametrize("typed", ["_", "%", "nguy_n", "nguyen%an", "\\", "|", "Nguyễn Văn An | Lý"])
+def test_signs_in_a_search_for_leaders_stand_for_themselves(store, typed):
+    assert q.leaders(store, text=typed).empty
+
+
+def test_a_leader_is_found_by_a_sign_that_stands_in_a_name():
+    reading = talks("a1", "Báo Mẫu")
+    reading.people.append(Person("Nguyễn Văn_An", "VNM", PEOPLE["An"].person_id))
+    assert q.leaders(Store.from_readings([reading]), text="van_an")["name"].tolist() == ["Nguyễn Văn An"]
 
 
 def test_a_leader_card(store):
@@ -455,12 +468,26 @@ def test_search_with_and_without_diacritics(store, typed, expected):
     assert set(q.search_statements(store, Filters(text=typed)).rows["text"]) == expected
 
 
+SIGNS = "Ông An nói dự thảo “NEAR AND text: a OR 5 %, -x” đã được hai bên ký."
+
+
 @pytest.mark.parametrize(
-    "typed", ['"', "*", "AND", "NEAR(", "a OR", "text:", "-", "'; DROP TABLE meetings --", "^x", "%", "(", "\\"]
+    ("typed", "found"),
+    [
+        *((typed, False) for typed in ('"', "*", "%", "_", "-", "(", "\\", "'; DROP TABLE meetings --")),
+        *((typed, True) for typed in ("AND", "NEAR(", "a OR", "text:", "-x", "^x", "text:a", '"near and"', "5 %")),
+        *((typed, False) for typed in ("NOT x", "OR AND", "a NEAR text", "speaker:An", "x OR hai")),
+    ],
 )
-def test_nothing_that_is_typed_is_an_operator(store, typed):
-    assert q.search_statements(store, Filters(text=typed)).total >= 0
-    assert len(q.meetings(store)) == 5
+def test_what_is_typed_finds_these_words_or_nothing_and_is_no_operator(typed, found):
+    reading = talks("a1", "Báo Mẫu")
+    start = len(reading.article.text) + 1
+    reading.article.text += f"\n{SIGNS}"
+    reading.statements.append(replace(reading.statements[0], statement_id="s4", span=(start, start + len(SIGNS))))
+    store = Store.from_readings([reading])
+    assert q.search_statements(store, Filters(text=typed)).rows["text"].tolist() == [SIGNS] * found
+    assert q.meetings(store, Filters(text=typed)).empty
+    assert len(q.meetings(store)) == 1 and q.search_statements(store).total == 4
 
 
 def test_hits_stand_at_their_words(store):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -38,7 +39,7 @@ def leaders(store: Store, filters: Filters = EVERYTHING, text: str = "", limit: 
     or other names hold it, with or without diacritics, meetings or not.
     """
     met, said = meeting_conditions(store, filters), statement_conditions(store, filters)
-    sought = f"%{fold(text.strip())}%"
+    sought = fold(unicodedata.normalize("NFC", text.strip()))
     return store.frame(
         f"""WITH met AS (
             SELECT person_id, count(*)::INTEGER AS meetings
@@ -50,9 +51,9 @@ def leaders(store: Store, filters: Filters = EVERYTHING, text: str = "", limit: 
         SELECT person_id, name, country, title, coalesce(met.meetings, 0) AS meetings,
             coalesce(said.statements, 0) AS statements
         FROM people LEFT JOIN met USING (person_id) LEFT JOIN said USING (person_id)
-        WHERE (met.meetings > 0 OR said.statements > 0 OR $sought <> '%%')
-            AND ($sought = '%%' OR strip_accents(replace(lower(concat_ws(' | ', name, array_to_string(aliases, ' | '))),
-                'đ', 'd')) LIKE $sought)
+        WHERE CASE WHEN $sought = '' THEN met.meetings > 0 OR said.statements > 0
+            ELSE len(list_filter(list_prepend(name, aliases),
+                lambda called: contains(strip_accents(replace(lower(called), 'đ', 'd')), $sought))) > 0 END
         ORDER BY meetings DESC, statements DESC, name, person_id LIMIT $limit""",
         met.values | said.values | {"sought": sought, "limit": limit},
     )
