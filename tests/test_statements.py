@@ -845,3 +845,16 @@ def test_an_interview_may_tell_in_its_second_paragraph_who_speaks():
         "“Quan hệ Việt Nam - Chile sẽ phát triển”, ông Ấp cho biết thêm. Lan Chi - Minh Vũ",
     ]
     assert speakers(*rows) == ["Nguyễn Văn Ấp"] * 8
+
+
+@pytest.mark.parametrize(
+    ("credit", "sentence"),
+    [
+        ("Ảnh: ABC/Minh An", "Tại buổi tiếp, ông Arriaga cảm ơn Na Uy đã giúp Chile xây cảng cá."),
+        ("Ảnh: Minh An", "Tổng thống Arriaga cảm ơn Na Uy đã giúp Chile xây cảng cá."),
+        ("(Nguồn: ABC News)", "Ngày 9/3, ông Arriaga cảm ơn Na Uy đã giúp Chile xây cảng cá."),
+    ],
+)
+def test_the_credit_of_a_picture_is_no_part_of_a_statement(credit, sentence):
+    text, [statement] = read(f"{credit} {sentence}")
+    assert text[slice(*statement.span)] == sentence

@@ -12,6 +12,7 @@ from pipeline.parse import Sentence
 from pipeline.records import Layout, Span, Statement
 from pipeline.statements.actors import JOINT, OUTSIDER, PERSON, SAME, SIDE, Actor
 from pipeline.statements.attribution import Said
+from pipeline.statements.credits import behind_credit
 from pipeline.statements.floor import Floor
 from pipeline.statements.reports import PROMISES
 from pipeline.topics import DEFAULT, find_topics, matter_of
@@ -62,6 +63,7 @@ class Minutes:
 
     def _add_row(self, said: Said, span: Span, sentence: Sentence, direct: bool) -> None:
         actor, report = said.actor, said.report
+        span = span if direct else behind_credit(self.text, span, actor.start)
         cue = (report.start, report.end) if report else said.word
         self.topics = find_topics(self.text, *span, self.topics[:2], self.matter, self.partner)
         self.statements.append(
