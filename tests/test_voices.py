@@ -60,3 +60,26 @@ def test_who_grants_something_has_not_the_word():
 def test_whoever_leads_an_organisation_speaks_for_it():
     first = "Tổng thống Arriaga nói rằng Chile tôn trọng Na Uy."
     assert speakers(first, "Người đứng đầu NATO cáo buộc Chile vi phạm hiệp ước với Na Uy.")[-1] == "NATO"
+
+
+def test_nobody_calls_himself_by_his_name():
+    leader = "Tổng thống Chile Mateo Arriaga nói cuộc gặp với bà Lindholt rất tốt đẹp."
+    guest = "Về phía ông Paredes, ông cho biết rất vui khi được gặp ông Arriaga tại Oslo."
+    minister = "Ngoại trưởng Peru Luis Paredes tới Oslo hôm nay."
+    assert speakers(minister, leader, guest) == ["Mateo Arriaga", "Luis Paredes"]
+    assert speakers(leader, "Ông cũng đề cao thứ tự các điểm đến của ông Arriaga ở Na Uy.") == ["Mateo Arriaga"]
+    assert speakers(leader, "“Arriaga lại vừa bỏ qua lời mời của Na Uy”, ông nhận xét.") == ["Mateo Arriaga"]
+
+
+def test_what_a_document_tells_of_somebody_between_quotation_marks_is_not_his_own_words():
+    leader = "Tổng thống Chile Mateo Arriaga hôm nay nói Chile tôn trọng Na Uy."
+    told = "“Ông Arriaga bày tỏ hy vọng hai nước sẽ sớm mở lại đường bay thẳng”, thông cáo nêu rõ."
+    assert said(leader, told)[1:] == [("Mateo Arriaga", "Ông Arriaga bày tỏ", False)]
+
+
+def test_an_expert_whom_a_pronoun_means_speaks_for_no_state():
+    leader = "Thủ tướng Na Uy Kari Lindholt nói Na Uy tôn trọng Chile."
+    expert = "Gessen nhận xét rằng cái bắt tay với Tổng thống Arriaga rất gượng gạo."
+    assert speakers(leader, expert, "Tuy nhiên, bà cho rằng Chile vẫn cứng rắn với Na Uy.") == ["Kari Lindholt"]
+    known = "Lindholt nói rằng cái bắt tay với Tổng thống Arriaga rất chặt."
+    assert speakers(leader, known, "Tuy nhiên, bà cho rằng Chile vẫn cứng rắn với Na Uy.") == ["Kari Lindholt"] * 3

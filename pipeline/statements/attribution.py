@@ -72,7 +72,7 @@ class Attribution:
         """A pronoun or "vị này" means whoever spoke last, where nobody was named since."""
         last = self.last
         if actor.ref == "pronoun" and self._stranger_since(actor):
-            return replace(actor, kind=OUTSIDER, speaker=None)
+            return replace(actor, kind=OUTSIDER, speaker=None, country=None, person_id=None)
         if self._means_aide(actor):
             return replace(last, ref=actor.ref, start=actor.start, end=actor.end, object=False, clause=actor.clause)
         if last is None or last.kind not in (PERSON, SIDE, OUTSIDER) or (actor.kind != SAME and actor.ref != "pronoun"):
@@ -81,11 +81,21 @@ class Attribution:
             last = self.official
         elif actor.ref == "pronoun":
             far = self.index - self.last_index > 1 and not self._quoted_before(actor)
-            if far or last.kind == SIDE or last.female != actor.female or self._named_here(actor):
+            if far or last.kind == SIDE or self._is_of_other_sex(last, actor) or self._named_here(actor):
                 return actor
         if actor.kind == SAME and actor.speaker and actor.country != last.country:
             return replace(actor, kind=SIDE)
         return replace(last, ref=actor.ref, start=actor.start, end=actor.end, object=False, clause=actor.clause)
+
+    def _is_of_other_sex(self, last: Actor, actor: Actor) -> bool:
+        """ "Bà" is none who was called "ông"; an expert, or a stranger by another name than hers, may be a woman."""
+        if last.kind != OUTSIDER or not actor.female:
+            return last.female != actor.female
+        who = self.plain[last.start : last.end].lower()
+        if not who:
+            name = words_of(self.plain, max(0, last.start - 20), last.start)[-1:]
+            return not set(name).isdisjoint((actor.speaker or "").lower().split())
+        return not who.startswith("bà ") and not any(form in who for form in forms("subjects", "opinions"))
 
     def _means_aide(self, actor: Actor) -> bool:
         """ "Cố vấn Nhà Trắng nói thêm": the adviser who spoke before, not one of many."""

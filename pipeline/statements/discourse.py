@@ -23,6 +23,7 @@ from pipeline.statements.clauses import Clauses
 from pipeline.statements.floor import Floor
 from pipeline.statements.handed import Handed
 from pipeline.statements.heralds import Heralds, content_of
+from pipeline.statements.himself import Himself
 from pipeline.statements.minutes import Minutes
 from pipeline.statements.quoted import Quoted
 from pipeline.statements.quotes import Quotation, find_quotations
@@ -49,6 +50,7 @@ class Discourse:
         self.announcements = Announcements(self.floor)
         self.heralds = Heralds(self.floor, self.who)
         self.handed = Handed(self.floor, self.who)
+        self.himself = Himself(self.floor)
         self.besides = Besides(self.who)
         self._begin()
 
@@ -108,7 +110,11 @@ class Discourse:
             said, sentences = (said, sentences) if apart else (told, sentences[1:])
         for sentence in sentences:
             start, end = max(sentence.start, quotation.start), min(sentence.end, quotation.end)
-            if end - start > 3 and not self.announcements.is_quoted(said.actor, (start, end)):
+            if self.himself.names_another(said, (start, end)):
+                continue
+            if self.himself.is_told_of(said, (start, end)):
+                self._read_told(replace(sentence, start=start, end=end), sentence)
+            elif end - start > 3 and not self.announcements.is_quoted(said.actor, (start, end)):
                 office = said.actor.kind == SIDE  # a spokesman's own words are his
                 passed_on = self.heralds.principal(said, sentence, (start, end)) if office else None
                 self.minutes.add(passed_on or said, (start, end), sentence, direct=passed_on is None)
@@ -119,10 +125,14 @@ class Discourse:
     def _read_news(self, sentences: list[Sentence], quotation: Quotation) -> None:
         """ "“Ông X cảm ơn ông Y”, KCNA đưa tin": a newspaper's words, which tell what others said."""
         for sentence in sentences:
-            told = replace(sentence, start=max(sentence.start, quotation.start), end=min(sentence.end, quotation.end))
-            said = self._by_cue(told) if told.end > told.start else None
-            if said and said.actor.kind in (PERSON, JOINT) and said.actor.speaker:
-                self.minutes.add(said, (told.start, told.end), sentence)
+            start, end = max(sentence.start, quotation.start), min(sentence.end, quotation.end)
+            self._read_told(replace(sentence, start=start, end=end), sentence)
+
+    def _read_told(self, told: Sentence, sentence: Sentence) -> None:
+        """A sentence in quotation marks which tells what somebody said."""
+        said = self._by_cue(told) if told.end > told.start else None
+        if said and said.actor.kind in (PERSON, JOINT) and said.actor.speaker:
+            self.minutes.add(said, (told.start, told.end), sentence)
 
     # sentences
 
@@ -154,7 +164,7 @@ class Discourse:
             return self.back
         if said is None and self.turn.goes_on(sentence):
             said = self.turn.continued()
-        return said
+        return self.himself.corrected(said, sentence) if said else None
 
     def _by_cue(self, sentence: Sentence) -> Said | None:
         """The first reporting verb that has a subject."""
