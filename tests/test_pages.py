@@ -8,7 +8,9 @@ import json
 import re
 from types import SimpleNamespace
 from urllib.parse import parse_qsl, urlsplit
+from xml.etree import ElementTree
 
+import igraph
 import pandas as pd
 import pytest
 
@@ -25,6 +27,7 @@ from tests.conftest import HOSTILE_WORDS, hostile, write
 from tests.test_queries import CALL, Writing, talks
 
 LANGUAGES = ("vi", "en")
+GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"
 VIEWS = [
     ("pair", {"view": "words"}),
     ("pair", {"view": "relation"}),
@@ -222,11 +225,39 @@ def test_files_hold_the_same_rows(store):
     assert len(pd.read_parquet(io.BytesIO(files.parquet(rows)))) == len(rows)
     lines = files.jsonl(rows).decode().strip().split("\n")
     assert [json.loads(line)["meeting_id"] for line in lines] == list(rows.meeting_id)
-    edges = queries.edges(store)
-    import networkx as nx
 
-    graph = nx.read_graphml(io.BytesIO(files.graphml(edges, {"VNM": "Việt Nam"})))
-    assert graph.number_of_edges() == len(edges) and graph.nodes["VNM"]["label"] == "Việt Nam"
+
+NAMED = "Trần “A” & <Bê>"
+
+
+def test_a_network_is_read_by_other_programs_with_its_ids_types_and_names_and_no_sign_breaks_it(store, tmp_path):
+    edges = pd.DataFrame(
+        {
+            "a": ["CHN", "VNM"],
+            "b": ["VNM", "trần a VNM"],
+            "meetings": [3, 1],
+            "share": [0.5, None],
+            "first": pd.to_datetime(["2024-03-18", None]),
+        }
+    )
+    file = tmp_path / "network.graphml"
+    file.write_bytes(files.graphml(edges, {"VNM": "Việt Nam", "trần a VNM": f"{NAMED}\x0b\x00\ud800"}))
+    graph = igraph.Graph.Read_GraphML(str(file))
+    assert graph.vs["id"] == ["CHN", "VNM", "trần a VNM"] and graph.vs["label"] == ["CHN", "Việt Nam", NAMED]
+    assert graph.es["meetings"] == [3, 1] and graph.es["first"] == ["2024-03-18 00:00:00", ""]
+    assert graph.es[0]["share"] == 0.5 and graph.es[1]["share"] != graph.es[1]["share"]
+    types = {key.get("attr.name"): key.get("attr.type") for key in ElementTree.parse(file).iter(f"{GRAPHML}key")}
+    assert types == {"label": "string", "meetings": "long", "share": "double", "first": "string"}
+
+
+def test_the_networks_of_countries_and_leaders_hold_every_edge(store, tmp_path):
+    file = tmp_path / "network.graphml"
+    for nodes, known in (("country", {"VNM": "Vietnam"}), ("leader", {"mau tran VNM": "Trần Mẫu"})):
+        file.write_bytes(files.network(store, Filters(), nodes, Text("en").country))
+        graph = igraph.Graph.Read_GraphML(str(file))
+        assert graph.ecount() == len(queries.edges(store, nodes=nodes)) > 0
+        labels = dict(zip(graph.vs["id"], graph.vs["label"], strict=True))
+        assert known.items() <= labels.items()
 
 
 PALETTE = charts.Palette(
