@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from pipeline.knowledge import lists_of
@@ -36,6 +36,8 @@ _BOUNDARY = re.compile(
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _LONGEST_SHORT = 16
 """More letters than an abbreviation has."""
+MOST_WORDS = 200_000
+"""Different words after which a new vocabulary begins: spaCy's never forgets one, and a server reads for months."""
 LONGEST_SENTENCE = 3000
 """Letters after which a sentence is cut at a blank: newspapers write a third of that, and what rules cost grows with
 its square."""
@@ -87,6 +89,8 @@ class SyllableTokenizer:
 
     def __call__(self, text: str) -> Doc:
         words = words_in(text)
+        if len(self.vocab.strings) > MOST_WORDS:
+            self.vocab = Vocab()
         doc = Doc(self.vocab, words=words.written, spaces=words.spaces)
         doc.user_data["text"] = text  # Doc.text is put together anew at each access
         doc.user_data["words"], doc.user_data["starts"] = words.written, words.starts
@@ -252,4 +256,4 @@ def is_capitalised(word: str) -> bool:
     return word[:1].isupper() and (len(word) == 1 or not word.isupper())
 
 
-__all__ = ["Match", "Sentence", "Token", "find_sentences", "load_pipeline", "parse", "split_sentences", "token_at"]
+__all__ = ["Match", "Sentence", "find_sentences", "load_pipeline", "parse", "split_sentences", "token_at"]

@@ -1,10 +1,12 @@
 """Syllables, sentences and the names that the tables know."""
 
+from itertools import product
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.parse import load_pipeline, parse, split_sentences, token_at
+from pipeline.parse import MOST_WORDS, load_pipeline, parse, split_sentences, token_at
 from pipeline.records import Layout
 
 
@@ -101,3 +103,10 @@ def test_any_text_keeps_its_characters_and_offsets(text):
     assert doc.text == text
     for start, end in split_sentences(text, 0, len(text)):
         assert text[start:end] and text[start:end] == text[start:end].strip()
+
+
+def test_a_server_that_reads_ever_new_words_does_not_keep_them():
+    for first in "abcdef":
+        many = " ".join(first + "".join(rest) for rest in product("aeioukmnt", repeat=5))
+        parse(many, Layout(body=[(0, len(many))]))
+    assert len(load_pipeline().tokenizer.vocab.strings) < MOST_WORDS + 100_000
