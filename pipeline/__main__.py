@@ -7,6 +7,7 @@ rest was done; 2 wrong usage.
 from __future__ import annotations
 
 import argparse
+import os
 import sqlite3
 import sys
 from collections.abc import Sequence
@@ -31,6 +32,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = _parser().parse_args(arguments)
     try:
         return chosen.run(chosen)
+    except BrokenPipeError:  # whoever reads what is printed has seen enough: … | head
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except (Busy, OSError, ValueError, duckdb.Error, sqlite3.Error) as error:
         kept = "\nThe last table, if there is one, stays as it was." if chosen.run is _build else ""
         print(f"{error}{kept}", file=sys.stderr)
@@ -82,7 +86,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _positive(text: str) -> int:
     if not text.isdigit() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes: take 1 or more.")
+        raise argparse.ArgumentTypeError(f"{text!r} is no count: take a whole number, 1 or more.")
     return int(text)
 
 
@@ -134,17 +138,17 @@ def _build(chosen: argparse.Namespace) -> int:
 
 
 def _extract(chosen: argparse.Namespace) -> int:
-    from pipeline.extract import extract
+    from pipeline.guard import understand
     from pipeline.read.read import Refusal, read_articles
 
     refused = 0
     for article in read_articles(chosen.inputs, chosen.map):
-        if isinstance(article, Refusal):
+        found = article if isinstance(article, Refusal) else understand(article, gate=not chosen.no_gate)
+        if isinstance(found, Refusal):
             refused += 1
-            print(article, file=sys.stderr)
+            print(found, file=sys.stderr)
             continue
-        line = orjson.dumps(as_contract(extract(article, gate=not chosen.no_gate), chosen.text))
-        sys.stdout.buffer.write(line + b"\n")
+        sys.stdout.buffer.write(orjson.dumps(as_contract(found, chosen.text)) + b"\n")
     sys.stdout.buffer.flush()
     return 1 if refused else 0
 
@@ -197,7 +201,7 @@ def _fetch(chosen: argparse.Namespace) -> int:
 
 
 def _evaluate(chosen: argparse.Namespace) -> int:
-    from pipeline.evaluate.evaluate import main as evaluate
+    from pipeline.evaluate.report import main as evaluate
 
     return evaluate(chosen.gold, chosen.input, chosen.errors, chosen.json)
 

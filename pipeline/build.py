@@ -18,11 +18,11 @@ from typing import Any
 import duckdb
 
 from pipeline.cluster import bring_home, result_of, slice_reader, workers_of
-from pipeline.extract import extract
-from pipeline.log import log, log_failure
+from pipeline.guard import understand
+from pipeline.log import log
 from pipeline.merge.corrections import FILE as CORRECTIONS
 from pipeline.merge.corrections import Corrections, read_corrections
-from pipeline.patience import PER_ARTICLE, TooLong, patience
+from pipeline.patience import PER_ARTICLE
 from pipeline.read.formats import Unchanged
 from pipeline.read.read import Refusal, count_articles, count_passed_over, read_new_articles
 from pipeline.records import Article
@@ -34,6 +34,8 @@ from pipeline.store.store import Progress, write_snapshot
 
 BATCH = 500
 """Articles in a part."""
+TOLD = 20
+"""Refused inputs that an error names."""
 
 
 @dataclass(slots=True)
@@ -62,6 +64,16 @@ class Summary:
     seconds: float = 0.0
 
 
+class NothingToRead(ValueError):
+    """No input holds an article: a path was mistyped, or a disk is not there."""
+
+    def __init__(self, inputs: Sequence[str | Path], refused: Sequence[Refusal]) -> None:
+        told = [str(refusal) for refusal in refused[:TOLD]]
+        more = [f"… and {len(refused) - TOLD:,} more"] if len(refused) > TOLD else []
+        where = ", ".join(map(str, inputs))
+        super().__init__("\n".join([*told, *more, f"No article could be read from {where}; no table was built."]))
+
+
 def build(
     inputs: Sequence[str | Path] = (SEEDS,),
     data: Path = Path("data"),
@@ -76,7 +88,8 @@ def build(
     Only articles that are new or changed since the last build are read; articles that are
     no longer among the inputs drop out. `columns` maps our names to a table's own. With the
     address of a Dask `scheduler` its workers read, and `share` is where they leave their parts.
-    Raises `Busy` while another build writes to `data`.
+    Raises `Busy` while another build writes to `data`, and `NothingToRead` where no input holds an
+    article; the last table stays.
     """
     began, summary = time.perf_counter(), Summary()
     tell = on_progress or (lambda done, total, stage: None)
@@ -92,6 +105,8 @@ def build(
             summary.read += len(part.articles)
             wanted |= part.articles
             tell(len(wanted), total, "reading")
+        if not wanted:
+            raise NothingToRead(inputs, summary.refused)
         summary.passed_over = count_passed_over(inputs)
         _compare(article_hashes(data), wanted, summary)
         corrections = read_corrections(data / CORRECTIONS)
@@ -106,7 +121,8 @@ def build(
         for name, count in counted.items():
             setattr(summary, name, count)
         summary.snapshot = current(data) or ""
-        parts.compact(home, wanted)
+        if summary.removed <= len(wanted):  # else a path may have been mistyped, and the next build wants them again
+            parts.compact(home, wanted)
         parts.tidy(data)
     summary.seconds = time.perf_counter() - began
     told = {
@@ -214,20 +230,9 @@ def _spread(
 def read_part(
     home: Path, articles: Sequence[Article], seconds: float = PER_ARTICLE
 ) -> tuple[parts.Part, list[Refusal]]:
-    """Extract a batch of articles into one part; one that a rule fails on, or takes too long over, is refused alone."""
+    """Extract a batch of articles into one part; those that cannot be understood are refused one by one."""
     readings, refused = [], []
     for article in articles:
-        try:
-            with patience(seconds):
-                reading = extract(article)
-            readings.append(reading)
-        except TooLong:
-            reason = f"The article was given up after {seconds:g} seconds; split it into its articles, or leave it out."
-            refused.append(Refusal(article.source, reason))
-        except Exception as error:
-            log_failure("article failed", error, source=article.source)
-            reason = (
-                f"The article could not be understood ({type(error).__name__}: {error}); please report this article."
-            )
-            refused.append(Refusal(article.source, reason))
+        understood = understand(article, seconds)
+        (refused if isinstance(understood, Refusal) else readings).append(understood)
     return parts.write_part(home, readings), refused

@@ -185,6 +185,33 @@ def test_a_folder_that_is_not_there_is_told_in_a_sentence(tmp_path):
     assert done.returncode == 1 and "nowhere" in done.stderr.decode() and "Traceback" not in done.stderr.decode()
 
 
+@pytest.mark.parametrize("wrong", ["nowhere", "empty"])
+def test_a_mistyped_path_or_an_empty_folder_leaves_the_last_table(inputs, tmp_path, wrong):
+    (tmp_path / "empty").mkdir()
+    run("build", inputs, "--out", tmp_path / "data")
+    before = tables(tmp_path / "data")
+    done = run("build", tmp_path / wrong, "--out", tmp_path / "data")
+    assert done.returncode == 1 and "no table was built" in done.stderr.decode()
+    assert tables(tmp_path / "data") == before
+    assert build([inputs], tmp_path / "data").read == 0
+
+
+def test_what_was_read_waits_when_most_of_the_articles_are_gone(inputs, tmp_path, monkeypatch):
+    monkeypatch.setattr(parts, "MANY", 1)
+    build([inputs], tmp_path / "data")
+    assert build([inputs / "call.txt"], tmp_path / "data").removed == 2
+    assert build([inputs], tmp_path / "data").read == 0
+
+
+def test_whoever_has_seen_enough_of_extract_ends_it_quietly(inputs):
+    command = [sys.executable, "-m", "pipeline", "extract", str(inputs)]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=Path(__file__).parent.parent
+    ) as it:
+        it.stdout.close()
+        assert it.wait() == 0 and it.stderr.read() == b""
+
+
 @pytest.mark.parametrize(
     "arguments", [(), ("extract",), ("build", "--workers", "none"), ("fly",), ("build", "--map", "x")]
 )

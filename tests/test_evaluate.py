@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from pipeline.evaluate.evaluate import bootstrap, calibrate, evaluate, main, report, wilson
+from pipeline.evaluate.evaluate import bootstrap, calibrate, evaluate, wilson
 from pipeline.evaluate.likeness import right_date, same_name, same_title
+from pipeline.evaluate.report import main, report
 from pipeline.evaluate.scoring import compare, f1, pair_up, same_speaker
 
 TEXT = (
@@ -217,11 +218,18 @@ def test_every_error_is_told_with_its_article_and_sentence(gold):
 
 
 def test_an_annotated_article_that_is_not_there_counts_as_empty(gold):
-    (gold / "articles.jsonl").write_text(json.dumps({"id": "other", "text": TEXT}), "utf-8")
+    (gold / "b1.json").write_text(json.dumps({"article_id": "b1", "meetings": []}), "utf-8")
+    (gold / "articles.jsonl").write_text(json.dumps({"id": "b1", "text": "Trời hôm nay nhiều mây."}), "utf-8")
     result = evaluate(gold)
     assert result.absent == ["a1"]
     assert result.measures["meetings"]["f1"] == 0.0
     assert [problem.cause for problem in result.problems] == ["missed meeting", "missed statement"]
+
+
+def test_articles_of_other_ids_are_measured_by_nothing(gold):
+    (gold / "articles.jsonl").write_text(json.dumps({"id": "another", "text": TEXT}), "utf-8")
+    with pytest.raises(ValueError, match="check the ids"):
+        evaluate(gold)
 
 
 def test_the_figures_come_as_json_too(gold, capsys):

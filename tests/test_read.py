@@ -275,6 +275,8 @@ def test_articles_are_counted_ahead(tmp_path):
     put(tmp_path / "a.txt", STORY)
     put(tmp_path / "b.jsonl", lines({"text": "một"}, {"text": "hai"}))
     assert count_articles([tmp_path]) == 3
+    put(tmp_path / "c.csv", 'id,text\n1,"một\nhai"\n')
+    assert count_articles([tmp_path]) == 0, "a cell may hold lines: no total is better than a wrong one"
 
 
 @pytest.mark.parametrize(

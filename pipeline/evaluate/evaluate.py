@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import math
-import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
@@ -29,23 +28,10 @@ from pipeline.evaluate.scoring import (
     f1,
     same_speaker,
 )
-from pipeline.extract import extract
+from pipeline.guard import understand
 from pipeline.read.read import Refusal, read_articles
-from pipeline.records import Article
+from pipeline.records import Article, Reading
 
-CAUSES = {
-    "missed meeting": "an annotated meeting pairs with no row",
-    "wrong meeting": "a row pairs with no annotated meeting",
-    "wrong date": "a date that is not the annotated one",
-    "open date": "no date, or a coarser one, where one is annotated",
-    "wrong people": "a participant missed, or a stranger among them",
-    "wrong sides": "other countries",
-    "wrong role, kind or status": "main or background, talks or visit, held or planned",
-    "wrong place": "another country or city, or none",
-    "missed statement": "an annotated statement pairs with no row",
-    "wrong speaker": "the passage is right, the speaker is not",
-    "false statement": "a row pairs with no annotated statement",
-}
 BANDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
 """Lower bounds of the bands of confidence."""
 RESAMPLES = 1000
@@ -77,41 +63,33 @@ class Evaluation:
     problems: list[Problem] = field(default_factory=list)
 
 
-def main(gold: Path, source: str | Path | None = None, errors: int = 5, as_json: bool = False) -> int:
-    """Measure and print; the exit status.
-
-    `errors` limits the examples shown of each cause; 0 shows none. Raises ValueError for a
-    folder without annotations or a file that is none.
-    """
-    refused: list[Refusal] = []
-    result = evaluate(gold, source, refused)
-    for refusal in refused:
-        print(refusal, file=sys.stderr)
-    print(json.dumps(asdict(result), ensure_ascii=False, indent=1) if as_json else report(result, errors))
-    return 1 if refused else 0
-
-
 def evaluate(gold: Path, source: str | Path | None = None, refused: list[Refusal] | None = None) -> Evaluation:
     """Extract the articles of `source` (default: articles.jsonl in the gold folder) and compare with the annotations.
 
-    Inputs that cannot be read are added to `refused`.
+    Inputs that cannot be read are added to `refused`. Raises ValueError for a folder without annotations, a
+    file that is none, and inputs with no annotated article among them.
     """
-    annotated = read_annotations(gold)
+    annotated, source = read_annotations(gold), source or gold / "articles.jsonl"
     result = Evaluation(articles=len(annotated), absent=sorted(annotated))
     tallies: dict[str, Counter[str]] = {article_id: compare(row, {}).counts for article_id, row in annotated.items()}
     sure: dict[str, list[tuple[float, bool]]] = {"meetings": [], "statements": []}
-    for article in read_articles([source or gold / "articles.jsonl"]):
+    for article in read_articles([source]):
         if isinstance(article, Refusal):
             if refused is not None:
                 refused.append(article)
         elif article.article_id in annotated:
             result.absent.remove(article.article_id)
             row = annotated[article.article_id]
-            comparison = compare(row, found_in(article))
+            reading = understand(article)
+            if isinstance(reading, Refusal) and refused is not None:
+                refused.append(reading)
+            comparison = compare(row, {} if isinstance(reading, Refusal) else as_found(reading))
             tallies[article.article_id] = comparison.counts
             result.problems += find_problems(article, row, comparison)
             sure["meetings"] += _judged_meetings(comparison)
             sure["statements"] += _judged_statements(comparison)
+    if len(result.absent) == len(annotated):
+        raise ValueError(f"None of the {len(annotated)} annotated articles of {gold} is in {source}: check the ids.")
     for article_id in result.absent:
         empty = compare(annotated[article_id], {})
         result.problems += find_problems(Article(article_id, "", ""), annotated[article_id], empty)
@@ -137,13 +115,12 @@ def read_annotations(folder: Path) -> dict[str, Row]:
     return found
 
 
-def found_in(article: Article) -> dict[str, Any]:
-    """What the extractor reads out of an article, in the form of an annotation."""
-    reading = extract(article)
+def as_found(reading: Reading) -> dict[str, Any]:
+    """What was read out of an article, in the form of an annotation."""
     layout = layout_of(reading)
     return {
         "body": layout.body,
-        "published": layout.published or article.date,
+        "published": layout.published or reading.article.date,
         "meetings": [asdict(meeting) for meeting in reading.meetings],
         "statements": [asdict(statement) for statement in reading.statements],
         "relations": [asdict(relation) for relation in reading.relations],
@@ -288,51 +265,3 @@ def _meeting(row: Row) -> str:
     people = ", ".join(person.get("name") or "?" for person in row.get("participants") or [])
     described = (row.get("kind"), "~".join(row.get("countries") or []), row.get("date_start"), people)
     return " · ".join(part for part in described if part)
-
-
-# in print
-
-
-def report(result: Evaluation, errors: int = 5) -> str:
-    """The evaluation as text for a terminal, with at most `errors` examples of each cause."""
-    lines = [f"{result.articles} annotated articles"]
-    if result.absent:
-        lines.append(f"{len(result.absent)} of them are not among the inputs: {', '.join(result.absent[:10])}")
-    lines += ["", f"{'':13}{'P':>6}{'R':>7}{'F1':>7}   {'95 %':13}found/annotated"]
-    for name, row in result.measures.items():
-        shares = f"{_percent(row['precision'])}{_percent(row['recall'], 7)}{_percent(row['f1'], 7)}"
-        lines.append(f"{name:13}{shares}   {_interval(row['interval']):13}{row['found']}/{row['gold']}")
-    lines += ["", f"{'of rows that pair':19}{'right':>6}   {'95 %':13}rows"]
-    for name, row in result.accuracy.items():
-        lines.append(f"{name:19}{_percent(row['right'])}   {_interval(row['interval']):13}{row['of']}")
-    for rows, bands in result.calibration.items():
-        lines += ["", f"{rows + ' by confidence':27}{'right':>6}   {'95 %':13}rows"]
-        for band in bands:
-            shown = f"{band['from']:.1f} to {band['to']:.1f}"
-            interval = _interval(band["interval"])
-            lines.append(f"{shown:27}{_percent(band['right'])}   {interval:13}{band['rows']}")
-    return "\n".join(lines + list(_list_problems(result.problems, errors)))
-
-
-def _list_problems(problems: Sequence[Problem], limit: int) -> Iterator[str]:
-    for cause, meaning in CAUSES.items():
-        found = [problem for problem in problems if problem.cause == cause]
-        yield f"\n{cause}: {len(found)} ({meaning})"
-        for problem in found[:limit]:
-            yield f"  {problem.article_id}  {_plain(problem.what)}"
-            if problem.sentence:
-                yield f"    {_plain(problem.sentence)}"
-
-
-def _plain(text: str, width: int = 240) -> str:
-    """One line that a terminal cannot mistake for anything but text."""
-    line = "".join(c if c.isprintable() else " " for c in " ".join(text.split()))
-    return line if len(line) <= width else line[: width - 1] + "…"
-
-
-def _percent(share: float | None, width: int = 6) -> str:
-    return f"{'-' if share is None else format(100 * share, '.1f'):>{width}}"
-
-
-def _interval(interval: Sequence[float] | None) -> str:
-    return "" if interval is None else f"{100 * interval[0]:.1f}-{100 * interval[1]:.1f}"

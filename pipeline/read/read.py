@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.read import archives
 from pipeline.read.decode import Unreadable, checked
 from pipeline.read.encodings import encoding_of, mend
 from pipeline.read.fields import Columns, iso_date, one_line
@@ -93,10 +94,10 @@ def articles_from(
 
 
 def count_articles(inputs: Sequence[str | Path]) -> int:
-    """About how many articles the inputs hold: files, lines and rows; 0 where nothing can be counted ahead."""
-    return sum(
-        _count(path) for given in inputs if str(given) != "-" for path, _, reason in _files(str(given)) if not reason
-    )
+    """How many articles the inputs seem to hold: files, lines and rows; 0 if one of them cannot be counted ahead."""
+    paths = [path for given in inputs for path, _, reason in _files(str(given)) if not reason]
+    counts = [_count(path) for path in paths]
+    return 0 if 0 in counts else sum(counts)
 
 
 def count_passed_over(inputs: Sequence[str | Path]) -> int:
@@ -138,7 +139,10 @@ def _wanted(path: Path, folder: Path) -> bool:
 
 
 def _count(path: str) -> int:
+    """How many articles a file seems to hold; 0 for standard input, archives and tables whose cells hold lines."""
     suffix = suffix_of(path)
+    if path == "-" or suffix == ".csv" or suffix in archives.SUFFIXES:
+        return 0
     try:
         if suffix == ".parquet":
             import pyarrow.parquet as pq
@@ -148,7 +152,7 @@ def _count(path: str) -> int:
             return 1
         with gzip.open(path) if suffix == ".jsonl.gz" else open(path, "rb") as file:
             lines = sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))
-        return lines if suffix == ".csv" else max(lines, 1)
+        return max(lines, 1)
     except (OSError, EOFError, ValueError, zlib.error):
         return 0
 

@@ -33,7 +33,7 @@ SMALL, MANY = 250, 20
 _WANTED = pa.schema({"article_id": pa.string(), "part": pa.string(), "source": pa.string()})
 
 _AFTER = {"crawl", "merge", "store", "evaluate"} | {
-    f"{name}.py" for name in ("__main__", "build", "cluster", "log", "patience", "ready")
+    f"{name}.py" for name in ("__main__", "build", "cluster", "guard", "log", "patience", "ready")
 }
 """Folders and files that do not change what is read out of an article."""
 
