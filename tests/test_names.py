@@ -469,3 +469,23 @@ def test_a_chairman_of_nothing_is_called_by_what_says_more():
     assert people(text)["Luis Quispe"].title == "Nhà lãnh đạo Peru"
     chairs = "Nhà lãnh đạo Peru Luis Quispe tới Lima. Chủ tịch Quốc hội Luis Quispe sẽ ở lại ba ngày."
     assert people(chairs)["Luis Quispe"].title == "Chủ tịch Quốc hội"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Sau cuộc gặp với Thủ tướng, Bộ trưởng Ana Quispe chia sẻ kế hoạch.", "Bộ trưởng"),
+        ("Lý giải hành động của Tổng thống Peru, Tổng thống Ana Quispe nói.", "Tổng thống"),
+        ("Bà gửi lời chào qua ngài Đại sứ, Bộ trưởng Ana Quispe cho biết.", "Bộ trưởng"),
+        ("Phó Thủ tướng, Bộ trưởng Ngoại giao Ana Quispe chia sẻ kế hoạch.", "Phó Thủ tướng, Bộ trưởng Ngoại giao"),
+        ("Tổng Bí thư, Chủ tịch nước Trần Văn Thử chia sẻ kế hoạch.", "Tổng Bí thư, Chủ tịch nước"),
+    ],
+)
+def test_behind_a_comma_an_office_that_nobody_holds_beside_the_first_is_another_s(text, title):
+    (person,) = people(text).values()
+    assert person.title == title
+
+
+def test_whoever_deals_with_a_country_is_not_of_it():
+    director = people("Vụ trưởng Các vấn đề về Mỹ của Bộ Ngoại giao Peru Ana Quispe phát biểu.")["Ana Quispe"]
+    assert director.country == "PER"

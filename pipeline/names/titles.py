@@ -20,7 +20,7 @@ from pipeline.names.pieces import (
     over_initials,
     over_pair,
 )
-from pipeline.parse import Match
+from pipeline.parse import Match, titles
 
 UNSPECIFIC = frozenset({"leader", "diplomat"})
 """Classes that name no office."""
@@ -65,7 +65,8 @@ def _over_place(marks: Marks, i: int, state: Title) -> int | None:
     place = marks.places.get(i)
     if not place or begins_name(marks, i, place) or over_pair(marks, i):
         return None
-    if " ".join(marks.words[max(0, i - 2) : i]).lower() not in word_lists()["matters"]:
+    before = [word.lower() for word in marks.words[max(0, i - 2) : i]]
+    if word_lists()["matters"].isdisjoint({" ".join(before), *before[-1:]}):
         _note_place(marks, place, state)
     return place.last
 
@@ -130,7 +131,7 @@ def _connects(marks: Marks, i: int, state: Title) -> bool:
     if joins and _of_another(marks, following, state):
         return False
     owner = marks.heads.get(following)
-    serves = owner and state.classes & word_lists()["aides"] and owner[0].key == "chair"
+    serves = owner and state.classes & word_lists()["aides"] and owner[0].key in ("chair", "scholar")
     if word in word_lists()["possessives"] and owner and (serves or _is_principal(marks, owner[0])):
         return False
     if following in marks.known and following not in marks.places:
@@ -167,6 +168,8 @@ def _same_holder(marks: Marks, i: int, state: Title) -> bool:
     """Whether the office after a comma is one more of the same person: `Tổng Bí thư, Chủ tịch nước`."""
     following = marks.heads.get(i)
     if not following or following[0].key in ("honorific", SPOUSE) or not state.classes & word_lists()["joinable"]:
+        return False
+    if all(following[0].key in titles()["apart"].get(office, ()) for office in state.classes):
         return False
     if not state.country:
         return True
