@@ -489,3 +489,9 @@ def test_behind_a_comma_an_office_that_nobody_holds_beside_the_first_is_another_
 def test_whoever_deals_with_a_country_is_not_of_it():
     director = people("Vụ trưởng Các vấn đề về Mỹ của Bộ Ngoại giao Peru Ana Quispe phát biểu.")["Ana Quispe"]
     assert director.country == "PER"
+
+
+def test_whom_somebody_speaks_for_is_no_person():
+    assert set(people("Theo đại diện Quispe Mining, việc xây dựng đúng hạn.")) == set()
+    assert set(people("Đại diện Bộ Ngoại giao Peru Ana Quispe phát biểu.")) == {"Ana Quispe"}
+    assert set(people("Quan chức Bộ Tư lệnh Miền Trung không cung cấp danh sách.")) == set()

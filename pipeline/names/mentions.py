@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from pipeline.lexicon import gazetteer
 from pipeline.lexicon.phrases import spell
 from pipeline.names.beside import (
     give_name_to_aide,
@@ -68,15 +69,25 @@ def _read_titles(marks: Marks) -> list[Mention]:
         ended = stop
         stop += _then(marks, stop)
         run = marks.name_run(stop, titled=True) if marks.may_begin_name(stop) else stop
+        speaks = run > stop and _represents(marks, first, stop)
+        if speaks:
+            run = stop
         if run == stop and head.key == "honorific":
             mentions += _read_pronoun(marks, head)
             continue
         mention = _titled(marks, begin, first, stop, run, title, head)
+        mention.private = mention.private or speaks
         if ended < stop and mention.title:
             mention.former, mention.title = True, (mention.title[0], marks.end(ended))
         mentions.append(mention)
         skip = max(run, stop)
     return mentions
+
+
+def _represents(marks: Marks, first: int, stop: int) -> bool:
+    """`đại diện Acme Group`: behind the word alone stands whom somebody speaks for, no name of the holder's own."""
+    alone = " ".join(marks.words[first:stop]).lower() in word_lists()["speaks_for"]
+    return alone and stop not in marks.known and marks.word(stop) not in gazetteer.pair_forms()
 
 
 def _then(marks: Marks, i: int) -> int:
