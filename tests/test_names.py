@@ -495,3 +495,39 @@ def test_whom_somebody_speaks_for_is_no_person():
     assert set(people("Theo đại diện Quispe Mining, việc xây dựng đúng hạn.")) == set()
     assert set(people("Đại diện Bộ Ngoại giao Peru Ana Quispe phát biểu.")) == {"Ana Quispe"}
     assert set(people("Quan chức Bộ Tư lệnh Miền Trung không cung cấp danh sách.")) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "title"),
+    [
+        ("Phu nhân Tổng thống Pháp Claire Dupont thăm Huế.", "Claire Dupont", "Phu nhân Tổng thống Pháp"),
+        ("Vợ của Thủ tướng Nhật Bản Yuki Abe thăm Huế.", "Yuki Abe", "Vợ của Thủ tướng Nhật Bản"),
+        ("Phu nhân Tổng thống Pháp Emmanuel Macron thăm Huế.", "Emmanuel Macron", "Tổng thống Pháp"),
+        ("Giám đốc an ninh của Tổng thống Peru Ana Quispe đến.", "Ana Quispe", "Giám đốc an ninh của Tổng thống Peru"),
+    ],
+)  # fmt: skip
+def test_the_family_of_a_leader_has_no_office_of_his(text, name, title):
+    assert people(text)[name].title == title
+
+
+def test_a_leader_who_acts_behind_a_comma_is_not_the_one_named_before_it():
+    assert people("Theo ông Quispe, Tổng thống Mỹ không thay đổi cam kết.")["Quispe"].title is None
+    assert people("Ông Donald Trump, Tổng thống Mỹ khẳng định cam kết.")["Donald Trump"].title == "Tổng thống Mỹ"
+    assert set(people("Sau tiệc tại Cung Hòa Bình, Thủ tướng Peru bày tỏ vui mừng.")) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "title"),
+    [
+        ("Phát ngôn viên Hải quân Peru, thiếu tá Ana Quispe cho biết.", "PER", "Phát ngôn viên Hải quân Peru"),
+        ("Đặc phái viên của Tổng thống Peru, bà Ana Quispe cho biết.", "PER", "Đặc phái viên"),
+        ("Bà Ana Quispe, đặc phái viên của Tổng thống Emmanuel Macron, nói.", "FRA", "đặc phái viên"),
+        ("Thiếu tá Ana Quispe, chỉ huy lực lượng đặc biệt Peru ở Lima, nói.", "PER", "Thiếu tá"),
+        ("Thẩm phán Ana Quispe, một thành viên của Tòa án tối cao Peru, nói.", "PER", "Thẩm phán"),
+        ("Nghị sĩ Ana Quispe, người chỉ trích chính sách của Peru, nói.", None, "Nghị sĩ"),
+        ("Bà Ana Quispe, một quan chức từng tham gia thảo luận về Peru, nói.", None, "quan chức"),
+    ],
+)
+def test_what_stands_beside_a_rank_or_an_aide_tells_the_country(text, country, title):
+    person = people(text)["Ana Quispe"]
+    assert (person.country, person.title) == (country, title)

@@ -8,6 +8,7 @@ across articles and bound years; they are never a condition for finding a person
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -130,6 +131,11 @@ def may_act_for(name: str, country: str | None) -> bool:
     """Whether the table allows that whoever bears a name holds an office of a country; it does for unknown names."""
     options = _forms().get(fold_words(name), []) if country else []
     return not options or any(country in _countries(p.person_id) for p in options)
+
+
+def may_have_led(name: str, offices: Iterable[str]) -> bool:
+    """Whether the table has somebody of a name in one of the offices."""
+    return any(term.office in offices for p in _bearers(name) for term in terms().get(p.person_id, ()))
 
 
 def country_of(person_id: str) -> str | None:

@@ -5,72 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import replace
 
-from pipeline.lexicon.offices import identify, may_act_for, terms
+from pipeline.lexicon.offices import identify, may_act_for, may_have_led, terms
 from pipeline.names.cast import SPOUSE, VIETNAM, Mention
 from pipeline.names.names import Marks, is_vietnamese_name, word_lists
 from pipeline.names.ranks import LEADERS, LEADING
 from pipeline.parse import Match, is_capitalised
 
-_WITHOUT_NAME = frozenset({*LEADERS, "leader", "counterpart", "scholar", "honorific", SPOUSE})
-"""Classes of those whom the table knows by name, or who act for nobody."""
 _ENDS_OF_CLAUSES = frozenset('.,;:!?…\n"“”()')
-
-
-def take_name_behind(marks: Marks, mention: Mention, named: dict[int, Mention]) -> Mention | None:
-    """`Đại sứ Nga tại London, Alexander Yakovenko, …`: a name between commas belongs to the title before it.
-
-    `named` are the known names that no title leads, by their start; the one taken is returned.
-    """
-    comma = bisect_left(marks.starts, mention.end)
-    first = comma + 1
-    if marks.word(comma) != "," or first in marks.places or not marks.may_begin_name(first):
-        return None
-    if marks.word(bisect_left(marks.starts, mention.start) - 1) in word_lists()["possessives"]:
-        return None  # cố vấn của Tổng thống Peru, Ana Quispe, …
-    known = named.get(marks.starts[first + (marks.word(first).lower() in word_lists()["addresses"])])
-    if known:
-        fits = mention.country and may_act_for(marks.text[slice(*known.name)], mention.country)
-        if not fits or marks.word(bisect_left(marks.starts, known.end)) != ",":
-            return None
-        mention.form, mention.name, mention.end = "name", known.name, known.end
-        return known
-    last = marks.name_run(first, titled=True)
-    free = not any(i in marks.taken or i in marks.heads or i in marks.parts for i in range(first, last))
-    if last - first < 2 or marks.word(last) != "," or not free:
-        return None
-    mention.form, mention.name, mention.end = "name", (marks.starts[first], marks.end(last)), marks.end(last)
-    marks.taken.update(range(first, last))
-    return None
-
-
-def take_person_behind(marks: Marks, mentions: list[Mention]) -> list[Mention]:
-    """`Đại sứ Nga tại London, ông Alexander Yakovenko cho biết`: a name behind the comma has the office before it."""
-    order = sorted(mentions, key=lambda m: m.start)
-    called = {marks.text[slice(*m.name)].rsplit(" ", 1)[-1] for m in order if m.name and m.classes}
-    taken: set[int] = set()
-    for title, named in zip(order, order[1:], strict=False):
-        if title.form == "title" and named.name and not named.classes and _is_its_holder(marks, title, named, called):
-            title.form, title.name, title.end = "name", named.name, named.end
-            taken.add(id(named))
-    return [m for m in mentions if id(m) not in taken]
-
-
-def _is_its_holder(marks: Marks, title: Mention, named: Mention, called: set[str]) -> bool:
-    """Whether a full name behind a comma, one of no office elsewhere, can be the holder's; not `Sau cuộc gặp với Đại
-    sứ Nga, ông …`. `called` are the last parts of the names that have an office."""
-    if marks.text[title.end : named.start].strip() != "," or title.owner or title.classes & _WITHOUT_NAME:
-        return False
-    name = marks.text[slice(*named.name)]
-    if " " not in name or name.rsplit(" ", 1)[-1] in called:
-        return False
-    held = may_act_for(name, title.country) if title.country else _holds(name, title)
-    return held and not opens_sentence(marks, bisect_left(marks.starts, title.start))
-
-
-def _holds(name: str, title: Mention) -> bool:
-    """Whether the table has somebody in such an office of an organisation: Tổng Thư ký NATO, Jens Stoltenberg."""
-    held = terms().get(identify(name, set()) or "", ())
-    return any(term.office in title.classes and not term.country for term in held)
 
 
 def opens_sentence(marks: Marks, i: int) -> bool:
@@ -104,6 +45,8 @@ def join_appositions(marks: Marks, mentions: list[Mention]) -> list[Mention]:
             continue  # Gặp ông Putin, Thủ tướng Israel …
         if named and mention.country and _is_of_another(marks.text[slice(*named.name)], named, mention.country):
             continue  # Trao đổi với Thứ trưởng Nguyễn Minh Anh, Đại sứ Peru nói …
+        if marks.words[i - 1] == "," and not closed and _acts_himself(marks, named, i - 1, mention):
+            continue
         if named is None and marks.words[i - 1] == ",":
             named = _untitled_name(marks, i - 1)
             if named:
@@ -118,6 +61,18 @@ def join_appositions(marks: Marks, mentions: list[Mention]) -> list[Mention]:
             named.private = named.private or mention.private
             dropped.add(id(mention))
     return [m for m in mentions if id(m) not in dropped]
+
+
+def _acts_himself(marks: Marks, named: Mention | None, comma: int, title: Mention) -> bool:
+    """`Theo ông A, Tổng thống Peru đã …`, `Sau tiệc ở Tử Cấm Thành, Thủ tướng …`: who has the title stands behind the
+    comma, and nobody of the name before it has led a state. Managers of companies have no row either way."""
+    if named is None:
+        return opens_sentence(marks, comma)
+    return (
+        not named.private
+        and title.classes <= frozenset(LEADERS)
+        and not may_have_led(marks.text[slice(*named.name)], title.classes)
+    )
 
 
 def give_name_to_aide(marks: Marks, mentions: list[Mention]) -> list[Mention]:
@@ -138,7 +93,7 @@ def give_name_to_aide(marks: Marks, mentions: list[Mention]) -> list[Mention]:
         name = marks.text[slice(*leader.name)]
         person = identify(name, {leader.country} if leader.country else set())
         led = any(term.office in leader.classes for term in terms().get(person or "", ()))
-        if not led and name.split()[-1] not in alone:
+        if not led and (person or name.split()[-1] not in alone):
             leader.start, leader.title = aide.start, (aide.title[0], leader.title[1])
             leader.classes, leader.former = aide.classes, aide.former
             taken.add(id(aide))
@@ -185,10 +140,15 @@ def _leads(mention: Mention) -> bool:
 
 def _is_aide_of(marks: Marks, aide: Mention, leader: Mention) -> bool:
     """The title of somebody who works for a leader, right before the leader's."""
-    if not aide.title or not leader.title or not aide.classes & word_lists()["aides"]:
+    if not aide.title or not leader.title or not _serves(aide):
         return False
     gap = marks.text[aide.end : leader.start].strip()
     return _leads(leader) and (gap in word_lists()["possessives"] or (not gap and aide.form == "title"))
+
+
+def _serves(aide: Mention) -> bool:
+    """Whether the title is of those who work for a leader or are of his family."""
+    return bool(aide.classes & {*word_lists()["aides"], "official", "party_official", SPOUSE})
 
 
 def share_title(marks: Marks, mention: Mention) -> list[Mention]:

@@ -7,13 +7,12 @@ from bisect import bisect_left
 
 from pipeline.lexicon import gazetteer
 from pipeline.lexicon.phrases import spell
+from pipeline.names.behind import take_country_behind, take_name_behind, take_person_behind
 from pipeline.names.beside import (
     give_name_to_aide,
     join_appositions,
     mark_owners,
     share_title,
-    take_name_behind,
-    take_person_behind,
 )
 from pipeline.names.cast import Mention
 from pipeline.names.names import Marks, first_words, is_syllable, is_vietnamese_name, word_lists
@@ -38,6 +37,7 @@ def find_mentions(marks: Marks) -> list[Mention]:
     mark_owners(marks, mentions)
     mentions = take_person_behind(marks, mentions)
     mentions = join_appositions(marks, mentions)
+    take_country_behind(marks, mentions)
     mentions += [shared for mention in mentions for shared in share_title(marks, mention)]
     return sorted(mentions + _read_repeats(marks, mentions), key=lambda m: m.start)
 
