@@ -858,3 +858,19 @@ def test_an_interview_may_tell_in_its_second_paragraph_who_speaks():
 def test_the_credit_of_a_picture_is_no_part_of_a_statement(credit, sentence):
     text, [statement] = read(f"{credit} {sentence}")
     assert text[slice(*statement.span)] == sentence
+
+
+def test_who_is_asked_has_not_said_what_the_question_tells():
+    lead = "Đại sứ Chile Luis Paredes khẳng định Chile coi trọng quan hệ với Na Uy."
+    question = "Xin Đại sứ cho biết kết quả nổi bật của chuyến thăm Na Uy?"
+    assert said(lead, question) == said(lead)
+    assert said(lead, "Đại sứ có nghĩ Tổng thống Arriaga sẽ yêu cầu Na Uy mở cửa biển cho Chile?") == said(lead)
+    assert speakers(f"{lead} Đại sứ đặt câu hỏi liệu Na Uy đã sẵn sàng giúp Chile?") == ["Luis Paredes"] * 2
+
+
+def test_whose_title_a_firm_gives_too_speaks_for_no_state():
+    words = "hai nước Chile và Na Uy cần mở cửa thị trường cá."
+    assert not said(f"Ông Trần Văn Thử, chủ tịch hội đồng quản trị Biển Xanh, cho biết {words}")
+    assert not said(f"Ông Peter Dworkin, đại diện Biển Xanh, cho biết {words}")
+    assert not said(f"Bà Anna Dworkin, chủ tịch Phòng Thương mại Na Uy tại Chile, cho rằng {words}")
+    assert speakers(f"Ông Peter Dworkin, đại diện Bộ Ngoại giao Na Uy, cho biết {words}") == ["Peter Dworkin"]

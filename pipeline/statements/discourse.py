@@ -142,6 +142,9 @@ class Discourse:
         said = self._speaker(sentence)
         if said is None or said.actor.kind == OUTSIDER or said.actor.speaker is None:
             self._free(said, sentence)
+        elif self.turn.asks(said, sentence):
+            if said.actor.kind == PERSON and said.actor.ref == "title":
+                self._hold(said, sentence)
         elif (
             self._opens_quotation(said, sentence) or self._by_the_way(said) or self.announcements.is_one(said, sentence)
         ):

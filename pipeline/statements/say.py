@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from pipeline.lexicon.offices import people
+from pipeline.names.cast import VIETNAM
 from pipeline.names.ranks import LEADERS, MINISTERS
 from pipeline.records import Person
 from pipeline.statements.reports import forms
@@ -29,9 +30,13 @@ def has_no_say(person: Person, classes: frozenset[str]) -> bool:
 
 
 def _is_of_no_state(person: Person, classes: frozenset[str]) -> bool:
-    """ "B, phó chủ tịch một quỹ": an office that firms and institutes have too, and nobody tells of which state."""
-    state = person.country or person.organisation or person.person_id in people()
-    return not state and bool(classes) and classes <= forms("subjects", "of_any")
+    """ "B, phó chủ tịch một quỹ", "đại diện ABC": an office that firms have too, and nobody tells of which state."""
+    if not classes or person.organisation or person.person_id in people():
+        return False
+    unplaced = (person.title or "").lower() in forms("subjects", "unplaced")
+    if person.country is None:
+        return unplaced or classes <= forms("subjects", "of_any")
+    return unplaced and classes == {"chair"} and person.country == VIETNAM  # by the shape of his name
 
 
 @lru_cache(maxsize=4096)

@@ -55,6 +55,13 @@ class Turn:
         """Whoever has the floor, as the speaker of one more sentence."""
         return Said(self.holder.actor, report, how="continuation") if self.holder else None
 
+    def asks(self, said: Said, sentence: Sentence) -> bool:
+        """ "Đại sứ đánh giá thế nào về chuyến thăm?": whoever asks says nothing for the one who is asked."""
+        if self.plain[sentence.end - 1] != "?" or said.how != "cue" or said.report is None:
+            return False
+        asked = said.report.cue.form in forms("floor", "asks")
+        return not asked and self.plain.find(":", said.report.end, sentence.end) < 0
+
     def goes_on(self, sentence: Sentence) -> bool:
         """A sentence without a report that still is the words of whoever has the floor, or counted points before."""
         opening = self.plain[sentence.start : sentence.start + 40].lstrip('"“ -')
