@@ -40,7 +40,7 @@ RECORDS = (records.Meeting, records.Participant, records.Statement, records.Rela
 def show(frame: Frame) -> None:
     """Draw the page."""
     text = frame.text
-    by_publisher = queries.coverage(frame.store, by="publisher")
+    by_publisher = queries.coverage(frame.store)
     counts = queries.counts(frame.store)
     heading(
         text("method.title"),
@@ -68,7 +68,7 @@ def show_road(frame: Frame, by_publisher: pd.DataFrame) -> None:
     text = frame.text
     section(text("method.road"))
     st.html(evidence.bullets(text(f"method.road_{step}") for step in range(1, 6)))
-    known = by_publisher["value"].astype(bool)
+    known = by_publisher.publisher.astype(bool)
     unknown, rows = int(by_publisher.articles[~known].sum()), by_publisher[known].head(12)
     below = text("method.articles", n=int(by_publisher.articles.sum()))
     if unknown:
@@ -76,7 +76,7 @@ def show_road(frame: Frame, by_publisher: pd.DataFrame) -> None:
     if 2 * unknown > by_publisher.articles.sum():
         note(below)
     elif len(rows):
-        labels = list(rows["value"])
+        labels = list(rows.publisher)
         chart(
             frame,
             charts.ranked_bars(labels, list(rows.articles), labels, frame.palette, text),
@@ -86,11 +86,9 @@ def show_road(frame: Frame, by_publisher: pd.DataFrame) -> None:
             else text("method.coverage_even", n=int(known.sum())),
             text("method.coverage_note"),
             text("method.coverage_alt"),
-            lambda: by_publisher.assign(value=by_publisher["value"].where(known, text("common.unknown")))[
-                ["value", "articles", "with_rows", "undated", "statements"]
-            ].rename(
+            lambda: by_publisher.assign(publisher=by_publisher.publisher.where(known, text("common.unknown"))).rename(
                 columns={
-                    "value": text("column.publisher"),
+                    "publisher": text("column.publisher"),
                     "articles": text("column.article"),
                     "with_rows": text("column.with_rows"),
                     "undated": text("column.undated"),

@@ -173,8 +173,9 @@ def test_tables_agree_with_each_other():
     countries = gazetteer.countries()
     cities = {(city.name, city.country) for city in gazetteer.cities()}
     assert len({city.name for city in gazetteer.cities()}) == len(cities)
+    regions = {row["region"] for row in rows_of("regions.csv")}
     for country in countries.values():
-        assert country.region in gazetteer.regions("vi")
+        assert country.region in regions
         assert country.caution <= country.names | country.governments, country.code
         if country.capital:
             assert _cities(country.capital), country.code

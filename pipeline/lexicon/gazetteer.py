@@ -240,12 +240,6 @@ def coast() -> list[list[list[float]]]:
     return json.loads((KNOWLEDGE / "coast.json").read_text(encoding="utf-8"))
 
 
-@cache
-def regions(lang: str) -> dict[str, str]:
-    """Return the display names of the regions in one language, vi or en, in the order of a legend."""
-    return {row["region"]: row[f"name_{lang}"] for row in rows_of("regions.csv")}
-
-
 def _early_tone(match: re.Match[str]) -> str:
     first, second = match[1] or match[3], match[2] or match[4]
     letter, tone = unicodedata.normalize("NFD", second)

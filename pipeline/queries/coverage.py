@@ -11,13 +11,6 @@ from pipeline.queries.meetings import meetings
 from pipeline.queries.statements import statements
 from pipeline.store.store import Store
 
-_ARTICLE_FIELDS = {
-    "publisher": "publisher",
-    "year": "year(published_at)::VARCHAR",
-    "dated": "(published IS NOT NULL)::VARCHAR",
-    "gated": "gated::VARCHAR",
-}
-
 
 def articles(store: Store, filters: Filters = EVERYTHING, limit: int | None = 50, offset: int = 0) -> pd.DataFrame:
     """Articles that report a meeting under the filters, newest first.
@@ -47,18 +40,13 @@ def addresses(store: Store, article_ids: Iterable[str]) -> dict[str, str]:
     return {row["article_id"]: row["url"] for row in rows}
 
 
-def coverage(store: Store, by: str = "publisher") -> pd.DataFrame:
-    """What the table was read from: value, articles, gated, with_rows, undated, reports, statements.
-
-    `by` is publisher, year (of publication), dated (has a publication date) or gated.
-    """
+def coverage(store: Store) -> pd.DataFrame:
+    """What the table was read from: publisher (null where not known), articles, with_rows, undated, statements."""
     return store.frame(
-        f"""SELECT {_ARTICLE_FIELDS[by]} AS value, count(*)::INTEGER AS articles,
-            count(*) FILTER (gated)::INTEGER AS gated,
+        """SELECT publisher, count(*)::INTEGER AS articles,
             count(*) FILTER (reports > 0 OR statements > 0)::INTEGER AS with_rows,
-            count(*) FILTER (published IS NULL)::INTEGER AS undated,
-            sum(reports)::INTEGER AS reports, sum(statements)::INTEGER AS statements
-        FROM articles GROUP BY value ORDER BY articles DESC, value""",
+            count(*) FILTER (published IS NULL)::INTEGER AS undated, sum(statements)::INTEGER AS statements
+        FROM articles GROUP BY publisher ORDER BY articles DESC, publisher""",
     )
 
 

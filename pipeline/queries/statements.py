@@ -33,9 +33,6 @@ FIELDS = {
     "topic": "unnest(topics)",
     "act": "act",
     "direct": "direct::VARCHAR",
-    "verb": "verb",
-    "year": "strftime(said_at, '%Y')",
-    "publisher": "publisher",
 }
 
 
@@ -127,8 +124,7 @@ def facets(
 
     Columns: field, value (a person_id, a code, `true` or `false`), name (a speaker's name,
     else the value), statements, direct; in order of `fields`, the commonest values first,
-    at most `limit` a field. Fields: speaker, country, addressee, topic, act, direct, verb,
-    year, publisher.
+    at most `limit` a field. Fields: speaker, country, addressee, topic, act, direct.
     """
     where = _conditions(store, filters, direct, acts, addressees, speakers)
     each = " UNION ALL ".join(
@@ -138,7 +134,7 @@ def facets(
     )
     return store.frame(
         f"""WITH chosen AS MATERIALIZED (
-            SELECT speaker_id, speaker_country, toward, topics, act, direct, verb, said_at, publisher
+            SELECT speaker_id, speaker_country, toward, topics, act, direct
             FROM statements s WHERE {where.sql}
         ), counted AS (
             SELECT place, field, value, count(*)::INTEGER AS statements, count(*) FILTER (direct)::INTEGER AS direct
