@@ -10,7 +10,6 @@ import csv
 import io
 import os
 import re
-import shutil
 from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
@@ -20,13 +19,9 @@ from pages.parts.frame import PAGES
 from pages.parts.text import Text
 from pipeline import queries
 from pipeline.queries import Filters
+from tests.browsing import BROWSER, QUIET, WAIT, settle
 from tests.conftest import HOSTILE_WORDS, serve
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "msedge")
-BROWSER = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-         "--disable-sync", "--no-first-run"]  # fmt: skip
-WAIT = 25_000
 VI, EN = Text("vi"), Text("en")
 
 if os.environ.get("CI") != "true":
@@ -84,16 +79,6 @@ def visit(browser, address) -> Iterator[object]:
     for context in contexts:
         context.close()
     assert not asked
-
-
-def settle(page) -> None:
-    """Wait until the page has a title and nothing on it is about to change."""
-    page.wait_for_selector("h1")
-    page.wait_for_function(
-        """() => !document.querySelector('[data-testid="stStatusWidget"], [data-stale="true"]')
-            && document.querySelector('[data-testid="stApp"]').getAttribute('data-test-script-state') !== 'running'"""
-    )
-    page.wait_for_timeout(300)
 
 
 def choose_row(page, row: int = 0, table: int = 0) -> None:

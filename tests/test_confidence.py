@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from pipeline.extract import extract
+import pytest
+
+from pipeline.clean.clean import lay_out
+from pipeline.extract import extract, facts_of
 from pipeline.knowledge import rows_of
+from pipeline.meetings.confidence import confidence_of, signs_of
+from pipeline.meetings.meetings import find_drafts
 from pipeline.records import Article
 
 
@@ -31,7 +36,14 @@ def test_a_day_whose_year_is_given_makes_a_row_surer():
     assert _only(SURE).confidence > _only(SURE.replace("19/5/2024", "19/5")).confidence
 
 
-def test_each_weight_of_the_table_is_a_number_of_a_sign():
-    weights = {row["mark"]: float(row["weight"]) for row in rows_of("confidence.csv")}
-    assert {"bias", "clear role", "day with its year", "one person at most", "status planned"} <= weights.keys()
-    assert weights["clear role"] > 0 > weights["one person at most"]
+def test_a_row_that_names_one_of_the_two_who_met_is_less_sure():
+    assert _only(SURE.replace(" Luis Quispe", "")).confidence < _only(SURE).confidence
+
+
+@pytest.mark.parametrize("text", [SURE, VAGUE, SURE.replace("/2024", ""), VAGUE.replace("sau mùa cá", "năm 2023")])
+def test_whatever_a_chance_hangs_on_is_weighed(text):
+    article = Article("a1", "a1.txt", text)
+    (draft,) = find_drafts(facts_of(article, lay_out(article)))
+    signs = signs_of(draft)
+    assert len(signs) > 4 and signs.keys() <= {row["mark"] for row in rows_of("confidence.csv") if float(row["weight"])}
+    assert 0 < confidence_of(draft) < 1

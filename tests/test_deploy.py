@@ -1,5 +1,5 @@
 """The dashboard as docs/deploy.md puts it on a server: behind nginx below a path, under another name, from a checkout
-that cannot be written. Without nginx and Chromium these tests are skipped with a sentence.
+that cannot be written. What needs nginx or Chromium is skipped with a sentence where they are not installed.
 """
 
 from __future__ import annotations
@@ -20,16 +20,13 @@ from pathlib import Path
 import pytest
 
 from pages.parts.text import Text
+from tests.browsing import BROWSER, QUIET, WAIT, settle
 from tests.conftest import ROOT, serve
-from tests.test_browser import BROWSER, QUIET, WAIT, settle
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
 NAME = "bang-giao.test"
 EN = Text("en")
 SITE = ROOT / "deploy" / "nginx.conf"
-
-if NGINX is None:
-    pytest.skip("No nginx was found: install nginx to run the tests of the deployment.", allow_module_level=True)
 
 
 def free_port() -> int:
@@ -50,6 +47,8 @@ class Served:
 @pytest.fixture(scope="module")
 def behind(data, tmp_path_factory) -> Iterator[Served]:
     """Two servers behind nginx, with the committed configuration but for its ports."""
+    if NGINX is None:
+        pytest.skip("No nginx was found: install nginx to run this test.")
     home, port = tmp_path_factory.mktemp("nginx"), free_port()
     servers, site = {}, SITE.read_text("utf-8").replace("listen 80;", f"listen 127.0.0.1:{port};")
     for written in ("8501", "8502"):
@@ -122,6 +121,7 @@ def test_health_and_the_bare_path_answer(proxied):
 def browser():
     if BROWSER is None:
         pytest.skip("No Chromium was found: name one in $CHROMIUM or install chromium to run this test.")
+    pytest.importorskip("playwright.sync_api")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as driver:
