@@ -13,6 +13,7 @@ from pages.parts.rows import meetings, statements
 from pages.parts.uploads import Uploads
 from pipeline import queries
 from pipeline.queries import Filters
+from pipeline.read.repair import repair
 from pipeline.records import Article
 from pipeline.store.store import Store
 
@@ -70,8 +71,8 @@ def ask(what: str) -> None:
 def read_pasted(name: str, pasted: str, published: date | None) -> None:
     """Read one pasted article into this session's Store."""
     day = published.isoformat() if published else None
-    article = Article(article_id=name, source=name, text=unicodedata.normalize("NFC", pasted), date=day)
-    keep(Uploads([article]))
+    text = unicodedata.normalize("NFC", repair(pasted))
+    keep(Uploads([Article(article_id=name, source=name, text=text, date=day)]))
 
 
 def read_files(files: list[tuple[str, bytes]]) -> None:

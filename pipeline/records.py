@@ -71,7 +71,7 @@ class Article:
     url: str | None = None
     publisher: str | None = None
     text_changed: bool = False
-    """True where the encoding had to be repaired."""
+    """True where the text had to be repaired: its encoding, entities, unseen signs, line ends or glued words."""
     fingerprint: str | None = None
     """A hash of the file or line that it was read from, by which it is known again unread; null for rows of tables."""
 

@@ -310,6 +310,29 @@ def test_entities_are_read_and_what_is_none_stays(tmp_path, written, meant):
     assert article.text == f"{STORY} {meant}" and article.text_changed == (written != meant)
 
 
+UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+
+
+@pytest.mark.parametrize("sign", UNSEEN)
+@pytest.mark.parametrize("written", ["Ph{}ạm Minh Chính", "Pha\u0323{}m Minh Chính", "Phạm {}Minh{} Chính"])
+def test_signs_that_nobody_sees_do_not_cut_a_name(tmp_path, sign, written):
+    name = written.format(sign, sign)
+    path = put(tmp_path / "a.jsonl", lines({"id": "a", "text": f"{STORY} Ông {name} dự.", "title": f"Ông {name}"}))
+    article = one(path)
+    assert (article.text, article.title) == (f"{STORY} Ông Phạm Minh Chính dự.", "Ông Phạm Minh Chính")
+    assert article.text_changed
+
+
+def test_an_unseen_sign_that_is_written_as_an_entity_goes_too(tmp_path):
+    article = one(put(tmp_path / "a.txt", f"{STORY} Ông Phạm Mi&shy;nh Chí&#8203;nh dự."))
+    assert article.text == f"{STORY} Ông Phạm Minh Chính dự."
+
+
+def test_a_blank_without_width_between_two_words_becomes_a_blank(tmp_path):
+    article = one(put(tmp_path / "a.txt", f"{STORY}\ufeffÔng Phạm\u200bMinh\ufeffChính dự."))
+    assert article.text == f"{STORY} Ông Phạm Minh Chính dự."
+
+
 def test_words_that_a_bad_crawl_glued_come_apart(tmp_path):
     glued = "Thủ tướngPhạm tiếp khách.Ông nói với báo chí.Hai bên họp.Lễ ký diễn ra.Đoàn về nước, theo tờVnExpress."
     article = one(put(tmp_path / "a.txt", glued))

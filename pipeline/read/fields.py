@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from pipeline.knowledge import lists_of
+from pipeline.read.repair import visible
 
 FIELDS = ("id", "text", "title", "date", "url", "publisher")
 
@@ -60,8 +61,8 @@ def iso_date(value: Any) -> str | None:
 
 
 def one_line(value: Any) -> str | None:
-    """A text of metadata on one line, NFC; null where it is empty or no text."""
-    return unicodedata.normalize("NFC", " ".join(value.split())) or None if isinstance(value, str) else None
+    """A text of metadata on one line, NFC and without unseen signs; null where it is empty or no text."""
+    return unicodedata.normalize("NFC", " ".join(visible(value).split())) or None if isinstance(value, str) else None
 
 
 def article_id(url: str) -> str:

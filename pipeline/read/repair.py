@@ -1,4 +1,7 @@
-"""What a careless crawl does to a text and can be undone: entities left standing, lost line ends, glued words."""
+"""What a careless crawl does to a text and can be undone.
+
+Entities left standing, signs that nobody sees, lost line ends, glued words.
+"""
 
 from __future__ import annotations
 
@@ -19,21 +22,31 @@ _GLUED = re.compile(
     rf"|[{_LOWER}]{{2,}}[.!?;](?=[{_UPPER}][{_LOWER}])"
 )
 """A Vietnamese word that runs into a capital, or a sentence's end that does: a word without marks may be a brand."""
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
+"""Soft hyphens, blanks without width, joiners, and signs of the direction of writing."""
+_UNSEEN_BLANK = re.compile(f"(?<=[{_LOWER}.!?:;,])[\u200b\ufeff]+(?=[{_UPPER}][{_LOWER}])")
+"""Where a blank without width stands for a blank: a Vietnamese word does not go on with a capital."""
 
 
 def repair(text: str) -> str:
-    """The text with entities read, line ends that are only carriage returns told as such, and glued words apart.
+    """The text with entities read, unseen signs gone, line ends that are only carriage returns told, glued words apart.
 
     Glued words come apart where there are many; a sound text is returned as it is.
     """
     if "&" in text:
         for _ in range(2):  # what was escaped twice stands as &amp;nbsp;
             text = _ENTITY.sub(_letter, text)
+    text = visible(text)
     if "\r" in text and "\n" not in text:
         text = text.replace("\r", "\n")
     if _runs_together(text[:LOOKED_AT]) and len(_GLUED.findall(text)) >= GLUED:
         text = _GLUED.sub(r"\g<0> ", text)
     return text
+
+
+def visible(text: str) -> str:
+    """The text without the signs that nobody sees; inside a name they make another name of it."""
+    return _UNSEEN.sub("", _UNSEEN_BLANK.sub(" ", text)) if _UNSEEN.search(text) else text
 
 
 def _runs_together(start: str) -> bool:
