@@ -83,7 +83,12 @@ def read_files(files: list[tuple[str, bytes]]) -> None:
 def keep(found: Uploads) -> None:
     """Build the session's own Store and show the dashboard through it."""
     readings = uploads.understand(found)
-    st.session_state.own_refused = found.refused + [("analyse.more", {"n": found.more})] * bool(found.more)
+    unread = found.unread_dates
+    st.session_state.own_refused = [
+        *found.refused,
+        *[("analyse.more", {"n": found.more})] * bool(found.more),
+        *[("app.unread_dates", unread.told())] * bool(unread.count),
+    ]
     if readings:
         st.session_state.own = Store.from_readings(readings)
         st.session_state.own_ids = [reading.article.article_id for reading in readings]

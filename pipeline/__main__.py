@@ -123,13 +123,14 @@ def _build(chosen: argparse.Namespace) -> int:
     )
     for bar in bars.values():
         bar.close()
-    for sentence in (*summary.refused, *summary.problems):
+    unread = summary.unread_dates
+    for sentence in (*summary.refused, *summary.problems, *([unread] if unread.count else ())):
         print(sentence, file=sys.stderr)
     print(
         f"{summary.articles:,} articles ({summary.new:,} new, {summary.changed:,} changed, "
         f"{summary.removed:,} dropped), {summary.read:,} of them read now, {summary.gated:,} let go by the gate\n"
         f"{len(summary.refused):,} inputs refused, "
-        f"{summary.passed_over:,} other files passed over\n"
+        f"{summary.passed_over:,} other files passed over, {unread.count:,} publication dates not read\n"
         f"{summary.meetings:,} meetings from {summary.reports:,} reports, {summary.statements:,} statements, "
         f"{summary.people:,} people\n"
         f"built in {summary.seconds:.1f} s: {(chosen.out or data_folder()) / 'snapshots' / summary.snapshot}"
@@ -139,17 +140,20 @@ def _build(chosen: argparse.Namespace) -> int:
 
 def _extract(chosen: argparse.Namespace) -> int:
     from pipeline.guard import understand
-    from pipeline.read.read import Refusal, read_articles
+    from pipeline.read.read import Refusal, UnreadDates, read_articles
 
-    refused = 0
+    refused, unread = 0, UnreadDates()
     for article in read_articles(chosen.inputs, chosen.map):
         found = article if isinstance(article, Refusal) else understand(article, gate=not chosen.no_gate)
         if isinstance(found, Refusal):
             refused += 1
             print(found, file=sys.stderr)
             continue
+        unread.note(found.article)
         sys.stdout.buffer.write(orjson.dumps(as_contract(found, chosen.text)) + b"\n")
     sys.stdout.buffer.flush()
+    if unread.count:
+        print(unread, file=sys.stderr)
     return 1 if refused else 0
 
 

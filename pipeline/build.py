@@ -24,7 +24,7 @@ from pipeline.merge.corrections import FILE as CORRECTIONS
 from pipeline.merge.corrections import Corrections, read_corrections
 from pipeline.patience import PER_ARTICLE
 from pipeline.read.formats import Unchanged
-from pipeline.read.read import Refusal, count_articles, count_passed_over, read_new_articles
+from pipeline.read.read import Refusal, UnreadDates, count_articles, count_passed_over, read_new_articles
 from pipeline.records import Article
 from pipeline.store import parts
 from pipeline.store.parts import Kept
@@ -59,6 +59,8 @@ class Summary:
     passed_over: int = 0
     """Files of folders that have another suffix, or begin with a dot."""
     refused: list[Refusal] = field(default_factory=list)
+    unread_dates: UnreadDates = field(default_factory=UnreadDates)
+    """Of articles that are in the table all the same."""
     problems: list[str] = field(default_factory=list)
     """Lines of corrections.csv that could not be applied."""
     seconds: float = 0.0
@@ -163,6 +165,7 @@ def _fresh_articles(
             digest = seen[article.fingerprint][1]
             wanted[article.article_id] = Kept(known[digest], digest, article.source)
             continue
+        summary.unread_dates.note(article)
         digest = article_hash(article)
         if digest in known:
             wanted[article.article_id] = Kept(known[digest], digest, article.source)

@@ -74,6 +74,8 @@ class Article:
     """True where the text had to be repaired: its encoding, entities, unseen signs, line ends or glued words."""
     fingerprint: str | None = None
     """A hash of the file or line that it was read from, by which it is known again unread; null for rows of tables."""
+    unread_date: str | None = None
+    """A publication date that came with the article and could not be read, as it is written."""
 
 
 @dataclass(slots=True)

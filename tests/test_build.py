@@ -296,6 +296,40 @@ def test_bad_lines_of_corrections_are_named_and_skipped(inputs, tmp_path):
     assert q.counts(opened(data)).meetings >= 2
 
 
+MORNING = """Ngoại trưởng Peru Ana Quispe thăm Việt Nam
+
+Sáng nay, tại Hà Nội, Bộ trưởng Ngoại giao Lê Văn Thử đã hội đàm với Ngoại trưởng Peru Ana Quispe.
+"""
+
+
+def dated(folder, *dates):
+    rows = ({"id": f"a{number}", "text": MORNING, "date": day} for number, day in enumerate(dates))
+    path = folder / "tin.jsonl"
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
+    return path
+
+
+def test_this_morning_is_the_morning_of_vietnam_where_the_day_was_told_elsewhere(tmp_path):
+    done = run("extract", dated(tmp_path, "2024-03-04T23:30:00Z", "Mon, 04 Mar 2024 20:30:00 EST", 1709595000))
+    for line in done.stdout.splitlines():
+        article = json.loads(line)
+        assert article["published"] == "2024-03-05"
+        assert [m["date_start"] for m in article["meetings"] if m["kind"] == "talks"] == ["2024-03-05"]
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_dates_that_cannot_be_read_are_told_once_with_the_first_and_their_articles_are_read(tmp_path):
+    path = dated(tmp_path, "2024-03-05", "03/25/2024", "hôm qua", None, "", "NaT")
+    done = run("extract", path)
+    assert len(done.stdout.splitlines()) == 6 and done.returncode == 0
+    [told] = done.stderr.decode().splitlines()
+    assert told.startswith("2 publication dates could not be read") and f"'03/25/2024' ({path}:2)" in told
+    for _ in range(2):  # what was not read is told by the next build too
+        built = run("build", path, "--out", tmp_path / "data")
+        assert built.returncode == 0 and told in built.stderr.decode()
+        assert b"2 publication dates not read" in built.stdout and b"6 articles" in built.stdout
+
+
 def test_a_build_that_is_killed_leaves_the_old_table_or_the_new(inputs, tmp_path):
     data, old = tmp_path / "data", None
     build([inputs], data)

@@ -48,9 +48,11 @@ def test_every_article_of_a_feed_or_sitemap_becomes_a_line(paper, tmp_path, path
     assert all(paper.articles[1][1][0] in line["text"] for line in lines if line["url"].endswith("/1.html"))
 
 
-def test_the_day_of_a_feed_is_the_articles_day(paper, tmp_path):
-    bring(tmp_path, paper.home + "/feed.xml")
-    assert {line["published"] for line in held(tmp_path)} == {"2024-03-05"}
+@pytest.mark.parametrize("path", ["/feed.xml", "/atom.xml"])
+def test_the_day_of_a_feed_in_vietnam_is_the_articles_day(paper, tmp_path, path):
+    bring(tmp_path, paper.home + path)  # from 9:00 to 20:00 on 5 March by universal time
+    days = {int(line["url"].rpartition("/")[2].removesuffix(".html")): line["published"] for line in held(tmp_path)}
+    assert days == {n: "2024-03-05" if n < 9 else "2024-03-06" for n in range(1, 13)}
 
 
 def test_a_second_run_brings_only_what_is_new_or_changed(paper, tmp_path):

@@ -30,7 +30,7 @@ from pipeline.dates.years import resolve
 from pipeline.extract import extract
 from pipeline.merge.corrections import read_corrections
 from pipeline.queries import Filters
-from pipeline.read.fields import iso_date
+from pipeline.read.days import iso_date
 from pipeline.read.formats import SUFFIXES
 from pipeline.read.read import articles_from
 from pipeline.records import KINDS, TOPICS, Article
@@ -133,7 +133,18 @@ def test_a_day_that_is_written_out_is_that_day(day, form):
     assert found == [(day.year, day.month, day.day)]
 
 
-@given(letters | date_texts | st.dates().map(str) | st.none() | st.integers() | st.lists(st.integers()))
+@given(
+    letters
+    | date_texts
+    | st.dates().map(str)
+    | st.datetimes(timezones=st.timezones() | st.none())
+    | st.datetimes(timezones=st.timezones()).map(str)
+    | st.none()
+    | st.integers()
+    | st.floats()
+    | st.from_regex(r"[0-9]{1,20}(\.[0-9])?", fullmatch=True)
+    | st.lists(st.integers())
+)
 def test_a_date_of_metadata_is_a_day_a_month_or_nothing(value):
     found = iso_date(value)
     assert found is None or (ISO.fullmatch(found) and all(bounds(found)))

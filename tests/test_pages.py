@@ -501,6 +501,13 @@ def test_a_file_without_an_article_is_named():
         assert [values["name"] for _, values in found.refused] == [name]
 
 
+def test_uploaded_dates_that_cannot_be_read_are_counted():
+    rows = [{"id": str(number), "text": OWN, "date": day} for number, day in enumerate(["03/25/2024", "x", "5/3/2024"])]
+    found = uploads.read([("tin.jsonl", "\n".join(map(json.dumps, rows)).encode())])
+    assert [article.date for article in found.articles] == [None, None, "2024-03-05"] and not found.refused
+    assert found.unread_dates.told() == {"n": 2, "first": "03/25/2024", "source": "tin.jsonl:1"}
+
+
 def test_only_so_many_uploaded_articles_are_read():
     lines = "\n".join(json.dumps({"id": str(number), "text": OWN}) for number in range(uploads.ARTICLES + 5))
     found = uploads.read([("many.jsonl", lines.encode())])

@@ -10,7 +10,6 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline.read.fields import iso_date
 from pipeline.read.read import Refusal, articles_from, count_articles, count_passed_over, read_articles
 from pipeline.records import Article
 
@@ -243,18 +242,39 @@ PAGE = """<!doctype html><html lang="vi"><head><title>Tin Na Uy</title>
 <meta property="article:published_time" content="2024-03-12T08:00:00+07:00"><link rel="canonical" href="https://vd.vn/7">
 </head><body><nav><a href="/">Trang chủ</a> <a href="/tg">Thế giới</a></nav><article><h1>Thủ tướng tiếp</h1>{}</article>
 <aside><ul><li><a href="/8">Tin khác về bóng đá trong nước</a></li></ul></aside></body></html>"""
+PARAGRAPHS = "".join(
+    f"<p>Đoạn {n}: hai bên trao đổi về hợp tác nghề cá, năng lượng gió ngoài khơi, đào tạo thủy thủ và nhất trí"
+    " sớm tổ chức phiên họp tiếp theo của ủy ban hỗn hợp tại Oslo.</p>"
+    for n in ("một", "hai", "ba")
+)
 
 
 def test_a_page_gives_its_main_text_and_metadata(tmp_path):
-    paragraphs = "".join(
-        f"<p>Đoạn {n}: hai bên trao đổi về hợp tác nghề cá, năng lượng gió ngoài khơi, đào tạo thủy thủ và nhất trí"
-        " sớm tổ chức phiên họp tiếp theo của ủy ban hỗn hợp tại Oslo.</p>"
-        for n in ("một", "hai", "ba")
-    )
-    article = one(put(tmp_path / "a.html", PAGE.replace("{}", paragraphs)))
+    article = one(put(tmp_path / "a.html", PAGE.replace("{}", PARAGRAPHS)))
     assert "Đoạn hai" in article.text and "bóng đá" not in article.text and "<p>" not in article.text
     assert (article.title, article.date) == ("Thủ tướng tiếp Ngoại trưởng Na Uy", "2024-03-12")
     assert (article.publisher, article.url) == ("Báo Ví Dụ", "https://vd.vn/7")
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ('<meta property="article:published_time" content="2024-03-11T23:30:00Z">', "2024-03-12"),
+        ('<meta content="2024-03-11T23:30:00+00:00" property="article:published_time">', "2024-03-12"),
+        ('<meta property="article:published_time" content="2024-03-11T09:30:00Z">', "2024-03-11"),
+        ('<meta property="article:published_time" content="2024-03-11T23:30:00">', "2024-03-11"),
+        ('<script type="application/ld+json">{"datePublished": "2024-03-11T17:30:00.000Z"}</script>', "2024-03-12"),
+        (
+            '<meta property="article:modified_time" content="2024-03-11T23:30:00Z">'
+            '<meta property="article:published_time" content="2024-03-11T09:30:00Z">',
+            "2024-03-11",
+        ),
+    ],
+)
+def test_the_day_of_a_page_is_that_of_vietnam(tmp_path, told, day):
+    page = PAGE.replace("{}", PARAGRAPHS)
+    page = page.replace('<meta property="article:published_time" content="2024-03-12T08:00:00+07:00">', told)
+    assert one(put(tmp_path / "a.html", page)).date == day
 
 
 def test_pages_without_text_or_broken_are_refused(tmp_path):
@@ -277,22 +297,6 @@ def test_articles_are_counted_ahead(tmp_path):
     assert count_articles([tmp_path]) == 3
     put(tmp_path / "c.csv", 'id,text\n1,"một\nhai"\n')
     assert count_articles([tmp_path]) == 0, "a cell may hold lines: no total is better than a wrong one"
-
-
-@pytest.mark.parametrize(
-    ("value", "expected"),
-    [
-        ("2024-03-18T20:05:00+07:00", "2024-03-18"),
-        ("18/03/2024 20:05", "2024-03-18"),
-        ("2024-03", "2024-03"),
-        ("2024-02-31", None),
-        ("hôm qua", None),
-        (1710720000, None),
-        (None, None),
-    ],
-)
-def test_dates_of_metadata(value, expected):
-    assert iso_date(value) == expected
 
 
 @pytest.mark.parametrize(

@@ -197,6 +197,8 @@ def build_from_seeds(data: Path, text: Text) -> None:
         st.warning(text("app.refused", n=len(summary.refused)))
         for refusal in summary.refused:
             st.text(str(refusal))
+    if summary.unread_dates.count:
+        st.warning(evidence.literal(text("app.unread_dates", **summary.unread_dates.told())))
 
 
 @st.cache_resource(max_entries=3, show_spinner=False)

@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 
 from pipeline.extract import extract
 from pipeline.patience import PER_ARTICLE, TooLong, patience
-from pipeline.read.read import articles_from
+from pipeline.read.read import UnreadDates, articles_from
 from pipeline.records import Article, Reading
 
 ARTICLES, MEGABYTES, UNPACKED = 200, 20, 60
@@ -40,6 +40,7 @@ class Uploads:
     refused: list[tuple[str, dict[str, object]]] = field(default_factory=list)
     more: int = 0
     """Refusals that are only counted."""
+    unread_dates: UnreadDates = field(default_factory=UnreadDates)
 
     def refuse(self, key: str, **values: object) -> None:
         """Note why something could not be read."""
@@ -80,6 +81,7 @@ def add(name: str, content: bytes, found: Uploads) -> None:
         while article.article_id in taken:
             article.article_id += "-2"
         taken.add(article.article_id)
+        found.unread_dates.note(article)
         found.articles.append(article)
 
 

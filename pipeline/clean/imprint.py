@@ -6,7 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 from pipeline.clean.lines import HEAD, Line
-from pipeline.clean.stamps import CLOCK_THERE, CLOCKED, STAMP, YEAR, day_of, iso_date
+from pipeline.clean.stamps import CLOCK_THERE, CLOCKED, STAMP, YEAR, day_of
 from pipeline.clean.wording import WORDS, either
 from pipeline.knowledge import rows_of
 from pipeline.records import Article, Layout
@@ -40,8 +40,8 @@ _FOLLOW = re.compile(rf"{either(WORDS['follow'])}\s+(.{{2,40}}?)\s+{either(WORDS
 
 def find_published(article: Article, lines: list[Line], layout: Layout) -> str | None:
     """The publication date, ISO: the metadata's, else a date line or a date with a clock time near the top."""
-    if article.date and (known := iso_date(article.date)):
-        return known
+    if article.date:
+        return article.date
     lead = layout.body[0][0] if layout.body else len(article.text)
     for line in lines:
         if line.kind == "caption" or line.start > lead + 300:

@@ -32,16 +32,3 @@ def day_of(match: re.Match[str]) -> str | None:
         return date(year, month, day).isoformat()
     except ValueError:
         return None
-
-
-def iso_date(text: str) -> str | None:
-    """ISO date at the start of a metadata field, or day first as Vietnamese pages write it."""
-    try:
-        return date.fromisoformat(text.strip()[:10]).isoformat()
-    except ValueError:
-        pass
-    found = STAMP.search(text)
-    if found:
-        return day_of(found)
-    partial = re.match(r"\s*((?:19|20)\d\d(?:-(?:0[1-9]|1[0-2]))?)\s*$", text)
-    return partial.group(1) if partial else None

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin
 
 from pipeline.crawl.web import Answer
-from pipeline.read.fields import iso_date
+from pipeline.read.days import iso_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,10 @@ def _feed(content: bytes, answer: Answer) -> list[Link]:
     name = feed.feed.get("title")
     return [
         Link(
-            urljoin(answer.url, e["link"]), dict.get(e, "updated") or e.get("published"), _day(e.get("published")), name
+            urljoin(answer.url, e["link"]),
+            dict.get(e, "updated") or e.get("published"),
+            iso_date(e.get("published")),
+            name,
         )
         for e in feed.entries
         if e.get("link")
@@ -56,16 +58,6 @@ def _sitemap(content: bytes) -> list[Link]:
     for entry in tree if tree is not None else ():
         told = {etree.QName(e).localname: (e.text or "").strip() for e in entry.iter() if isinstance(e.tag, str)}
         if told.get("loc"):
-            changed, published = told.get("lastmod") or None, _day(told.get("publication_date"))
+            changed, published = told.get("lastmod") or None, iso_date(told.get("publication_date"))
             links.append(Link(told["loc"], changed, published, told.get("name") or None))
     return links
-
-
-def _day(written: str | None) -> str | None:
-    """The day of a date as feeds write it, in the time zone that it is written in."""
-    if not written:
-        return None
-    try:
-        return iso_date(parsedate_to_datetime(written))
-    except ValueError:
-        return iso_date(written)

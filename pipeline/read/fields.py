@@ -6,7 +6,6 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -18,8 +17,6 @@ FIELDS = ("id", "text", "title", "date", "url", "publisher")
 
 Columns = Mapping[str, str]
 """A field -> the column of a table that holds it, where the table's owner says so."""
-
-_DATE = re.compile(r"\s*(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?!\d)|\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
 
 
 def names_of(columns: Columns) -> dict[str, Sequence[str]]:
@@ -43,21 +40,6 @@ def no_text_column(held: Iterable[str]) -> str:
     """Why a table with these columns cannot be read."""
     listed = ", ".join(list(held)[:12])
     return f"No column holds the text (there are: {listed}); name it with --map text=COLUMN."
-
-
-def iso_date(value: Any) -> str | None:
-    """A date of metadata as ISO text, as precise as it is; null where it is none."""
-    if isinstance(value, datetime | date):
-        return value.isoformat()[:10]
-    found = _DATE.match(value) if isinstance(value, str) else None
-    if not found:
-        return None
-    year, month, day = (found[1], found[2], found[3]) if found[1] else (found[6], found[5], found[4])
-    try:
-        whole = date(int(year), int(month), int(day or 1)).isoformat()
-    except ValueError:
-        return None
-    return whole if day else whole[:7]
 
 
 def one_line(value: Any) -> str | None:

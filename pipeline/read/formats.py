@@ -23,6 +23,7 @@ import orjson
 
 from pipeline.patience import PER_ARTICLE, TooLong, patience
 from pipeline.read import archives
+from pipeline.read.days import day_on_page
 from pipeline.read.decode import MARKS, Unreadable, decode, table_encoding
 from pipeline.read.fields import Columns, article_id, fields_of, names_of, no_text_column
 
@@ -246,7 +247,8 @@ def _page(page: str, changed: bool) -> dict[str, Any]:
         raise Unreadable(f"The page could not be taken apart ({type(error).__name__}); save it again.") from error
     if found is None or not (found.text or "").strip():
         raise Unreadable("The page holds no main text; save the article itself, as text or whole page.")
-    meta = {"title": found.title, "date": found.date, "url": found.url, "publisher": found.sitename}
+    day = day_on_page(found.date, page) if found.date else None
+    meta = {"title": found.title, "date": day, "url": found.url, "publisher": found.sitename}
     return meta | {"text": found.text, "changed": changed}
 
 

@@ -19,14 +19,47 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.read import archives
+from pipeline.read.days import iso_date, says_nothing
 from pipeline.read.decode import Unreadable, checked
 from pipeline.read.encodings import encoding_of, mend
-from pipeline.read.fields import Columns, iso_date, one_line
+from pipeline.read.fields import Columns, one_line
 from pipeline.read.formats import SUFFIXES, Row, Unchanged, guarded, rows_in, stem_of, suffix_of
 from pipeline.read.repair import repair
 from pipeline.records import Article
 
+UNREAD = 60
+"""So many letters of a date that could not be read are told."""
+
 _VIETNAMESE = re.compile("[\u0103\u0111\u01a1\u01b0\u0102\u0110\u01a0\u01af\u1ea0-\u1ef9]")
+
+
+@dataclass(slots=True)
+class UnreadDates:
+    """The publication dates that came with articles and could not be read."""
+
+    count: int = 0
+    first: str = ""
+    source: str = ""
+    """Where the first of them stands."""
+
+    def note(self, article: Article) -> None:
+        """Count the date of an article, if it could not be read."""
+        if article.unread_date is not None:
+            if not self.count:
+                self.first, self.source = article.unread_date, article.source
+            self.count += 1
+
+    def told(self) -> dict[str, object]:
+        """What a page says of them, by the names of its slots."""
+        return {"n": self.count, "first": self.first, "source": self.source}
+
+    def __str__(self) -> str:
+        """All of them as one line for standard error."""
+        first = f"{self.first!r} ({self.source})"
+        said = f"1 publication date could not be read: {first}; its article was"
+        if self.count != 1:
+            said = f"{self.count:,} publication dates could not be read, the first {first}; their articles were"
+        return f"{said} read without it. Write 2024-03-05, or 05/03/2024 with the day before the month."
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,14 +230,19 @@ def _article(row: Row, name: str) -> Article | Refusal | Unchanged:
     own = found.get("id")
     if own is None or isinstance(own, dict | list):
         own = f"{name}-{number}" if "id" in found or ":" in source and number.isdigit() else name
+    told = found.get("date")
+    day = iso_date(told)
+    unread = None if day or says_nothing(told) else " ".join(str(told)[:UNREAD].split())
     return Article(
         article_id=str(own),
         source=source,
         text=text,
         title=one_line(found.get("title")),
-        date=iso_date(found.get("date")),
+        date=day,
         url=one_line(found.get("url")),
         publisher=one_line(found.get("publisher")),
         text_changed=changed,
-        fingerprint=found.get("fingerprint"),
+        # what has a date that was not read is read again by each build, and told again
+        fingerprint=found.get("fingerprint") if unread is None else None,
+        unread_date=unread,
     )
