@@ -631,3 +631,11 @@ def test_a_plan_that_somebody_makes_known_and_an_advice_are_words():
     assert speakers("Bà Lindholt công bố kế hoạch mở rộng hợp tác nghề cá với Chile.") == ["Kari Lindholt"]
     assert speakers("Bà Lindholt khuyến cáo Chile không nên rút khỏi hiệp định.") == ["Kari Lindholt"]
     assert not said("Bà Lindholt công bố ảnh chụp cùng ông Arriaga tại Oslo.")
+
+
+def test_who_is_named_before_the_post_speaks_not_the_side_that_the_post_is_of():
+    words = "nêu rõ Chile coi trọng quan hệ với Na Uy."
+    assert speakers(f"Đại sứ Chile Luis Paredes, Đại diện thường trực của Chile tại Oslo {words}") == ["Luis Paredes"]
+    assert not said("Anna Dworkin, một nhà nghiên cứu tại viện Hải quân Hoàng gia Anh cho hay Chile sẽ bỏ lệnh cấm.")
+    quoted = "Phóng viên tại Lima dẫn một tuyên bố Bộ Ngoại giao Peru cho hay Peru sẽ giúp Chile."
+    assert speakers(quoted) == ["PER"]

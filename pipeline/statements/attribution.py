@@ -219,6 +219,8 @@ class Attribution:
     def _explained(self, first: Actor, inside: Actor, report: Report) -> bool:
         """ "Chuyên gia X, từng cố vấn cho Thượng viện Mỹ, nhận định": the second stands between two commas."""
         lead, sign = words_of(self.plain, first.end, inside.start), self.plain[first.end : inside.start].lstrip()[:1]
+        if inside.kind == SIDE and inside.ref == "title" and self._is_post(first, inside, report):
+            return True
         if lead[:1] and lead[0] not in forms("subjects", "apposing"):
             return False
         if sign in ("-", "–"):
@@ -226,6 +228,15 @@ class Attribution:
             return closed and not first.weak and first.kind in (OUTSIDER, PERSON, SIDE)
         closed = self.plain.count(",", inside.end, report.start) == 1
         return bool(lead) and sign == "," and closed and first.kind in (OUTSIDER, PERSON)
+
+    def _is_post(self, first: Actor, inside: Actor, report: Report) -> bool:
+        """ "Đại sứ X, đại diện Chile tại Oslo, nói", "Anna, một nhà nghiên cứu tại viện Y của Anh cho hay"."""
+        between, behind = self.plain[first.end : inside.start].strip(), self.plain[inside.end : report.start]
+        if first.kind == OUTSIDER:
+            housed = not forms("subjects", "belonging").isdisjoint(between.split()[:1])
+            return housed and "," not in between + behind and not self.passes_on(first.end, inside.start)
+        named = first.kind == PERSON and first.ref == "name" and first.country == inside.country
+        return named and between == "," and behind.count(",") < 2
 
     def is_where_read(self, actor: Actor) -> bool:
         """ "…, theo AP": where it was read, not who said it."""
