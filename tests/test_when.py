@@ -334,3 +334,16 @@ def test_a_journey_has_not_the_day_on_which_somebody_was_invited_to_it(sentence,
 def test_the_invitation_that_is_the_news_of_today_is_for_another_day():
     head = f"Tổng thống Peru mời Tổng thống Chile thăm Lima\n{PERU} hôm nay mời {CHILE} thăm Lima.\n"
     assert [(m.status, m.role, m.date_start) for m in meetings(head, "2018-05-20")] == [("invited", "main", None)]
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Tổng thống Peru Juan Mamani tại Arequipa ngày 8/5.", "2018-05"),
+        ("Tàu chở đồng rời cảng Callao ngày 8/5.", "2018-05"),
+        ("Tổng thống Peru và người đồng cấp Chile ngày 8/5 nhất trí giảm thuế đồng.", "2018-05-08"),
+    ],
+)
+def test_a_call_was_not_on_the_day_of_a_picture_of_one_of_the_two(line, day):
+    text = f"Tổng thống Peru và Chile điện đàm về giá đồng\n{line}\n{PERU} điện đàm với {CHILE} về giá đồng.\n"
+    assert {(m.kind, m.date_start) for m in meetings(text, "2018-05-20")} == {("call", day)}

@@ -99,6 +99,8 @@ def _date_by_others(facts: ArticleFacts, rows: list[Draft], every: list[Draft]) 
                 row.when = _month_of_news(row, every)
             continue
         lead = _lead_date(facts, ahead) if row.role == "main" and row.status == "held" else None
+        if lead and row.sort == "call" and not _names_both(facts, row, lead[1].span[0]):
+            lead = None  # a picture of one of the two, or where he was on that day
         if lead and (_has_its_own(row) or _is_of_others(facts, row, own, lead[1])):
             apart.add(id(row))
         elif lead:
@@ -106,6 +108,14 @@ def _date_by_others(facts: ArticleFacts, rows: list[Draft], every: list[Draft]) 
         else:
             date_by_journey(row, every)
     return apart
+
+
+def _names_both(facts: ArticleFacts, row: Draft, at: int) -> bool:
+    """Whether the sentence around an offset speaks of two of the people of an encounter, or of both sides."""
+    sentence = next(s for s in facts.sentences if s.start <= at < s.end)
+    told = facts.cast.within(sentence.start, sentence.end)
+    sides = {facts.side_of(m) for m in told} | {c[2] for c in facts.cast.countries_within(sentence.start, sentence.end)}
+    return len({m.person for m in told} & set(row.people)) > 1 or set(row.sides) <= sides
 
 
 def _month_of_news(journey: Draft, every: list[Draft]) -> ResolvedDate | None:
