@@ -280,3 +280,12 @@ def test_a_country_beside_a_summit_is_no_place_without_a_word_for_it():
 def test_a_summit_of_long_ago_is_another_encounter_than_that_of_today():
     text = f"{BRIDGE}Hôm nay hai ông gặp nhau ở Bàn Môn Điếm, bốn tháng sau hội nghị thượng đỉnh Hà Nội."
     assert {day for _, _, day in told(text, "2019-06-30")} == {"2019-02-27", "2019-06-30"}
+
+
+def test_an_encounter_of_a_known_day_was_not_where_people_watched_it():
+    text = (
+        "Tin từ châu Á\n\nCuộc gặp đầu tiên giữa Tổng thống Mỹ Donald Trump và lãnh đạo Triều Tiên Kim Jong-un được "
+        "chiếu tại Seoul.\nNhiều người khen Singapore là nước chủ nhà tốt."
+    )
+    (met,) = extract(Article("a", "a", text)).meetings
+    assert (met.date_start, met.city, met.country) == ("2018-06-12", "Singapore", "SGP")

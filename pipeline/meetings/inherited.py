@@ -8,11 +8,11 @@ from itertools import permutations
 from pipeline.dates.events import REACH, Edition, EventMention, editions, editions_near, find_events
 from pipeline.dates.intervals import first_day
 from pipeline.lexicon import gazetteer
-from pipeline.meetings.chronicle import led_on
+from pipeline.meetings.chronicle import led_on, recall
 from pipeline.meetings.cues import any_link, ends_with, is_only, search
 from pipeline.meetings.days import compatible, same_days, start_of
 from pipeline.meetings.facts import ArticleFacts, Draft
-from pipeline.meetings.places import is_on_border, places_between
+from pipeline.meetings.places import Place, is_on_border, places_between
 from pipeline.meetings.sides import Encounter
 from pipeline.names.ranks import is_former
 
@@ -27,6 +27,23 @@ def place_of_known_day(facts: ArticleFacts, row: Draft) -> None:
         found = [e for e in editions().get("-".join(pair), ()) if e.start[-len(day) :] <= day <= e.end[-len(day) :]]
         if len(found) == 1 and any(place in facts.text for place in _own_names(found[0], row.sides)):
             _settle_edition(facts, row, found[0].city, found[0].host)
+
+
+def leave_where_they_were_not(facts: ArticleFacts, row: Draft) -> None:
+    """`Người dân tại Seoul ca ngợi cuộc gặp của A và B hôm 12/6`: where the two met that day is known, and not there.
+
+    A plan may have been for another place: what its own sentence tells stays.
+    """
+    if row.sort != "room" or not row.place.country or not _on_one_day(row):
+        return
+    day, at = first_day(start_of(row)), (row.place.span or (-1, -1))[0]
+    known = [e for e in recall(facts.cast.known(row.people), None)[0] if e.days[0] <= day <= e.days[1]]
+    there = {e.country for e in known}
+    if len(there) != 1 or row.place.country in there or any(is_on_border(e.city) for e in known):
+        return
+    if row.status == "held" or not any(r.sentence.start <= at < r.sentence.end for r in row.reports):
+        row.place = Place()
+        _settle_edition(facts, row, known[0].city, known[0].country)
 
 
 def place_of_known_summit(facts: ArticleFacts, row: Draft) -> None:

@@ -11,6 +11,7 @@ from pipeline.meetings.inherited import (
     country_of_host,
     country_of_post,
     journey_of,
+    leave_where_they_were_not,
     place_of_event,
     place_of_known_day,
     place_of_known_summit,
@@ -93,6 +94,7 @@ def _is_of_the_day(row: Draft, report: Encounter, place: Place) -> bool:
 def place_dated_drafts(facts: ArticleFacts, rows: list[Draft]) -> None:
     """What the article reports of one day, and where it has no city of its own, was in the city of its head."""
     for row in rows:
+        leave_where_they_were_not(facts, row)
         if not row.place.city and row.sort not in ("call", "visit"):
             place_of_known_day(facts, row)
         if not row.place.country:
