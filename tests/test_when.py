@@ -347,3 +347,9 @@ def test_the_invitation_that_is_the_news_of_today_is_for_another_day():
 def test_a_call_was_not_on_the_day_of_a_picture_of_one_of_the_two(line, day):
     text = f"Tổng thống Peru và Chile điện đàm về giá đồng\n{line}\n{PERU} điện đàm với {CHILE} về giá đồng.\n"
     assert {(m.kind, m.date_start) for m in meetings(text, "2018-05-20")} == {("call", day)}
+
+
+@pytest.mark.parametrize(("word", "month"), [("trong cuộc họp", "2018-03"), ("trong một cuộc họp", None)])
+@pytest.mark.parametrize("told", [f"{PERU} đã gặp {CHILE}.", f"{PERU} điện đàm với {CHILE} về giá đồng."])
+def test_some_meeting_on_another_day_is_not_the_one_that_was_told(told, word, month):
+    assert dates(f"{told}\nÔng Juan Mamani {word} hồi tháng 3/2018.") == {"Luis Rojas": month}

@@ -149,13 +149,19 @@ def _read_noun(
         told = find_earlier(scene, row, done, shared=True)
         several = is_plural(scene.text, scene.sentence.start, cue.start)
         if told and (several or len(row.sides) < 2):
-            return [repeat(row, told)]
+            return [] if _is_another(scene, cue, told, done) else [repeat(row, told)]
         if several:
             return []
     if not of_leaders and len(row.sides) == 1 and row.people and (other := find_before(scene, cue, row)):
         people = [other, *people]
         row = scene.encounter(cue, cue.kind, people, extra)
     return _complete(scene, cue, row, people, objects, done)
+
+
+def _is_another(scene: Scene, cue: Cue, told: Encounter, done: list[Encounter]) -> bool:
+    """`A trong một cuộc họp hồi tháng 3`: not the encounter of A and B that an earlier sentence told."""
+    some = told not in done and ends_with("at_some", scene.text, scene.sentence.start, cue.start)
+    return some and not set(told.sides) <= {scene.side(m) for m in scene.mentions}
 
 
 def _is_shared(scene: Scene, cue: Cue, objects: list[Mention]) -> bool:
