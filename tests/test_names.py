@@ -531,3 +531,10 @@ def test_a_leader_who_acts_behind_a_comma_is_not_the_one_named_before_it():
 def test_what_stands_beside_a_rank_or_an_aide_tells_the_country(text, country, title):
     person = people(text)["Ana Quispe"]
     assert (person.country, person.title) == (country, title)
+
+
+def test_an_office_of_two_countries_that_a_line_joins_is_of_two_people():
+    text = "Ngoại trưởng Peru Ana Quispe gặp Ngoại trưởng Lào Khamla Thử. Ngoại trưởng Peru - Lào họp báo chung."
+    assert holder(text, "Ngoại trưởng Peru -") == "Ana Quispe"
+    assert holder(text, "Lào họp báo") == "Khamla Thử"
+    assert people(text)["Ana Quispe"].title == "Ngoại trưởng Peru"

@@ -152,13 +152,17 @@ def _serves(aide: Mention) -> bool:
 
 
 def share_title(marks: Marks, mention: Mention) -> list[Mention]:
-    """`Thủ tướng Nhật và Trung Quốc`, `các ngoại trưởng Nga, Syria và Iran`: who holds the office in the others."""
+    """`Thủ tướng Nhật và Trung Quốc`, `các ngoại trưởng Nga và Iran`, `Ngoại trưởng Nga - Mỹ`: the other holders."""
     offices = word_lists()["inferable"] | {"leader"}
     first, i = bisect_left(marks.starts, mention.start), bisect_left(marks.starts, mention.end)
     before = marks.word(first - 1).lower()
     several = mention.form == "group" and before in word_lists()["several"]
     if not (mention.form == "title" or several) or not mention.country or not mention.classes & offices:
         return []
+    if mention.form == "title" and "leader" not in mention.classes and (last := _last_of_pair(marks, i)):
+        mention.end = marks.end(last.first - 1)
+        mention.title = (mention.title[0], mention.end)
+        return [replace(mention, start=marks.starts[last.first], end=marks.end(i), country=last.key)]
     opens = not before[:1].isalnum() and before != ","
     places: list[Match] = []
     joined = ""
@@ -178,6 +182,16 @@ def share_title(marks: Marks, mention: Mention) -> list[Mention]:
     mention.form = "title"
     shared = [(marks.starts[p.first], marks.end(p.last), p.key) for p in places]
     return [replace(mention, start=start, end=end, country=code) for start, end, code in shared]
+
+
+def _last_of_pair(marks: Marks, stop: int) -> Match | None:
+    """The second country of `Peru - Chile`, where a title ends on it: each of the two has a holder of the office."""
+    for first in range(stop - 1, max(0, stop - 5), -1):
+        last = marks.places.get(first)
+        if last and last.last == stop and last.label == "country" and marks.word(first - 1) in "-–":
+            pair = (marks.places.get(k) for k in range(max(0, first - 5), first - 1))
+            return last if any(p and p.last == first - 1 and p.label == "country" for p in pair) else None
+    return None
 
 
 def _is_of_another(name: str, mention: Mention, country: str) -> bool:
