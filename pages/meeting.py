@@ -6,11 +6,12 @@ from typing import Any
 import streamlit as st
 
 from pages.parts import evidence, filters, reasons
-from pages.parts.article import show_article, told_by
+from pages.parts.article import asked_for, asked_statement, show_article, told_by
 from pages.parts.charts import each
 from pages.parts.frame import Frame, begin
 from pages.parts.page import heading, note, section
 from pages.parts.rows import meetings, show_statement, table
+from pages.parts.said import show_said
 from pages.parts.text import Text
 from pages.parts.ways import to_leader, to_pair
 from pages.parts.words import dates, statement_table, status, where, who
@@ -18,7 +19,6 @@ from pipeline import queries
 
 OUTCOMES = 5
 """Most outcomes in a record: a meeting that hundreds of articles tell of has one in many words."""
-BASES = {"stated": "stated", "publication date": "published", "inferred": "inferred"}
 
 
 def show(frame: Frame) -> None:
@@ -32,16 +32,28 @@ def show(frame: Frame) -> None:
     article_id = filters.chosen("article")
     article = queries.article(frame.store, article_id) if article_id else None
     if article is not None:
-        heading(text("meeting.title_article"), told_by(article, frame))
         if asked:
             st.warning(text("meeting.gone_article"))
-        filters.show("article", article_id)
-        show_article(frame, article)
+        show_read(frame, article)
         return
     heading(text("meeting.title"), text("meeting.choose"))
     if asked or article_id:
         st.warning(text("meeting.gone"))
     meetings(frame, frame.filters, "meeting")
+
+
+def show_read(frame: Frame, article: dict[str, Any]) -> None:
+    """One article, with the statement or the stretch of it that the link asks for."""
+    text = frame.text
+    if statement := asked_statement(article):
+        show_said(frame, article, statement)
+        return
+    heading(text("meeting.title_article"), told_by(article, frame))
+    filters.show("article", article["article_id"])
+    if stretch := asked_for(article):
+        section(text("meeting.asked"))
+        st.html(evidence.quote(article["text"][slice(*stretch)]))
+    show_article(frame, article)
 
 
 def show_meeting(frame: Frame, record: dict[str, Any], asked: str) -> None:
@@ -136,12 +148,7 @@ def show_dating(frame: Frame, record: dict[str, Any]) -> None:
     """How the date was reached, in words."""
     text = frame.text
     section(text("meeting.dated"))
-    lines = [text("meeting.dated_words", words=record["date_words"])] if record["date_words"] else []
-    basis = BASES.get(record["year_basis"], "open")
-    lines.append(text(f"meeting.basis_{basis}", date=text.date(record["published"])))
-    lines += [reasons.in_words(code, text) for code in record["year_reasons"]]
-    if record["year_candidates"]:
-        lines.append(text("meeting.candidates", years=", ".join(map(str, record["year_candidates"]))))
+    lines = reasons.dating(record, text)
     if record["articles"] > 1 and not (record["date_start"] or record["month_day"]):
         lines.append(text("meeting.gathered"))
     st.html(evidence.bullets(lines))

@@ -57,7 +57,7 @@ def visit(browser, address) -> Iterator[object]:
     contexts, asked = [], []
 
     def opened(path: str, base: str = address, **options: object):
-        context = browser.new_context(viewport={"width": 1366, "height": 900}, **options)
+        context = browser.new_context(**{"viewport": {"width": 1366, "height": 900}} | options)
         context.set_default_timeout(WAIT)
         contexts.append(context)
         page = context.new_page()
@@ -334,6 +334,23 @@ def test_a_shared_link_is_one_step_of_the_history(visit, address):
     page.wait_for_url(came)
     page.wait_for_timeout(1000)
     assert page.url == came
+
+
+def test_a_statement_opened_in_its_article_is_in_sight_from_its_row_and_from_a_cold_link(visit, store):
+    page = visit("/statements?lang=en")
+    page.set_viewport_size({"width": 1366, "height": 420})
+    way = page.get_by_role("link", name=EN("common.open_statement")).nth(2)
+    sentence, came = page.locator(".bg-quote").nth(2).inner_text().split("\n")[0], f"/{way.get_attribute('href')}"
+    way.click()
+    cold = visit(f"{came}&lang=en", viewport={"width": 1366, "height": 420})
+    for opened in (page, cold):
+        opened.wait_for_function(
+            """() => { const mark = document.querySelector('.bg-article .bg-asked')?.getBoundingClientRect();
+                return mark && mark.top > 60 && mark.bottom < innerHeight }"""
+        )
+        assert title(opened) == EN("meeting.title_statement")
+        assert "".join(opened.locator(".bg-article .bg-asked").all_inner_texts()).strip() == sentence.strip()
+        assert opened.locator(".bg-quote").first.inner_text().startswith(sentence)
 
 
 def test_text_that_wants_to_be_a_page_stays_text(visit):

@@ -23,7 +23,7 @@ from pages.parts.words import firsts
 from pipeline import queries
 from pipeline.queries import Filters
 from pipeline.records import KINDS, Article, Layout, Reading
-from tests.conftest import HOSTILE_WORDS, hostile, write
+from tests.conftest import HOSTILE_NAME, HOSTILE_WORDS, hostile, write
 from tests.test_queries import CALL, Writing, talks
 
 LANGUAGES = ("vi", "en")
@@ -317,6 +317,28 @@ def test_sources_that_name_two_cities_name_them_as_the_reader_does(open_page, tm
 
 def test_the_link_of_an_articles_page_holds_the_article(open_page):
     assert "article=hostile" in open_page("meeting", lang="en", article="hostile").session_state["link"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_statement_opened_in_its_article_is_quoted_at_the_head_with_its_speaker_and_marked_apart(open_page, lang):
+    app = open_page("meeting", lang=lang, article="hostile", statement="feedfacestatement")
+    said, text = "".join(part.proto.body for part in app.get("html")), Text(lang)
+    assert headings(app)[0] == text("meeting.title_statement")
+    head = html.unescape(said[said.index('class="bg-lead"') : said.index("<article")])
+    assert HOSTILE_NAME in head and HOSTILE_WORDS in head and text("meeting.day_of_meeting") in head
+    asked = re.findall(r'<mark class="bg-asked">(.*?)</mark>', said[said.index("<article") :])
+    assert html.unescape(re.sub("<[^>]*>", "", "".join(asked))) == HOSTILE_WORDS
+    assert "statement=feedfacestatement" in app.session_state["link"]
+
+
+def test_a_stretch_of_an_article_that_a_link_asks_for_is_quoted_at_the_head(open_page):
+    start, end = hostile().statements[0].span
+    app = open_page("meeting", lang="en", article="hostile", span=f"{start}-{end}")
+    said = "".join(part.proto.body for part in app.get("html"))
+    assert html.escape(HOSTILE_WORDS) in said[: said.index("<article")] and '<mark class="bg-asked' in said
+    for wrong in ("²-3", "9-3", "0-99999", "9" * 5000 + "-1"):
+        app = open_page("meeting", lang="en", article="hostile", span=wrong)
+        assert '<mark class="bg-asked' not in "".join(part.proto.body for part in app.get("html"))
 
 
 def test_a_vague_date_is_drawn_as_wide_as_its_doubt(store):

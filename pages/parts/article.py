@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import streamlit as st
 
 from pages.parts import evidence, filters
 from pages.parts.frame import Frame
+from pages.parts.page import seek
 
 MARKED = ("who", "when", "where", "kind", "said")
+STRETCH = re.compile("([0-9]{1,9})-([0-9]{1,9})")
+"""How a link writes a stretch of a text."""
 
 
 def told_by(article: dict[str, Any], frame: Frame) -> str:
@@ -41,30 +45,41 @@ def show_article(
         key="marked",
         persist_state="session",
     )
-    chosen = article["statements"]
-    statement_id = filters.chosen("statement")
-    if statement_id in {row["statement_id"] for row in chosen}:
-        filters.show("statement", statement_id)
     reports = [report["record"]] if report else [each["record"] for each in article["reports"]]
     marks = [(*record["evidence"], "sentence") for record in reports] + marks_of(reports, on)
-    for row in chosen:
-        own = report is None or row["meeting_id"] == meeting_id
-        if "said" in on and own:
+    for row in article["statements"]:
+        if "said" in on and (report is None or row["meeting_id"] == meeting_id):
             marks.append((row["span_start"], row["span_end"], "said"))
-        if row["statement_id"] == statement_id:
-            marks.append((row["span_start"], row["span_end"], "sentence"))
-    marks += spoken_of()
-    st.html(evidence.key({role: names[role] for role in MARKED if role in on} | {"sentence": text("meeting.sentence")}))
+    key = {role: names[role] for role in MARKED if role in on} | {"sentence": text("meeting.sentence")}
+    asked = asked_for(article)
+    if asked:
+        marks.append((*asked, "asked"))
+        key["asked"] = text("meeting.asked")
+    st.html(evidence.key(key))
     st.html(evidence.article(article["text"], article["title_span"], article["body"], article["captions"], marks))
+    if asked:
+        seek(".bg-article .bg-asked", (article["article_id"], asked))
 
 
-def spoken_of() -> list[tuple[int, int, str]]:
-    """The stretch of the text that the link points at, if it does."""
-    ends = filters.chosen("span").split("-")
-    if len(ends) == 2 and all(end.isdigit() for end in ends):
-        filters.show("span", "-".join(ends))
-        return [(int(ends[0]), int(ends[1]), "sentence")]
-    return []
+def asked_statement(article: dict[str, Any]) -> dict[str, Any] | None:
+    """The statement of an article that the link names, if it does."""
+    asked = filters.chosen("statement")
+    found = next((row for row in article["statements"] if row["statement_id"] == asked), None)
+    if found:
+        filters.show("statement", asked)
+    return found
+
+
+def asked_for(article: dict[str, Any]) -> evidence.Span | None:
+    """The stretch of an article's text that the link asks for: that of a statement, or one given by its ends."""
+    if statement := asked_statement(article):
+        return statement["span_start"], statement["span_end"]
+    stretch = STRETCH.fullmatch(filters.chosen("span"))
+    start, end = map(int, stretch.groups()) if stretch else (0, 0)
+    if start >= end or end > len(article["text"] or ""):
+        return None
+    filters.show("span", stretch[0])
+    return start, end
 
 
 def marks_of(reports: list[dict[str, Any]], on: list[str]) -> list[tuple[int, int, str]]:

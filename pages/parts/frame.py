@@ -227,6 +227,7 @@ def colours() -> tuple[Palette, Inks]:
         where=theme["greenBackgroundColor"],
         kind=theme["violetBackgroundColor"],
         sentence=theme["yellowBackgroundColor"],
+        asked=theme["yellowColor"],
         text=theme["textColor"],
         faint=theme["primaryColor"],
     )

@@ -69,6 +69,17 @@ def in_sight(name: str, asked: Sequence[str]) -> Iterator[None]:
     )
 
 
+def seek(selector: str, asked: object) -> None:
+    """Move the page to the first place that a selector names, once it rests there; again only for something else."""
+    st.html(
+        f"<script>/* {crc32(repr(asked).encode())} */ (function seek(before, tries) {{"
+        f"const place = document.querySelector('{selector}'), top = place?.getBoundingClientRect().top;"
+        "if (tries && (top === undefined || top !== before)) setTimeout(seek, 150, top, tries - 1);"
+        "else place?.scrollIntoView({block: 'nearest', behavior: 'smooth'})})(null, 40)</script>",
+        unsafe_allow_javascript=True,
+    )
+
+
 def nothing(frame: Frame, narrowed: Sequence[str] = ()) -> None:
     """Say that no row fits, and what to relax: the filters, and what else narrows the page."""
     active = filters.active(frame.filters, frame.text)

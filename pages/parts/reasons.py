@@ -7,9 +7,23 @@ A code is a kind and its values, parted by colons: `term:PERSON:OFFICE:FROM..TO`
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from pages.parts.text import Text, table
 from pipeline.lexicon.offices import people, terms
+
+BASES = {"stated": "stated", "publication date": "published", "inferred": "inferred"}
+
+
+def dating(record: Mapping[str, Any], text: Text) -> list[str]:
+    """How the date of a meeting was reached, in sentences."""
+    lines = [text("meeting.dated_words", words=record["date_words"])] if record["date_words"] else []
+    basis = BASES.get(record["year_basis"], "open")
+    lines.append(text(f"meeting.basis_{basis}", date=text.date(record["published"])))
+    lines += [in_words(code, text) for code in record["year_reasons"]]
+    if record["year_candidates"]:
+        lines.append(text("meeting.candidates", years=", ".join(map(str, record["year_candidates"]))))
+    return lines
 
 
 def in_words(code: str, text: Text) -> str:

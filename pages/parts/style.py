@@ -17,6 +17,7 @@ class Inks:
     where: str
     kind: str
     sentence: str
+    asked: str
     text: str
     faint: str
 
@@ -36,6 +37,8 @@ SHEET = """
 .bg-quote .bg-small{margin:.3em 0 0}
 .bg-article mark,.bg-quote mark,.bg-key mark{color:inherit;padding:.05em .1em;border-radius:2px}
 .bg-sentence{background:SENTENCE}
+.bg-asked{background:ASKED;scroll-margin:6rem 0 40vh}
+.bg-article :has(>.bg-asked){border-left:4px solid FAINT;margin-left:-1rem;padding-left:calc(1rem - 4px)}
 .bg-said{background:transparent;border-bottom:2px solid FAINT}
 .bg-caption{font-size:.9rem;border-left:2px solid FAINT;padding-left:.7em}
 .bg-numbers{display:grid;grid-template-columns:repeat(auto-fit,minmax(10rem,1fr));gap:1rem 1.5rem;margin:.4rem 0}
@@ -77,5 +80,5 @@ def style(inks: Inks, text: Text) -> str:
         f"{place}{{font-size:0!important}}{place}::after{{font-size:.875rem;content:{word}}}"
         for place, word in said.items()
     )
-    sheet = SHEET.replace("FAINT", inks.faint).replace("SENTENCE", inks.sentence)
+    sheet = SHEET.replace("FAINT", inks.faint).replace("SENTENCE", inks.sentence).replace("ASKED", inks.asked)
     return f"<style>{sheet}{marks}{words}</style>"
