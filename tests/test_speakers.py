@@ -639,3 +639,9 @@ def test_who_is_named_before_the_post_speaks_not_the_side_that_the_post_is_of():
     assert not said("Anna Dworkin, một nhà nghiên cứu tại viện Hải quân Hoàng gia Anh cho hay Chile sẽ bỏ lệnh cấm.")
     quoted = "Phóng viên tại Lima dẫn một tuyên bố Bộ Ngoại giao Peru cho hay Peru sẽ giúp Chile."
     assert speakers(quoted) == ["PER"]
+
+
+def test_outsiders_of_two_countries_speak_for_neither():
+    assert not said("Các nhà phân tích của Chile và Na Uy cho biết hai nước đang lo lắng về cam kết của Peru.")
+    assert not said("Truyền thông Chile và Na Uy đều tuyên bố sẽ theo sát chuyến thăm Peru.")
+    assert speakers("Peru và Na Uy đều khẳng định coi trọng quan hệ với Chile.") == ["PER", "NOR"]

@@ -15,6 +15,9 @@ from pipeline.statements.actors import JOINT, OUTSIDER, PERSON, SAME, SIDE, Acto
 from pipeline.statements.joining import is_closed, join_lists, take_in
 from pipeline.statements.reports import forms, reporting
 
+NEAR = 25
+"""How far behind outsiders of one country the other may stand, in characters."""
+
 
 def settle(found: list[Actor], doc: Doc, text: str, low: list[str]) -> list[Actor]:
     """Drop what lies inside another actor, join "A và B", and tell objects from subjects."""
@@ -30,7 +33,8 @@ def settle(found: list[Actor], doc: Doc, text: str, low: list[str]) -> list[Acto
             actors.pop()
         if not actors or not take_in(actors[-1], actor, text, promoted):
             aside = actor.weak and text[actor.end : actor.end + 1] == ")"  # Trung tâm X (Mỹ)
-            actor.object = actor.object or aside or _is_object(actor, doc, low) or _seated(actors, actor, text)
+            apart = _seated(actors, actor, text) or _shares(actors, actor, text)
+            actor.object = actor.object or aside or _is_object(actor, doc, low) or apart
             actors.append(actor)
     actors = join_lists(actors, text)
     for actor in actors:
@@ -78,6 +82,16 @@ def _seated(actors: list[Actor], actor: Actor, text: str) -> bool:
     name = between.strip(" ,")
     aside = closed and between.count(",") == 1  # giáo sư X, Trung tâm nghiên cứu Y, Mỹ, nói
     return len(between) < 50 and between.endswith(",") and (not name or name.istitle() or aside)
+
+
+def _shares(actors: list[Actor], actor: Actor, text: str) -> bool:
+    """ "Các nhà phân tích của Chile và Peru cho biết": those of both countries, not Peru."""
+    if not actors or actor.kind != SIDE or not actor.weak or actors[-1].kind != OUTSIDER:
+        return False
+    words = text[actors[-1].start : actor.start].split()
+    near = actor.start - actors[-1].end < NEAR and words[-1:] == ["và"] and len(words) > 1
+    who = " ".join(words).lower()
+    return near and words[-2][0].isupper() and any(form in who for form in forms("subjects", "voices"))
 
 
 def _within(between: str) -> bool:
