@@ -273,6 +273,17 @@ def test_corrections_are_kept_across_builds_and_marked(inputs, tmp_path):
     assert found["corrections"][0] == {"field": "date_start"} | told
 
 
+def test_a_year_far_ahead_stops_no_build(inputs, tmp_path):
+    data = tmp_path / "data"
+    row = {"id": "far", "date": "2340-01-01", "text": CALL.replace("Ngày 1/7/2025", "Chiều 30/12")}
+    (inputs / "far.jsonl").write_text(json.dumps(row), "utf-8")
+    assert build([inputs], data).articles == 4
+    report = q.meetings(opened(data), Filters(countries=("LAO",))).iloc[0]["meeting_id"]
+    corrections(data, f"{report},date_start,9999-12-30,,")
+    assert build([inputs], data).problems == []
+    assert q.meeting(opened(data), report)["date_start"] == "9999-12-30"
+
+
 def test_a_row_can_be_declared_none_or_the_same_as_another(inputs, tmp_path):
     data = tmp_path / "data"
     (inputs / "later.txt").write_text(CALL.replace("1/7", "20/7"), "utf-8")

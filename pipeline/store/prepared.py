@@ -8,9 +8,12 @@ from __future__ import annotations
 MOST_SIDES = 4
 """An encounter of more countries is a conference: it makes no edges of a network (one of twenty would make 190)."""
 
-MACROS = """
+LAST_DAY = 2**17 - 1
+"""Days after 1900 that an order number has room for: what is dated after 2258 stands with the last of them."""
+
+MACROS = f"""
 CREATE OR REPLACE MACRO order_number(day, id) AS
-    (greatest(coalesce(date_diff('day', TIMESTAMP '1900-01-01', day), 0), 0)::BIGINT << 46)
+    (least(greatest(coalesce(date_diff('day', TIMESTAMP '1900-01-01', day), 0), 0), {LAST_DAY})::BIGINT << 46)
     | (md5_number_lower(id) >> 18)::BIGINT;
 """
 
