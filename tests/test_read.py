@@ -374,6 +374,32 @@ def test_lines_may_end_in_carriage_returns_alone(tmp_path):
     assert (article.text, article.text_changed) == (STORY, True)
 
 
+def parquet(path, text, **more):
+    table = {"id": [f"{path.stem}{n}" for n in range(len(text))], "text": text, **more}
+    pq.write_table(pa.table(table), path)
+
+
+def test_times_of_a_parquet_file_that_no_calendar_has_cost_no_article(tmp_path):
+    march = 1709600000 * 10**6
+    parquet(tmp_path / "far.parquet", [STORY] * 2, date=pa.array([march, 9 * 10**17], pa.timestamp("us")))
+    parquet(tmp_path / "zone.parquet", [STORY] * 2, date=pa.array([march, None], pa.timestamp("us", "Nowhere/City")))
+    parquet(tmp_path / "day.parquet", [STORY] * 2, date=pa.array([19787, 2**31 - 1], pa.int32()).cast(pa.date32()))
+    articles, refused = read(tmp_path)
+    assert not refused and [(a.article_id, a.date) for a in articles] == [
+        *(("day0", "2024-03-05"), ("day1", None), ("far0", "2024-03-05"), ("far1", None)),
+        *(("zone0", "2024-03-05"), ("zone1", None)),
+    ]
+
+
+def test_a_value_of_a_parquet_file_that_is_no_text_costs_its_row_alone(tmp_path):
+    texts = pa.array([STORY.encode(), b"\xff\xfe", STORY.encode()], pa.binary()).view(pa.string())
+    parquet(tmp_path / "a.parquet", texts)
+    put(tmp_path / "b.txt", STORY)
+    articles, refused = read(tmp_path)
+    assert [a.article_id for a in articles] == ["a0", "a2", "b"]
+    assert [r.source for r in refused] == [f"{tmp_path / 'a.parquet'}:2"] and "The column text" in refused[0].reason
+
+
 def test_columns_are_mapped_in_every_kind_of_table(tmp_path):
     row = {"ma": "x", "content": STORY, "published_at": "12/03/2024", "date": "2001-01-01"}
     put(tmp_path / "a.jsonl", lines(row))

@@ -21,8 +21,9 @@ from typing import Any, BinaryIO
 
 import orjson
 
+from pipeline.log import log_failure
 from pipeline.patience import PER_ARTICLE, TooLong, patience
-from pipeline.read import archives
+from pipeline.read import archives, parquet
 from pipeline.read.days import day_on_page
 from pipeline.read.decode import MARKS, Unreadable, decode, table_encoding
 from pipeline.read.fields import Columns, article_id, fields_of, names_of, no_text_column
@@ -64,6 +65,12 @@ def guarded(source: str, rows: Callable[[], Iterator[Row]]) -> Iterator[Row]:
     except (OSError, EOFError, ValueError, RuntimeError, csv.Error, zlib.error, *archives.BROKEN) as error:
         own = str(error) if isinstance(error, Unreadable) else f"The file is broken from here on ({error}); repair it."
         yield source, own
+    except TooLong:
+        raise
+    except Exception as error:  # those who read many formats fail in many ways
+        log_failure("file failed", error, source=source)
+        reason = f"The file could not be read from here on ({type(error).__name__}: {error}); please report this file."
+        yield source, reason
 
 
 def rows_in(
@@ -213,23 +220,10 @@ def _csv_rows(source: str, file: BinaryIO, columns: Columns) -> Iterator[Row]:
 
 
 def _parquet_rows(source: str, file: BinaryIO, columns: Columns) -> Iterator[Row]:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
     names = names_of(columns)
-    try:
-        table = pq.ParquetFile(file)
-        held = table.schema_arrow.names
-        if not any(name in held for name in names["text"]):
-            raise Unreadable(no_text_column(held))
-        wanted = [name for name in held if any(name in some for some in names.values())]
-        number = 0
-        for batch in table.iter_batches(256, columns=wanted):
-            for row in batch.to_pylist():
-                number += 1
-                yield f"{source}:{number}", fields_of(row, names) | {"changed": False}
-    except pa.ArrowException as error:
-        raise Unreadable(f"The file is no Parquet that can be read ({error}); write it again.") from error
+    wanted = {name for some in names.values() for name in some}
+    for number, row in enumerate(parquet.rows(file, wanted, names["text"]), start=1):
+        yield f"{source}:{number}", row if isinstance(row, str) else fields_of(row, names) | {"changed": False}
 
 
 def _page(page: str, changed: bool) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.read import archives
+from pipeline.read import archives, parquet
 from pipeline.read.days import iso_date, says_nothing
 from pipeline.read.decode import Unreadable, checked
 from pipeline.read.encodings import encoding_of, mend
@@ -178,9 +178,7 @@ def _count(path: str) -> int:
         return 0
     try:
         if suffix == ".parquet":
-            import pyarrow.parquet as pq
-
-            return pq.ParquetFile(path).metadata.num_rows
+            return parquet.count(path)
         if suffix in (".txt", ".html", ".htm"):
             return 1
         with gzip.open(path) if suffix == ".jsonl.gz" else open(path, "rb") as file:
