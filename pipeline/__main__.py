@@ -18,6 +18,7 @@ from typing import Any
 import duckdb
 import orjson
 
+from pipeline.read.files import shown
 from pipeline.records import Reading
 from pipeline.store.snapshots import SEEDS, Busy, data_folder
 
@@ -49,8 +50,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     build = commands.add_parser("build", help="read articles and build the tables of the dashboard")
-    build.add_argument("inputs", nargs="*", metavar="INPUT", help=INPUT)
-    build.add_argument("--out", type=Path, default=None, metavar="FOLDER", help="the data folder (default: data/)")
+    build.add_argument("inputs", nargs="*", type=_input, metavar="INPUT", help=INPUT)
+    build.add_argument("--out", type=_path, default=None, metavar="FOLDER", help="the data folder (default: data/)")
     build.add_argument("--workers", type=_positive, default=1, metavar="N", help="processes that read (default: 1)")
     build.add_argument("--map", type=_columns, default={}, metavar="OURS=THEIRS,…", help="names of a table's columns")
     build.add_argument("--scheduler", metavar="ADDRESS", help="a Dask scheduler whose workers read: tcp://host:8786")
@@ -58,15 +59,15 @@ def _parser() -> argparse.ArgumentParser:
     build.set_defaults(run=_build)
 
     extract = commands.add_parser("extract", help="print one JSON object an article")
-    extract.add_argument("inputs", nargs="+", metavar="INPUT", help=INPUT)
+    extract.add_argument("inputs", nargs="+", type=_input, metavar="INPUT", help=INPUT)
     extract.add_argument("--text", action="store_true", help="print the text too")
     extract.add_argument("--no-gate", action="store_true", help="parse every article, even one that can hold no row")
     extract.add_argument("--map", type=_columns, default={}, metavar="OURS=THEIRS,…", help="names of a table's columns")
     extract.set_defaults(run=_extract)
 
     fetch = commands.add_parser("fetch", help="bring new articles of feeds, sitemaps and web addresses into a folder")
-    fetch.add_argument("list", type=Path, metavar="LIST", help="a file with one address a line")
-    fetch.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="where articles and ledger lie")
+    fetch.add_argument("list", type=_path, metavar="LIST", help="a file with one address a line")
+    fetch.add_argument("--out", type=_path, required=True, metavar="FOLDER", help="where articles and ledger lie")
     fetch.add_argument("--delay", type=float, default=1.0, metavar="S", help="seconds between requests to one host")
     fetch.add_argument("--seconds", type=float, default=30.0, metavar="S", help="most seconds of one answer")
     fetch.add_argument("--largest", type=float, default=10.0, metavar="MB", help="most of one answer, unpacked")
@@ -76,8 +77,10 @@ def _parser() -> argparse.ArgumentParser:
     fetch.set_defaults(run=_fetch)
 
     evaluate = commands.add_parser("evaluate", help="measure against annotated articles")
-    evaluate.add_argument("gold", type=Path, metavar="GOLD_DIR", help="a folder with one JSON an annotated article")
-    evaluate.add_argument("input", nargs="?", metavar="INPUT", help="the articles (default: GOLD_DIR/articles.jsonl)")
+    evaluate.add_argument("gold", type=_path, metavar="GOLD_DIR", help="a folder with one JSON an annotated article")
+    evaluate.add_argument(
+        "input", nargs="?", type=_input, metavar="INPUT", help="the articles (default: GOLD_DIR/articles.jsonl)"
+    )
     evaluate.add_argument("--errors", type=int, default=5, metavar="N", help="examples of each cause (default: 5)")
     evaluate.add_argument("--json", action="store_true", help="print the figures as JSON")
     evaluate.set_defaults(run=_evaluate)
@@ -88,6 +91,18 @@ def _positive(text: str) -> int:
     if not text.isdigit() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is no count: take a whole number, 1 or more.")
     return int(text)
+
+
+def _input(text: str) -> str:
+    if not text:
+        raise argparse.ArgumentTypeError("an empty path names nothing; write . for the folder that you are in.")
+    return text
+
+
+def _path(text: str) -> Path:
+    if shown(text) != text:
+        raise argparse.ArgumentTypeError(f"the name {shown(text)} is not UTF-8; take another.")
+    return Path(_input(text))
 
 
 def _columns(text: str) -> dict[str, str]:

@@ -59,6 +59,12 @@ def test_every_kind_of_input_in_an_archive_is_read(tmp_path, name):
     assert all(STORY.split("\n")[1] in a.text for a in articles)
 
 
+def test_a_file_in_an_archive_whose_name_is_not_utf_8_is_refused_alone(tmp_path):
+    articles, refused = read(pack(tmp_path / "news.tar", {"x\udcffy.txt": STORY.encode(), "b.txt": STORY.encode()}))
+    assert [a.article_id for a in articles] == ["news/b"]
+    assert [r.source for r in refused] == [f"{tmp_path / 'news.tar'}/x\\xffy.txt"]
+
+
 def test_an_archive_that_was_uploaded_is_read_too(tmp_path):
     content = pack(tmp_path / "news.zip", FILES).read_bytes()
     refused = []

@@ -180,6 +180,43 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_built(inputs, tmp_path, na
     assert q.counts(opened(tmp_path / "data")).meetings >= 2
 
 
+def test_a_table_inside_its_own_inputs_is_no_article(inputs, tmp_path):
+    data = inputs / "data"
+    run("build", inputs, "--out", data)
+    shutil.copytree(data, inputs / "old")
+    corrections(data, "x,kind,talks,,")
+    done = run("build", inputs, "--out", data)
+    assert done.returncode == 0 and done.stdout.startswith(b"3 articles (0 new, 0 changed, 0 dropped), 0 of them read")
+    assert {row["article_id"] for row in opened(data).records("SELECT article_id FROM articles")} == {
+        *("talks", "call", "sport")
+    }
+
+
+def test_articles_beside_the_table_that_is_made_of_them_are_read(inputs):
+    for _ in range(2):
+        assert build([inputs], inputs).articles == 3
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Names are letters there.")
+def test_a_file_whose_name_is_not_utf_8_is_refused_alone(inputs, tmp_path):
+    with open(os.fsencode(inputs) + b"/x\xffy.txt", "w") as file:
+        file.write(TALKS)
+    done = run("build", inputs, "--out", tmp_path / "data")
+    assert done.returncode == 1 and "x\\xffy.txt: The name is not UTF-8; rename the file." in done.stderr.decode()
+    assert done.stdout.startswith(b"3 articles")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="There are no pipes in folders.")
+def test_what_is_no_file_is_refused_and_not_waited_for(inputs, tmp_path):
+    os.mkfifo(inputs / "pipe.jsonl")
+    (inputs / "gone.txt").symlink_to(tmp_path / "nowhere")
+    done = run("build", inputs, inputs / "pipe.jsonl", "/dev/zero", "--out", tmp_path / "data", timeout=60)
+    told = done.stderr.decode()
+    assert done.returncode == 1 and done.stdout.startswith(b"3 articles")
+    assert told.count("pipe.jsonl: This is a pipe") == 2 and "/dev/zero: This is a pipe" in told
+    assert "gone.txt: There is no such file" in told
+
+
 def test_a_folder_that_is_not_there_is_told_in_a_sentence(tmp_path):
     done = run("build", tmp_path / "nowhere", "--out", tmp_path / "data")
     assert done.returncode == 1 and "nowhere" in done.stderr.decode() and "Traceback" not in done.stderr.decode()
@@ -213,7 +250,11 @@ def test_whoever_has_seen_enough_of_extract_ends_it_quietly(inputs):
 
 
 @pytest.mark.parametrize(
-    "arguments", [(), ("extract",), ("build", "--workers", "none"), ("fly",), ("build", "--map", "x")]
+    "arguments",
+    [
+        *((), ("extract",), ("extract", ""), ("build", "--workers", "none"), ("fly",), ("build", "--map", "x")),
+        *(("build", ""), ("build", "seeds", ""), ("build", "seeds", "--out", "")),
+    ],
 )
 def test_wrong_usage_has_status_2(arguments):
     assert run(*arguments).returncode == 2

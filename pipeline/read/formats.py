@@ -27,6 +27,7 @@ from pipeline.read import archives, parquet
 from pipeline.read.days import day_on_page
 from pipeline.read.decode import MARKS, Unreadable, decode, table_encoding
 from pipeline.read.fields import Columns, article_id, fields_of, names_of, no_text_column
+from pipeline.read.files import shown
 
 PLAIN = (".txt", ".html", ".htm", ".jsonl", ".jsonl.gz", ".csv", ".parquet")
 SUFFIXES = (*PLAIN, *archives.SUFFIXES)
@@ -112,7 +113,10 @@ def _packed_rows(suffix: str, source: str, file: BinaryIO, columns: Columns, see
         inner = suffix_of(path)
         if not inner:
             continue
-        found, place = True, f"{source}/{path}"
+        found, place = True, f"{source}/{shown(path)}"
+        if shown(path) != path:
+            yield place, "The name is not UTF-8; rename the file and pack it again."
+            continue
         if inner in archives.SUFFIXES:
             yield place, "An archive inside an archive is not opened; unpack the outer one."
             continue

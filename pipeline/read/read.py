@@ -23,6 +23,7 @@ from pipeline.read.days import iso_date, says_nothing
 from pipeline.read.decode import Unreadable, checked
 from pipeline.read.encodings import encoding_of, mend
 from pipeline.read.fields import Columns, one_line
+from pipeline.read.files import shown, walk, why_not
 from pipeline.read.formats import SUFFIXES, Row, Unchanged, guarded, rows_in, stem_of, suffix_of
 from pipeline.read.repair import repair
 from pipeline.records import Article
@@ -136,7 +137,7 @@ def count_articles(inputs: Sequence[str | Path]) -> int:
 def count_passed_over(inputs: Sequence[str | Path]) -> int:
     """How many files of folders are dotfiles or have another suffix, and are not read."""
     folders = [Path(given) for given in inputs if Path(given).is_dir()]
-    return sum(not _wanted(path, folder) for folder in folders for path in _walk(folder))
+    return sum(not _wanted(path, folder) for folder in folders for path in walk(folder))
 
 
 # Files
@@ -147,24 +148,18 @@ def _files(given: str) -> list[tuple[str, str, str]]:
     if given == "-":
         return [("-", "-", "")]
     path = Path(given)
-    if path.is_dir():
+    if os.path.isdir(path):
         found = [
-            (str(p), p.relative_to(path).as_posix().removesuffix(suffix_of(p)), "")
-            for p in _walk(path)
+            (shown(str(p)), p.relative_to(path).as_posix().removesuffix(suffix_of(p)), why_not(str(p)))
+            for p in walk(path)
             if _wanted(p, path)
         ]
         return found or [(given, "", f"The folder holds no article; put {', '.join(SUFFIXES)} files into it.")]
-    if not path.exists():
-        return [(given, "", "There is no such file or folder; check the path.")]
+    if reason := why_not(given):
+        return [(shown(given), "", reason)]
     if not suffix_of(path):
         return [(given, "", f"This kind of file is not read; take {', '.join(SUFFIXES)}.")]
     return [(given, path.as_posix().removesuffix(suffix_of(path)), "")]
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    for home, folders, names in os.walk(folder):
-        folders.sort()
-        yield from (Path(home, name) for name in sorted(names))
 
 
 def _wanted(path: Path, folder: Path) -> bool:

@@ -22,6 +22,7 @@ import pyarrow.parquet as pq
 from filelock import FileLock, Timeout
 
 from pipeline.merge.corrections import FILE as CORRECTIONS
+from pipeline.read.files import walk
 from pipeline.store.parts import pipeline_version
 from pipeline.store.tables import SCHEMA_VERSION
 
@@ -169,8 +170,8 @@ def _fingerprint(inputs: Sequence[str | Path]) -> str:
     digest = hashlib.blake2b(digest_size=16)
     for given in inputs:
         root = Path(given).resolve()
-        for path in sorted(root.rglob("*")) if root.is_dir() else [root]:
+        for path in walk(root) if root.is_dir() else [root]:
             if path.is_file():
                 facts = path.stat()
-                digest.update(f"{path.as_posix()}\0{facts.st_size}\0{facts.st_mtime_ns}\0".encode())
+                digest.update(os.fsencode(path) + f"\0{facts.st_size}\0{facts.st_mtime_ns}\0".encode())
     return digest.hexdigest()
