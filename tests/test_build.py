@@ -314,11 +314,13 @@ def test_corrections_are_kept_across_builds_and_marked(inputs, tmp_path):
     assert found["corrections"][0] == {"field": "date_start"} | told
 
 
-def test_a_year_far_ahead_stops_no_build(inputs, tmp_path):
-    data = tmp_path / "data"
-    row = {"id": "far", "date": "2340-01-01", "text": CALL.replace("Ngày 1/7/2025", "Chiều 30/12")}
-    (inputs / "far.jsonl").write_text(json.dumps(row), "utf-8")
-    assert build([inputs], data).articles == 4
+def test_no_year_is_so_far_that_it_stops_a_build_or_costs_an_article(inputs, tmp_path):
+    data, text = tmp_path / "data", CALL.replace("Ngày 1/7/2025", "Chiều 30/12")
+    days = ("2340-01-01", "9999-12-30", "9999-12-31", "1000-01-01")
+    rows = [json.dumps({"id": day, "date": day, "text": text}) for day in days]
+    (inputs / "far.jsonl").write_text("\n".join(rows), "utf-8")
+    summary = build([inputs], data)
+    assert (summary.articles, summary.unread_dates.count, summary.refused) == (7, 4, [])
     report = q.meetings(opened(data), Filters(countries=("LAO",))).iloc[0]["meeting_id"]
     corrections(data, f"{report},date_start,9999-12-30,,")
     assert build([inputs], data).problems == []
