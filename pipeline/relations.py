@@ -29,6 +29,9 @@ _COUNTED_WITHIN = 10
 """How many words before a relation its years may be counted: kỷ niệm 70 năm hai nước thiết lập …"""
 _BEHIND = re.compile(r"[\s\"”']*(?:(?!\d)\w+\s){0,3}?(\w+(?: \w+)?)\s?[-–]\s?(\w+(?: \w+)?)")
 """A pair with a dash behind a relation, few words in between: `đối tác chiến lược sâu rộng Mỹ - Ấn`."""
+_BEFORE_IT = re.compile(r"(\w+(?: \w+)?)\s?[-–]\s?(\w+(?: \w+)?)\s$")
+_PAIRED = 40
+"""How far before a relation a pair of names with a dash may begin, in characters."""
 _DATED = 60
 """How far behind a relation its date may stand, in characters."""
 
@@ -39,6 +42,10 @@ def _table() -> dict:
 
 _CELEBRATED = re.compile("|".join(["[;.]", *map(re.escape, _table()["celebrated"]["before_year"])]))
 _CELEBRATING = frozenset(form.split()[-1] for form in _table()["celebrated"]["before_year"])
+_BRACKETED = re.compile(r"[^\d(]{0,30}\([^\d(]{0,6}")
+_FEW = 3
+"""Words between the last comma and a date that belongs to what stands before the comma: `…, vào năm 1950`."""
+_COUNTS_IT = frozenset(word for form in _table()["celebrated"]["of"] for word in form.split())
 _COUNTED = frozenset(_table()["celebrated"]["counted"])
 _STATUSES = Phrases(lambda: table_of(_table()["status"]))
 _CHANGES = Phrases(lambda: table_of(_table()["change"]))
@@ -78,7 +85,8 @@ def find_relations(doc: Doc, cast: Cast, layout: Layout, text: str, resolve: Res
         if pair is None or (_is_kept(words, phrase) and words.lower[phrase.first - 1] in _table()["kept"]["denied"]):
             continue
         row = _relation(text, sentence, words, phrase, pair, resolve)
-        if row.change == "established" and row.date is None and _hoped_for(words, words.at(sentence.start), phrase):
+        begun = row.change in ("established", "upgraded") and row.date is None
+        if begun and _hoped_for(words, words.at(sentence.start), phrase):
             continue
         key = (*pair, row.status)
         if key not in rows or (_weight(row) > _weight(rows[key])):
@@ -122,21 +130,21 @@ def _pair(
     main: tuple[str, str] | None,
 ) -> tuple[str, str] | None:
     """The countries whose relation a phrase names: a pair right behind it, two near it, or those of "hai nước"."""
-    if behind := _pair_behind(text, words.end(phrase.last), sentence.end):
-        return behind
+    kept = _is_kept(words, phrase)
+    begin, end = words.starts[phrase.first], words.end(phrase.last)
+    if not kept and (beside := _pair_behind(text, end, sentence.end) or _pair_before(text, sentence.start, begin)):
+        return beside
     named = [c for c in cast.countries_within(sentence.start, sentence.end) if c[3] in _NAMED_AS]
-    span = (words.starts[phrase.first], words.end(phrase.last))
-    if _is_kept(words, phrase) and not any(0 < span[0] - c[1] < _CLOSE for c in named):
+    if kept and not any(0 < begin - c[1] < _CLOSE for c in named):
         return None
-    if partners := _partners(cast, text, sentence.start, span, named):
+    if partners := _partners(cast, text, sentence.start, (begin, end), named):
         return tuple(sorted(partners))
-    if _is_kept(words, phrase):
+    if kept:
         return None
-    near = sorted(named, key=lambda c: abs(c[0] - words.starts[phrase.first]))
-    codes: list[str] = []
-    for country in near:
-        if country[2] not in codes:
-            codes.append(country[2])
+    codes = _nearest([(c[0], c[2]) for c in named], begin)
+    if len(codes) > 1:  # A thăm Nhật Bản để củng cố quan hệ đồng minh và bàn về Triều Tiên
+        people = [(m.end, cast.people[m.person]) for m in cast.within(sentence.start, begin) if m.person is not None]
+        codes = _nearest([*((c[0], c[2]) for c in named), *((at, person.country) for at, person in people)], begin)
     first, last = words.at(sentence.start), words.at(sentence.end)
     around = _BOTH.find(words, max(first, phrase.first - 14), min(last, phrase.last + 14))
     if around and main and (len(codes) < 2 or not set(main) & set(codes[:2])):
@@ -148,6 +156,12 @@ def _pair(
     else:
         return None
     return tuple(sorted(pair)) if pair[0] != pair[1] else None
+
+
+def _nearest(named: list[tuple[int, str | None]], offset: int) -> list[str]:
+    """The countries of (offset, country), the nearest first."""
+    near = sorted(named, key=lambda one: abs(one[0] - offset))
+    return list(dict.fromkeys(code for _, code in near if code in gazetteer.countries()))
 
 
 def _partners(
@@ -179,6 +193,13 @@ def _pair_behind(text: str, start: int, end: int) -> tuple[str, str] | None:
     return tuple(sorted(pair[:2])) if pair else None
 
 
+def _pair_before(text: str, begin: int, start: int) -> tuple[str, str] | None:
+    """The countries of `Việt - Nga`, in names or short forms, right before a relation that they begin."""
+    found = _BEFORE_IT.search(text, max(begin, start - _PAIRED), start)
+    pair = gazetteer.read_pair(found[1], found[2]) if found else None
+    return tuple(sorted(pair[:2])) if pair else None
+
+
 def _relation(
     text: str,
     sentence: Sentence,
@@ -200,7 +221,7 @@ def _relation(
     date = None
     if change in ("established", "upgraded") and (year := _YEAR.search(text, end, min(sentence.end, end + _DATED))):
         between = text[end : year.start()]
-        if not _CELEBRATED.search(between) and not _anniversary(words.lower, phrase):
+        if _is_its_own(between, _anniversary(words.lower, phrase)):
             span = year.span()
             date = (resolve(span) if resolve else None) or _iso(year)
             end = year.end()
@@ -208,11 +229,19 @@ def _relation(
     return Relation(list(pair), phrase.value, change, date, (start, end))
 
 
+def _is_its_own(between: str, anniversary: bool) -> bool:
+    """Whether a date behind a relation is when it began, not that of a celebration or of what a clause behind tells."""
+    if anniversary and not _BRACKETED.fullmatch(between):
+        return False  # 10 năm quan hệ đối tác chiến lược vào năm 2017; not 10 năm … (6/7/2007
+    told = between.rpartition(",")[2].split() if "," in between and not _BEGAN.match(f"{between}0") else []
+    return not _CELEBRATED.search(between) and len(told) <= _FEW
+
+
 def _anniversary(low: list[str], phrase: Found[str]) -> bool:
-    """ "kỷ niệm 75 năm (hai nước) thiết lập …": a year behind it is that of the celebration."""
-    before = low[max(0, phrase.first - _COUNTED_WITHIN) : phrase.first]
+    """ "kỷ niệm 75 năm (hai nước) thiết lập …", "10 năm quan hệ …": a year behind it is that of the celebration."""
+    before = low[max(0, phrase.first - _COUNTED_WITHIN) : phrase.first + 1]
     counts = [i for i, word in enumerate(before) if i and word in _COUNTED and before[i - 1].isdigit()]
-    return any(i + 1 == len(before) or before[max(0, i - 2)] in _CELEBRATING for i in counts)
+    return any(_COUNTS_IT.issuperset(before[i + 1 : -1]) or before[max(0, i - 2)] in _CELEBRATING for i in counts)
 
 
 def _hoped_for(words: Words, first: int, phrase: Found[str]) -> bool:

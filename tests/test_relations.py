@@ -95,6 +95,9 @@ def test_no_relation_without_two_countries():
     [
         "Peru hy vọng ký một thỏa thuận với Lào cũng như thiết lập quan hệ ngoại giao.",
         "Hai bên sẽ mở văn phòng liên lạc và tiến tới bình thường hóa quan hệ giữa Peru và Lào.",
+        "Hội đàm có thể dẫn tới việc Peru và Lào chính thức ngừng bắn và thiết lập quan hệ ngoại giao.",
+        "Quan chức Peru mong muốn sớm nâng cấp quan hệ với Lào lên đối tác chiến lược.",
+        "Peru và Lào dự kiến nâng cấp quan hệ lên Đối tác chiến lược.",
     ],
 )
 def test_relations_that_are_only_hoped_for_are_none(wish):
@@ -104,6 +107,36 @@ def test_relations_that_are_only_hoped_for_are_none(wish):
 def test_countries_may_stand_between_the_years_of_an_anniversary_and_the_relation():
     [row] = relations("Hai nước chuẩn bị kỷ niệm 60 năm Ghana - Kenya thiết lập quan hệ ngoại giao vào năm 2026.")
     assert row.date is None
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Peru và Lào sắp kỷ niệm 45 năm ngoại giao và 10 năm quan hệ Đối tác chiến lược vào năm 2027.", None),
+        ("Peru và Lào mừng 10 năm thiết lập quan hệ Đối tác chiến lược (ngày 6/7/2017-6/7/2027).", "2017-07-06"),
+        ("Kể từ khi Peru và Lào trở thành đối tác chiến lược, sau các chuyến thăm của ông A (2012), hai bên …", None),
+        ("Quan hệ đối tác toàn diện Peru - Lào, được thiết lập vào tháng 11/2017, phát triển tốt.", "2017-11"),
+    ],
+)
+def test_a_year_is_that_of_the_relation_and_not_of_a_celebration_or_another_clause(text, date):
+    (row,) = [row for row in relations(text) if "partnership" in row.status]
+    assert row.date == date
+
+
+@pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        ("Bộ Ngoại giao Chile ca ngợi việc Nga - Mỹ bình thường hóa quan hệ.", ["RUS", "USA"]),
+        ("Chile có quan hệ ngoại giao với cả Nga - Mỹ.", ["CHL", "RUS"]),
+        (
+            "Tổng thống Donald Trump thăm Nhật Bản để củng cố quan hệ đồng minh, bàn về các vụ thử của Triều Tiên.",
+            ["JPN", "USA"],
+        ),
+    ],
+)
+def test_whose_relation_it_is(text, countries):
+    (row,) = relations(text)
+    assert row.countries == countries
 
 
 def test_an_anniversary_ahead_is_of_relations_that_are():
