@@ -1,40 +1,19 @@
 """Where do these numbers come from, and how far are they right?"""
 
-import dataclasses
-import inspect
 from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
-from pages.parts import charts, evidence, files, filters
+from pages.parts import charts, codebook, evidence, files, filters
 from pages.parts.drawing import chart, grid
 from pages.parts.frame import Frame, begin
 from pages.parts.page import heading, note, section
-from pages.parts.text import table as text_table
 from pipeline import queries, records
 
 MEASURED = Path(records.__file__).parent / "knowledge" / "accuracy.csv"
 VIEWS = ("road", "codes", "accuracy", "downloads")
-TABLES = ("meetings", "statements", "participants", "relations", "articles")
-GROUPS = (
-    "kind",
-    "mode",
-    "cameo",
-    "level",
-    "status",
-    "role",
-    "precision",
-    "basis",
-    "rank",
-    "act",
-    "ref",
-    "relation",
-    "change",
-    "topic",
-)
-RECORDS = (records.Meeting, records.Participant, records.Statement, records.Relation)
 
 
 def show(frame: Frame) -> None:
@@ -100,37 +79,15 @@ def show_road(frame: Frame, by_publisher: pd.DataFrame) -> None:
 
 
 def show_codes(frame: Frame) -> None:
-    """Every code with its meaning and origin, and the columns as the source code defines them."""
+    """What every column of a table or file means, then the codes that it holds."""
     text = frame.text
-    section(text("method.codes"))
-    codes = [
-        (
-            text(f"group.{group}"),
-            key.partition(".")[2],
-            text(f"kind_note.{key[5:]}") if group == "kind" else text(key),
-            text.word("group_source", group),
-        )
-        for group in GROUPS
-        for key in text_table()
-        if key.startswith(f"{group}.")
-    ]
-    names = [text(f"column.{name}") for name in ("field", "code", "meaning", "from")]
-    grid(pd.DataFrame(codes, columns=names), text, text("method.codes"), height=460)
-    section(text("method.fields"))
-    fields = [(record.__name__, *field) for record in RECORDS for field in documented(record)]
-    names = [text(f"column.{name}") for name in ("record", "column", "type", "meaning")]
-    grid(pd.DataFrame(fields, columns=names), text, text("method.fields"), height=460)
-
-
-def documented(record: type) -> list[tuple[str, str, str]]:
-    """The fields of a record with the docstring under each, which Python itself does not keep."""
-    lines = inspect.getsource(record).splitlines()
-    found = []
-    for field in dataclasses.fields(record):
-        place = next(number for number, line in enumerate(lines) if line.strip().startswith(f"{field.name}:"))
-        below = lines[place + 1].strip() if place + 1 < len(lines) else ""
-        found.append((field.name, str(field.type), below.strip('"') if below.startswith('"""') else ""))
-    return found
+    section(text("method.fields"), text("method.fields_note"))
+    of = filters.choose("of", list(codebook.tables()), text("method.of"), lambda value: text.word("table", value))
+    st.markdown(codebook.tables()[of][0].meaning(text))
+    st.html(evidence.glossary(codebook.entries(of, text)))
+    if lists := codebook.lists_in(of):
+        section(text("method.codes"))
+        st.html("".join(evidence.glossary(*codebook.meanings(name, text)) for name in lists))
 
 
 def show_accuracy(frame: Frame) -> None:
@@ -165,7 +122,7 @@ def show_accuracy(frame: Frame) -> None:
         grid(
             pd.DataFrame(
                 {
-                    text("group.basis"): [text.word("basis", basis or "open") for basis in bases.year_basis],
+                    codebook.unit("basis", text): [text.word("basis", basis or "open") for basis in bases.year_basis],
                     text("column.meetings"): bases.meetings,
                 }
             ),
@@ -210,7 +167,7 @@ def show_downloads(frame: Frame) -> None:
     store, asked, text = frame.store, frame.filters, frame.text
     section(text("method.downloads"))
     st.markdown(text("method.downloads_note"))
-    name = filters.choose("rows", TABLES, text("method.which"), lambda value: text(f"method.which_{value}"))
+    name = filters.choose("rows", queries.TABLES, text("method.which"), lambda value: text(f"method.which_{value}"))
     rows = lambda: queries.rows(store, name, asked)  # noqa: E731
     makers: dict[str, tuple[Callable[[], bytes], str]] = {
         "csv": (lambda: files.csv(rows()), "text/csv"),

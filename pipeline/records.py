@@ -14,9 +14,15 @@ Span = tuple[int, int]
 
 KINDS = ("talks", "meeting", "reception", "call", "visit", "ceremony", "summit", "other")
 MODES = ("visit", "third-party", "multilateral", "phone")
+CAMEO = ("036", "040", "041", "042", "044", "046")
 STATUSES = ("held", "planned", "invited")
 ROLES = ("main", "background")
 VISIT_LEVELS = ("state", "official", "working", "friendly", "internal", "private", "transit")
+PRECISIONS = ("1", "2", "3", "4")
+YEAR_BASES = ("stated", "publication date", "inferred")
+"""How a year is known, the surest first."""
+RANKS = ("leaders", "ministers", "other")
+SIDES = ("host", "guest")
 SPEAKER_REFS = ("name", "title", "pronoun", "continuation", "joint")
 ACTS = ("01", "02", "03", "05", "11", "12", "13")
 TOPICS = (

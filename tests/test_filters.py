@@ -9,13 +9,14 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from pages.parts import codebook
 from pages.parts.text import Text, table
 from pipeline import queries
 from pipeline.merge.corrections import FIELDS
 from pipeline.queries import Filters
 
 VIETNAMESE, ENGLISH = Text("vi"), Text("en")
-NAMED = ("group", "part", "column", "filter")
+NAMED = ("part", "column", "filter")
 ASKED = {
     "country": ["CHN", "VNM"],
     "kind": ["talks"],
@@ -130,8 +131,7 @@ def used_keys() -> tuple[set[str], list[re.Pattern[str]]]:
             patterns.append(re.compile(re.sub(r"\\\{.*?\\\}", r"[\\w-]+", re.escape(made))))
         if path.name == "reasons.py":
             patterns.append(re.compile(r"reason\..+"))
-        listed = re.findall(r"GROUPS = \((.*?)\)", code, re.DOTALL)
-        for group in re.findall(r'words?\(\s*"(\w+)"', code) + re.findall(r'"(\w+)"', "".join(listed)):
+        for group in re.findall(r'words?\(\s*"(\w+)"', code) + list(codebook.codes()):
             patterns.append(re.compile(rf"{group}\..+"))
     return fixed, patterns
 
@@ -144,12 +144,11 @@ def test_the_text_table_has_no_missing_and_no_unused_key():
     assert not missing and not unused
 
 
-def test_a_group_or_column_that_is_named_is_one_that_there_is():
+def test_a_column_that_is_named_is_one_that_there_is():
     code = "".join(path.read_text(encoding="utf-8") for path in Path("pages").rglob("*.py"))
     spoken = set(re.findall(r"\b\w+\b", "".join(re.findall(r"""["'][\w.]+["']""", code))))
-    groups = set(re.findall(r'"(\w+)"', re.search(r"GROUPS = \((.*?)\)", code, re.DOTALL)[1]))
     named = {group: {key.partition(".")[2] for key in table() if key.startswith(f"{group}.")} for group in NAMED}
-    assert named["group"] == groups and named["part"] == set(FIELDS)
+    assert named["part"] == set(FIELDS)
     assert not (named["column"] | named["filter"]) - spoken
 
 

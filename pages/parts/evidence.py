@@ -76,6 +76,18 @@ def record(fields: Iterable[tuple[str, str, str]]) -> str:
     return f'<dl class="bg-record">{rows}</dl>'
 
 
+def glossary(entries: Iterable[tuple[str, str, str]], title: str = "") -> str:
+    """What names mean, as a definition list under its title: name, meaning, and what is to be said in small."""
+    rows = "".join(
+        f"<dt><code>{html.escape(name)}</code></dt><dd>{html.escape(meaning)}"
+        + (f"<small>{html.escape(small)}</small>" if small else "")
+        + "</dd>"
+        for name, meaning, small in entries
+    )
+    head = f'<h3 class="bg-of">{html.escape(title)}</h3>' if title else ""
+    return f'{head}<dl class="bg-glossary">{rows}</dl>'
+
+
 def key(names: Mapping[str, str]) -> str:
     """The legend of marked text: role -> its name."""
     marks = " ".join(f'<mark class="bg-{role}">{html.escape(name)}</mark>' for role, name in names.items())

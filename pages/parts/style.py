@@ -49,6 +49,13 @@ SHEET = """
 .bg-record dt{opacity:.8;margin:0}
 .bg-record dd{margin:0;overflow-wrap:anywhere}
 .bg-record code{font-size:.85em}
+.bg-glossary{display:grid;grid-template-columns:minmax(6rem,12rem) 1fr;gap:.7em 1.2em;max-width:60rem}
+.bg-glossary{margin:0;padding:0!important}
+.bg-glossary dt,.bg-glossary dd{margin:0;overflow-wrap:anywhere}
+.bg-of{font-size:1rem;font-weight:600;margin:0;padding:1.2rem 0 .5rem}
+.bg-of+.bg-glossary{gap:.3em 1.2em}
+.bg-glossary small{display:block;opacity:.8}
+@media(max-width:640px){.bg-glossary{grid-template-columns:1fr;gap:.2em}.bg-glossary dd{margin-bottom:.8em}}
 [class*="st-key-way_"]{scroll-margin:5rem 0 1rem}
 .st-key-way_rows{scroll-margin-bottom:16rem}
 @media(min-width:641px){.st-key-told [data-testid="stHorizontalBlock"]{flex-direction:row-reverse}}

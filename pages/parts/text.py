@@ -96,11 +96,18 @@ class Text:
         return ", ".join(self.word(group, code) for code in codes)
 
     def office(self, title: str, code: str | None) -> str:
-        """Name an office: its title in the language, else as Vietnamese calls it, with the class that it belongs to."""
+        """Name an office: its title in the language, else as Vietnamese calls it, with the class that it belongs to.
+
+        Of the class `other` a title stands alone.
+        """
         if f"title.{title}" in table():
             return self.word("title", title)
         kind = f"office.{code}"
-        return self("leaders.office", title=title, office=self.word("office", code)) if kind in table() else title
+        return (
+            self("leaders.office", title=title, office=self.word("office", code))
+            if code != "other" and kind in table()
+            else title
+        )
 
     def country(self, code: str | None) -> str:
         """Name a country by its code; the name of an organisation comes back as it is."""

@@ -11,7 +11,7 @@ from pipeline.lexicon.offices import people
 from pipeline.merge.copies import count_sources
 from pipeline.merge.groups import LASTING, Report, city_key, city_name
 from pipeline.merge.namesakes import is_same_person
-from pipeline.records import Meeting, Participant
+from pipeline.records import YEAR_BASES, Meeting, Participant
 
 COMPARED = ("date_start", "date_end", "kind", "mode", "visit_level", "city", "country")
 """Fields whose disagreements are kept."""
@@ -19,7 +19,6 @@ _DATES = ("date_start", "date_end", "time_precision", "date_text", "year_basis",
 _PLACE = ("venue", "city", "geonameid", "country")
 MANY = 4
 """Reports of one encounter from which on one of them alone is no word for who took part."""
-_BASES = ("stated", "publication date", "inferred")
 
 
 @dataclass(slots=True)
@@ -139,7 +138,7 @@ def _date_quality(report: Report, told: int) -> tuple[Any, ...]:
     m = report.meeting
     one_day_of_many = m.kind in LASTING and m.date_end in (None, m.date_start)
     precision = -len(m.date_start) if m.date_start else 0
-    basis = _BASES.index(m.year_basis) if m.year_basis in _BASES else len(_BASES)
+    basis = YEAR_BASES.index(m.year_basis) if m.year_basis in YEAR_BASES else len(YEAR_BASES)
     return precision, m.time_precision or 9, m.month_day is None, one_day_of_many, -told, basis, *_quality(report)
 
 

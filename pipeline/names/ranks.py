@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from pipeline.knowledge import lists_of
 from pipeline.lexicon.wordlists import any_of
+from pipeline.records import RANKS
 
 LEADERS = ("party_leader", "head_of_state", "head_of_government")
 LEADING = frozenset({*LEADERS, "leader", "chair"})
@@ -77,4 +78,4 @@ def rank_of(offices: Iterable[tuple[str | None, str | None]]) -> str | None:
         if office is not None:
             level = 0 if office in LEADERS else 1 if office in MINISTERS else 2
             best[side] = min(level, best.get(side, 2))
-    return ("leaders", "ministers", "other")[max(best.values())] if best else None
+    return RANKS[max(best.values())] if best else None

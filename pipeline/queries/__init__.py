@@ -5,6 +5,7 @@ Values are always bound, never formatted into SQL.
 """
 
 from pipeline.queries.coverage import (
+    TABLES,
     addresses,
     articles,
     confidence,
@@ -80,6 +81,7 @@ __all__ = [
     "Hits",
     "Leader",
     "PairSummary",
+    "TABLES",
     "article",
     "addresses",
     "articles",

@@ -11,6 +11,9 @@ from pipeline.queries.meetings import meetings
 from pipeline.queries.statements import statements
 from pipeline.store.store import Store
 
+TABLES = ("meetings", "statements", "participants", "relations", "articles")
+"""What `rows` gives."""
+
 
 def articles(store: Store, filters: Filters = EVERYTHING, limit: int | None = 50, offset: int = 0) -> pd.DataFrame:
     """Articles that report a meeting under the filters, newest first.
@@ -106,4 +109,4 @@ def rows(store: Store, table: str, filters: Filters = EVERYTHING) -> pd.DataFram
             WHERE {test if codes else "true"} ORDER BY a, b, date, article_id, span_start""",
             {"codes": codes} if codes else {},
         )
-    raise ValueError(f"There is no table {table!r}: take meetings, statements, participants, relations or articles.")
+    raise ValueError(f"There is no table {table!r}: take one of {', '.join(TABLES)}.")
