@@ -13,8 +13,8 @@ from pipeline.meetings.chronicle import Entry, every_encounter, fitting, only_on
 from pipeline.meetings.days import is_dated, month_of, start_of
 from pipeline.meetings.enroute import date_by_company, date_by_journey
 from pipeline.meetings.facts import ArticleFacts, Draft
-from pipeline.meetings.places import Place
 from pipeline.meetings.remembered import AFTERWARDS, AHEAD, is_of_many, remember
+from pipeline.meetings.settled import Place
 from pipeline.meetings.when import date_again, date_report, of_another_event
 from pipeline.records import Span
 

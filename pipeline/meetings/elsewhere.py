@@ -6,7 +6,7 @@ import re
 
 from pipeline.meetings.cues import any_link, search
 from pipeline.meetings.facts import ArticleFacts
-from pipeline.meetings.places import Place
+from pipeline.meetings.settled import Place
 from pipeline.meetings.sides import Encounter
 
 _POSTED = re.compile(rf"(?: (?:{any_link('of')}|[A-ZĐ][\w.-]*)){{1,4}} {any_link('at')} ")

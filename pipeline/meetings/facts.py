@@ -20,7 +20,7 @@ from pipeline.dates.years import ResolvedDate
 from pipeline.meetings.chronicle import chronicle_bounds
 from pipeline.meetings.cues import is_only
 from pipeline.meetings.pairs import pairs_in
-from pipeline.meetings.places import Place
+from pipeline.meetings.settled import Place
 from pipeline.meetings.sides import Encounter
 from pipeline.names.cast import Cast, Mention
 from pipeline.parse import Sentence

@@ -12,7 +12,8 @@ from pipeline.meetings.chronicle import led_on, recall
 from pipeline.meetings.cues import any_link, ends_with, is_only, search
 from pipeline.meetings.days import compatible, same_days, start_of
 from pipeline.meetings.facts import ArticleFacts, Draft
-from pipeline.meetings.places import Place, is_on_border, places_between
+from pipeline.meetings.places import places_between
+from pipeline.meetings.settled import Place, is_on_border
 from pipeline.meetings.sides import Encounter
 from pipeline.names.ranks import is_former
 

@@ -11,14 +11,15 @@ from pipeline.meetings.clusters import cluster, complete_visits, is_told_enough
 from pipeline.meetings.confidence import confidence_of
 from pipeline.meetings.cues import is_only, search
 from pipeline.meetings.dated import date_drafts
+from pipeline.meetings.derived import cameo_of, is_negotiation, mode_of, side_of
 from pipeline.meetings.encounters import find_encounters
 from pipeline.meetings.enroute import without_ways
 from pipeline.meetings.evidence import find_evidence
 from pipeline.meetings.facts import ArticleFacts, Draft
 from pipeline.meetings.inherited import place_by_company
-from pipeline.meetings.places import leave_border
 from pipeline.meetings.repeats import fold_repeats
 from pipeline.meetings.roles import spread_main, tell_long, tell_main
+from pipeline.meetings.settled import leave_border
 from pipeline.meetings.weighed import weigh_roles
 from pipeline.meetings.where import place_dated_drafts, place_drafts
 from pipeline.names.cast import Mention
@@ -86,7 +87,7 @@ def _meeting(facts: ArticleFacts, row: Draft) -> Meeting:
     when = row.when
     people = dict.fromkeys([*row.people, *(row.hosts if row.sort == "visit" else ())])
     participants = [_participant(facts, row, p, evidence) for p in people]
-    mode = _mode(row, kind, countries)
+    mode = mode_of(kind, row.place.country, countries)
     key = (
         facts.article.article_id,
         ",".join(countries),
@@ -103,7 +104,7 @@ def _meeting(facts: ArticleFacts, row: Draft) -> Meeting:
         status=row.status,
         kind=kind,
         mode=mode,
-        cameo=_cameo(facts, row, mode),
+        cameo=cameo_of(row.status, mode, is_negotiation(facts.text, (r.cue for r in row.reports))),
         visit_level=level,
         venue=row.place.venue,
         city=row.place.city,
@@ -145,36 +146,9 @@ def _kind(facts: ArticleFacts, row: Draft) -> str:
 
 def _participant(facts: ArticleFacts, row: Draft, index: int, evidence: Span) -> Participant:
     person = facts.cast.people[index]
-    country = person.country
-    side = None
-    if row.place.country and country and row.sort != "call":
-        homes = {facts.side(p) for p in row.people} | set(row.sides)
-        if row.place.country in homes:
-            side = "host" if country == row.place.country else "guest"
-    return Participant(person.person_id, person.name, person.title, country, side, list(person.mentions))
-
-
-def _mode(row: Draft, kind: str, countries: list[str]) -> str | None:
-    if kind == "call":
-        return "phone"
-    if kind == "summit":
-        return "multilateral"
-    if row.place.country is None:
-        return None
-    return "visit" if row.place.country in countries else "third-party"
-
-
-def _cameo(facts: ArticleFacts, row: Draft, mode: str | None) -> str:
-    """The first that fits, in the order of the design: 036, 041, 044, 046, 042, 040 (CAMEO 1.1b3, chapter 04)."""
-    if row.status in ("planned", "invited"):
-        return "036"
-    if mode == "phone":
-        return "041"
-    if mode == "third-party":
-        return "044"
-    if any(search("negotiation", facts.text, *r.cue) for r in row.reports):
-        return "046"
-    return "042" if mode == "visit" else "040"
+    homes = {facts.side(p) for p in row.people} | set(row.sides)
+    side = side_of(person.country, None if row.sort == "call" else row.place.country, homes)
+    return Participant(person.person_id, person.name, person.title, person.country, side, list(person.mentions))
 
 
 def _marks(facts: ArticleFacts, row: Draft, evidence: Span) -> dict[str, list[Span]]:

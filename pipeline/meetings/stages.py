@@ -8,7 +8,8 @@ from spacy.tokens import Doc
 
 from pipeline.lexicon import gazetteer
 from pipeline.meetings.cues import any_link, search, vocabulary
-from pipeline.meetings.places import Place, extend, places_between, venue_pattern
+from pipeline.meetings.places import extend, places_between, venue_pattern
+from pipeline.meetings.settled import Place
 from pipeline.parse import span_of
 from pipeline.records import Span
 

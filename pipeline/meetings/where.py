@@ -18,7 +18,8 @@ from pipeline.meetings.inherited import (
     place_of_summit_day,
     was_abroad,
 )
-from pipeline.meetings.places import Place, find_places, settle_venue
+from pipeline.meetings.places import find_places
+from pipeline.meetings.settled import Place, settle_venue
 from pipeline.meetings.sides import Encounter
 from pipeline.meetings.stages import find_goal, find_ground, find_site, find_stage, find_stops
 from pipeline.meetings.when import told_of_another
