@@ -1009,6 +1009,14 @@ def test_a_person_can_declare_two_reports_one():
     assert [len(group) for group in merge(apart, same=[("b", "a")])] == [2]
 
 
+def test_two_meetings_that_a_person_declares_one_are_one_with_all_their_reports():
+    days = {"a": "2025-05-07", "b": "2025-05-07", "c": "2025-05-20", "d": "2025-05-20", "e": "2025-06-20"}
+    told = [report(name, day) for name, day in days.items()]
+    assert [len(group) for group in merge(told)] == [2, 2, 1]
+    for pair in ("ac", "db"):
+        assert [len(group) for group in merge(told, same=[tuple(pair)])] == [4, 1]
+
+
 def test_the_id_is_the_smallest_of_the_reports():
     assert fuse([report("c", "2024-03-18"), report("b", "2024-03-18")]).meeting.meeting_id == "b"
 

@@ -26,16 +26,26 @@ A_DAY_IN_COMMON = 100
 def merge(reports: Iterable[Report], same: Iterable[tuple[str, str]] = ()) -> Iterator[list[Report]]:
     """Part the reports of one block into those of each encounter, ordered by smallest report id.
 
-    `same` holds pairs of report ids that a person has declared one encounter.
+    `same` holds pairs of report ids that a person has declared one encounter: what would be one with either of
+    them is then one with both.
     """
-    groups = [Group(report) for report in sorted(reports, key=lambda r: r.meeting.meeting_id)]
-    groups = _join_declared(groups, same)
+    told = sorted(reports, key=lambda r: r.meeting.meeting_id)
+    ids = {report.meeting.meeting_id for report in told}
+    declared = sorted(pair for pair in same if ids.issuperset(pair))
+    named = {report_id for pair in declared for report_id in pair}
+    for group in _merged([Group(report) for report in told]) if declared else ():
+        if not named.isdisjoint(report.meeting.meeting_id for report in group.reports):
+            declared += [(group.id, report.meeting.meeting_id) for report in group.reports]
+    for group in _merged(_join_declared([Group(report) for report in told], declared)):
+        yield sorted(group.reports, key=lambda r: r.meeting.meeting_id)
+
+
+def _merged(groups: list[Group]) -> list[Group]:
     exact = [group for group in groups if group.exact]
     wholes = _join_days([group for group in exact if not group.is_half()])
     exact = wholes + _join_days(_join_halves([group for group in exact if group.is_half()], wholes))
     vague = [group for group in groups if not group.exact]
-    for group in sorted(gather(join_vague(exact, vague)), key=lambda g: g.id):
-        yield sorted(group.reports, key=lambda r: r.meeting.meeting_id)
+    return sorted(gather(join_vague(exact, vague)), key=lambda g: g.id)
 
 
 def _join_declared(groups: list[Group], same: Iterable[tuple[str, str]]) -> list[Group]:
