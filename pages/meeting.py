@@ -84,6 +84,7 @@ def show_meeting(frame: Frame, record: dict[str, Any], asked: str) -> None:
         show_dating(frame, record)
         show_differences(frame, record)
         cite(frame, record, parts, reports)
+        show_line(frame, record["meeting_id"])
     with left:
         report = show_sources(frame, reports)
         article = queries.article(frame.store, report["article_id"]) if report else None
@@ -172,9 +173,8 @@ def show_differences(frame: Frame, record: dict[str, Any]) -> None:
                 text(
                     "meeting.correction",
                     part=text.word("part", line["field"]),
-                    value=told(line["field"], line["value"], text),
-                    reason=line["reason"],
-                    who=line["who"],
+                    value=told(line["field"], line["value"], text) if line["value"] else text("meeting.emptied"),
+                    why=f" ({'; '.join(why)})" if (why := [*filter(None, (line["reason"], line["who"]))]) else "",
                 )
                 for line in record["corrections"]
             )
@@ -234,6 +234,15 @@ def cite(frame: Frame, record: dict[str, Any], parts: dict[str, str], reports: l
         wrap_lines=True,
     )
     note(text("meeting.permanent"))
+
+
+def show_line(frame: Frame, meeting_id: str) -> None:
+    """The line of corrections.csv that puts a field of this meeting right."""
+    if frame.own:
+        return
+    section(frame.text("meeting.put_right"))
+    st.code(f"{meeting_id},field,value,reason,who", language=None, wrap_lines=True)
+    note(frame.text("meeting.put_right_how"))
 
 
 show(begin())

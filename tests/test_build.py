@@ -184,7 +184,7 @@ def test_a_table_inside_its_own_inputs_is_no_article(inputs, tmp_path):
     data = inputs / "data"
     run("build", inputs, "--out", data)
     shutil.copytree(data, inputs / "old")
-    corrections(data, "x,kind,talks,,")
+    corrections(data)
     done = run("build", inputs, "--out", data)
     assert done.returncode == 0 and done.stdout.startswith(b"3 articles (0 new, 0 changed, 0 dropped), 0 of them read")
     assert {row["article_id"] for row in opened(data).records("SELECT article_id FROM articles")} == {
@@ -301,19 +301,6 @@ def corrections(data, *lines):
     (data / "corrections.csv").write_text("report_id,field,value,reason,who\n" + "\n".join(lines) + "\n", "utf-8")
 
 
-def test_corrections_are_kept_across_builds_and_marked(inputs, tmp_path):
-    data = tmp_path / "data"
-    build([inputs], data)
-    report = q.meetings(opened(data), Filters(countries=("LAO",))).iloc[0]["meeting_id"]
-    corrections(data, f"{report},date_start,2025-01-10,biên bản ghi ngày 10,lan", f"{report},city,Luang Prabang,,lan")
-    assert build([inputs], data).problems == []
-    build([inputs], data)
-    found = q.meeting(opened(data), report)
-    assert (found["date_start"], found["city"]) == ("2025-01-10", "Luang Prabang")
-    told = {"value": "2025-01-10", "was": "2025-01-09", "reason": "biên bản ghi ngày 10", "who": "lan"}
-    assert found["corrections"][0] == {"field": "date_start"} | told
-
-
 def test_no_year_is_so_far_that_it_stops_a_build_or_costs_an_article(inputs, tmp_path):
     data, text = tmp_path / "data", CALL.replace("Ngày 1/7/2025", "Chiều 30/12")
     days = ("2340-01-01", "9999-12-30", "9999-12-31", "1000-01-01")
@@ -325,29 +312,6 @@ def test_no_year_is_so_far_that_it_stops_a_build_or_costs_an_article(inputs, tmp
     corrections(data, f"{report},date_start,9999-12-30,,")
     assert build([inputs], data).problems == []
     assert q.meeting(opened(data), report)["date_start"] == "9999-12-30"
-
-
-def test_a_row_can_be_declared_none_or_the_same_as_another(inputs, tmp_path):
-    data = tmp_path / "data"
-    (inputs / "later.txt").write_text(CALL.replace("1/7", "20/7"), "utf-8")
-    build([inputs], data)
-    first, second = q.meetings(opened(data), Filters(kinds=("call",)))["meeting_id"]
-    lao = q.meetings(opened(data), Filters(countries=("LAO",))).iloc[0]["meeting_id"]
-    corrections(data, f"{first},same,{second},,", f"{lao},none,,,")
-    build([inputs], data)
-    store = opened(data)
-    assert q.resolve(store, first) == q.resolve(store, second) == min(first, second)
-    assert q.resolve(store, lao) is None and q.meetings(store, Filters(countries=("LAO",))).empty
-
-
-def test_bad_lines_of_corrections_are_named_and_skipped(inputs, tmp_path):
-    data = tmp_path / "data"
-    corrections(
-        data, "x,date_start,yesterday,,", "x,colour,red,,", ",kind,talks,,", "x,country,Lào,,", "x,kind,dance,,"
-    )
-    problems = build([inputs], data).problems
-    assert [f"line {n}:" in problem for n, problem in enumerate(problems, 2)] == [True] * 5
-    assert q.counts(opened(data)).meetings >= 2
 
 
 MORNING = """Ngoại trưởng Peru Ana Quispe thăm Việt Nam

@@ -14,7 +14,7 @@ import pytest
 from benchmarks.generate import readings
 from pipeline import queries as q
 from pipeline.lexicon.folding import fold
-from pipeline.merge.corrections import Corrections
+from pipeline.merge.corrections import Corrections, Line
 from pipeline.queries import Filters
 from pipeline.store import parts
 from pipeline.store.answers import Answers
@@ -100,7 +100,8 @@ def test_differences_one_after_another_give_the_table_of_a_whole_build(tmp_path,
     dice.shuffle(pool)
     now, rest = {r.article.article_id: r for r in pool[:120]}, pool[120:]
     reports = [m.meeting_id for r in pool for m in r.meetings]
-    said = Corrections(same=[tuple(dice.sample(reports, 2)) for _ in range(4)], none={reports[3]: {}})
+    same = {tuple(dice.sample(reports, 2)): Line(n, "", "same") for n in range(4)}
+    said = Corrections(same=same, none={reports[3]: Line(5, reports[3], "none")})
     old, wanted, home = None, {}, parts.folder(tmp_path / "a")
     for step in range(3):
         new = now if step == 0 else {r.article.article_id: r for r in rest[3 * step : 3 * step + 3]}

@@ -147,6 +147,7 @@ def served() -> Store:
     if "prepared" not in st.session_state:
         prepare(data, text)
         st.session_state.prepared = True
+    tell_left_out(text)
     name = current(data)
     if "behind" in st.session_state and name:
         st.warning(text("app.behind", reference=st.session_state.behind))
@@ -193,10 +194,19 @@ def build_from_seeds(data: Path, text: Text) -> None:
             time.sleep(1)
             st.rerun()
         status.update(label=text("app.built", n=summary.articles), state="complete", expanded=False)
-    if summary.refused:
-        st.warning(text("app.refused", n=len(summary.refused)))
-        for refusal in summary.refused:
-            st.text(str(refusal))
+    st.session_state.built = summary
+
+
+def tell_left_out(text: Text) -> None:
+    """What the build of this session could not read or apply; a first run ends before it is seen, so at every run."""
+    summary = st.session_state.get("built")
+    if summary is None:
+        return
+    for key, sentences in (("app.refused", summary.refused), ("app.uncorrected", summary.problems)):
+        if sentences:
+            st.warning(text(key, n=len(sentences)))
+            for sentence in sentences:
+                st.text(str(sentence))
     if summary.unread_dates.count:
         st.warning(evidence.literal(text("app.unread_dates", **summary.unread_dates.told())))
 

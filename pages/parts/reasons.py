@@ -18,6 +18,8 @@ BASES = {"stated": "stated", "publication date": "published", "inferred": "infer
 def dating(record: Mapping[str, Any], text: Text) -> list[str]:
     """How the date of a meeting was reached, in sentences."""
     lines = [text("meeting.dated_words", words=record["date_words"])] if record["date_words"] else []
+    if any(line["field"] == "date_start" for line in record["corrections"]):
+        return [*lines, text("meeting.basis_corrected")]
     basis = BASES.get(record["year_basis"], "open")
     lines.append(text(f"meeting.basis_{basis}", date=text.date(record["published"])))
     lines += [in_words(code, text) for code in record["year_reasons"]]

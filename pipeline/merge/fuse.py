@@ -38,6 +38,8 @@ class Encounter:
     """Fields of which reports differ, with every value told, the chosen one first."""
     corrections: list[dict[str, Any]] = field(default_factory=list)
     """What people put right: field, value, was, reason, who."""
+    refused: list[tuple[int, str]] = field(default_factory=list)
+    """Lines of corrections that do not fit, by number, and why."""
 
 
 def fuse(reports: list[Report]) -> Encounter:

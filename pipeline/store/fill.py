@@ -21,7 +21,8 @@ import duckdb
 import pyarrow as pa
 
 from pipeline.knowledge import KNOWLEDGE
-from pipeline.merge.corrections import Corrections, correct, moved
+from pipeline.merge.amend import correct
+from pipeline.merge.corrections import Corrections, moved
 from pipeline.merge.fuse import Encounter, fuse
 from pipeline.merge.groups import block_of
 from pipeline.merge.merge import merge

@@ -16,7 +16,8 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from pipeline.merge.corrections import Corrections, correct
+from pipeline.merge.amend import correct
+from pipeline.merge.corrections import Corrections
 from pipeline.merge.fuse import fuse
 from pipeline.merge.groups import Report
 from pipeline.merge.merge import merge

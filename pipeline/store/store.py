@@ -27,6 +27,7 @@ from pipeline.store.rows import flatten
 from pipeline.store.search import Index, Phrase
 from pipeline.store.snapshots import DATABASE, INDEX
 from pipeline.store.tables import RAW, SCHEMA_VERSION
+from pipeline.store.unapplied import unapplied
 
 Values = Mapping[str, Any]
 """Values by the names they have in the SQL, there written $name; what was found in the text is a table of that name.
@@ -217,7 +218,7 @@ def write_snapshot(
 
     `previous` is an older snapshot that the same program made with the same corrections: where
     little has changed since, its files are copied and the difference is applied. The tables are
-    the same either way.
+    the same either way. Lines of `corrections` that cannot be applied are added to its problems.
 
     Keys of the answer: articles, reports, meetings, statements, people, gated.
     """
@@ -243,7 +244,9 @@ def write_snapshot(
         export(connection, folder)
         counts = {name: f"count(*) FROM {name}" for name in ("articles", "reports", "meetings", "statements", "people")}
         counts["gated"] = "count(*) FROM articles WHERE gated"
-        return {name: connection.execute(f"SELECT {sql}").fetchall()[0][0] for name, sql in counts.items()}
+        found = {name: connection.execute(f"SELECT {sql}").fetchall()[0][0] for name, sql in counts.items()}
+        corrections.problems += unapplied(connection, corrections)
+        return found
     finally:
         connection.close()
         index.close()
