@@ -132,6 +132,7 @@ def used_keys() -> tuple[set[str], list[re.Pattern[str]]]:
         if path.name == "reasons.py":
             patterns.append(re.compile(r"reason\..+"))
         for group in re.findall(r'words?\(\s*"(\w+)"', code) + list(codebook.codes()):
+            patterns.append(re.compile(rf"{group}_note\..+"))
             patterns.append(re.compile(rf"{group}\..+"))
     return fixed, patterns
 

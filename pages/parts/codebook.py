@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from pages.parts.text import Text
+from pages.parts.text import Text, table
 from pipeline import records
 from pipeline.knowledge import lists_of, rows_of
 from pipeline.merge.corrections import FIELDS
@@ -49,7 +49,7 @@ def tables() -> dict[str, tuple[Column, ...]]:
         found.setdefault(row["table"], []).append(
             Column(row["table"], row["column"], files, row["unit"], row["vi"], row["en"])
         )
-    return {table: tuple(columns) for table, columns in found.items()}
+    return {name: tuple(columns) for name, columns in found.items()}
 
 
 @cache
@@ -104,15 +104,16 @@ def holds(column: Column, text: Text) -> str:
 
 def code(name: str, value: str, text: Text) -> str:
     """What a code of a list means."""
-    return text.word("kind_note" if name == "kind" else name, value)
+    noted = f"{name}_note.{value}"
+    return text(noted) if noted in table() else text.word(name, value)
 
 
-def entries(table: str, text: Text) -> Iterator[tuple[str, str, str]]:
+def entries(of: str, text: Text) -> Iterator[tuple[str, str, str]]:
     """The columns of a table: name, meaning, and in small what it holds, by whose rule, and in which files it is.
 
     Whose rule codes are is told with their list.
     """
-    for column in tables()[table][1:]:
+    for column in tables()[of][1:]:
         small = [holds(column, text), text.words("file", column.files)]
         rule = source(column.unit, text)
         if rule and column.unit not in codes():
@@ -120,9 +121,9 @@ def entries(table: str, text: Text) -> Iterator[tuple[str, str, str]]:
         yield column.called(text), column.meaning(text), " · ".join(small)
 
 
-def lists_in(table: str) -> list[str]:
+def lists_in(of: str) -> list[str]:
     """The lists of codes that columns of a table are from, in their order."""
-    return list(dict.fromkeys(column.unit for column in tables()[table] if column.unit in codes()))
+    return list(dict.fromkeys(column.unit for column in tables()[of] if column.unit in codes()))
 
 
 def meanings(name: str, text: Text) -> tuple[list[tuple[str, str, str]], str]:
@@ -143,8 +144,8 @@ The tables are in `data/snapshots/NAME/` as Parquet and as one DuckDB file; the 
 def markdown() -> str:
     """The whole codebook as docs/codebook.md has it."""
     text, parts = Text("en"), [INTRO]
-    for table, (itself, *columns) in tables().items():
-        parts.append(f"## {text.word('table', table)}: `{table}`\n\n{itself.meaning(text)}\n")
+    for name, (itself, *columns) in tables().items():
+        parts.append(f"## {text.word('table', name)}: `{name}`\n\n{itself.meaning(text)}\n")
         rows = [
             f"| `{column.called(text)}` | {column.meaning(text)} | {holds(column, text)} |"
             f" {text.words('file', column.files)} |"
