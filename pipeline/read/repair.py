@@ -24,8 +24,12 @@ _GLUED = re.compile(
 """A Vietnamese word that runs into a capital, or a sentence's end that does: a word without marks may be a brand."""
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
 """Soft hyphens, blanks without width, joiners, and signs of the direction of writing."""
-_UNSEEN_BLANK = re.compile(f"(?<=[{_LOWER}.!?:;,])[\u200b\ufeff]+(?=[{_UPPER}][{_LOWER}])")
-"""Where a blank without width stands for a blank: a Vietnamese word does not go on with a capital."""
+_MARKS = "\u0300-\u036f"
+_INSIDE = re.compile(
+    f"(?:(?<=[^\\W\\d_])|(?<=[{_MARKS}])){_UNSEEN.pattern}(?=[{_LOWER}{_MARKS}])"
+    f"|(?<=[{_UPPER}]){_UNSEEN.pattern}(?=[{_UPPER}])"
+)
+"""Within a word; a Vietnamese one does not go on with a capital, unless it is all capitals."""
 
 
 def repair(text: str) -> str:
@@ -45,8 +49,15 @@ def repair(text: str) -> str:
 
 
 def visible(text: str) -> str:
-    """The text without the signs that nobody sees; inside a name they make another name of it."""
-    return _UNSEEN.sub("", _UNSEEN_BLANK.sub(" ", text)) if _UNSEEN.search(text) else text
+    """The text without the signs that nobody sees: inside a word they go, for they make another name of it.
+
+    Elsewhere a blank stands for them, so that what follows keeps its place.
+    """
+    return _UNSEEN.sub(_blank, _INSIDE.sub("", text)) if _UNSEEN.search(text) else text
+
+
+def _blank(unseen: re.Match[str]) -> str:
+    return " " * len(unseen[0])
 
 
 def _runs_together(start: str) -> bool:
