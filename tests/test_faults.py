@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import re
 import resource
 import shutil
@@ -61,15 +62,26 @@ def spoil(path: Path) -> None:
     path.write_bytes(b"\xff\x00 no table")
 
 
+def scratch(path: Path, first: int = 0, last: int | None = None) -> None:
+    """Overwrite part of a file with noise."""
+    content = bytearray(path.read_bytes())
+    noise = random.Random(1).randbytes(len(content[first:last]))
+    content[first:last] = noise
+    path.write_bytes(content)
+
+
 DAMAGES = {
     "the database cut short": lambda data: cut(snapshot(data) / "bang_giao.duckdb"),
     "the database overwritten": lambda data: spoil(snapshot(data) / "bang_giao.duckdb"),
     "the database gone": lambda data: (snapshot(data) / "bang_giao.duckdb").unlink(),
     "the index overwritten": lambda data: spoil(snapshot(data) / "search.sqlite"),
+    "pages of the index overwritten": lambda data: scratch(snapshot(data) / "search.sqlite", 8192, -4096),
     "the index gone": lambda data: (snapshot(data) / "search.sqlite").unlink(),
     "a table overwritten": lambda data: spoil(snapshot(data) / "articles.parquet"),
     "a table gone": lambda data: (snapshot(data) / "articles.parquet").unlink(),
     "what it was made from overwritten": lambda data: spoil(snapshot(data) / "about.json"),
+    "what it was made from no object": lambda data: (snapshot(data) / "about.json").write_text("[1]"),
+    "the sums gone": lambda data: (snapshot(data) / "sums.json").unlink(),
     "the snapshots gone": lambda data: shutil.rmtree(data / "snapshots"),
     "the pointer overwritten": lambda data: spoil(data / "CURRENT"),
     "the pointer leading elsewhere": lambda data: (data / "CURRENT").write_text("../../elsewhere", "utf-8"),
@@ -85,6 +97,7 @@ def test_whatever_is_damaged_the_next_build_makes_the_same_table_again(articles,
     summary = build([articles], data)
     assert (summary.articles, summary.refused) == (3, [])
     assert tables(data) == tables(whole)
+    assert check(data)[0]
 
 
 @pytest.mark.parametrize(
@@ -156,6 +169,18 @@ def test_a_full_disk_is_told_in_a_sentence_and_the_last_table_stays(articles, wh
     assert "Traceback" not in done.stderr and "The last table, if there is one, stays as it was." in done.stderr
     assert current(data) == name and tables(data) == tables(whole)
     assert not list((data / "snapshots").glob("unfinished-*"))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Only Linux has a file that is always full.")
+def test_a_disk_that_is_full_at_the_last_step_leaves_nothing_behind(articles, whole, data):
+    before = sorted(path.name for path in (data / "snapshots").iterdir())
+    (snapshot(data) / "about.json").write_text("{}", "utf-8")
+    (data / "CURRENT.new").symlink_to("/dev/full")
+    with pytest.raises(OSError, match="No space left"):
+        build([articles], data)
+    assert sorted(path.name for path in (data / "snapshots").iterdir()) == before
+    assert not (data / "CURRENT.new").is_symlink() and tables(data) == tables(whole)
+    assert build([articles], data).read == 0
 
 
 def test_a_data_folder_that_cannot_be_written_is_told_in_a_sentence(articles, tmp_path):
@@ -284,6 +309,11 @@ def test_the_log_is_off_until_it_is_switched_on(monkeypatch, capfd):
 def test_ready_is_a_folder_whose_table_answers(data, tmp_path):
     assert check(data) == (True, f"{current(data)} answers: 2 articles with rows, 2 meetings.")
     assert check(tmp_path / "none")[0] is False
-    DAMAGES["the index overwritten"](data)
-    ready, sentence = check(data)
-    assert not ready and sentence.endswith("`python -m pipeline build`.")
+
+
+@pytest.mark.parametrize("damage", ["the index overwritten", "pages of the index overwritten", "a table overwritten"])
+def test_a_damaged_table_is_not_ready_and_one_sentence_says_so(data, damage):
+    DAMAGES[damage](data)
+    done = subprocess.run([sys.executable, "-m", "pipeline.ready", str(data)], capture_output=True, text=True, cwd=ROOT)
+    assert done.returncode == 1 and done.stderr.count("\n") == 1
+    assert "is damaged" in done.stderr and done.stderr.endswith("`python -m pipeline build`.\n")

@@ -1,8 +1,9 @@
 """Snapshots: every build makes a new folder of tables and then says that it is the current one.
 
 `data/snapshots/NAME/` holds the DuckDB file, the search index and the tables as Parquet; `data/CURRENT`
-is a text file with NAME, swapped whole. A file of a snapshot is never written again, so that whoever
-reads it is not disturbed, and a build that is killed leaves the last snapshot as it was.
+is a text file with NAME, swapped whole. Beside the tables lie what they were made from (`about.json`)
+and a sum of every file, by which damage is known (`sums.json`). A file of a snapshot is never written
+again, so that whoever reads it is not disturbed, and a build that is killed leaves the last snapshot as it was.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,7 @@ KEPT = 3
 DATABASE = "bang_giao.duckdb"
 INDEX = "search.sqlite"
 ABOUT = "about.json"
+SUMS = "sums.json"
 _NAME = "%Y%m%d-%H%M%S-%f"
 
 
@@ -61,10 +63,7 @@ def locked(data: Path) -> Iterator[None]:
     try:
         lock.acquire(timeout=0)
     except Timeout:
-        try:
-            holder = json.loads(note.read_text("utf-8"))
-        except (OSError, ValueError):
-            holder = {}
+        holder = _read_object(note)
         raise Busy(
             f"Another build is writing to {data}: process {holder.get('pid', 'unknown')}, "
             f"since {holder.get('since', 'an unknown time')}. Wait for it, or choose another folder with --out."
@@ -81,10 +80,31 @@ def locked(data: Path) -> Iterator[None]:
 def read_about(data: Path) -> dict[str, Any] | None:
     """What the current snapshot was made from: inputs, fingerprint, pipeline, schema_version; None if there is none."""
     name = current(data)
+    return _read_object(data / "snapshots" / name / ABOUT) if name else None
+
+
+def _read_object(path: Path) -> dict[str, Any]:
+    """What a file of JSON holds by names; nothing if it is gone or damaged."""
     try:
-        return json.loads((data / "snapshots" / name / ABOUT).read_text("utf-8")) if name else None
-    except (OSError, ValueError):
+        found = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
         return {}
+    return found if isinstance(found, dict) else {}
+
+
+def damaged(folder: Path, names: Iterable[str] = ()) -> list[str]:
+    """The files of a snapshot, or those of these names, that are not as its build left them."""
+    sums = _read_object(folder / SUMS)
+    return [name for name in names or sums if sums.get(name) is None or sums[name] != _sum(folder / name)]
+
+
+def _sum(path: Path) -> str | None:
+    """A hash of a file's content; null if it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+    except OSError:
+        return None
 
 
 @contextmanager
@@ -98,18 +118,23 @@ def new_snapshot(data: Path, made_from: Mapping[str, Any]) -> Iterator[Path]:
     for left in snapshots.glob("unfinished-*"):
         shutil.rmtree(left, ignore_errors=True)
     name = _later_name(snapshots)
-    unfinished = snapshots / f"unfinished-{name}"
-    unfinished.mkdir()
+    unfinished, finished, pointer = snapshots / f"unfinished-{name}", snapshots / name, data / "CURRENT.new"
     try:
+        unfinished.mkdir()
         (unfinished / ABOUT).write_text(json.dumps(made_from, indent=1), "utf-8")
         yield unfinished
+        sums = {path.name: _sum(path) for path in sorted(unfinished.iterdir())}
+        (unfinished / SUMS).write_text(json.dumps(sums, indent=1), "utf-8")
+        os.replace(unfinished, finished)
+        pointer.write_text(name + "\n", "utf-8")
+        os.replace(pointer, data / "CURRENT")
     except BaseException:
-        shutil.rmtree(unfinished, ignore_errors=True)
+        for made in (unfinished, finished):
+            if current(data) != made.name:
+                shutil.rmtree(made, ignore_errors=True)
+        with suppress(OSError):
+            pointer.unlink()
         raise
-    os.replace(unfinished, snapshots / name)
-    pointer = data / "CURRENT.new"
-    pointer.write_text(name + "\n", "utf-8")
-    os.replace(pointer, data / "CURRENT")
     for old in sorted(p for p in snapshots.iterdir() if p.is_dir())[:-KEPT]:
         shutil.rmtree(old, ignore_errors=True)
 
@@ -149,10 +174,10 @@ def needs_build(data: Path, inputs: Sequence[str | Path] = (SEEDS,)) -> bool:
 
 
 def to_take_over(data: Path, made_from: Mapping[str, Any]) -> Path | None:
-    """The current snapshot, where the same program made it with the same corrections."""
-    was = read_about(data) or {}
+    """The current snapshot, where the same program made it with the same corrections, and it is whole."""
+    was, folder = read_about(data) or {}, data / "snapshots" / (current(data) or "")
     same = all(was.get(name) == made_from[name] for name in ("program", "corrections", "schema_version"))
-    return data / "snapshots" / (current(data) or "") if same else None
+    return folder if same and not damaged(folder, (DATABASE, INDEX)) else None
 
 
 def article_hashes(data: Path) -> dict[str, str]:
