@@ -98,7 +98,8 @@ def build(
     with locked(data):
         made_from = about(inputs, data)
         home = parts.folder(data)
-        known = parts.known(home)
+        previous = to_take_over(data, made_from)
+        known = parts.known(home, whole=previous is None)
         wanted: dict[str, Kept] = {}
         fresh = _fresh_articles(inputs, columns, known, parts.seen(home, known), wanted, summary)
         total = count_articles(inputs) if on_progress else 0
@@ -113,13 +114,14 @@ def build(
         _compare(article_hashes(data), wanted, summary)
         corrections = read_corrections(data / CORRECTIONS)
         summary.problems = corrections.problems
-        previous = to_take_over(data, made_from)
         try:
             counted = _write(data, made_from, home, wanted, corrections, tell, previous)
-        except (duckdb.Error, sqlite3.Error, OSError):
+        except (duckdb.Error, sqlite3.Error, OSError) as error:
+            if gone := parts.sweep(home):
+                raise OSError(f"{gone} damaged parts were removed; build again to read their articles anew.") from error
             if previous is None:
                 raise
-            counted = _write(data, made_from, home, wanted, corrections, tell, None)  # the last one may be damaged
+            counted = _write(data, made_from, home, wanted, corrections, tell, None)
         for name, count in counted.items():
             setattr(summary, name, count)
         summary.snapshot = current(data) or ""

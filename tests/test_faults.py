@@ -70,6 +70,20 @@ def scratch(path: Path, first: int = 0, last: int | None = None) -> None:
     path.write_bytes(content)
 
 
+def a_part(data: Path) -> Path:
+    return next(parts.folder(data).iterdir())
+
+
+def scratch_rows(path: Path) -> None:
+    """Overwrite the rows of a Parquet file with noise; its index, the footer, stays whole."""
+    scratch(path, 4, -8 - int.from_bytes(path.read_bytes()[-8:-4], "little"))
+
+
+def lose_the_table_and_scratch(data: Path, kind: str) -> None:
+    (snapshot(data) / "bang_giao.duckdb").unlink()
+    scratch_rows(a_part(data) / f"{kind}.parquet")
+
+
 DAMAGES = {
     "the database cut short": lambda data: cut(snapshot(data) / "bang_giao.duckdb"),
     "the database overwritten": lambda data: spoil(snapshot(data) / "bang_giao.duckdb"),
@@ -86,8 +100,10 @@ DAMAGES = {
     "the pointer overwritten": lambda data: spoil(data / "CURRENT"),
     "the pointer leading elsewhere": lambda data: (data / "CURRENT").write_text("../../elsewhere", "utf-8"),
     "the pointer gone": lambda data: (data / "CURRENT").unlink(),
-    "a part cut short": lambda data: cut(next(parts.folder(data).iterdir()) / "reports.parquet"),
-    "a file of a part gone": lambda data: (next(parts.folder(data).iterdir()) / "statements.parquet").unlink(),
+    "a part cut short": lambda data: cut(a_part(data) / "reports.parquet"),
+    "a file of a part gone": lambda data: (a_part(data) / "statements.parquet").unlink(),
+    "the database gone and reports of a part overwritten": lambda data: lose_the_table_and_scratch(data, "reports"),
+    "the database gone and articles of a part overwritten": lambda data: lose_the_table_and_scratch(data, "articles"),
 }
 
 
@@ -98,6 +114,29 @@ def test_whatever_is_damaged_the_next_build_makes_the_same_table_again(articles,
     assert (summary.articles, summary.refused) == (3, [])
     assert tables(data) == tables(whole)
     assert check(data)[0]
+
+
+def test_one_byte_of_a_part_that_is_wrong_is_noticed(articles, whole, data):
+    path = a_part(data) / "reports.parquet"
+    (snapshot(data) / "bang_giao.duckdb").unlink()
+    scratch(path, 200, 201)
+    assert build([articles], data).read == 3 and tables(data) == tables(whole)
+
+
+def test_a_damaged_part_that_a_build_comes_upon_late_is_read_again_by_the_next(articles, data, tmp_path):
+    shutil.copytree(articles, more := tmp_path / "more")
+    (more / "new.txt").write_text(OWN_TEXT, "utf-8")
+    scratch_rows(a_part(data) / "reports.parquet")
+    with pytest.raises(OSError, match="1 damaged parts were removed; build again"):
+        build([more], data)
+    assert check(data)[0] and build([more], data).articles == 4
+
+
+def test_a_damaged_part_among_small_ones_is_read_again_by_the_next_build(articles, data, tmp_path, monkeypatch):
+    monkeypatch.setattr(parts, "MANY", 1)
+    scratch_rows(a_part(data) / "reports.parquet")
+    assert build([articles], data).read == 0
+    assert build([articles], data).read == 3
 
 
 @pytest.mark.parametrize(

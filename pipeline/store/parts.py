@@ -12,7 +12,7 @@ import itertools
 import os
 import shutil
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -31,6 +31,9 @@ SMALL, MANY = 250, 20
 """Parts of fewer articles than SMALL are put together when there are MANY."""
 
 _WANTED = pa.schema({"article_id": pa.string(), "part": pa.string(), "source": pa.string()})
+
+_KNOWN_BY = ["fingerprint", "article_id", "hash"]
+"""Columns by which an article that was read is known."""
 
 _AFTER = {"crawl", "merge", "store", "evaluate"} | {
     f"{name}.py" for name in ("__main__", "build", "cluster", "guard", "log", "patience", "ready")
@@ -96,34 +99,51 @@ def _write(home: Path, tables: dict[str, pa.Table]) -> str:
     name = uuid.uuid4().hex
     unfinished = home / f"unfinished-{name}"
     unfinished.mkdir(parents=True)
-    for kind, rows in tables.items():
-        pq.write_table(rows, unfinished / f"{kind}.parquet", compression="zstd")
-    os.replace(unfinished, home / name)
+    try:
+        for kind, rows in tables.items():
+            pq.write_table(rows, unfinished / f"{kind}.parquet", compression="zstd", write_page_checksum=True)
+        os.replace(unfinished, home / name)
+    except BaseException:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise
     return name
 
 
-def known(home: Path) -> dict[str, str]:
-    """What finished parts hold: hash of an article -> name of the part; sweeps up what is unfinished or broken."""
+def known(home: Path, whole: bool = False) -> dict[str, str]:
+    """What finished parts hold: hash of an article -> name of the part; sweeps up what is unfinished or broken.
+
+    With `whole` every part is read through for damage, else only what its articles are known by.
+    """
     found: dict[str, str] = {}
     for part in sorted(home.iterdir()) if home.exists() else ():
         try:
             if part.name.startswith("unfinished-"):
                 raise OSError(f"{part} was left unfinished.")
             for kind in RAW:
-                pq.read_schema(part / f"{kind}.parquet")
-            hashes = pq.read_table(part / "articles.parquet", columns=["hash"])["hash"].to_pylist()
-        except (OSError, pa.ArrowInvalid):
+                _read(part, kind) if whole else pq.read_schema(part / f"{kind}.parquet")
+            found |= dict.fromkeys(_read(part, "articles", _KNOWN_BY)["hash"].to_pylist(), part.name)
+        except (OSError, pa.ArrowException):
             shutil.rmtree(part, ignore_errors=True)
-        else:
-            found |= dict.fromkeys(hashes, part.name)
     return found
+
+
+def sweep(home: Path) -> int:
+    """Remove the parts that are damaged, so that the next build reads their articles again; how many there were."""
+    before = set(home.iterdir())
+    known(home, whole=True)
+    return len(before - set(home.iterdir()))
+
+
+def _read(part: Path, kind: str, columns: Sequence[str] | None = None) -> pa.Table:
+    """Rows of a part; OSError or ArrowException where they are damaged."""
+    return pq.read_table(part / f"{kind}.parquet", columns=columns, page_checksum_verification=True)
 
 
 def seen(home: Path, known: Mapping[str, str]) -> dict[str, tuple[str, str]]:
     """What the articles of known parts were read from: fingerprint -> (article_id, hash)."""
     found: dict[str, tuple[str, str]] = {}
     for part in sorted(set(known.values())):
-        columns = pq.read_table(home / part / "articles.parquet", columns=["fingerprint", "article_id", "hash"])
+        columns = _read(home / part, "articles", _KNOWN_BY)
         for fingerprint, *read in zip(*(column.to_pylist() for column in columns.columns), strict=True):
             if fingerprint is not None and known.get(read[1]) == part:
                 found[fingerprint] = read[0], read[1]
@@ -171,10 +191,15 @@ def compact(home: Path, wanted: Mapping[str, Kept]) -> None:
         return
     tables: dict[str, list[pa.Table]] = {kind: [] for kind in RAW}
     for name in small:
+        try:
+            rows = {kind: _read(home / name, kind) for kind in RAW}
+        except (OSError, pa.ArrowException):
+            continue  # it goes, and the next build reads its articles again
         for kind in RAW:
-            rows = pq.read_table(home / name / f"{kind}.parquet")
-            tables[kind].append(rows.filter(pc.is_in(rows["article_id"], pa.array(held[name], pa.string()))))
-    _write(home, {kind: pa.concat_tables(some) for kind, some in tables.items()})
+            ours = pc.is_in(rows[kind]["article_id"], pa.array(held[name], pa.string()))
+            tables[kind].append(rows[kind].filter(ours))
+    if tables["articles"]:
+        _write(home, {kind: pa.concat_tables(some) for kind, some in tables.items()})
     for name in small:
         shutil.rmtree(home / name, ignore_errors=True)
 
