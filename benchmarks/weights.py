@@ -20,7 +20,8 @@ from pathlib import Path
 import numpy as np
 
 from pipeline.clean.clean import lay_out
-from pipeline.evaluate.evaluate import calibrate, is_right, read_annotations
+from pipeline.evaluate.annotations import read_annotations
+from pipeline.evaluate.evaluate import calibrate, is_right
 from pipeline.evaluate.scoring import meeting_fit, pair_up
 from pipeline.extract import facts_of
 from pipeline.meetings.confidence import signs_of
@@ -54,10 +55,10 @@ class Example:
 
 def examples(folder: Path) -> Iterator[Example]:
     """Every encounter that is found in a folder of annotated articles."""
-    annotated = read_annotations(folder)
+    annotated = read_annotations(folder, [])
     for article in read_articles([folder / "articles.jsonl"]):
         if not isinstance(article, Refusal) and article.article_id in annotated:
-            yield from _of_article(article, annotated[article.article_id]["meetings"])
+            yield from _of_article(article, annotated[article.article_id].row["meetings"])
 
 
 def _of_article(article: Article, gold: list[dict]) -> Iterator[Example]:

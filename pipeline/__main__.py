@@ -18,6 +18,7 @@ from typing import Any
 import duckdb
 import orjson
 
+from pipeline.errors import Stopped
 from pipeline.read.files import shown
 from pipeline.records import Reading
 from pipeline.store.snapshots import SEEDS, Busy, data_folder
@@ -36,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever reads what is printed has seen enough: … | head
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except (Busy, OSError, ValueError, duckdb.Error, sqlite3.Error) as error:
+    except (Stopped, Busy, OSError, ValueError, duckdb.Error, sqlite3.Error) as error:
         kept = "\nThe last table, if there is one, stays as it was." if chosen.run is _build else ""
         print(f"{error}{kept}", file=sys.stderr)
         return 1

@@ -1,9 +1,13 @@
 """Measuring on annotated articles: what counts as found, as right, and how errors are told."""
 
 import json
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
+from pipeline.errors import Stopped
 from pipeline.evaluate.evaluate import bootstrap, calibrate, evaluate, wilson
 from pipeline.evaluate.likeness import right_date, same_name, same_title
 from pipeline.evaluate.report import main, report
@@ -228,7 +232,7 @@ def test_an_annotated_article_that_is_not_there_counts_as_empty(gold):
 
 def test_articles_of_other_ids_are_measured_by_nothing(gold):
     (gold / "articles.jsonl").write_text(json.dumps({"id": "another", "text": TEXT}), "utf-8")
-    with pytest.raises(ValueError, match="check the ids"):
+    with pytest.raises(Stopped, match="check the ids"):
         evaluate(gold)
 
 
@@ -245,13 +249,95 @@ def test_control_characters_of_an_article_do_not_reach_the_terminal(gold):
     assert "\x1b" not in report(evaluate(gold), errors=100)
 
 
-@pytest.mark.parametrize(("content", "says"), [("{", "this is no JSON"), ("[]", "it has no article_id")])
-def test_a_file_that_is_no_annotation_is_named(tmp_path, content, says):
-    (tmp_path / "x.json").write_text(content, "utf-8")
-    with pytest.raises(ValueError, match=rf"x\.json.*{says}"):
-        evaluate(tmp_path)
+def run(*arguments):
+    command = [sys.executable, "-m", "pipeline", "evaluate", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, cwd=Path(__file__).parents[1], timeout=60)
 
 
-def test_a_folder_without_annotations_is_named(tmp_path):
-    with pytest.raises(ValueError, match="no annotations"):
-        evaluate(tmp_path)
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("{", "this is no JSON"),
+        ("[" * 100_000, "this is no JSON"),
+        ("\xff", "this is no JSON"),
+        ("[]", "it has no article_id"),
+        ('{"article_id": ["1"]}', 'article_id is ["1"], but must be a text or a whole number'),
+        ('{"article_id": {"a": 1}}', 'article_id is {"a": 1}, but'),
+        ('{"article_id": "a1"}', "'a1' is annotated in"),
+        ('{"article_id": "b", "published": 5}', "published is 5, but must be a text"),
+        ('{"article_id": "b", "body": [0, 10]}', "body is [0, 10], but must be a list of spans"),
+        ('{"article_id": "b", "body": [[0, 100000000000]]}', "body is [[0, 100000000000]], but must be"),
+        ('{"article_id": "b", "meetings": "x"}', 'meetings is "x", but must be a list of objects'),
+        ('{"article_id": "b", "meetings": [1]}', "meetings[0] is 1, but must be an object"),
+        ('{"article_id": "b", "meetings": [{}]}', "meetings[0].kind is missing; it must be a text"),
+        ({"meetings": [meeting(), meeting(role=None)]}, "meetings[1].role is null, but must be a text"),
+        ({"meetings": [meeting(countries=None)]}, "meetings[0].countries is null, but must be a list of texts"),
+        ({"meetings": [meeting(date_start=2024)]}, "meetings[0].date_start is 2024, but must be a date"),
+        ({"meetings": [meeting(date_start="March")]}, 'meetings[0].date_start is "March", but must be a date'),
+        ({"meetings": [meeting(evidence=["a", "b"])]}, 'meetings[0].evidence is ["a", "b"], but must be a span'),
+        ({"meetings": [meeting(participants=[{}])]}, "meetings[0].participants[0].name is missing"),
+        ({"statements": [{}]}, "statements[0].speaker is missing"),
+        ({"statements": [statement(span=[0, 1e18])]}, "statements[0].span is [0, 1e+18], but must be a span"),
+        ({"statements": [statement(span="0-10")]}, 'statements[0].span is "0-10", but must be a span'),
+        ({"statements": [statement(span=[9, 3])]}, "statements[0].span is [9, 3], but must be a span"),
+        ({"relations": [{"countries": ["VNM"]}]}, "relations[0].status is missing"),
+    ],
+)
+def test_an_annotation_that_is_broken_is_named_with_its_field_and_left_out(gold, capsys, content, says):
+    if isinstance(content, dict):
+        content = json.dumps({"article_id": "b"} | content)
+    (gold / "b.json").write_bytes(content.encode("latin-1"))
+    assert main(gold, as_json=True) == 1
+    printed = capsys.readouterr()
+    assert printed.err.startswith(f"{gold / 'b.json'}: ") and says.lower() in printed.err.lower()
+    assert len(printed.err.splitlines()) == 1
+    assert json.loads(printed.out)["articles"] == 1
+
+
+def test_an_annotation_that_ends_behind_its_text_is_left_out_and_no_letter_is_listed(gold, capsys):
+    (gold / "b.json").write_text(json.dumps({"article_id": "b", "body": [[0, 10**7]]}), "utf-8")
+    with (gold / "articles.jsonl").open("a", encoding="utf-8") as file:
+        file.write("\n" + json.dumps({"id": "b", "text": TEXT}))
+    assert main(gold, as_json=True) == 1
+    printed = capsys.readouterr()
+    assert f"body[0] ends at 10000000, but the text has {len(TEXT)} letters" in printed.err
+    assert json.loads(printed.out)["articles"] == 1
+
+
+def test_letters_of_spans_are_counted_once_without_being_listed():
+    found = {"body": [[5, 25], [0, 10]], "statements": [statement(span=[0, 60]), statement(span=[40, 90])]}
+    gold = {"body": [[0, 20 * 2**20]], "statements": [statement(span=[10, 80])]}
+    counts = compare(gold, found).counts
+    assert [counts[f"body.{part}"] for part in ("gold", "found", "both")] == [20 * 2**20, 25, 25]
+    assert [counts[f"said.{part}"] for part in ("gold", "found", "both")] == [70, 90, 70]
+
+
+def test_an_id_may_be_a_number_and_a_file_may_begin_with_a_mark(gold):
+    (gold / "articles.jsonl").write_text(json.dumps({"id": 1, "text": TEXT}), "utf-8")
+    row = json.loads((gold / "a1.json").read_text("utf-8")) | {"article_id": 1}
+    (gold / "a1.json").write_text(json.dumps(row), "utf-8-sig")
+    result = evaluate(gold)
+    assert (result.articles, result.absent) == (1, [])
+
+
+def test_a_folder_among_the_annotations_is_named_and_the_rest_is_measured(gold):
+    (gold / "d.json").mkdir()
+    done = run(gold)
+    assert done.returncode == 1 and done.stderr == f"{gold / 'd.json'}: This is no file; move it out of the folder.\n"
+    assert done.stdout.startswith("1 annotated articles")
+
+
+def test_what_is_no_folder_of_annotations_is_said_to_be_none(gold, tmp_path_factory):
+    assert "There is no such folder" in run(gold / "nix").stderr
+    assert "This is a file; name the folder" in run(gold / "a1.json").stderr
+    assert "there is none in it" in run(tmp_path_factory.mktemp("empty")).stderr
+    (gold / "a1.json").write_text("{", "utf-8")
+    done = run(gold)
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert "a1.json: This is no JSON" in done.stderr and "none of them can be read" in done.stderr
+
+
+def test_articles_that_are_not_there_are_named(gold):
+    (gold / "articles.jsonl").unlink()
+    done = run(gold)
+    assert done.returncode == 1 and "articles.jsonl: There is no such file" in done.stderr

@@ -6,7 +6,6 @@ Wilson's for shares. Every error is shown with its article and sentence, by caus
 
 from __future__ import annotations
 
-import json
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,6 +16,8 @@ from typing import Any
 import numpy as np
 
 from pipeline.clean.clean import layout_of
+from pipeline.errors import Stopped
+from pipeline.evaluate.annotations import beyond, read_annotations
 from pipeline.evaluate.likeness import Row
 from pipeline.evaluate.scoring import (
     FIELDS,
@@ -66,53 +67,44 @@ class Evaluation:
 def evaluate(gold: Path, source: str | Path | None = None, refused: list[Refusal] | None = None) -> Evaluation:
     """Extract the articles of `source` (default: articles.jsonl in the gold folder) and compare with the annotations.
 
-    Inputs that cannot be read are added to `refused`. Raises ValueError for a folder without annotations, a
-    file that is none, and inputs with no annotated article among them.
+    Inputs and annotations that cannot be read are added to `refused` and left out. Raises `Stopped` for a
+    folder without annotations, and for inputs with no annotated article among them.
     """
-    annotated, source = read_annotations(gold), source or gold / "articles.jsonl"
-    result = Evaluation(articles=len(annotated), absent=sorted(annotated))
-    tallies: dict[str, Counter[str]] = {article_id: compare(row, {}).counts for article_id, row in annotated.items()}
+    refused = [] if refused is None else refused
+    annotated, source = read_annotations(gold, refused), source or gold / "articles.jsonl"
+    rows = {article_id: annotation.row for article_id, annotation in annotated.items()}
+    tallies: dict[str, Counter[str]] = {}
+    result = Evaluation()
     sure: dict[str, list[tuple[float, bool]]] = {"meetings": [], "statements": []}
     for article in read_articles([source]):
         if isinstance(article, Refusal):
-            if refused is not None:
-                refused.append(article)
-        elif article.article_id in annotated:
-            result.absent.remove(article.article_id)
-            row = annotated[article.article_id]
+            refused.append(article)
+        elif row := rows.get(article.article_id):
+            if reason := beyond(row, len(article.text)):
+                refused.append(Refusal(str(annotated[article.article_id].path), reason))
+                del rows[article.article_id]
+                continue
             reading = understand(article)
-            if isinstance(reading, Refusal) and refused is not None:
+            if isinstance(reading, Refusal):
                 refused.append(reading)
             comparison = compare(row, {} if isinstance(reading, Refusal) else as_found(reading))
             tallies[article.article_id] = comparison.counts
             result.problems += find_problems(article, row, comparison)
             sure["meetings"] += _judged_meetings(comparison)
             sure["statements"] += _judged_statements(comparison)
-    if len(result.absent) == len(annotated):
-        raise ValueError(f"None of the {len(annotated)} annotated articles of {gold} is in {source}: check the ids.")
+    if not rows:
+        raise Stopped(f"No annotation in {gold} is of a text in {source}; nothing was measured.")
+    if not tallies:
+        raise Stopped(f"None of the {len(annotated)} annotated articles of {gold} is in {source}: check the ids.")
+    result.articles, result.absent = len(rows), sorted(rows.keys() - tallies.keys())
     for article_id in result.absent:
-        empty = compare(annotated[article_id], {})
-        result.problems += find_problems(Article(article_id, "", ""), annotated[article_id], empty)
-    result.measures = _measures(list(tallies.values()))
+        empty = compare(rows[article_id], {})
+        tallies[article_id] = empty.counts
+        result.problems += find_problems(Article(article_id, "", ""), rows[article_id], empty)
+    result.measures = _measures([tallies[article_id] for article_id in rows])
     result.accuracy = _accuracy(tallies.values())
-    result.calibration = {rows: calibrate(judged) for rows, judged in sure.items()}
+    result.calibration = {name: calibrate(judged) for name, judged in sure.items()}
     return result
-
-
-def read_annotations(folder: Path) -> dict[str, Row]:
-    """The annotations of a folder by article id: one JSON object a file."""
-    found = {}
-    for path in sorted(folder.glob("*.json")):
-        try:
-            row = json.loads(path.read_text("utf-8"))
-        except ValueError as error:
-            raise ValueError(f"{path}: this is no JSON ({error}); mend it or move it out of the folder.") from error
-        if not isinstance(row, dict) or not row.get("article_id"):
-            raise ValueError(f"{path}: this is no annotation: it has no article_id (docs/accuracy.md shows the form).")
-        found[row["article_id"]] = row
-    if not found:
-        raise ValueError(f"{folder}: there are no annotations in it; one .json file an article is needed.")
-    return found
 
 
 def as_found(reading: Reading) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,6 +11,7 @@ from pipeline.lexicon.folding import fold_words
 
 Row = Mapping[str, Any]
 """A meeting, statement or relation as `extract` prints it."""
+Span = tuple[int, int]
 
 
 def same_name(gold: str | None, found: str | None) -> bool:
@@ -104,3 +105,14 @@ def overlap(a: Sequence[int] | None, b: Sequence[int] | None) -> float:
         return 0.0
     common = min(a[1], b[1]) - max(a[0], b[0])
     return common / (max(a[1], b[1]) - min(a[0], b[0])) if common > 0 else 0.0
+
+
+def joined(spans: Iterable[Sequence[int]]) -> list[Span]:
+    """The same letters as spans in order that do not overlap; empty ones are left out."""
+    found: list[Span] = []
+    for start, end in sorted((start, end) for start, end in spans if start < end):
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(found[-1][1], end)
+        else:
+            found.append((start, end))
+    return found

@@ -32,9 +32,11 @@ def main(gold: Path, source: str | Path | None = None, errors: int = 5, as_json:
     `errors` limits the examples shown of each cause; 0 shows none. Raises what `evaluate` raises.
     """
     refused: list[Refusal] = []
-    result = evaluate(gold, source, refused)
-    for refusal in refused:
-        print(refusal, file=sys.stderr)
+    try:
+        result = evaluate(gold, source, refused)
+    finally:
+        for refusal in refused:
+            print(refusal, file=sys.stderr)
     print(json.dumps(asdict(result), ensure_ascii=False, indent=1) if as_json else report(result, errors))
     return 1 if refused else 0
 

@@ -8,12 +8,14 @@ compared field by field. Nothing here knows how the rows were found.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.evaluate.likeness import (
     Row,
+    Span,
     closeness_of,
+    joined,
     names_in,
     overlap,
     people_in_common,
@@ -57,9 +59,9 @@ def compare(gold: Row, found: Row) -> Comparison:
     _compare_meetings(_rows(gold, "meetings"), _rows(found, "meetings"), result)
     _compare_statements(_rows(gold, "statements"), _rows(found, "statements"), result)
     _compare_relations(_rows(gold, "relations"), _rows(found, "relations"), result.counts)
-    if own := _letters(gold.get("body") or []):
-        kept = _letters(found.get("body") or [])
-        _tally(result.counts, "body", len(kept), len(own), len(own & kept))
+    if own := joined(gold.get("body") or []):
+        kept = joined(found.get("body") or [])
+        _tally(result.counts, "body", _letters(kept), _letters(own), _common(own, kept))
     if gold.get("published") or found.get("published"):
         same = (gold.get("published") or "") == (found.get("published") or "")[:10]
         _mark(result.counts, "published", same)
@@ -179,8 +181,14 @@ def _mark(counts: Counter[str], name: str, right: bool) -> None:
     counts[f"{name}.right"] += right
 
 
-def _letters(spans: Iterable[Sequence[int]]) -> set[int]:
-    return {i for start, end in spans for i in range(start, end)}
+def _letters(spans: Sequence[Span]) -> int:
+    """How many letters lie in spans that do not overlap."""
+    return sum(end - start for start, end in spans)
+
+
+def _common(some: Sequence[Span], others: Sequence[Span]) -> int:
+    """How many letters lie both in some spans and in others."""
+    return _letters(some) + _letters(others) - _letters(joined((*some, *others)))
 
 
 def _compare_meetings(golds: list[Row], found: list[Row], result: Comparison) -> None:
@@ -289,14 +297,14 @@ def _compare_statements(golds: list[Row], found: list[Row], result: Comparison) 
         if gold.get("topics"):
             wanted, given = set(gold["topics"]), set(row.get("topics") or [])
             _tally(counts, "topics", len(given), len(wanted), len(wanted & given))
-    right = _letters(
+    right = joined(
         (max(gold["span"][0], row["span"][0]), min(gold["span"][1], row["span"][1]))
         for gold in golds
         for row in found
         if row.get("span") and same_speaker(gold, row)
     )
-    said = _letters(row["span"] for row in found if row.get("span"))
-    _tally(counts, "said", len(said), len(_letters(row["span"] for row in golds)), len(right))
+    said, told = joined(row["span"] for row in found if row.get("span")), joined(row["span"] for row in golds)
+    _tally(counts, "said", _letters(said), _letters(told), _letters(right))
 
 
 def _compare_relations(golds: list[Row], found: list[Row], counts: Counter[str]) -> None:
