@@ -16,6 +16,7 @@ LANES = ("country", "leader", "kind")
 MOST_LANES = 12
 MOST_POINTS = 600
 """Above this number of meetings months are drawn instead of single meetings."""
+A_YEAR = pd.Timedelta(days=366)
 
 
 def show(frame: Frame) -> None:
@@ -32,7 +33,7 @@ def show(frame: Frame) -> None:
         if found.meetings - found.undated > MOST_POINTS and months.month.notna().any():
             by_month(frame, by, months, found.undated)
         else:
-            by_meeting(frame, by, found.undated)
+            by_meeting(frame, by, months, found.undated)
     meetings(frame, asked, "timeline", found.meetings, title=text("common.rows"))
     list_undated(frame)
 
@@ -82,7 +83,7 @@ def lane_names(totals: pd.DataFrame, by: str, frame: Frame) -> list[str]:
 
 def few(totals: pd.DataFrame, frame: Frame) -> str:
     """That only the fullest lanes are drawn, where there are more."""
-    return frame.text("timeline.more_lanes", shown=MOST_LANES) if len(totals) < totals.lanes.max() else ""
+    return frame.text("timeline.more_lanes", shown=len(totals)) if len(totals) < totals.lanes.max() else ""
 
 
 def fullest(drawn: pd.Series, named: dict[str, str], by: str, frame: Frame) -> str:
@@ -92,16 +93,26 @@ def fullest(drawn: pd.Series, named: dict[str, str], by: str, frame: Frame) -> s
     return text("timeline.chart", lane=lane, k=k, n=int(drawn.max()))
 
 
-def by_meeting(frame: Frame, by: str, undated: int) -> None:
+def window(months: pd.DataFrame, frame: Frame) -> tuple[pd.Timestamp, pd.Timestamp | None]:
+    """First and last day of the axis: the period; one of more than a year from where there is something on."""
+    since, until = (pd.Timestamp(day) if day else None for day in frame.filters.period)
+    if since and until and until - since <= A_YEAR:
+        return since, until
+    starts = months.month.fillna(months.year).dropna()
+    return charts.opening(starts.clip(lower=since).repeat(months.meetings[starts.index])), until
+
+
+def by_meeting(frame: Frame, by: str, months: pd.DataFrame, undated: int) -> None:
     """Single meetings, a lane for each country, leader or kind."""
     text = frame.text
-    rows = queries.lanes(frame.store, frame.filters, by=by, limit_lanes=MOST_LANES, limit=None)
+    first, until = window(months, frame)
+    rows = queries.lanes(frame.store, frame.filters, by=by, limit_lanes=MOST_LANES, limit=None, since=first)
     if not len(rows):
         st.markdown(text("common.empty"))
         return
+    last = until if until and until - first <= A_YEAR else min(filter(None, (rows.ends.max(), until)))
     totals = rows.drop_duplicates("lane").sort_values("lane_total", ascending=False, kind="stable")
     labels = lane_names(totals, by, frame)
-    first, last = charts.opening(rows.starts), rows.ends.max()
     before = rows[rows.ends < first].meeting_id.nunique()
     under = [
         text("common.pick_mark"),
@@ -112,7 +123,7 @@ def by_meeting(frame: Frame, by: str, undated: int) -> None:
     ]
     chart(
         frame,
-        charts.lanes(rows, list(totals.lane), labels, first, frame.palette, text),
+        charts.lanes(rows, list(totals.lane), labels, (first, last), frame.palette, text),
         "timeline",
         fullest(rows.lane[rows.ends >= first].value_counts(), dict(zip(totals.lane, labels, strict=True)), by, frame),
         " ".join(filter(None, under)),
@@ -135,15 +146,14 @@ def by_month(frame: Frame, by: str, months: pd.DataFrame, undated: int) -> None:
     months = months.dropna(subset=["year"])
     first, long, when = axis(months)
     rows = queries.lane_months(
-        frame.store, frame.filters, by=by, limit_lanes=MOST_LANES, step="year" if long else "month"
+        frame.store, frame.filters, by=by, limit_lanes=MOST_LANES, step="year" if long else "month", since=first
     )
-    totals = rows.drop_duplicates("lane").sort_values("lane_total", ascending=False, kind="stable")
-    labels = lane_names(totals, by, frame)
-    named = dict(zip(totals.lane, labels, strict=True))
-    rows = rows[rows.month >= first]
     if not len(rows):
         st.markdown(text("common.empty"))
         return
+    totals = rows.drop_duplicates("lane").sort_values("lane_total", ascending=False, kind="stable")
+    labels = lane_names(totals, by, frame)
+    named = dict(zip(totals.lane, labels, strict=True))
     every = months.meetings.groupby(when.dt.strftime("%Y" if long else "%Y-%m")).sum()
     earlier = int(months.meetings[when < first].sum())
     vague = int(months.meetings[when.isna()].sum())

@@ -348,16 +348,35 @@ def test_a_vague_date_is_drawn_as_wide_as_its_doubt(store):
         pd.Timestamp("2024-12-31"),
         4,
     ]
-    figure = charts.lanes(rows, ["VNM"], ["Việt Nam"], rows.starts.min(), PALETTE, Text("vi"))
+    days = rows.starts.min(), rows.ends.max()
+    figure = charts.lanes(rows, ["VNM"], ["Việt Nam"], days, PALETTE, Text("vi"))
     bars = [trace for trace in figure["data"] if trace["type"] == "bar" and trace["x"] != [None]]
     assert any(max(bar["x"]) == 366 * charts.DAY and "/" in bar["marker"]["pattern"]["shape"] for bar in bars)
+
+
+def test_a_timeline_of_a_short_period_shows_that_period_and_cuts_what_goes_on(open_page, tmp_path):
+    made = []
+    for day, precision, other in (("2018", 4, "Sato"), ("2018-06-12", 1, "Adams")):
+        call = Writing(f"c{day}", "2019-01-02", None, CALL)
+        made.append(call.meeting(day, CALL, "call", "An", other, date_start=day, time_precision=precision).reading)
+    app = open_page("timeline", folder=write(tmp_path, made), lang="en", period=["2018-06-01", "2018-06-30"])
+    figure = json.loads(drawn(app)[0].spec)
+    first, last = (pd.Timestamp(day) for day in figure["layout"]["xaxis"]["range"])
+    assert pd.Timestamp("2018-05-28") < first < pd.Timestamp("2018-06-01")
+    assert pd.Timestamp("2018-07-01") < last < pd.Timestamp("2018-07-04")
+    bars = [trace for trace in figure["data"] if trace.get("base") and trace["type"] == "bar"]
+    assert {days for bar in bars for days in bar["x"]} == {30 * charts.DAY}
+    arrows = [trace.get("marker", {}).get("symbol") for trace in figure["data"] if trace["type"] == "scatter"]
+    assert {"triangle-left", "triangle-right"} <= {symbol for symbol in arrows if isinstance(symbol, str)}
+    assert Text("en")("timeline.mark_beyond") in drawn(app)[0].spec
 
 
 def test_a_point_says_that_its_plan_was_never_confirmed(store):
     rows = queries.meetings(store, limit=5).dropna(subset=["starts"]).assign(lane="VNM", status="planned")
     for unconfirmed in (True, False):
         shown = rows.assign(unconfirmed=unconfirmed)
-        figure = charts.lanes(shown, ["VNM"], ["Việt Nam"], rows.starts.min(), PALETTE, Text("vi"))
+        days = rows.starts.min(), rows.ends.max()
+        figure = charts.lanes(shown, ["VNM"], ["Việt Nam"], days, PALETTE, Text("vi"))
         told = [words for trace in figure["data"] for words in trace.get("hovertext", ())]
         assert told and all(("chưa xác nhận" in words) == unconfirmed for words in told)
 

@@ -134,6 +134,25 @@ def test_the_overview_counts_what_there_is(store):
     assert (found.year, found.year_meetings, found.before_meetings) == (2024, 1, 0)
 
 
+@pytest.mark.parametrize(
+    ("period", "counted"),
+    [
+        ((None, None), (2024, 3, 2)),
+        (("2024-01-01", "2024-12-31"), (2024, 3, 2)),
+        (("2024-02-01", "2024-12-31"), (2024, 2, 1)),
+        (("2022-01-01", "2023-12-31"), (2023, 3, 1)),
+    ],
+)
+def test_a_year_is_compared_with_the_same_part_of_the_year_before_whatever_the_period(period, counted):
+    days = ("2022-02-01", "2023-01-10", "2023-02-15", "2023-11-20", "2024-01-05", "2024-02-10", "2024-03-01")
+    made = []
+    for day in days:
+        call = Writing(f"c{day}", "2024-04-01", None, CALL)
+        made.append(call.meeting(f"m{day}", CALL, "call", "An", "Adams", date_start=day, time_precision=1).reading)
+    found = q.counts(Store.from_readings(made), Filters(period=period))
+    assert (found.year, found.year_meetings, found.before_meetings) == counted
+
+
 def test_copies_of_one_article_make_one_meeting_with_one_source(store):
     row = q.meetings(store, Filters(kinds=("talks",))).iloc[0]
     assert (row["articles"], row["sources"]) == (2, 1)
@@ -275,6 +294,15 @@ def test_lanes_say_how_many_there_are_beside_those_shown(store):
     for limit_lanes in (1, every):
         assert set(q.lanes(store, limit_lanes=limit_lanes).lanes) == {every}
         assert set(q.lane_months(store, limit_lanes=limit_lanes).lanes) == {every}
+
+
+def test_lanes_are_chosen_among_what_is_drawn(store):
+    since = pd.Timestamp("2023-01-01")
+    assert set(q.lanes(store, since=since)["lane"]) == {"VNM", "USA", "CHN", "JPN"}
+    assert set(q.lanes(store, Filters(countries=("USA",)), since=since)["lane"]) == {"VNM", "USA"}
+    for step in ("month", "year"):
+        found = q.lane_months(store, Filters(countries=("USA",)), step=step, since=since)
+        assert set(found["lane"]) == {"VNM", "USA"} and set(found["lane_total"]) == {1}
 
 
 def test_lanes_by_leader_carry_names(store):

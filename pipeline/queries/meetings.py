@@ -70,7 +70,7 @@ class Counts:
     year_meetings: int
     """its meetings up to the newest day,"""
     before_meetings: int
-    """and those of the same part of the year before it."""
+    """and those of the same part of the year before it, which lie outside a period that begins with the year."""
     capped: bool
     """True where the text was found too often: only the newest hits are counted."""
     today: datetime | None
@@ -103,23 +103,35 @@ def counts(store: Store, filters: Filters = EVERYTHING) -> Counts:
         said.values,
     )[0]
     newest: datetime | None = row.pop("newest")
-    row |= {"year": newest.year if newest else None, "year_meetings": 0, "before_meetings": 0}
+    row |= {"year": None, "year_meetings": 0, "before_meetings": 0}
     if newest:
-        row |= store.records(
-            f"""SELECT count(*) FILTER (starts BETWEEN $this_year AND $last_day) AS year_meetings,
-                count(*) FILTER (starts BETWEEN $year_before AND $day_before) AS before_meetings
-            FROM meetings m WHERE status = 'held' AND {where.sql}""",
-            where.values
-            | {
-                "last_day": newest,
-                "this_year": datetime(newest.year, 1, 1),
-                "year_before": datetime(newest.year - 1, 1, 1),
-                "day_before": datetime(
-                    newest.year - 1, newest.month, min(newest.day, 28) if newest.month == 2 else newest.day
-                ),
-            },
-        )[0]
+        newest = min(newest, bounds(filters.period[1])[1] or newest)
+        row |= {"year": newest.year, **_beside_year_before(store, filters, newest)}
     return Counts(**row, capped=where.capped or said.capped)
+
+
+def _beside_year_before(store: Store, filters: Filters, newest: datetime) -> dict[str, int]:
+    """Held meetings of a year up to its newest day, and of the same part of the year before; a period that begins
+    within the year shortens both.
+    """
+    where = meeting_conditions(store, replace(filters, period=(None, None)))
+    since = max(bounds(filters.period[0])[0] or datetime.min, datetime(newest.year, 1, 1))
+    return store.records(
+        f"""SELECT count(*) FILTER (starts BETWEEN $this_year AND $last_day) AS year_meetings,
+            count(*) FILTER (starts BETWEEN $year_before AND $day_before) AS before_meetings
+        FROM meetings m WHERE status = 'held' AND {where.sql}""",
+        where.values
+        | {
+            "this_year": since,
+            "last_day": newest,
+            "year_before": _year_before(since),
+            "day_before": _year_before(newest),
+        },
+    )[0]
+
+
+def _year_before(day: datetime) -> datetime:
+    return datetime(day.year - 1, day.month, min(day.day, 28) if day.month == 2 else day.day)
 
 
 def meetings(
@@ -195,60 +207,71 @@ _LANES = {
     "kind": "kind",
 }
 _FULLEST = """totals AS (
-            SELECT lane, count(*)::INTEGER AS lane_total, (count(*) OVER ())::INTEGER AS lanes
-            FROM spread GROUP BY lane
+            SELECT lane, (count(*) FILTER (drawn))::INTEGER AS lane_total, (count(*) OVER ())::INTEGER AS lanes
+            FROM spread GROUP BY lane QUALIFY lane_total > 0
             ORDER BY list_contains($named, lane) DESC, lane_total DESC, lane LIMIT $limit_lanes
         )"""
-"""The fullest lanes of the meetings that are spread over them, those that the filters name first."""
+"""The fullest lanes of the drawn meetings that are spread over them, those that the filters name first."""
 
 
 def lanes(
-    store: Store, filters: Filters = EVERYTHING, by: str = "country", limit_lanes: int = 12, limit: int | None = 2000
+    store: Store,
+    filters: Filters = EVERYTHING,
+    by: str = "country",
+    limit_lanes: int = 12,
+    limit: int | None = 2000,
+    since: datetime | None = None,
 ) -> pd.DataFrame:
     """Dated meetings, once for each lane they belong to, newest first; at most `limit` rows.
 
     Columns as in `meetings`, then lane (a country code, a person_id or a kind), lane_name
-    (the leader's name, else the lane), lane_total (meetings in the lane, undated ones
-    left out) and lanes (how many there are). Lanes are the `limit_lanes` fullest ones; of countries or leaders that the
-    filters name, their lanes come first whatever their size.
+    (the leader's name, else the lane), lane_total (meetings in the lane that end on the day `since` or later, undated
+    ones left out) and lanes (how many there are). Lanes are the `limit_lanes` fullest ones by that total, none without;
+    of countries or leaders that the filters name, their lanes come first whatever their size.
     """
     where = meeting_conditions(store, filters)
     named = list({"country": filters.countries, "leader": filters.leaders}.get(by, ()))
     return store.frame(
         f"""WITH spread AS (
-            SELECT n, {_LANES[by]} AS lane FROM meetings m WHERE starts IS NOT NULL AND {where.sql}
+            SELECT n, {_LANES[by]} AS lane, coalesce(ends >= $since, true) AS drawn
+            FROM meetings m WHERE starts IS NOT NULL AND {where.sql}
         ), {_FULLEST}
         SELECT {MEETING_COLUMNS}, lane,
             coalesce((SELECT name FROM people WHERE person_id = lane), lane) AS lane_name, lane_total, lanes
         FROM meetings JOIN (
             SELECT n, lane, lane_total, lanes FROM spread JOIN totals USING (lane) ORDER BY n DESC, lane LIMIT $limit
         ) shown USING (n) ORDER BY n DESC, lane""",
-        where.values | {"named": named, "limit_lanes": limit_lanes, "limit": limit},
+        where.values | {"named": named, "limit_lanes": limit_lanes, "limit": limit, "since": since},
     )
 
 
 def lane_months(
-    store: Store, filters: Filters = EVERYTHING, by: str = "country", limit_lanes: int = 12, step: str = "month"
+    store: Store,
+    filters: Filters = EVERYTHING,
+    by: str = "country",
+    limit_lanes: int = 12,
+    step: str = "month",
+    since: datetime | None = None,
 ) -> pd.DataFrame:
     """Dated meetings counted by lane and month, for when there are too many to draw: lane, lane_name, month, status,
-    role, meetings, lane_total, lanes. Lanes are those of `lanes`.
+    role, meetings, lane_total, lanes. Lanes are chosen as by `lanes`, among what is counted.
 
-    `step` is month or year; a date that names only a year counts in no month.
+    `step` is month or year; a date that names only a year counts in no month, one before `since` not at all.
     """
     where = meeting_conditions(store, filters)
     named = list({"country": filters.countries, "leader": filters.leaders}.get(by, ()))
     return store.frame(
         f"""WITH spread AS (
-            SELECT {_LANES[by]} AS lane, date_trunc($step, starts) AS month,
-                status, role, time_precision
+            SELECT {_LANES[by]} AS lane, date_trunc($step, starts) AS month, status, role,
+                ($step = 'year' OR time_precision IS DISTINCT FROM 4) AND coalesce(month >= $since, true) AS drawn
             FROM meetings m WHERE starts IS NOT NULL AND {where.sql}
         ), {_FULLEST}
         SELECT lane, coalesce(any_value(people.name), lane) AS lane_name, month, status, role,
             count(*)::INTEGER AS meetings, any_value(lane_total) AS lane_total, any_value(lanes) AS lanes
         FROM spread JOIN totals USING (lane) LEFT JOIN people ON person_id = lane
-        WHERE $step = 'year' OR time_precision IS DISTINCT FROM 4
+        WHERE drawn
         GROUP BY lane, month, status, role ORDER BY lane_total DESC, lane, month, status, role""",
-        where.values | {"named": named, "limit_lanes": limit_lanes, "step": step},
+        where.values | {"named": named, "limit_lanes": limit_lanes, "step": step, "since": since},
     )
 
 

@@ -6,10 +6,11 @@ reads tags in its labels. No figure asks the network for anything.
 """
 
 from pages.parts.charts.bars import mirror, ranked_bars
+from pages.parts.charts.lanes import DAY, lanes
 from pages.parts.charts.look import EMBEDDED, PLAIN, SYMBOLS, Palette, each, opening, plain, short
 from pages.parts.charts.maps import places
 from pages.parts.charts.network import dots, network
-from pages.parts.charts.timeline import DAY, growth, kinds, lane_bars, lanes, time_bars
+from pages.parts.charts.timeline import growth, kinds, lane_bars, time_bars
 
 __all__ = [
     "DAY",

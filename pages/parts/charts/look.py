@@ -16,6 +16,7 @@ from pipeline.records import KINDS
 Figure = dict[str, Any]
 """A figure as Plotly reads it: `data`, a list of traces, and `layout`. Plain dicts, since building the same figure
 with Plotly's own classes takes six times as long, and Streamlit checks it in any case."""
+Trace = dict[str, Any]
 SYMBOLS = dict(
     zip(
         KINDS,
@@ -30,6 +31,8 @@ BAR = 30
 """Height of Plotly's own bar of buttons, which a telephone shows all the time, in pixels."""
 LABEL = 30
 """Letters after which the label of a bar or lane is cut."""
+MOST_DAYS = 92
+"""A longer time axis has months for ticks."""
 EMBEDDED, PLAIN = 17, 14
 """Size of the letters of a chart, in pixels."""
 
@@ -170,6 +173,24 @@ def time_axis(first: str, last: str, text: Text, yearly: bool = False) -> dict[s
         "tickvals": [str(tick.date()) for tick in ticks],
         "ticktext": labels,
         "range": [str((start - pad).date()), str((end + pd.offsets.MonthEnd(1) + pad).date())],
+        "tickangle": 0,
+    }
+
+
+def day_axis(first: pd.Timestamp, last: pd.Timestamp, text: Text) -> dict[str, Any]:
+    """Ticks of a time axis from one day to another, with a little room; of a few weeks they are days, else months."""
+    days = (last - first).days + 1
+    if days > MOST_DAYS:
+        return time_axis(str(first.date()), str(last.date()), text)
+    step = next(step for step in (1, 2, 4, 7, 14) if days / step <= 7)
+    ticks = list(pd.date_range(first, last, freq=f"{step}D"))
+    labels = [text.short(text.month_day(f"{tick.month:02}-{tick.day:02}")) for tick in ticks]
+    room = pd.Timedelta(hours=max(12, round(days * 0.7)))
+    return {
+        "type": "date",
+        "tickvals": [str(tick.date()) for tick in ticks],
+        "ticktext": [text.short(text.date(ticks[0].date())), *labels[1:]],
+        "range": [str(first - room), str(last + pd.Timedelta(days=1) + room)],
         "tickangle": 0,
     }
 
