@@ -17,11 +17,11 @@ _LOOK = (
     "look its meeting up again and copy the id from there (an article that was changed or is read otherwise "
     "now gets new ones), or take the line out."
 )
-_WHERE = "SELECT report_id, meeting_id FROM reports WHERE list_contains(?, report_id)"
+_WHERE = "SELECT report_id, meeting_id FROM reports WHERE report_id IN (SELECT unnest(?))"
 _TOLD = """
 SELECT meeting_id, record, article_id, published, publisher, evidence, outcomes, date_words, [] AS sketch
 FROM reports JOIN (SELECT article_id, published, publisher FROM articles) USING (article_id)
-WHERE list_contains(?, meeting_id) ORDER BY meeting_id, report_id
+WHERE meeting_id IN (SELECT unnest(?)) ORDER BY meeting_id, report_id
 """
 
 
