@@ -285,11 +285,11 @@ def test_a_page_whose_table_was_deleted_says_what_to_do_and_comes_back_with_it(o
 
 
 def test_a_page_whose_table_cannot_be_brought_up_to_date_shows_the_one_before(open_page, tmp_path, monkeypatch):
-    from pages.parts import frame
+    from pages.parts import seeding
 
     (seeds := tmp_path / "seeds").mkdir()
     (seeds / "one.txt").write_text(OWN_TEXT, "utf-8")
-    monkeypatch.setattr(frame, "SEEDS", seeds)
+    monkeypatch.setattr(seeding, "SEEDS", seeds)
     open_page("overview", folder=tmp_path / "own", lang="en")
     (seeds / "two.txt").write_text(TALKS, "utf-8")
     shutil.rmtree(tmp_path / "own" / "parts")
@@ -300,11 +300,11 @@ def test_a_page_whose_table_cannot_be_brought_up_to_date_shows_the_one_before(op
 
 
 def test_a_page_beside_another_servers_build_shows_the_table_there_is(open_page, tmp_path, monkeypatch):
-    from pages.parts import frame
+    from pages.parts import seeding
 
     (seeds := tmp_path / "seeds").mkdir()
     (seeds / "one.txt").write_text(OWN_TEXT, "utf-8")
-    monkeypatch.setattr(frame, "SEEDS", seeds)
+    monkeypatch.setattr(seeding, "SEEDS", seeds)
     open_page("overview", folder=tmp_path / "own", lang="en")
     (seeds / "two.txt").write_text(TALKS, "utf-8")
     with locked(tmp_path / "own"):

@@ -563,12 +563,12 @@ def test_one_early_meeting_does_not_squeeze_the_rest():
 
 
 def test_the_first_start_builds_from_seeds_and_a_later_one_reads_what_was_added(open_page, tmp_path, monkeypatch):
-    from pages.parts import frame
+    from pages.parts import seeding
 
     seeds = tmp_path / "seeds"
     seeds.mkdir()
     (seeds / "first.txt").write_text(OWN, encoding="utf-8")
-    monkeypatch.setattr(frame, "SEEDS", seeds)
+    monkeypatch.setattr(seeding, "SEEDS", seeds)
     app = open_page("method", folder=tmp_path / "data", lang="en")
     assert "1 article read" in lead(app)
     (seeds / "second.txt").write_text(OWN.replace("12/3/2024", "5/6/2023"), encoding="utf-8")
