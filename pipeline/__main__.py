@@ -128,17 +128,19 @@ def _build(chosen: argparse.Namespace) -> int:
             bars[stage] = tqdm(desc=stage, total=total or None, unit=" articles" if stage == "reading" else " reports")
         bars[stage].update(done - bars[stage].n)
 
-    summary = build(
-        chosen.inputs or [SEEDS],
-        chosen.out or data_folder(),
-        chosen.workers,
-        show,
-        chosen.map,
-        chosen.scheduler,
-        chosen.share,
-    )
-    for bar in bars.values():
-        bar.close()
+    try:
+        summary = build(
+            chosen.inputs or [SEEDS],
+            chosen.out or data_folder(),
+            chosen.workers,
+            show,
+            chosen.map,
+            chosen.scheduler,
+            chosen.share,
+        )
+    finally:
+        for bar in bars.values():
+            bar.close()
     unread = summary.unread_dates
     for sentence in (*summary.refused, *summary.problems, *([unread] if unread.count else ())):
         print(sentence, file=sys.stderr)

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import itertools
-import multiprocessing
-import os
 import sqlite3
-import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -23,6 +20,7 @@ from pipeline.log import log
 from pipeline.merge.corrections import FILE as CORRECTIONS
 from pipeline.merge.corrections import Corrections, read_corrections
 from pipeline.patience import PER_ARTICLE
+from pipeline.processes import processes
 from pipeline.read.formats import Unchanged
 from pipeline.read.read import Refusal, UnreadDates, count_articles, count_passed_over, read_new_articles
 from pipeline.records import Article
@@ -199,22 +197,6 @@ def _understand(
         return
     with processes(workers) as pool:
         yield from (done.result() for done in _spread(pool, workers, partial(read_part, home), batches))
-
-
-def processes(workers: int) -> ProcessPoolExecutor:
-    """Processes that read, and that end when this one is killed; by themselves they would wait for work for ever."""
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=_follow)
-
-
-def _follow() -> None:
-    parent = multiprocessing.parent_process()
-
-    def end_with_it() -> None:
-        parent.join()
-        os._exit(1)
-
-    if parent:
-        threading.Thread(target=end_with_it, daemon=True).start()
 
 
 def _spread(

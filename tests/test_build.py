@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -369,7 +370,7 @@ def test_a_build_that_is_killed_leaves_the_old_table_or_the_new(inputs, tmp_path
 def test_the_processes_of_a_killed_build_end_with_it():
     program = """
 import time
-from pipeline.build import processes
+from pipeline.processes import processes
 with processes(2) as pool:
     print(*pool.map(abs, range(4)), flush=True)
     time.sleep(60)
@@ -378,6 +379,34 @@ with processes(2) as pool:
     assert build.stdout.readline().split() == [b"0", b"1", b"2", b"3"]
     build.kill()
     build.communicate(timeout=30)  # returns when nobody has standard output open any more
+
+
+def test_a_process_that_is_ended_from_outside_is_told_in_a_sentence():
+    from pipeline.processes import processes
+
+    with pytest.raises(OSError, match="ended from outside"), processes(2) as pool:
+        pool.submit(abs, -1).result()
+        pool.submit(os._exit, 1).result()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends Ctrl-C in another way.")
+@pytest.mark.parametrize(
+    "stop", [os.kill, getattr(os, "killpg", None)], ids=["its own process", "all of its processes"]
+)
+def test_a_build_that_is_stopped_ends_at_once_with_one_sentence(tmp_path, stop):
+    rows = (json.dumps({"id": n, "text": f"{TALKS}\n{n}"}) for n in range(20_000))
+    (tmp_path / "many.jsonl").write_text("\n".join(rows), "utf-8")
+    command = [sys.executable, "-m", "pipeline", "build", str(tmp_path), "--workers", "2", "--out", f"{tmp_path}/data"]
+    with subprocess.Popen(
+        command, cwd=Path(__file__).parent.parent, stderr=subprocess.PIPE, start_new_session=True
+    ) as it:
+        while not list(tmp_path.glob("data/parts/*/*")):  # until the first part is written, the processes are at work
+            time.sleep(0.1)
+        stop(it.pid, signal.SIGINT)
+        began = time.monotonic()
+        told = it.communicate(timeout=60)[1].decode()
+    assert it.returncode == 1 and "Traceback" not in told and time.monotonic() - began < 5
+    assert told.endswith("Stopped; the last table stays, and the next build goes on from here.\n")
 
 
 def test_a_second_build_says_who_holds_the_folder(inputs, tmp_path):

@@ -36,7 +36,7 @@ _KNOWN_BY = ["fingerprint", "article_id", "hash"]
 """Columns by which an article that was read is known."""
 
 _AFTER = {"crawl", "merge", "store", "evaluate"} | {
-    f"{name}.py" for name in ("__main__", "build", "cluster", "guard", "log", "patience", "ready")
+    f"{name}.py" for name in ("__main__", "build", "cluster", "guard", "log", "patience", "processes", "ready")
 }
 """Folders and files that do not change what is read out of an article."""
 
