@@ -29,7 +29,7 @@ def extract(article: Article, gate: bool = True) -> Reading:
     reading.meetings = find_meetings(facts)
     reading.statements = find_statements(doc, cast, layout, text)
     reading.relations = find_relations(doc, cast, layout, text)
-    tie(reading, doc)
+    tie(reading, doc, cast)
     return reading
 
 

@@ -445,6 +445,49 @@ Hai bên đã ký chương trình hành động giai đoạn 2018 - 2022.
     assert [text[slice(*span)] for span in meeting.outcomes] == ["đã ký chương trình hành động giai đoạn 2018"]
 
 
+OUTCOME = """Tổng thống Peru gặp Tổng thống Chile
+Ngày 5/3/2019, Tổng thống Peru Juan Mamani hội đàm với Tổng thống Chile Luis Rojas tại Lima.
+"""
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Hai bên đã ký kết ba văn kiện hợp tác.",
+        "Ông Mamani và ông Rojas chứng kiến lễ ký hai thỏa thuận về hải quan giữa các doanh nghiệp.",
+        "Peru và Chile ra tuyên bố chung về biển.",
+        "Sau hội đàm, hai nước nâng cấp quan hệ lên Đối tác chiến lược.",
+    ],
+)
+def test_what_both_sides_adopt_or_sign_is_an_outcome(told):
+    [meeting] = extract(Article("a1", "a1.txt", OUTCOME + told + "\n")).meetings
+    assert len(meeting.outcomes) == 1
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Hai bên không đạt được thỏa thuận nào.",
+        "Hai nước khó đạt được một thỏa thuận trong năm nay.",
+        "Ông Rojas nói hai nước sẽ ký một hiệp định.",
+        "Nếu hai nước ký thỏa thuận này, giá đồng sẽ giảm.",
+        "Năm 2008, Peru và Chile ký bản ghi nhớ về lao động.",
+        "Hãng hàng không Andina ký kết hợp đồng mua ba máy bay.",
+        "Hai lãnh đạo trao đổi về thỏa thuận ngừng bắn.",
+        "Lễ hội diễn ra theo thỏa thuận của hai nước.",
+        "Bolivia và Ecuador đã ký hiệp định biên giới.",
+    ],
+)
+def test_what_was_not_signed_here_by_both_is_no_outcome(told):
+    [meeting] = extract(Article("a1", "a1.txt", OUTCOME + told + "\n")).meetings
+    assert not meeting.outcomes
+
+
+def test_an_occasion_keeps_both_names_of_a_pair():
+    text = "Tin 5/3\nÔng Juan Mamani, Tổng thống Peru, gặp Tổng thống Chile Luis Rojas bên lề thượng đỉnh Peru - Lào.\n"
+    assert [m.occasion for m in extract(Article("a1", "a1.txt", text)).meetings] == ["bên lề thượng đỉnh Peru - Lào"]
+
+
 @pytest.mark.parametrize(
     "lesser",
     [

@@ -1,4 +1,4 @@
-"""The rows of one article tied together: the meeting of a statement, what came of a meeting, on what occasion."""
+"""The rows of one article tied together: the meeting of a statement, the occasion of a meeting, what came of it."""
 
 from __future__ import annotations
 
@@ -11,19 +11,18 @@ from spacy.tokens import Doc
 from pipeline.knowledge import lists_of
 from pipeline.lexicon.wordlists import one_of, spans_of
 from pipeline.meetings.cues import ROOM
-from pipeline.parse import Sentence
-from pipeline.records import BOTH_SIDES, Meeting, Reading, Span, Statement
+from pipeline.meetings.outcomes import add_outcomes
+from pipeline.names.cast import Cast
+from pipeline.parse import UPPER
+from pipeline.records import BOTH_SIDES, Meeting, Reading, Statement
 
 MOST_TOPICS = 5
-_YEAR = re.compile(r" ((?:19|20)\d\d)(?!\d)")
-_CLAUSE_END = re.compile(r"[,;:.!?](?:\s|$)|\s[-–(]")
+_CLAUSE_END = re.compile(rf"[,;:.!?](?:\s|$)|\s\(|\s[-–](?!\s[{UPPER}])")
+"""Where what an occasion is called ends; a dash between two names is of it: `thượng đỉnh Mỹ - Triều`."""
+_OCCASIONS = one_of(lists_of("outcomes.toml")["occasions"])
 
 
-_TABLE = lists_of("outcomes.toml")
-_LISTS = {name: one_of(forms) for name, forms in _TABLE.items()}
-
-
-def tie(reading: Reading, doc: Doc) -> None:
+def tie(reading: Reading, doc: Doc, cast: Cast) -> None:
     """Give statements their ids and meetings, and meetings their topics, outcomes and occasions."""
     text: str = doc.user_data["text"]
     for statement in reading.statements:
@@ -38,7 +37,7 @@ def tie(reading: Reading, doc: Doc) -> None:
         if said:
             meeting.topics = [topic for topic, _ in said.most_common(MOST_TOPICS)]
         meeting.occasion = _occasion(text, meeting)
-    _add_outcomes(text, reading, doc._.sentences)
+    add_outcomes(text, reading.meetings, doc._.sentences, cast)
 
 
 def _meeting_of(statement: Statement, meetings: list[Meeting]) -> Meeting | None:
@@ -75,42 +74,9 @@ def _address(statement: Statement, meeting: Meeting) -> None:
 def _occasion(text: str, meeting: Meeting) -> str | None:
     """What the evidence says the encounter was held on or beside, in the text's words."""
     start, end = meeting.evidence
-    found = spans_of(_LISTS["occasions"], text, start, end)
+    found = spans_of(_OCCASIONS, text, start, end)
     if not found:
         return None
     stop = _CLAUSE_END.search(text, found[0][1], end)
     phrase = " ".join(text[found[0][0] : stop.start() if stop else end].rstrip(".").split())
     return phrase if 2 < len(phrase.split()) <= 24 else None
-
-
-def _add_outcomes(text: str, reading: Reading, sentences: list[Sentence]) -> None:
-    """Clauses that report a document as adopted or signed go to the main meeting, or to the journey without one."""
-    held = [
-        m for m in reading.meetings if m.status == "held" and m.role == "main" and m.kind not in ("call", "ceremony")
-    ]
-    held.sort(key=lambda m: (m.kind not in ROOM, m.evidence[0]))
-    if not held:
-        return
-    for sentence in sentences:
-        if sentence.part != "body":
-            continue
-        if (span := _outcome(text, sentence)) and not _of_another_year(text, span, held[0]):
-            held[0].outcomes.append(span)
-
-
-def _of_another_year(text: str, span: Span, meeting: Meeting) -> bool:
-    """`đã ký Hiệp định Thương mại vào năm 2000`: what an earlier encounter brought."""
-    if not meeting.date_start:
-        return False
-    years = (_YEAR.match(text, end) for _, end in spans_of(_LISTS["of_year"], text, *span))
-    return any(year and year[1] < meeting.date_start[:4] for year in years)
-
-
-def _outcome(text: str, sentence: Sentence) -> Span | None:
-    for start, end in spans_of(_LISTS["verbs"], text, sentence.start, sentence.end):
-        document = spans_of(_LISTS["documents"], text, end, min(sentence.end, end + 60))
-        before = max(sentence.start, start - 40)
-        if document and not spans_of(_LISTS["open"], text, before, document[0][0]):
-            stop = _CLAUSE_END.search(text, document[0][1], sentence.end)
-            return start, stop.start() if stop else sentence.end
-    return None
