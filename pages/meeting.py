@@ -92,7 +92,7 @@ def show_meeting(frame: Frame, record: dict[str, Any], asked: str) -> None:
             show_article(frame, article, report, record["meeting_id"])
     said = queries.meeting_statements(frame.store, record["meeting_id"])
     if len(said):
-        section(text("meeting.said"))
+        section(text("meeting.said"), text("common.pick_row"))
         table(statement_table(said, text), "said", text, lambda at: show_statement(frame, each(said)[at]))
     with st.container(horizontal=True):
         if len(record["countries"]) == 2:

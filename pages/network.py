@@ -275,7 +275,7 @@ def show_growth(frame: Frame) -> None:
         text("network.growth", month=text.date(months.iloc[-1]), n=int(grown.pairs.iloc[-1])),
         " ".join([text("network.growth_note"), *left_out]),
         text("network.growth_alt"),
-        lambda: rows.assign(month=[text.date(month) for month in months]).rename(
+        lambda: rows.rename(
             columns={"month": text("column.month"), "pairs": text("column.pair"), "new": text("column.new_pairs")}
         ),
         source(frame, frame.filters),

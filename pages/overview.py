@@ -75,7 +75,7 @@ def show_rows(frame: Frame, found: queries.Counts, ahead: pd.DataFrame) -> None:
         shown = filters.choose("rows", ROWS, text("common.rows"), lambda value: text(f"overview.{value}"))
     if shown == "latest":
         held = frame.without(statuses=("held",))
-        meetings(frame, held, "latest", found.held, rows=LATEST, title=text("overview.latest"))
+        meetings(frame, held, "latest", found.held, rows=LATEST, title=text("overview.latest"), orders=("newest",))
         return
     section(", ".join(filter(None, (text("overview.coming"), as_of(found.today, text)))), text("common.pick_row"))
     meeting_rows(frame, ahead, "coming")

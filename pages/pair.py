@@ -128,7 +128,7 @@ def show_sources(frame: Frame, pair: PairSummary, names: Names, both: Filters) -
     section(text("pair.sources", n=len(found)), text("common.pick_row"))
     words = pd.DataFrame(
         {
-            text("column.published"): [text.date(value) for value in found.published],
+            text("column.published"): found.published.fillna(""),
             text("column.publisher"): found.publisher.fillna(""),
             text("column.title"): found.title.fillna(found.article_id),
             text("column.meetings"): found.meetings,

@@ -80,7 +80,7 @@ def table_of(found: pd.DataFrame, frame: Frame) -> pd.DataFrame:
     words = found.assign(
         city=found.label,
         country=[text.country(code) for code in found.country],
-        last=[text.date(str(day.date())) if day == day and day else "" for day in found["last"]],
+        last=[str(day.date()) if day == day and day else "" for day in found["last"]],
     )
     return words[["city", "country", "meetings", "last"]].rename(columns=lambda name: text(f"column.{name}"))
 

@@ -38,7 +38,13 @@ def show(frame: Frame) -> None:
     with left:
         show_facet(frame, counted, found.total)
     with right:
-        shown = filters.choose("shape", SHAPES, text("statements.shape"), lambda value: text(f"statements.as_{value}"))
+        shown = filters.choose(
+            "shape",
+            SHAPES,
+            text("statements.shape"),
+            lambda value: text(f"statements.as_{value}"),
+            clears=("page_statements",),
+        )
         statements(frame, asked, "statements", quoted=shown == "quotes", title=text("statements.rows"), **narrowed)
 
 

@@ -7,7 +7,7 @@ from pages.parts import charts, filters
 from pages.parts.charts import each
 from pages.parts.drawing import axis, chart, only, source
 from pages.parts.frame import Frame, begin
-from pages.parts.page import heading, nothing
+from pages.parts.page import heading, note, nothing
 from pages.parts.rows import ROWS, meeting_rows, meetings, of_meetings, page_of
 from pages.parts.words import firsts, meeting_table, span
 from pipeline import queries
@@ -47,8 +47,9 @@ def list_undated(frame: Frame) -> None:
     listed = st.expander(text("common.undated_aside", n=n), key="undated_listed", on_change="rerun")
     if listed.open:
         with listed:
+            note(text("common.pick_row"))
             slot = st.container()
-            at = page_of(n, ROWS, "undated", text)
+            at = page_of(n, ROWS, "undated", frame.filters, text)
             undated = queries.undated(store, frame.filters, limit=ROWS, offset=at)
             with slot:
                 meeting_rows(frame, undated, "undated")
@@ -179,7 +180,7 @@ def by_month(frame: Frame, by: str, months: pd.DataFrame, undated: int) -> None:
         lambda: pd.DataFrame(
             {
                 text("column.lane"): [named[lane] for lane in rows.lane],
-                text("column.year" if long else "column.month"): [text.date(time) for time in rows.time],
+                text("column.year" if long else "column.month"): rows.time,
                 text("column.status"): [text(f"timeline.part_{part}") for part in rows.part],
                 text("column.meetings"): rows.n,
             }

@@ -15,6 +15,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from pages.parts import cells
 from pages.parts.frame import PAGES
 from pages.parts.text import Text
 from pipeline import queries
@@ -89,6 +90,24 @@ def choose_row(page, row: int = 0, table: int = 0) -> None:
     page.mouse.click(box["x"] + 16, box["y"] + 38 + 35 * row + 17)
     page.wait_for_selector(".bg-quote")
     settle(page)
+
+
+def turn_to(page, name: str, number: int) -> None:
+    """Turn the rows of a table to one of their pages."""
+    page.locator(f".st-key-page_{name}_control button", has_text=re.compile(f"^{number}$")).click()
+    page.wait_for_url(re.compile(f"page_{name}={number}"))
+    settle(page)
+
+
+def dates_in_sight(page) -> list[str]:
+    """The dates of the rows that the first table shows, as a screen reader has them."""
+    page.locator('[data-testid="stDataFrame"]').first.scroll_into_view_if_needed()
+    page.wait_for_timeout(500)
+    return (
+        page.locator('[data-testid="stDataFrame"]')
+        .first.locator('[role="gridcell"][aria-colindex="1"]')
+        .evaluate_all("cells => cells.map(cell => cell.textContent)")
+    )
 
 
 def click_mark(page, selector: str) -> None:
@@ -249,7 +268,7 @@ def test_a_student_picks_two_countries_changes_the_language_and_takes_the_rows_h
     shown = grid.locator('[role="row"]').evaluate_all(
         "rows => rows.map(row => [...row.querySelectorAll('[role=gridcell]')].map(cell => cell.textContent))"
     )
-    shown = [row for row in shown if row]
+    shown = [[cells.told(row[0], EN), *row[1:]] for row in shown if row]
     assert shown and all(line[: len(row)] == row for row, line in zip(shown, lines, strict=False))
 
 
@@ -351,6 +370,67 @@ def test_a_statement_opened_in_its_article_is_in_sight_from_its_row_and_from_a_c
         assert title(opened) == EN("meeting.title_statement")
         assert "".join(opened.locator(".bg-article .bg-asked").all_inner_texts()).strip() == sentence.strip()
         assert opened.locator(".bg-quote").first.inner_text().startswith(sentence)
+
+
+def test_the_head_of_dates_sorts_them_as_dates_and_all_rows_have_an_order_of_their_own(visit, store):
+    page = visit("/timeline?lang=vi")
+    newest = dates_in_sight(page)
+    head = page.locator('[data-testid="stDataFrame"]').first.bounding_box()
+    page.mouse.click(head["x"] + 90, head["y"] + 18)
+    sorted_up = dates_in_sight(page)
+    assert sorted_up == sorted(sorted_up) != newest and sorted_up[0] < newest[-1]
+    page.get_by_text(VI("order.oldest"), exact=True).click()
+    page.wait_for_url(re.compile("order_timeline=oldest"))
+    settle(page)
+    assert dates_in_sight(page)[0] == queries.meetings(store, order="oldest", limit=1).date_start[0]
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "to"), [("/timeline", "timeline", "meeting="), ("/statements", "statements", "statement=")]
+)
+def test_back_from_a_row_and_a_copied_link_show_the_same_page_of_rows(visit, path, name, to):
+    page = visit(f"{path}?lang=en&country=VNM&country=CHN")
+    turn_to(page, name, 2)
+    rows_told = page.get_by_text(re.compile(r"^Rows \d+–\d+ of")).inner_text()
+    copied = urlsplit(link(page))
+    page.keyboard.press("Escape")
+    if name == "timeline":
+        choose_row(page, 2)
+    page.locator(f'a[href*="{to}"]').first.click()
+    page.wait_for_selector(".bg-article")
+    settle(page)
+    page.go_back()
+    page.wait_for_url(re.compile(f"page_{name}=2"))
+    cold = visit(f"{copied.path}?{copied.query}")
+    for shown in (page, cold):
+        shown.get_by_text(rows_told).wait_for()
+    assert "Rows 1–" not in rows_told
+
+
+def test_rows_begin_anew_when_the_filters_change(visit):
+    page = visit("/timeline?lang=en")
+    turn_to(page, "timeline", 3)
+    page.locator('[data-testid="stSidebar"] .stMultiSelect input').first.click()
+    page.keyboard.type("Vietnam")
+    page.keyboard.press("Enter")
+    page.get_by_text(re.compile("^Rows 1–")).wait_for()
+    page.wait_for_url(lambda url: "country=Vietnam" in url and "page_timeline" not in url)
+
+
+def test_a_row_is_chosen_on_the_keyboard_as_the_table_says(visit):
+    page = visit("/timeline?lang=en")
+    assert "Shift + Space" in page.get_by_text(EN("common.pick_row")).first.inner_text()
+    page.locator('[data-testid="stDataFrame"] button').last.focus()
+    for key in ("Tab", "ArrowDown", "Shift+Space"):
+        page.keyboard.press(key)
+    page.wait_for_selector(".bg-quote")
+
+
+def test_who_met_comes_before_the_edge_of_a_phone(visit):
+    page = visit("/timeline?lang=en", viewport={"width": 390, "height": 844}, has_touch=True)
+    heads = page.locator('[data-testid="stDataFrame"]').first.locator('[role="columnheader"]')
+    told = heads.evaluate_all("heads => heads.map(head => head.textContent)")
+    assert told[:2] == [EN("column.date"), EN("column.who")]
 
 
 def test_text_that_wants_to_be_a_page_stays_text(visit):
@@ -461,12 +541,11 @@ def test_axe_finds_nothing_serious(visit, address, lang, theme):
 
 def test_choosing_a_row_and_turning_a_page_of_rows_leave_the_page_around_them(visit):
     page = visit("/timeline?lang=en")
-    before, address = drawn(page), page.url
+    before = drawn(page)
     choose_row(page, 1)
     first = page.locator(".bg-quote").first.inner_text()
-    page.locator(".st-key-page_timeline button", has_text=re.compile("^2$")).click()
-    settle(page)
-    assert drawn(page) == before and page.url == address
+    turn_to(page, "timeline", 2)
+    assert drawn(page) == before
     choose_row(page, 1)
     assert page.locator(".bg-quote").first.inner_text() != first
     page.locator('a[href*="meeting="]').first.click()

@@ -14,7 +14,7 @@ import igraph
 import pandas as pd
 import pytest
 
-from pages.parts import charts, evidence, files, uploads
+from pages.parts import cells, charts, evidence, files, uploads
 from pages.parts.frame import PAGES, TAPS
 from pages.parts.pair.meetings import Stage, hosting_found, stage_found
 from pages.parts.reasons import in_words
@@ -203,9 +203,9 @@ def test_csv_equals_the_table_and_defuses_formulas(store):
     assert content.startswith(b"\xef\xbb\xbf")
     back = pd.read_csv(io.BytesIO(content), dtype=str, keep_default_na=False)
     assert list(back.columns) == list(rows.columns) and len(back) == len(rows)
-    assert any(cell.startswith("'=HYPERLINK") for cell in back.iloc[:, 2])
-    plain = [cell.removeprefix("'") for cell in back.iloc[:, 2]]
-    assert plain == list(rows.iloc[:, 2])
+    assert any(cell.startswith("'=HYPERLINK") for cell in back.iloc[:, 1])
+    plain = [cell.removeprefix("'") for cell in back.iloc[:, 1]]
+    assert plain == list(rows.iloc[:, 1])
 
 
 def test_a_table_on_a_page_holds_no_formula_either(open_page):
@@ -218,6 +218,48 @@ def test_a_table_on_a_page_holds_no_formula_either(open_page):
 def test_a_table_too_large_to_be_written_out_is_drawn_all_the_same(open_page):
     with pd.option_context("styler.render.max_elements", 3):
         assert open_page("network", lang="en").dataframe
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "month_day", "value", "said"),
+    [
+        ("2018-07-10", "2018-07-10", None, "2018-07-10", "10/7/2018"),
+        ("2018-11-02", "2018-11-04", None, "2018-11-02/2018-11-04", "2–4/11/2018"),
+        ("2018-11", "2018-11", None, "2018-11", "11/2018"),
+        ("2019", "2019", None, "2019", "2019"),
+        (None, None, "05-29", "XXXX-05-29", "29/5, chưa rõ ngày"),
+        (None, None, "05", "XXXX-05", "tháng 5, chưa rõ ngày"),
+        (None, None, None, "XXXX", "chưa rõ ngày"),
+    ],
+)
+def test_a_date_in_a_table_sorts_as_a_date_and_is_written_as_the_language_has_it(start, end, month_day, value, said):
+    row = SimpleNamespace(date_start=start, date_end=end, month_day=month_day)
+    assert cells.when(row) == value and cells.told(value, Text("vi")) == said
+
+
+def test_the_numbers_of_a_chart_sort_by_time(open_page):
+    app, heads = open_page("overview", lang="vi"), {Text("vi")(f"column.{name}") for name in ("month", "year")}
+    app.session_state["table_over_time"] = True
+    times = next(list(frame.value[head]) for frame in app.run().dataframe for head in heads & set(frame.value))
+    assert times == sorted(times) and len(set(times)) > 2 and all(len(time) in (4, 7) for time in times)
+
+
+def test_a_link_holds_the_page_and_the_order_of_rows_and_a_page_that_is_not_there_is_the_nearest(open_page, store):
+    n, text = queries.counts(store).meetings, Text("en")
+    app = open_page("timeline", lang="en", page_timeline="2", order_timeline="oldest")
+    assert {"page_timeline=2", "order_timeline=oldest"} <= set(urlsplit(app.session_state["link"]).query.split("&"))
+    oldest = queries.meetings(store, order="oldest", limit=25, offset=25)
+    assert list(app.dataframe[0].value[text("column.date")])[:3] == [cells.when(row) for row in charts.each(oldest)][:3]
+    last = (n - 1) // 25 * 25
+    for asked, first, end in (
+        ("999999999", last + 1, n),
+        ("9" * 5000, 1, 25),
+        ("-1", 1, 25),
+        ("0", 1, 25),
+        ("²", 1, 25),
+    ):
+        said = told(open_page("timeline", lang="en", page_timeline=asked))
+        assert any(words.startswith(text("common.of_page", first=first, last=end, n=n)) for words in said)
 
 
 def test_files_hold_the_same_rows(store):
@@ -607,7 +649,7 @@ def test_undated_meetings_are_listed_a_page_at_a_time(open_page, store, monkeypa
     app.session_state["undated_listed"] = True
     app.run()
     n = queries.counts(store).undated
-    assert Text("en")("common.of_page", first=1, last=5, n=n) in told(app)
+    assert any(words.startswith(Text("en")("common.of_page", first=1, last=5, n=n)) for words in told(app))
     assert len(app.expander[-1].dataframe) == 1
 
 

@@ -10,9 +10,9 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts import charts, filters
+from pages.parts.cells import written
 from pages.parts.charts.look import Figure
 from pages.parts.charts.timeline import Part
-from pages.parts.files import safe
 from pages.parts.frame import Frame
 from pages.parts.page import in_sight, note, section
 from pages.parts.text import Text
@@ -107,18 +107,8 @@ def chart(
 
 
 def grid(rows: pd.DataFrame, text: Text, alt: str | None = None, height: int | str = "auto") -> None:
-    """A table to read, whose numbers are written as the language writes them and sort as numbers.
-
-    A table too large for that has them plain.
-    """
-    rows = safe(rows)
-    written = {
-        column: text.percent if rows[column].dtype.kind == "f" else text.number
-        for column in rows
-        if rows[column].dtype.kind in "if"
-    }
-    few = rows.size <= pd.get_option("styler.render.max_elements")
-    st.dataframe(rows.style.format(written) if written and few else rows, hide_index=True, height=height, alt=alt)
+    """A table to read."""
+    st.dataframe(written(rows, text), hide_index=True, height=height, alt=alt)
 
 
 def over_time(
@@ -164,7 +154,7 @@ def over_time(
         alt,
         lambda: pd.DataFrame(
             {
-                text("column.year" if long else "column.month"): [text.date(time) for time in times.time],
+                text("column.year" if long else "column.month"): times.time,
                 column: [parts[part][0] for part in times.part],
                 text("column.meetings"): times.n,
             }

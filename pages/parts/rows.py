@@ -12,9 +12,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.parts import evidence
+from pages.parts import evidence, filters
+from pages.parts.cells import written
 from pages.parts.charts import each
-from pages.parts.files import csv, safe
+from pages.parts.files import csv
 from pages.parts.frame import Frame
 from pages.parts.page import in_sight, note, section
 from pages.parts.text import Text
@@ -37,10 +38,12 @@ from pipeline.store.search import hits, phrases
 ROWS, QUOTES = 25, 10
 """Rows of a table, and quotations, on one page."""
 WIDTHS = {
-    **{"date": 144, "kind": 132, "who": 206, "countries": 150, "where": 128, "status": 156},
+    **{"date": 144, "who": 206, "kind": 132, "countries": 150, "where": 128, "status": 156},
     **{"speaker": 170, "addressee": 90, "text": 400},
 }
 """Widths of columns, in pixels, at which the telling ones are in sight together."""
+DATE = {"vi": 122}
+"""Width of a date where a language writes it shorter: on a telephone the next column is in sight."""
 STATUS, WIDE_STATUS = 24, {"who": 168, "countries": 140, "where": 98, "status": 232}
 """Letters of a status for which there is room, and widths that make room for more."""
 
@@ -54,10 +57,11 @@ def meetings(
     rows: int = ROWS,
     title: str = "",
     hidden: Sequence[str] = (),
+    orders: Sequence[str] = ("newest", "oldest", "sources"),
 ) -> None:
     """Rows of meetings, a page at a time; a chosen row shows its sentence and the way to its article.
 
-    `hidden` columns say the same in every row.
+    `hidden` columns say the same in every row; `orders` are offered where there are several pages, the first taken.
     """
     text = frame.text
     total = queries.counts(frame.store, asked).meetings if total is None else total
@@ -67,12 +71,14 @@ def meetings(
         st.markdown(text("common.empty"))
         return
     slot = st.container()
-    found = queries.meetings(frame.store, asked, limit=rows, offset=page_of(total, rows, name, text))
+    at = page_of(total, rows, name, asked, text)
+    order = order_of(total, rows, orders, name, text)
+    found = queries.meetings(frame.store, asked, order=order, limit=rows, offset=at)
     with slot:
         meeting_rows(frame, found, f"meetings_{name}", hidden)
 
     def file() -> bytes:
-        every = queries.meetings(frame.store, asked, limit=None)
+        every = queries.meetings(frame.store, asked, order=order, limit=None)
         return csv(meeting_file(every, queries.addresses(frame.store, every.article_id), text))
 
     download(file, name, text)
@@ -89,7 +95,7 @@ def statements(
     frame: Frame,
     asked: Filters,
     name: str,
-    order: str = "newest",
+    orders: Sequence[str] = ("newest", "oldest", "direct"),
     quoted: bool = False,
     title: str = "",
     search: Callable[..., Hits] = queries.search_statements,
@@ -98,7 +104,7 @@ def statements(
 ) -> None:
     """Rows of statements, a page at a time: a table whose chosen row shows its sentence, or quotations in full.
 
-    `search` is the question that finds them; `hidden` columns say the same in every row.
+    `search` is the question that finds them; `hidden` columns say the same in every row; `orders` are as in `meetings`.
     """
     text = frame.text
     total = search(frame.store, asked, limit=0, **kept).total
@@ -107,8 +113,11 @@ def statements(
     if not total:
         st.markdown(text("common.empty"))
         return
-    slot, rows = st.container(), QUOTES if quoted else ROWS
-    at = page_of(total, rows, name, text)
+    rows = QUOTES if quoted else ROWS
+    above, slot = st.container(), st.container()
+    at = page_of(total, rows, name, (asked, kept), text, quoted)
+    with above if quoted else st.container():
+        order = order_of(total, rows, orders, name, text)
     found = search(frame.store, asked, order=order, limit=rows, offset=at, **kept).rows
     with slot:
         if quoted:
@@ -133,21 +142,19 @@ def table(
     if status in words and words[status].str.len().max() > STATUS:
         widths = {**widths, **WIDE_STATUS}
     widths = {text(f"column.{column}"): px for column, px in widths.items()}
+    if text.lang in DATE:
+        widths[text("column.date")] = DATE[text.lang]
     event = st.dataframe(
-        safe(words),
+        written(words, text),
         key=name,
         on_select="rerun",
         selection_mode="single-row",
         hide_index=True,
         column_config={
-            column: st.column_config.TextColumn(width=widths[column])
-            if column in widths
-            else st.column_config.NumberColumn(format="localized")
-            for column in words
-            if column in widths or words[column].dtype.kind == "i"
+            column: st.column_config.TextColumn(width=widths[column]) for column in words if column in widths
         },
         height=min(38 + 35 * len(words), 430),
-        alt=text("common.pick_row"),
+        alt=text("common.table_rows"),
     )
     picked = event.selection.rows
     if picked and picked[0] < len(words):
@@ -155,13 +162,30 @@ def table(
             opens(picked[0])
 
 
-def page_of(total: int, rows: int, name: str, text: Text) -> int:
-    """Where the present page of a long table starts; draws the pages where there are several."""
+def order_of(total: int, rows: int, orders: Sequence[str], name: str, text: Text) -> str:
+    """The order of all rows of a table; draws a switch where they fill several pages."""
+    if total <= rows or len(orders) == 1:
+        return orders[0]
+    return filters.choose(
+        f"order_{name}",
+        orders,
+        text("common.order", n=total),
+        lambda order: text(f"order.{order}"),
+        clears=(f"page_{name}",),
+    )
+
+
+def page_of(total: int, rows: int, name: str, of: object, text: Text, quoted: bool = False) -> int:
+    """Where the present page of a long table starts; draws the pages where there are several.
+
+    `of` is what the rows are narrowed by.
+    """
     if total <= rows:
         return 0
     with st.container(horizontal=True, vertical_alignment="center"):
-        first = (st.pagination(-(-total // rows), key=f"page_{name}") - 1) * rows
-        note(text("common.of_page", first=first + 1, last=min(first + rows, total), n=total))
+        first = (filters.turn(f"page_{name}", -(-total // rows), of) - 1) * rows
+        said = text("common.of_page", first=first + 1, last=min(first + rows, total), n=total)
+        note(said if quoted else f"{said} {text('common.sorts_page')}")
     return first
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from pages.parts.cells import told, when
 from pages.parts.charts import each
 from pages.parts.text import Text
 from pipeline.records import BOTH_SIDES
@@ -15,10 +16,7 @@ from pipeline.records import BOTH_SIDES
 
 def dates(row: Any, text: Text) -> str:
     """When a meeting was, as precisely as the table knows."""
-    if row.date_start:
-        return text.dates(row.date_start, row.date_end)
-    open_day = text.month_day(row.month_day)
-    return f"{open_day}, {text('common.undated')}" if open_day else text("common.undated")
+    return told(when(row), text)
 
 
 def as_of(today: datetime | None, text: Text) -> str:
@@ -78,13 +76,13 @@ def span(months: pd.DataFrame, text: Text) -> str:
 
 
 def meeting_table(found: pd.DataFrame, text: Text) -> pd.DataFrame:
-    """Rows of meetings in words."""
+    """Rows of meetings in words, their dates as values that sort."""
     listed = each(found)
     return pd.DataFrame(
         {
-            text("column.date"): [dates(row, text) for row in listed],
-            text("column.kind"): [text.word("kind", row.kind) for row in listed],
+            text("column.date"): [when(row) for row in listed],
             text("column.who"): [who(row, text) for row in listed],
+            text("column.kind"): [text.word("kind", row.kind) for row in listed],
             text("column.countries"): [text.countries(row.countries) for row in listed],
             text("column.where"): [where(row, text) for row in listed],
             text("column.status"): [standing(row, text) for row in listed],
@@ -96,13 +94,20 @@ def meeting_table(found: pd.DataFrame, text: Text) -> pd.DataFrame:
 
 def meeting_file(found: pd.DataFrame, addresses: Mapping[str, str], text: Text) -> pd.DataFrame:
     """The same to take home, with what leads each row back to its article; `addresses` are those of articles."""
-    return meeting_table(found, text).assign(**traces(found, ("meeting_id", "article_id"), addresses, text))
+    return dated(
+        meeting_table(found, text).assign(**traces(found, ("meeting_id", "article_id"), addresses, text)), text
+    )
 
 
 def statement_file(found: pd.DataFrame, addresses: Mapping[str, str], text: Text) -> pd.DataFrame:
     """Rows of statements to take home, with what leads each back to its article."""
     ids = ("statement_id", "meeting_id", "article_id")
-    return statement_table(found, text).assign(**traces(found, ids, addresses, text))
+    return dated(statement_table(found, text).assign(**traces(found, ids, addresses, text)), text)
+
+
+def dated(rows: pd.DataFrame, text: Text) -> pd.DataFrame:
+    """The same rows with their dates as the language writes them."""
+    return rows.assign(**{text("column.date"): [told(value, text) for value in rows[text("column.date")]]})
 
 
 def traces(
@@ -119,11 +124,11 @@ def traces(
 
 
 def statement_table(found: pd.DataFrame, text: Text) -> pd.DataFrame:
-    """Rows of statements in words."""
+    """Rows of statements in words, their dates as values that sort."""
     listed = each(found)
     return pd.DataFrame(
         {
-            text("column.date"): [text.date(row.date) for row in listed],
+            text("column.date"): [row.date or "" for row in listed],
             text("column.speaker"): [speaker(row, text) for row in listed],
             text("column.addressee"): [text.country(row.toward) for row in listed],
             text("column.text"): [row.text for row in listed],

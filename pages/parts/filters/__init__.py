@@ -25,7 +25,7 @@ from pages.parts.filters.bound import (
     translate,
 )
 from pages.parts.filters.link import address, link
-from pages.parts.filters.view import choose, chosen, forget, pick, pick_pair, put, show
+from pages.parts.filters.view import choose, chosen, forget, pick, pick_pair, put, show, turn
 
 __all__ = [
     "FIRST_DAY",
@@ -53,4 +53,5 @@ __all__ = [
     "show",
     "sorted_by_label",
     "translate",
+    "turn",
 ]

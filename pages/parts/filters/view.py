@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 import streamlit as st
+
+NUMBER = re.compile("[0-9]{1,9}")
 
 
 def chosen(key: str, default: str = "") -> str:
@@ -63,6 +66,24 @@ def choose(
         wrap=True,
     )
     return value
+
+
+def turn(key: str, last: int, of: object) -> int:
+    """Draw the pages of a long list and give the present one, which is a plain parameter of the URL.
+
+    `of` is what is listed: once that changes, while the address stays at a page of what was listed before, the list
+    begins anew.
+    """
+    before, st.session_state[f"{key}_of"] = st.session_state.get(f"{key}_of"), (of, chosen(key))
+    if before and before[0] != of and before[1] == chosen(key):
+        forget(key)
+    asked, control = chosen(key), f"{key}_control"
+    page = min(max(int(asked), 1), last) if NUMBER.fullmatch(asked) else 1
+    if page > 1:
+        show(key, str(page))
+    st.session_state[control] = page
+    st.pagination(last, key=control, on_change=lambda: put(key, str(st.session_state[control]), "1"))
+    return page
 
 
 def pick(

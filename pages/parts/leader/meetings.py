@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from pages.parts import charts, evidence, filters
+from pages.parts.cells import when
 from pages.parts.charts import each
 from pages.parts.drawing import chart, source
 from pages.parts.frame import Frame
@@ -16,7 +17,7 @@ from pages.parts.page import note, section
 from pages.parts.rows import meetings, show_meeting, table
 from pages.parts.text import Text
 from pages.parts.ways import to_leader
-from pages.parts.words import dates, firsts
+from pages.parts.words import firsts
 from pipeline import queries
 from pipeline.queries import Filters, Leader
 
@@ -136,7 +137,7 @@ def stop_table(placed: pd.DataFrame, leader: Leader, text: Text) -> pd.DataFrame
     stops = each(placed)
     return pd.DataFrame(
         {
-            text("column.date"): [dates(row, text) for row in stops],
+            text("column.date"): [when(row) for row in stops],
             text("column.where"): [f"{text.city(row.city, row.country)}, {text.country(row.country)}" for row in stops],
             text("column.who"): [others(row, leader) for row in stops],
         }

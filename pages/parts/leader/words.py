@@ -19,6 +19,8 @@ from pipeline.queries import Filters, Leader
 from pipeline.records import ACTS, TOPICS
 
 SHOWN = 10
+DIRECT_FIRST = ("direct", "newest", "oldest")
+"""Orders of statements, that of their words first."""
 
 
 def show_words(frame: Frame, narrow: Filters) -> None:
@@ -45,7 +47,7 @@ def show_words(frame: Frame, narrow: Filters) -> None:
                 text("common.source_statements", statements=int(queries.counts(store, narrow).statements)),
                 way=(lambda ids: keep_topic(ids[0], text)) if facet == "topic" else None,
             )
-    statements(frame, narrow, "leader", order="direct", quoted=True, title=text("leaders.said"))
+    statements(frame, narrow, "said", DIRECT_FIRST, quoted=True, title=text("leaders.said"))
 
 
 def show_beside(frame: Frame, leader: Leader, beside: Leader | None) -> None:
@@ -76,7 +78,7 @@ def show_beside(frame: Frame, leader: Leader, beside: Leader | None) -> None:
             if topic not in topics.index or not topics[person.person_id][topic]:
                 st.markdown(evidence.literal(text("leaders.beside_none", name=person.name)))
             else:
-                statements(frame, narrow, f"beside_{person.person_id}", order="direct", quoted=True)
+                statements(frame, narrow, f"beside_{person.person_id}", DIRECT_FIRST, quoted=True)
 
 
 def sides(found: pd.DataFrame, column: str, people: tuple[Leader, Leader]) -> pd.DataFrame:

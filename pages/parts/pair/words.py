@@ -34,7 +34,7 @@ def show_words(frame: Frame, pair: PairSummary, names: Names, both: Filters) -> 
     if joint := queries.joint_statements(store, both, limit=0).total:
         section(text("pair.joint", n=joint), f"{text('pair.joint_note')} {text('common.pick_row')}")
         statements(frame, both, "joint", search=queries.joint_statements, hidden=("speaker", "addressee"))
-    section(text("statements.rows"))
+    section(text("statements.rows"), text("common.pick_row"))
     side = filters.choose(
         "side",
         ("both", pair.a, pair.b),
