@@ -429,8 +429,17 @@ def test_a_row_is_chosen_on_the_keyboard_as_the_table_says(visit):
 def test_who_met_comes_before_the_edge_of_a_phone(visit):
     page = visit("/timeline?lang=en", viewport={"width": 390, "height": 844}, has_touch=True)
     heads = page.locator('[data-testid="stDataFrame"]').first.locator('[role="columnheader"]')
-    told = heads.evaluate_all("heads => heads.map(head => head.textContent)")
+    heads.nth(1).wait_for(state="attached")
+    told = [head for head in heads.all_text_contents() if head]
     assert told[:2] == [EN("column.date"), EN("column.who")]
+
+
+def test_a_printed_page_has_neither_filters_nor_buttons(visit):
+    page = visit("/timeline?lang=en&country=VNM")
+    page.emulate_media(media="print")
+    assert not page.locator('[data-testid="stSidebar"]').is_visible()
+    assert not [button.inner_text() for button in page.locator("button").all() if button.is_visible()]
+    assert page.locator('[data-testid="stMainBlockContainer"]').bounding_box()["x"] < 10
 
 
 def test_text_that_wants_to_be_a_page_stays_text(visit):

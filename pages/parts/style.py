@@ -67,6 +67,11 @@ SHEET = """
 @media(min-width:768px){[data-testid="stMainBlockContainer"]{padding-left:3rem;padding-right:3rem}}
 """
 """A control of the sidebar that is still a grey bar has the height that it will have."""
+NOT_PRINTED = (
+    *("stSidebar", "stHeader", "stButton", "stDownloadButton", "stLinkButton", "stPageLink", "stButtonGroup"),
+    *("stPagination", "stElementToolbar"),
+)
+"""What only a screen can use."""
 OURS = {
     '[data-testid="stDateInput"] [data-placeholder="true"][data-type="day"]': "chrome.day",
     '[data-testid="stDateInput"] [data-placeholder="true"][data-type="month"]': "chrome.month",
@@ -88,4 +93,5 @@ def style(inks: Inks, text: Text) -> str:
         for place, word in said.items()
     )
     sheet = SHEET.replace("FAINT", inks.faint).replace("SENTENCE", inks.sentence).replace("ASKED", inks.asked)
-    return f"<style>{sheet}{marks}{words}</style>"
+    hidden = ",".join([*(f'[data-testid="{name}"]' for name in NOT_PRINTED), ".modebar"])
+    return f"<style>{sheet}{marks}{words}@media print{{{hidden}{{display:none!important}}}}</style>"
