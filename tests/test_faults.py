@@ -187,6 +187,18 @@ def test_a_clock_that_is_set_back_hides_and_removes_no_new_table(articles, data)
     assert len(list((data / "snapshots").iterdir())) == KEPT
 
 
+def test_other_folders_beside_the_snapshots_stay_and_push_none_out(data):
+    own = {"copy", "old", "was", "99991231-235959-999999"}
+    for name in own:
+        (data / "snapshots" / name).mkdir()
+    for _ in range(KEPT + 1):
+        with new_snapshot(data, {}) as folder:
+            (folder / "bang_giao.duckdb").touch()
+        assert current(data) == folder.name.removeprefix("unfinished-")
+    names = {path.name for path in (data / "snapshots").iterdir()}
+    assert own <= names and len(names - own) == KEPT
+
+
 def in_a_process(code: str, prepare=None) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, preexec_fn=prepare, timeout=120

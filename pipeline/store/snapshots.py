@@ -135,19 +135,23 @@ def new_snapshot(data: Path, made_from: Mapping[str, Any]) -> Iterator[Path]:
         with suppress(OSError):
             pointer.unlink()
         raise
-    for old in sorted(p for p in snapshots.iterdir() if p.is_dir())[:-KEPT]:
-        shutil.rmtree(old, ignore_errors=True)
+    for old in sorted(_times(snapshots))[:-KEPT]:
+        if old != name:
+            shutil.rmtree(snapshots / old, ignore_errors=True)
 
 
 def _later_name(snapshots: Path) -> str:
     """The time as a name that sorts behind every other, even where the clock was set back."""
-    now = datetime.now(UTC)
+    return max([datetime.now(UTC), *_times(snapshots).values()]).strftime(_NAME)
+
+
+def _times(snapshots: Path) -> dict[str, datetime]:
+    """Snapshots by their names, with the first moment after each; what else lies beside them is somebody's own."""
+    found: dict[str, datetime] = {}
     for path in snapshots.iterdir():
-        try:
-            now = max(now, datetime.strptime(path.name, _NAME).replace(tzinfo=UTC) + timedelta(microseconds=1))
-        except ValueError:
-            continue
-    return now.strftime(_NAME)
+        with suppress(ValueError, OverflowError):
+            found[path.name] = datetime.strptime(path.name, _NAME).replace(tzinfo=UTC) + timedelta(microseconds=1)
+    return found
 
 
 def about(inputs: Sequence[str | Path], data: Path) -> dict[str, Any]:
