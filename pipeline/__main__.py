@@ -41,9 +41,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         kept = "\nThe last table, if there is one, stays as it was." if chosen.run is _build else ""
         print(f"{error}{kept}", file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, RuntimeError) as error:
+        if not is_stop(error):
+            raise
         print("Stopped; the last table stays, and the next build goes on from here.", file=sys.stderr)
         return 1
+
+
+def is_stop(error: BaseException) -> bool:
+    """Whether somebody has stopped the program, which DuckDB tells in its own way."""
+    return isinstance(error, KeyboardInterrupt) or str(error) == "Query interrupted"
 
 
 def _parser() -> argparse.ArgumentParser:

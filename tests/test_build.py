@@ -409,6 +409,23 @@ def test_a_build_that_is_stopped_ends_at_once_with_one_sentence(tmp_path, stop):
     assert told.endswith("Stopped; the last table stays, and the next build goes on from here.\n")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends Ctrl-C in another way.")
+def test_a_build_that_is_stopped_inside_its_database_is_known_to_be_stopped():
+    code = """
+import os, signal, threading, duckdb
+from pipeline.__main__ import is_stop
+threading.Timer(1, os.kill, (os.getpid(), signal.SIGINT)).start()
+try:
+    duckdb.connect().execute("SELECT count(*) FROM range(1000000000000) WHERE hash(range) = 1")
+except BaseException as error:
+    print(is_stop(error), is_stop(RuntimeError("another")))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, cwd=Path(__file__).parent.parent, timeout=60
+    )
+    assert done.stdout.split() == [b"True", b"False"]
+
+
 def test_a_second_build_says_who_holds_the_folder(inputs, tmp_path):
     from pipeline.store.snapshots import locked
 
