@@ -23,7 +23,8 @@ from concurrent.futures import ProcessPoolExecutor
 from benchmarks.generate import readings
 from pipeline.extract import extract
 from pipeline.gate import may_hold_rows
-from pipeline.parse import load_pipeline, split_sentences
+from pipeline.lexicon.sentences import split_sentences
+from pipeline.parse import load_pipeline
 from pipeline.read.read import Refusal, read_articles
 from pipeline.records import Article
 

@@ -41,6 +41,8 @@ def show(frame: Frame) -> None:
             "leaders.lead",
             name=filters.person(leader.name, leader.country, text),
             n=counts.meetings,
+            held=counts.held,
+            planned=counts.planned,
             partners=max(counts.countries - 1, 0),
             said=counts.statements,
             direct=counts.direct,
@@ -68,7 +70,7 @@ def choose_people(frame: Frame, leader: Leader, offered: pd.DataFrame, partners:
     other = filters.chosen("beside", next(iter(partners.person_id), ""))
     beside = queries.leader(store, other) if other and other != leader.person_id else None
     if other and other != leader.person_id and beside is None:
-        unread(other, text)
+        unread("beside", other, text)
     for known in filter(None, (leader, beside)):
         labels.setdefault(known.person_id, filters.person(known.name, known.country, text))
     with left:

@@ -34,7 +34,7 @@ def show(frame: Frame) -> None:
     circle = list(dict.fromkeys([*queries.busiest(whole), *labels]))
     ego = filters.chosen("ego")
     if ego and ego not in labels:
-        unread(ego, text)
+        unread("ego", ego, text)
     filters.pick(
         "ego",
         list(dict.fromkeys([*circle[:OFFERED], *({ego} & set(labels))])),

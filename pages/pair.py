@@ -50,8 +50,8 @@ def show(frame: Frame) -> None:
 
 def at_a_glance(frame: Frame, pair: PairSummary) -> None:
     """How often, when last and when next they meet, and how their relation stands."""
-    text = frame.text
-    status, since = state(pair)
+    store, text = frame.store, frame.text
+    status, known = state(queries.relation_steps(store, pair.a, pair.b), queries.known_steps(pair.a, pair.b), text)
     coming, kind = day(pair.next_id, frame) if pair.next_id else (text("common.none"), "")
     numbers(
         [
@@ -62,11 +62,7 @@ def at_a_glance(frame: Frame, pair: PairSummary) -> None:
             ),
             (text("pair.last"), *(day(pair.last_id, frame) if pair.held else (text("common.none"), ""))),
             (text("pair.next"), coming, ", ".join(filter(None, (kind, as_of(pair.today, text))))),
-            (
-                text("pair.status"),
-                text.word("relation", status) or text("common.unknown"),
-                text("common.since", first=text.date(since)) if since else "",
-            ),
+            (text("pair.status"), status, known),
         ]
     )
     with st.container(horizontal=True, gap="medium"):
@@ -84,8 +80,11 @@ def choose(frame: Frame, offered: list[str]) -> tuple[str | None, str | None]:
     if asked and (len(codes) != 2 or not set(codes) <= set(offered)):
         st.warning(text("pair.gone"))
         codes = []
-    if len(codes) != 2 and len(frame.filters.countries) >= 2:
-        codes = list(frame.filters.countries[:2])
+    wanted = frame.filters.countries
+    if len(codes) != 2 and len(wanted) >= 2:
+        codes = list(wanted[:2])
+        if len(wanted) > 2:
+            st.info(text("pair.of_several", n=len(wanted), pair=text.pair(*codes)), icon=":material/info:")
     if len(codes) != 2:
         busiest = queries.edges(frame.store, frame.filters, limit=1)
         busiest = busiest if len(busiest) else queries.edges(frame.store, limit=1)

@@ -41,7 +41,7 @@ def show(frame: Frame) -> None:
             frame,
             charts.places(drawn, frame.palette, text),
             "places",
-            text("places.bars", city=located, k=many),
+            text("places.bars", n=len(drawn), city=located, k=many),
             text("places.note"),
             text("places.alt", n=len(drawn)),
             lambda: table_of(found, frame),
@@ -70,7 +70,7 @@ def show(frame: Frame) -> None:
         meetings(frame, frame.without(cities=(city,)), "place")
     else:
         if place:
-            unread(place, text)
+            unread("place", place, text)
         meetings(frame, asked, "places", total, title=text("common.rows"))
 
 

@@ -82,7 +82,7 @@ def kept(frame: Frame) -> dict[str, str]:
     for facet, key in PARAMETER.items():
         value = filters.chosen(key)
         if value and name(facet, value, value, frame) == value:
-            unread(value, frame.text)
+            unread(key, value, frame.text)
         elif value:
             only[facet] = value
             filters.show(key, value)

@@ -79,7 +79,15 @@ def test_values_that_no_longer_exist_are_named(open_page):
     app = open_page("overview", lang="en", country=["CHN", "XXX"], leader="nobody", period=["2019-13-01", "2019-12-01"])
     assert app.session_state["country"] == ["CHN"]
     said = " ".join(mark.value for mark in app.warning)
-    assert "XXX" in said and "nobody" in said and "13" in said
+    assert "Country (country): “XXX”, it takes a code" in said and "“nobody”" in said and "13" in said
+
+
+def test_a_value_that_a_parameter_does_not_take_is_told_with_those_that_it_takes(open_page):
+    app = open_page("overview", lang="de", sure="2")
+    assert [mark.value for mark in app.warning] == [
+        "Liên kết có giá trị không dùng được nên đã bỏ qua. Ngôn ngữ (lang): “de”, chỉ nhận vi, en. "
+        "Độ tin cậy tối thiểu (sure): “2”, chỉ nhận 0.5, 0.6, 0.7, 0.8, 0.9."
+    ]
 
 
 def test_filters_survive_a_change_of_page_and_of_language(open_page):

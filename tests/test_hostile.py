@@ -8,7 +8,7 @@ import pytest
 from benchmarks.hostile import LEAD, TEXTS
 from pipeline.build import read_part
 from pipeline.extract import extract
-from pipeline.parse import LONGEST_SENTENCE, split_sentences
+from pipeline.lexicon.sentences import LONGEST_SENTENCE, split_sentences
 from pipeline.patience import TooLong, patience
 from pipeline.read.read import articles_from
 from pipeline.records import Article

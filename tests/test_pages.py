@@ -22,7 +22,7 @@ from pages.parts.text import Text, table
 from pages.parts.words import firsts
 from pipeline import queries
 from pipeline.queries import Filters
-from pipeline.records import KINDS, Article, Layout, Reading
+from pipeline.records import KINDS, Article, Layout, Reading, Relation
 from tests.conftest import HOSTILE_NAME, HOSTILE_WORDS, hostile, write
 from tests.test_queries import CALL, Writing, talks
 
@@ -481,6 +481,45 @@ def test_the_pair_page_dates_the_steps_of_a_relation(open_page):
     assert "18/1/1950: Quan hệ ngoại giao" in said
 
 
+def test_a_relation_stands_at_the_head_with_a_date_or_the_article_that_tells_it(open_page, tmp_path):
+    told = "Mỹ và Triều Tiên thiết lập quan hệ ngoại giao, theo hãng tin."
+    made = Writing("r", "2018-06-13", "Báo Mẫu", told, CALL)
+    made.meeting("m-r", CALL, "call", "An", "Adams", date_start="2018-06-12", time_precision=1)
+    made.meeting("m-s", CALL, "call", "Adams", "Sato", date_start="2018-06-12", time_precision=1)
+    made.reading.meetings[1].countries = ["PRK", "USA"]
+    made.meeting("m-t", CALL, "call", "Sato", date_start="2018-06-12", time_precision=1)
+    made.reading.meetings[2].countries = ["JPN", "PRK"]
+    span = made.at("thiết lập quan hệ ngoại giao")
+    made.reading.relations.append(Relation(["PRK", "USA"], "diplomatic_relations", "established", None, span))
+    folder = write(tmp_path, [made.reading])
+
+    def said(pair: str) -> str:
+        app = open_page("pair", folder=folder, lang="en", view="relation", pair=pair)
+        return html.unescape("".join(part.proto.body for part in app.get("html")))
+
+    told = said("PRK~USA")
+    assert "<strong>Diplomatic relations</strong><small>according to an article of 13 June 2018</small>" in told
+    assert '<mark class="bg-sentence">thiết lập quan hệ ngoại giao</mark>, theo hãng tin.' in told
+    assert "Steps of the relation" not in told
+    assert "<strong>no known step</strong>" in said("JPN~PRK")
+    assert "by the table partnerships.csv" in said("USA~VNM")
+
+
+def test_a_pair_page_asked_for_three_countries_says_which_two_it_shows(open_page):
+    app = open_page("pair", lang="en", country=["CHN", "VNM", "USA"])
+    assert [mark.value for mark in app.info] == [Text("en")("pair.of_several", n=3, pair="China and Vietnam")]
+    assert not open_page("pair", lang="en", country=["CHN", "VNM"]).info
+
+
+def test_two_countries_of_the_filter_lead_to_these_two_together(open_page):
+    links = [link.proto for link in open_page("overview", lang="en", country=["CHN", "VNM"]).get("page_link")]
+    together = [link for link in links if link.label == Text("en")("filter.together")]
+    assert [(link.page, link.query_string) for link in together] == [("pair", "pair=CHN~VNM")]
+    for few in (["CHN"], ["CHN", "VNM", "USA"]):
+        links = [link.proto for link in open_page("overview", lang="en", country=few).get("page_link")]
+        assert Text("en")("filter.together") not in [link.label for link in links]
+
+
 def test_a_leader_beside_himself_is_asked_for_another(open_page):
     app = open_page("leaders", lang="en", who="hostile", beside="hostile", view="beside")
     assert Text("en")("leaders.choose_beside") in [mark.value for mark in app.markdown]
@@ -505,7 +544,11 @@ def test_statements_narrowed_to_nothing_say_by_what(open_page):
 )
 def test_a_value_that_is_not_there_is_left_out_and_named(open_page, page, asked):
     app = open_page(page, lang="en", **asked)
-    assert [mark.value for mark in app.warning] == [Text("en")("filter.unread", values="QQ")]
+    assert [mark.value for mark in app.warning] == [
+        Text("en")("filter.unread", values=f"{key}: “QQ”, {Text('en')('filter.from_table')}.")
+        for key, value in asked.items()
+        if value == "QQ"
+    ]
     assert not [button for button in app.button if (button.key or "").startswith("drop_")]
 
 

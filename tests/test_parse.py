@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.parse import MOST_WORDS, load_pipeline, parse, split_sentences, token_at
+from pipeline.lexicon.sentences import split_sentences
+from pipeline.parse import MOST_WORDS, load_pipeline, parse, token_at
 from pipeline.records import Layout
 
 

@@ -52,7 +52,8 @@ def config(text: Text, name: str, zoom: bool) -> dict[str, Any]:
 def source(frame: Frame, asked: Filters) -> str:
     """The line under a chart: where its numbers come from and how many rows they rest on."""
     found = queries.counts(frame.store, asked)
-    return frame.text("common.source", meetings=found.meetings, articles=found.articles)
+    key = "common.source_held" if asked.statuses == ("held",) else "common.source"
+    return frame.text(key, meetings=found.meetings, articles=found.articles)
 
 
 def chart(

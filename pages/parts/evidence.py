@@ -49,9 +49,9 @@ def numbers(cells: Iterable[tuple[str, str, str]]) -> str:
     return f'<div class="bg-numbers">{parts}</div>'
 
 
-def quote(text: str, hits: Sequence[Span] = (), source: str = "") -> str:
-    """A quoted sentence, with the places of a search marked in it and its source under it."""
-    marks = [(start, end, "when") for start, end in hits]
+def quote(text: str, hits: Sequence[Span] = (), source: str = "", role: str = "when") -> str:
+    """A quoted sentence, with the places of a search, or of another role, marked in it and its source under it."""
+    marks = [(start, end, role) for start, end in hits]
     under = paragraph(source) if source else ""
     return f'<blockquote class="bg-quote" lang="vi">{marked(text, (0, len(text)), marks)}{under}</blockquote>'
 

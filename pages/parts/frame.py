@@ -9,7 +9,7 @@ import io
 import os
 import time
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -74,7 +74,7 @@ def surround(page: st.Page, palette: Palette, inks: Inks) -> None:
     st.session_state.shown = {}
     with st.sidebar:
         text = filters.draw_language()
-        found = filters.draw(store, text)
+        found = filters.draw(store, text, lambda codes: offer_pair(codes, text))
         slot = st.container()
         filters.draw_clear(found, text)
     own = "own" in st.session_state
@@ -90,6 +90,14 @@ def surround(page: st.Page, palette: Palette, inks: Inks) -> None:
         log("page", page=page.url_path, seconds=round(time.perf_counter() - began, 3), language=text.lang)
     with slot:
         share(found, text, own)
+
+
+def offer_pair(countries: Sequence[str], text: Text) -> None:
+    """Of two countries offer the page of these two, since the filter keeps what either takes part in."""
+    if len(countries) == 2:
+        asked = {"pair": "~".join(sorted(countries))}
+        label = text("filter.together")
+        st.page_link(page_file("pair"), label=label, icon=":material/compare_arrows:", query_params=asked)
 
 
 @contextmanager
@@ -220,10 +228,11 @@ def warn_unread(found: Filters, text: Text) -> None:
     """Name the values of the link that could not be read, for as long as its filters stay as they are."""
     if st.session_state.setdefault("unread_with", found) != found:
         st.session_state.unread = st.session_state.unread_period = []
-    for key in ("unread", "unread_period"):
-        if values := st.session_state.get(key):
-            said = text(f"filter.{key}", values=evidence.literal(", ".join(values)))
-            st.warning(said, icon=":material/link_off:")
+    if values := st.session_state.get("unread"):
+        st.warning(filters.left_out(values, text), icon=":material/link_off:")
+    if days := st.session_state.get("unread_period"):
+        said = text("filter.unread_period", values=evidence.literal(", ".join(days)))
+        st.warning(said, icon=":material/link_off:")
 
 
 def share(found: Filters, text: Text, own: bool) -> None:

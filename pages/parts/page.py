@@ -92,6 +92,6 @@ def nothing(frame: Frame, narrowed: Sequence[str] = ()) -> None:
             st.button(frame.text("filter.clear"), on_click=filters.clear, key="clear_empty")
 
 
-def unread(value: str, text: Text) -> None:
-    """Say that the link names something which the table does not hold."""
-    st.warning(text("filter.unread", values=evidence.literal(value)), icon=":material/link_off:")
+def unread(key: str, value: str, text: Text) -> None:
+    """Say that a parameter of the link names something which the table does not hold."""
+    st.warning(filters.left_out([(key, value)], text), icon=":material/link_off:")

@@ -8,10 +8,11 @@ from functools import lru_cache
 from spacy.tokens import Doc
 
 from pipeline.lexicon import gazetteer
+from pipeline.lexicon.sentences import LOWER, UPPER
 from pipeline.lexicon.wordlists import any_of
 from pipeline.meetings.cues import any_link, ends_with, vocabulary
 from pipeline.meetings.settled import Place, settle_known
-from pipeline.parse import LOWER, UPPER, span_of, token_at
+from pipeline.parse import span_of, token_at
 
 _AT = re.compile(rf"(?<!\w){any_link('at')}\s+")
 _CAPITAL = rf"[{UPPER}][{UPPER}{LOWER}.]*"

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+import orjson
 import pandas as pd
 
 from pipeline.dates.anniversaries import relations
 from pipeline.knowledge import rows_of
+from pipeline.lexicon.sentences import split_sentences
 from pipeline.queries.filters import EVERYTHING, Filters, meeting_conditions, statement_conditions
 from pipeline.queries.meetings import STILL_AHEAD
-from pipeline.records import RELATION_STATUSES
+from pipeline.records import RELATION_STATUSES, Span
 from pipeline.store.store import Store
 
 
@@ -37,9 +39,6 @@ class PairSummary:
     """The soonest planned encounter that may still lie ahead, perhaps without a date;"""
     today: datetime | None
     """ahead of the newest article's date."""
-    relation: str | None
-    relation_date: str | None
-    """The highest or latest state of the relation that an article tells, see `relation_steps`."""
 
 
 def pair_summary(store: Store, a: str, b: str, filters: Filters = EVERYTHING, today: date | None = None) -> PairSummary:
@@ -67,10 +66,7 @@ def pair_summary(store: Store, a: str, b: str, filters: Filters = EVERYTHING, to
     )[0]
     said = statement_conditions(store, filters.of_pair(a, b))
     row |= store.records(f"SELECT count(*) AS statements FROM statements s WHERE {said.sql}", said.values)[0]
-    steps = relation_steps(store, a, b)
-    state = steps.iloc[-1] if len(steps) else None
-    relation = (None, None) if state is None else (state["status"], state["date"])
-    return PairSummary(a=a, b=b, **row, relation=relation[0], relation_date=relation[1])
+    return PairSummary(a=a, b=b, **row)
 
 
 DEGREES = ("other", *RELATION_STATUSES[:-1])
@@ -83,29 +79,45 @@ def relation_steps(store: Store, a: str, b: str) -> pd.DataFrame:
     Columns: status, change (established, upgraded, or null where articles only name the
     state), date (ISO, null if no article gives it), starts, articles (how many tell it),
     article_id, text, span_start, span_end, published, publisher (of the newest article
-    that dates it, else of the newest). One row a status.
+    that dates it, else of the newest), sentence (all that the text stands in) and within
+    (where in it). One row a status.
     """
-    return store.frame(
+    steps = store.frame(
         """WITH told AS (
             SELECT *, list_position($degrees, status) AS degree,
                 count(DISTINCT article_id) OVER (PARTITION BY status)::INTEGER AS articles
             FROM relations WHERE a = $a AND b = $b
         )
-        SELECT status, change, date, starts, articles, article_id, text, span_start, span_end, published, publisher
-        FROM told
+        SELECT status, change, date, starts, told.articles, article_id, told.text, span_start, span_end, told.published,
+            told.publisher, articles.text AS whole, spans
+        FROM told JOIN articles USING (article_id)
         QUALIFY row_number() OVER (PARTITION BY status
-            ORDER BY date IS NULL, change IS NULL, change = 'reaffirmed', published DESC, article_id, span_start) = 1
+            ORDER BY date IS NULL, change IS NULL, change = 'reaffirmed', told.published DESC, article_id, span_start
+        ) = 1
         ORDER BY degree, starts""",
         {"a": min(a, b), "b": max(a, b), "degrees": list(DEGREES)},
     )
+    held = [_sentence(*row) for row in zip(steps.whole, steps.spans, steps.span_start, steps.span_end, strict=True)]
+    return steps.drop(columns=["whole", "spans"]).assign(
+        sentence=[sentence for sentence, _ in held], within=[within for _, within in held]
+    )
+
+
+def _sentence(text: str, spans: str, start: int, end: int) -> tuple[str, Span]:
+    """The sentence of an article that holds a span, and where in it that is."""
+    body = orjson.loads(spans or b"{}").get("body", [])
+    first, last = next(((s, e) for s, e in body if s <= start and end <= e), (start, end))
+    touched = [(s, e) for s, e in split_sentences(text, first, last) if s < end and e > start]
+    first, last = (touched[0][0], touched[-1][1]) if touched else (start, end)
+    return text[first:last], (start - first, end - first)
 
 
 def known_steps(a: str, b: str) -> pd.DataFrame:
-    """The steps of a formal relation that the knowledge tables date, in order: status, date (ISO)."""
-    pair = min(a, b), max(a, b)
-    steps = [("diplomatic_relations", relations()[pair])] if pair in relations() else []
-    steps += [(row["status"], row["date"]) for row in rows_of("partnerships.csv") if (row["a"], row["b"]) == pair]
-    return pd.DataFrame(sorted(steps, key=lambda step: step[1]), columns=["status", "date"])
+    """The steps of a formal relation that the knowledge tables date, in order: status, date (ISO), table (its file)."""
+    pair, known = (min(a, b), max(a, b)), "partnerships.csv"
+    steps = [("diplomatic_relations", relations()[pair], "diplomatic_relations.csv")] if pair in relations() else []
+    steps += [(row["status"], row["date"], known) for row in rows_of(known) if (row["a"], row["b"]) == pair]
+    return pd.DataFrame(sorted(steps, key=lambda step: step[1]), columns=["status", "date", "table"])
 
 
 def hosting_months(store: Store, a: str, b: str, filters: Filters = EVERYTHING) -> pd.DataFrame:

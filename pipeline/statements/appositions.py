@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from pipeline.lexicon.offices import people
+from pipeline.lexicon.sentences import UPPER
 from pipeline.lexicon.wordlists import any_of
-from pipeline.parse import UPPER, Sentence
+from pipeline.parse import Sentence
 from pipeline.statements.actors import OUTSIDER, PERSON, SIDE, Actor
 from pipeline.statements.reports import Reports, reporting
 

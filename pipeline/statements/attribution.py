@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pipeline.lexicon.phrases import words_of
+from pipeline.lexicon.sentences import LOWER, UPPER
 from pipeline.lexicon.wordlists import any_of
-from pipeline.parse import LOWER, UPPER
 from pipeline.read.encodings import is_syllable
 from pipeline.records import Span
 from pipeline.statements.actors import OUTSIDER, PERSON, SAME, SIDE, Actor

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.parse import LOWER
+from pipeline.lexicon.sentences import LOWER
 from pipeline.records import Span
 
 _MARK = re.compile(r"[\"“”„«»]|' ?'")

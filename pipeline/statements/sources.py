@@ -7,7 +7,8 @@ import re
 from spacy.tokens import Doc
 
 from pipeline.lexicon.phrases import WORD, words_of
-from pipeline.parse import LOWER, UPPER, Sentence, token_at
+from pipeline.lexicon.sentences import LOWER, UPPER
+from pipeline.parse import Sentence, token_at
 from pipeline.records import Span
 from pipeline.statements.actors import OUTSIDER, PERSON, SIDE, Actor
 from pipeline.statements.attribution import Attribution, Said

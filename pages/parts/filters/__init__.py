@@ -25,6 +25,7 @@ from pages.parts.filters.bound import (
     translate,
 )
 from pages.parts.filters.link import address, link
+from pages.parts.filters.unread import left_out
 from pages.parts.filters.view import choose, chosen, forget, pick, pick_pair, put, show, turn
 
 __all__ = [
@@ -42,6 +43,7 @@ __all__ = [
     "forget",
     "keep_only",
     "language",
+    "left_out",
     "link",
     "person",
     "pick",

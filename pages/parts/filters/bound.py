@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import streamlit as st
@@ -78,16 +79,16 @@ def translate(store: Store) -> None:
     for key, values in asked.items():
         if key == "lang":
             known = [LANGUAGE_NAMES[code] for code in LANGUAGES if values[-1] in (code, LANGUAGE_NAMES[code])]
-            unread += [] if known else values
+            unread += [] if known else [(key, value) for value in values]
         elif key in LISTS:
             codes = {label: code for code_names in both.values() for code, label in code_names[key].items()}
             codes |= {code: code for code in both[lang][key]}
             known = [both[lang][key][codes[value]] for value in dict.fromkeys(values) if value in codes]
-            unread += [value for value in values if value and value not in codes]
+            unread += [(key, value) for value in values if value and value not in codes]
         elif key == "sure":
             labels = {str(step): label for step, label in STEPS.items()} | {label: label for label in STEPS.values()}
             known = [labels[value] for value in values[-1:] if value in labels]
-            unread += [value for value in values[-1:] if value and value not in labels]
+            unread += [(key, value) for value in values[-1:] if value and value not in labels]
         elif key == "period":
             known = [value for value in values if is_day(value)]
             bad_period = [value for value in values if value and value not in known]
@@ -158,13 +159,15 @@ def keep_filters(offered: dict[str, dict[str, str]]) -> None:
     keep_bound("q", [st.session_state.q] if st.session_state.get("q") else [])
 
 
-def draw(store: Store, text: Text) -> Filters:
-    """Draw the filters of the frame and give what they say."""
+def draw(store: Store, text: Text, beside_countries: Callable[[Sequence[str]], None]) -> Filters:
+    """Draw the filters of the frame and give what they say; `beside_countries` draws what follows those chosen."""
     offered = names(store, text)
     keep_filters(offered)
     if foreign(store, offered) and not st.session_state.get("turning"):
         pass_by(text)
     st.text_input(text("filter.q"), key="q", bind="query-params", help=text("filter.q_help"), icon=":material/search:")
+    notes = "\n".join(f"- {text(f'kind_note.{kind}')}" for kind in KINDS)
+    helped = {"country": text("filter.country_help"), "kind": notes}
     for key in LISTS:
         labels = offered[key]
         st.multiselect(
@@ -175,8 +178,10 @@ def draw(store: Store, text: Text) -> Filters:
             bind="query-params",
             placeholder=text("filter.any"),
             select_all=False,
-            help="\n".join(f"- {text(f'kind_note.{kind}')}" for kind in KINDS) if key == "kind" else None,
+            help=helped.get(key),
         )
+        if key == "country":
+            beside_countries(st.session_state.get(key) or ())
     st.selectbox(
         text("filter.sure"),
         list(STEPS),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -13,7 +14,7 @@ from pages.parts.drawing import chart, keep_topic, source
 from pages.parts.frame import Frame
 from pages.parts.page import section
 from pages.parts.pair import Names
-from pages.parts.rows import quote
+from pages.parts.text import Text
 from pages.parts.ways import to_article, to_pair
 from pages.parts.words import firsts
 from pipeline import queries
@@ -25,16 +26,26 @@ MOST_YEARS = 30
 """Years of topics that find room side by side, the newest."""
 
 
-def state(pair: PairSummary) -> tuple[str | None, str | None]:
-    """How the relation stands and since when: as articles tell it, or as the knowledge tables have it where closer."""
-    known = queries.known_steps(pair.a, pair.b)
-    if not len(known):
-        return pair.relation, pair.relation_date
-    degrees = (None, *queries.DEGREES)
-    status, date = known.iloc[-1]
-    if degrees.index(pair.relation) > degrees.index(status):
-        return pair.relation, pair.relation_date
-    return status, date
+def state(steps: pd.DataFrame, known: pd.DataFrame, text: Text) -> tuple[str, str]:
+    """How a relation stands, and by what that is known: the closest step that a table of knowledge has or an article
+    dates, else the one that the latest article tells.
+    """
+    dated = [(row.status, row.date, row) for row in each(steps) if row.date]
+    found = [(row.status, row.date, row) for row in each(known)] + dated
+    if found:
+        status, date, row = max(found, key=lambda step: queries.DEGREES.index(step[0]))
+        told = {"date": text.date(date), "table": getattr(row, "table", ""), "article": article_of(row, text)}
+        return text.word("relation", status), text("pair.step_known" if told["table"] else "pair.step_dated", **told)
+    if len(steps):
+        row = max(each(steps), key=lambda row: row.published or "")
+        return text.word("relation", row.status), text("pair.step_told", article=article_of(row, text))
+    return text("pair.no_step"), ""
+
+
+def article_of(row: Any, text: Text) -> str:
+    """The article that tells a step, by its day."""
+    day = text.date(getattr(row, "published", None))
+    return text("pair.step_article", day=day) if day else text("pair.step_undated")
 
 
 def show_relation(frame: Frame, pair: PairSummary, names: Names, both: Filters) -> None:
@@ -56,10 +67,12 @@ def show_steps(frame: Frame, pair: PairSummary) -> None:
     """The steps of the relation: dates that are known, then what articles tell."""
     text = frame.text
     known, steps = queries.known_steps(pair.a, pair.b), queries.relation_steps(frame.store, pair.a, pair.b)
-    section(text("pair.steps"), text("pair.steps_known") if len(known) else "")
     if len(known):
+        section(text("pair.steps"), text("pair.steps_known", tables=text.listed(dict.fromkeys(known.table))))
         st.html(evidence.bullets(f"{text.date(row.date)}: {text.word('relation', row.status)}" for row in each(known)))
     if not len(steps):
+        if not len(known):
+            section(text("pair.steps"))
         st.markdown(text("pair.steps_none"))
         return
     section(text("pair.steps_told"))
@@ -71,7 +84,8 @@ def show_steps(frame: Frame, pair: PairSummary) -> None:
         )
         with st.container(border=True, gap="xsmall"):
             st.markdown(f"**{step}**")
-            quote(row.text, " · ".join(part for part in (row.publisher, text.date(row.published)) if part))
+            below = " · ".join(part for part in (row.publisher, text.date(row.published)) if part)
+            st.html(evidence.quote(row.sentence, [row.within], below, "sentence"))
             to_article(row.article_id, row.span_start, row.span_end, text)
 
 
