@@ -1161,6 +1161,7 @@ def test_spellings_of_a_city_are_one_place():
         fuse([report("a", city="Panmunjeom", country="KOR")]).meeting.city == "Bàn Môn Điếm"
     )  # as it is where it has a number
     assert fuse([report("a", city="Xã Không Tên", country="KOR")]).meeting.city == "Xã Không Tên"
+    assert fuse([report("a", city="Panmunjom")]).meeting.city == "Bàn Môn Điếm"  # no country is told on a border
 
 
 def test_a_venue_is_in_the_city():

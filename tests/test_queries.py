@@ -544,6 +544,21 @@ def test_places_lie_on_the_map(store):
     assert 20 < found.loc["Hà Nội", "lat"] < 22 and 105 < found.loc["Hà Nội", "lon"] < 107
 
 
+def test_a_village_on_a_border_is_one_place_on_the_map():
+    made = []
+    for day, city, country in (
+        ("04-27", "Panmunjom", None),
+        ("05-26", "Bàn Môn Điếm", None),
+        ("06-30", "Panmunjeom", "KOR"),
+    ):
+        call = Writing(f"c{day}", "2019-07-01", None, CALL)
+        told = {"date_start": f"2019-{day}", "time_precision": 1, "city": city, "country": country}
+        made.append(call.meeting(f"m{day}", CALL, "meeting", "Adams", "Sato", **told).reading)
+    found = q.places(Store.from_readings(made))
+    assert found[["city", "country", "meetings"]].to_numpy().tolist() == [["Bàn Môn Điếm", None, 3]]
+    assert 37.9 < found.loc[0, "lat"] < 38 and 126.6 < found.loc[0, "lon"] < 126.7
+
+
 def test_any_reports_id_opens_the_meeting(store):
     assert q.resolve(store, "m-a2") == q.resolve(store, "m-a1") == "m-a1"
     record = q.meeting(store, "m-a2")

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pipeline.dates.periods import bounds
 from pipeline.lexicon.folding import fold
-from pipeline.lexicon.gazetteer import city_named, normal
+from pipeline.lexicon.gazetteer import City, cities, city_named, normal
 from pipeline.merge.namesakes import is_same_person, parts_of
 from pipeline.records import Meeting, Participant
 
@@ -60,14 +60,21 @@ def block_of(meeting: Meeting) -> str:
 @lru_cache(maxsize=100_000)
 def city_key(name: str, country: str | None) -> str:
     """One key for every spelling of a city that the tables know (`DMZ`, `Panmunjom`); else the name, folded."""
-    known = city_named(normal(name), country)
+    known = _known(name, country)
     return str(known.geonameid or known.name) if known else fold(name)
 
 
 def city_name(name: str, country: str | None) -> str:
     """The name that the tables have for a city; one they do not know keeps its own."""
-    known = city_named(normal(name), country)
+    known = _known(name, country)
     return known.name if known else name
+
+
+def _known(name: str, country: str | None) -> City | None:
+    """A city by the tables; a village on the line between two states is told without a country."""
+    if country:
+        return city_named(normal(name), country)
+    return next((city for city in cities() if city.geonameid is None and normal(name) in city.names), None)
 
 
 class Group:

@@ -278,15 +278,17 @@ def lane_months(
 def places(store: Store, filters: Filters = EVERYTHING, limit: int | None = None) -> pd.DataFrame:
     """Where they meet: city, country, geonameid, lat, lon (null where unknown), meetings, first, last, countries
     (number of countries that met there); the busiest first. Spellings of one city are one place, under the
-    commonest; meetings without a city are left out.
+    commonest, and so is a village on a border, whichever side is told; meetings without a city are left out.
     """
     where = meeting_conditions(store, filters)
     return store.frame(
-        f"""SELECT mode(city ORDER BY city) AS city, country, any_value(geonameid) AS geonameid,
-            any_value(lat) AS lat, any_value(lon) AS lon,
+        f"""SELECT mode(city ORDER BY city) AS city,
+            CASE WHEN 2 * count(country) > count(*) THEN mode(country ORDER BY country) END AS country,
+            any_value(geonameid) AS geonameid, any_value(lat) AS lat, any_value(lon) AS lon,
             count(*)::INTEGER AS meetings, min(starts) AS first, max(ends) AS last,
             len(list_distinct(flatten(list(countries))))::INTEGER AS countries
         FROM meetings m WHERE city IS NOT NULL AND {where.sql}
-        GROUP BY coalesce(geonameid::VARCHAR, lower(city)), country ORDER BY meetings DESC, city LIMIT $limit""",
+        GROUP BY coalesce(geonameid::VARCHAR, lat || ' ' || lon, concat(lower(city), country))
+        ORDER BY meetings DESC, city LIMIT $limit""",
         where.values | {"limit": limit},
     )

@@ -88,11 +88,20 @@ WITH called AS (
 ), places AS (
     SELECT geonameid::BIGINT AS geonameid, any_value(lat::DOUBLE) AS lat, any_value(lon::DOUBLE) AS lon
     FROM raw.known_cities GROUP BY ALL
+), unnumbered AS (
+    SELECT name, country, lat::DOUBLE AS lat, lon::DOUBLE AS lon FROM raw.known_cities WHERE geonameid IS NULL
+), there AS (
+    SELECT meeting_id, any_value(unnumbered.lat) AS lat, any_value(unnumbered.lon) AS lon
+    FROM raw.merged merged JOIN unnumbered
+        ON city = name AND merged.geonameid IS NULL
+            AND coalesce(merged.country, unnumbered.country) = unnumbered.country
+    GROUP BY meeting_id
 )
 SELECT merged.* REPLACE (
     order_number(starts, meeting_id) AS n, coalesce(called.names, []) AS people,
-    places.lat AS lat, places.lon AS lon)
+    coalesce(places.lat, there.lat) AS lat, coalesce(places.lon, there.lon) AS lon)
 FROM raw.merged merged LEFT JOIN called USING (meeting_id) LEFT JOIN places USING (geonameid)
+    LEFT JOIN there USING (meeting_id)
 ORDER BY n
 """,
     r"""
