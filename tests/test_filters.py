@@ -14,6 +14,7 @@ from pages.parts.text import Text, table
 from pipeline import queries
 from pipeline.merge.corrections import FIELDS
 from pipeline.queries import Filters
+from pipeline.records import KINDS
 
 VIETNAMESE, ENGLISH = Text("vi"), Text("en")
 NAMED = ("part", "column", "filter")
@@ -176,6 +177,14 @@ def test_vietnamese_and_english_write_numbers_and_dates_as_they_do():
     assert ENGLISH.dates("2025-05-07", "2025-05-08") == "7–8 May 2025"
     assert VIETNAMESE.month_day("05-29") == "29/5" and ENGLISH.month_day("05") == "May"
     assert [ENGLISH("method.articles", n=n) for n in (1, 2)] == ["1 article read.", "2 articles read."]
+
+
+def test_kinds_and_offices_are_called_in_the_readers_language():
+    for lang in ("vi", "en"):
+        text = Text(lang)
+        for kind in KINDS:
+            assert text.word("kind_note", kind).startswith(text.word("kind", kind).split(",")[0])
+    assert ENGLISH.office("Chủ tịch Quân ủy Trung ương", "other") == "Chairman of the Central Military Commission"
 
 
 def test_names_sort_as_in_a_vietnamese_dictionary():
