@@ -548,6 +548,17 @@ def test_axe_finds_nothing_serious(visit, address, lang, theme):
     assert not found
 
 
+def test_a_chart_that_is_still_to_come_has_its_height(visit):
+    seen = visit("/?lang=en")
+    page = seen.context.new_page()
+    page.route(re.compile(r"plotly.*\.js", re.IGNORECASE), lambda route: None)  # never comes
+    page.goto(seen.url)
+    bar = page.locator('.st-key-chart_over_time [data-testid="stSkeleton"]')
+    bar.wait_for()
+    page.wait_for_timeout(500)
+    assert bar.bounding_box()["height"] > 300
+
+
 def test_choosing_a_row_and_turning_a_page_of_rows_leave_the_page_around_them(visit):
     page = visit("/timeline?lang=en")
     before = drawn(page)

@@ -64,9 +64,10 @@ SHEET = """
 [data-testid="stFileUploaderDropzoneInstructions"]{display:none}
 [data-testid="stMainBlockContainer"]{padding-top:4.2rem}
 [data-testid="stSidebar"] [data-testid="stSkeleton"]{min-height:4.25rem}
+[data-testid="stMain"] [data-testid="stSkeleton"]{min-height:100%}
 @media(min-width:768px){[data-testid="stMainBlockContainer"]{padding-left:3rem;padding-right:3rem}}
 """
-"""A control of the sidebar that is still a grey bar has the height that it will have."""
+"""What is still a grey bar, a control of the sidebar or a chart, has the height that it will have."""
 NOT_PRINTED = (
     *("stSidebar", "stHeader", "stButton", "stDownloadButton", "stLinkButton", "stPageLink", "stButtonGroup"),
     *("stPagination", "stElementToolbar"),
