@@ -26,6 +26,8 @@ from pipeline.records import KINDS
 
 DAY = 86_400_000
 """Milliseconds, which is how Plotly counts the length of a bar in time."""
+NOON = pd.Timedelta(hours=12)
+"""Where in its day a point stands."""
 
 
 def lanes(
@@ -143,7 +145,7 @@ def encounters(rows: pd.DataFrame, kind: str, palette: Palette, text: Text) -> l
     points = {
         "type": "scatter",
         "mode": "markers",
-        "x": rows.start.to_numpy(),
+        "x": (rows.start + NOON).to_numpy(),
         "y": list(rows.y),
         "marker": {
             "symbol": [SYMBOLS[kind] + ("-open" if hollow else "") for hollow in rows.hollow],

@@ -178,17 +178,17 @@ def time_axis(first: str, last: str, text: Text, yearly: bool = False) -> dict[s
 
 
 def day_axis(first: pd.Timestamp, last: pd.Timestamp, text: Text) -> dict[str, Any]:
-    """Ticks of a time axis from one day to another, with a little room; of a few weeks they are days, else months."""
+    """Ticks of a time axis from one day to another, with a little room: noons of a few weeks, else months."""
     days = (last - first).days + 1
     if days > MOST_DAYS:
         return time_axis(str(first.date()), str(last.date()), text)
     step = next(step for step in (1, 2, 4, 7, 14) if days / step <= 7)
     ticks = list(pd.date_range(first, last, freq=f"{step}D"))
     labels = [text.short(text.month_day(f"{tick.month:02}-{tick.day:02}")) for tick in ticks]
-    room = pd.Timedelta(hours=max(12, round(days * 0.7)))
+    room = pd.Timedelta(hours=max(4, round(days * 0.7)))
     return {
         "type": "date",
-        "tickvals": [str(tick.date()) for tick in ticks],
+        "tickvals": [f"{tick.date()} 12:00" for tick in ticks],
         "ticktext": [text.short(text.date(ticks[0].date())), *labels[1:]],
         "range": [str(first - room), str(last + pd.Timedelta(days=1) + room)],
         "tickangle": 0,
