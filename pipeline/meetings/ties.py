@@ -9,11 +9,11 @@ from collections import Counter
 from spacy.tokens import Doc
 
 from pipeline.knowledge import lists_of
+from pipeline.lexicon.sentences import UPPER
 from pipeline.lexicon.wordlists import one_of, spans_of
 from pipeline.meetings.cues import ROOM
 from pipeline.meetings.outcomes import add_outcomes
 from pipeline.names.cast import Cast
-from pipeline.parse import UPPER
 from pipeline.records import BOTH_SIDES, Meeting, Reading, Statement
 
 MOST_TOPICS = 5
