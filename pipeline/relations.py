@@ -32,6 +32,8 @@ _BEHIND = re.compile(r"[\s\"”']*(?:(?!\d)\w+\s){0,3}?(\w+(?: \w+)?)\s?[-–]\s
 _BEFORE_IT = re.compile(r"(\w+(?: \w+)?)\s?[-–]\s?(\w+(?: \w+)?)\s$")
 _PAIRED = 40
 """How far before a relation a pair of names with a dash may begin, in characters."""
+_UP_WITHIN = 4
+"""How many words before a relation say that it is where another is raised to."""
 _DATED = 60
 """How far behind a relation its date may stand, in characters."""
 
@@ -60,6 +62,7 @@ _BEGAN = re.compile(
     rf"[^.;\d]{{0,45}}?\s{any_of(_table()['began']['verbs'])}\s(?:{any_of(_table()['began']['dating'])}\s)*(?=\d)"
     rf"|[^.;,\d]{{0,35}}?\s{any_of(_table()['began']['since'])}\s(?=\d)"
 )
+_UP_TO = frozenset(_table()["raised"]["to"])
 _HOPES = Phrases(lambda: table_of(_table()["hope"]))
 
 
@@ -87,7 +90,9 @@ def find_relations(doc: Doc, cast: Cast, layout: Layout, text: str, resolve: Res
         row = _relation(text, sentence, words, phrase, pair, resolve)
         begun = row.change in ("established", "upgraded") and row.date is None
         if begun and _hoped_for(words, words.at(sentence.start), phrase):
-            continue
+            if row.change == "established" or _is_raised_to(words, phrase):
+                continue
+            row.change = "reaffirmed"  # tiếp tục làm sâu sắc và nâng tầm quan hệ đối tác
         key = (*pair, row.status)
         if key not in rows or (_weight(row) > _weight(rows[key])):
             rows[key] = row
@@ -98,6 +103,11 @@ def _in_name(words: Words, phrase: Found[str]) -> bool:
     """`Hiệp định Đối tác Toàn diện …`: a treaty's name; `liên minh chống khủng bố`: none of two countries."""
     before, behind = words.lower[max(0, phrase.first - 2) : phrase.first], words.lower[phrase.last : phrase.last + 1]
     return before in _NAMED or behind == [_table()["celebrated"]["against"]]
+
+
+def _is_raised_to(words: Words, phrase: Found[str]) -> bool:
+    """`nâng quan hệ lên đối tác chiến lược`: the relation is where it is raised to, not what is raised."""
+    return not _UP_TO.isdisjoint(words.lower[max(0, phrase.first - _UP_WITHIN) : phrase.first])
 
 
 def _weight(row: Relation) -> int:

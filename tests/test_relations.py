@@ -139,6 +139,11 @@ def test_whose_relation_it_is(text, countries):
     assert row.countries == countries
 
 
+def test_what_is_to_be_deepened_and_raised_is_reaffirmed():
+    text = "Hai bên muốn tiếp tục làm sâu sắc và nâng tầm quan hệ đối tác chiến lược giữa Peru và Lào."
+    assert [(row.status, row.change) for row in relations(text)] == [("strategic_partnership", "reaffirmed")]
+
+
 def test_an_anniversary_ahead_is_of_relations_that_are():
     (row,) = relations("Peru và Lào hướng tới kỷ niệm 30 năm thiết lập quan hệ ngoại giao.")
     assert row.status == "diplomatic_relations"
