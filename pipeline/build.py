@@ -21,8 +21,8 @@ from pipeline.merge.corrections import FILE as CORRECTIONS
 from pipeline.merge.corrections import Corrections, read_corrections
 from pipeline.patience import PER_ARTICLE
 from pipeline.processes import processes
-from pipeline.read.formats import Unchanged
 from pipeline.read.read import Refusal, UnreadDates, count_articles, count_passed_over, read_new_articles
+from pipeline.read.rows import Unchanged
 from pipeline.records import Article
 from pipeline.store import parts
 from pipeline.store.parts import Kept

@@ -84,7 +84,21 @@ def test_a_broken_archive_is_refused_with_a_sentence(tmp_path, name):
     (tmp_path / name).write_bytes(b"this is none" * 100)
     articles, refused = read(tmp_path / name)
     assert not articles
-    assert "broken" in refused[0].reason
+    assert "broken" in refused[0].reason and "\n" not in refused[0].reason
+
+
+@pytest.mark.parametrize("packed", [bytes, gzip.compress])
+def test_a_tar_that_is_cut_or_damaged_in_the_head_of_a_file_says_so(tmp_path, packed):
+    name = "a.tar" if packed is bytes else "a.tar.gz"
+    whole = pack(tmp_path / "a.tar", {"a.txt": STORY.encode(), "b.txt": STORY.encode()}).read_bytes()
+    second = whole.index(b"b.txt")
+    for broken in (whole[: second + 100], whole[:second] + b"\xff" * 300 + whole[second + 300 :]):
+        (tmp_path / name).write_bytes(packed(broken))
+        articles, refused = read(tmp_path / name)
+        assert [a.article_id for a in articles] == ["a/a"]
+        assert len(refused) == 1 and f"cut or damaged at byte {second:,}" in refused[0].reason
+    (tmp_path / name).write_bytes(packed(whole[:second]))
+    assert [a.article_id for a in read(tmp_path / name)[0]] == ["a/a"]
 
 
 def test_an_archive_cut_short_gives_what_it_still_holds(tmp_path):

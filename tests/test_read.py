@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import json
+import sys
 import unicodedata
 
 import pyarrow as pa
@@ -155,10 +156,15 @@ def test_of_equal_ids_the_second_is_refused(tmp_path):
     assert "'x'" in refused[0].reason and refused[0].source.endswith(":2")
 
 
-def test_a_file_named_twice_is_read_once(tmp_path):
+def test_a_file_named_twice_is_read_once(tmp_path, monkeypatch):
     path = str(put(tmp_path / "a.txt", STORY))
     articles, refused = read(path, path)
-    assert len(articles) == 1 and len(refused) == 1
+    assert len(articles) == 1 and not refused
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(lines({"id": "b", "text": STORY}).encode())))
+    monkeypatch.chdir(tmp_path)
+    articles, refused = read("-", tmp_path, "./a.txt", "-", ".")
+    assert [a.article_id for a in articles] == ["b", "a"] and not refused
+    assert count_articles([path, tmp_path, "a.txt"]) == 1
 
 
 def test_jsonl_gives_text_and_metadata(tmp_path):
@@ -185,6 +191,76 @@ def test_half_a_letter_and_numbers_that_are_none_do_not_lose_a_line(tmp_path):
     assert articles[0].text == "Hai bên \ufffd hội đàm." and articles[0].title.encode()
 
 
+def test_ids_of_more_digits_than_a_machine_counts_in_are_kept(tmp_path):
+    ids = [10**26 + 1, 10**26 + 2, -(10**30), 2**63]
+    articles, refused = read(put(tmp_path / "a.jsonl", lines(*({"id": number, "text": STORY} for number in ids))))
+    assert not refused and [a.article_id for a in articles] == list(map(str, ids))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        lambda rows: json.dumps(rows, indent=2, ensure_ascii=False),
+        lambda rows: json.dumps(rows),
+        lambda rows: "[\n" + ",\n".join(map(json.dumps, rows)) + "\n]\n",
+        lambda rows: "\n".join(json.dumps(row, indent=4) for row in rows),
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_json_in_one_document_is_read_like_lines(tmp_path, written, encoding):
+    rows = [{"id": 10**26 + 1, "text": STORY}, {"id": "b", "text": STORY + " \ud83d"}, {"text": STORY}]
+    path = put(tmp_path / "tin.jsonl", written(rows).encode(encoding, "surrogatepass"))
+    if encoding == "utf-8":
+        path.write_text(written([rows[0] | {"more": [{"x": 1}]}, rows[1], rows[2]]), "utf-8", "replace")
+    articles, refused = read(path)
+    assert not refused and [a.article_id for a in articles] == [str(10**26 + 1), "b", "tin-3"]
+
+
+def test_one_object_over_several_lines_is_an_article(tmp_path):
+    assert one(put(tmp_path / "a.jsonl", json.dumps({"id": "x", "text": STORY}, indent=2))).article_id == "x"
+
+
+@pytest.mark.parametrize(
+    "content", ['[\n{"id": 1,\n"text": "Hai bên"\n"x": 2}\n]\n', "[\n" + '"Hai bên",\n' * 50 + '"x"]']
+)
+def test_a_document_that_cannot_be_read_is_refused_once(tmp_path, content):
+    articles, refused = read(put(tmp_path / "a.jsonl", content))
+    assert not articles and len(refused) == 1
+    assert "one object a line" in refused[0].reason and "one JSON document" in refused[0].reason
+
+
+def test_a_document_too_long_to_be_held_is_refused_once_and_lines_of_any_number_are_read(tmp_path, monkeypatch):
+    monkeypatch.setattr("pipeline.read.jsonlines.LARGEST", 2000)
+    rows = [{"id": n, "text": STORY} for n in range(20)]
+    articles, refused = read(put(tmp_path / "a.jsonl", json.dumps(rows, indent=1)))
+    assert not articles and len(refused) == 1 and "one JSON document" in refused[0].reason
+    articles, refused = read(put(tmp_path / "b.jsonl", "{rác\n" + lines(*rows)))
+    assert len(articles) == 20 and [r.source for r in refused] == [f"{tmp_path / 'b.jsonl'}:1"]
+    long = lines({"id": "long", "text": STORY * 20}, *rows)
+    articles, refused = read(put(tmp_path / "c.jsonl", long))
+    assert len(articles) == 20 and "line is longer" in refused[0].reason
+
+
+def test_json_that_is_named_otherwise_is_told_how_to_be_named(tmp_path):
+    _, refused = read(put(tmp_path / "a.json", "[]"))
+    assert ".jsonl: an object a line, or a list of objects" in refused[0].reason
+
+
+def test_a_text_under_another_name_is_told_once_a_file(tmp_path):
+    path = put(tmp_path / "a.jsonl", lines(*({"id": n, "lời": STORY} for n in range(300))))
+    articles, refused = read(path)
+    assert not articles and len(refused) == 1 and refused[0].source == f"{path}:1"
+    assert "(there are: id, lời)" in refused[0].reason and "299 rows after it" in refused[0].reason
+    articles, refused = read(path, columns={"text": "nix"})
+    assert not articles and len(refused) == 1
+    assert "No field is called 'nix', as --map text= says" in refused[0].reason
+    table = put(tmp_path / "b.csv", f'id,lời\n1,"{STORY}"\n')
+    assert "No column is called 'nix', as --map text= says" in read(table, columns={"text": "nix"})[1][0].reason
+    (tmp_path / "a.jsonl").write_text(path.read_text("utf-8") + lines({"id": "x", "text": STORY}), "utf-8")
+    articles, refused = read(path)
+    assert len(articles) == 1 and len(refused) == 1
+
+
 def test_lines_without_an_id_are_named_by_file_and_number(tmp_path):
     articles, _ = read(put(tmp_path / "tin.jsonl", lines({"text": STORY}, {"text": STORY + " Hết."})))
     assert [a.article_id for a in articles] == ["tin-1", "tin-2"]
@@ -202,8 +278,6 @@ def test_a_packed_table_that_breaks_off_keeps_what_came_before(tmp_path):
 
 
 def test_standard_input_is_jsonl(monkeypatch):
-    import sys
-
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(lines({"id": "a", "text": STORY}).encode())))
     assert one("-").text == STORY
 
@@ -217,6 +291,59 @@ def test_csv_with_our_names(tmp_path, delimiter, encoding):
         rows.writerows([["id", "date", "text"], ["a", "12/03/2024", STORY]])
     article = one(path)
     assert (article.article_id, article.date, article.text) == ("a", "2024-03-12", STORY)
+
+
+def test_a_table_in_utf_32_or_without_a_mark_is_read_and_says_so(tmp_path):
+    for number, encoding in enumerate(("utf-32", "utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")):
+        article = one(put(tmp_path / f"{number}.csv", f'id,text\na{number},"{STORY}"\n'.encode(encoding)))
+        assert (article.article_id, article.text, article.text_changed) == (f"a{number}", STORY, True)
+
+
+def test_a_quote_that_is_left_open_costs_its_row_alone_and_is_told(tmp_path):
+    rows = ['1,"Hai bên họp.', '2,"Hai bên ký."', "3,Hai bên gặp.", '4,"Hai bên\nhội ""đàm""."']
+    path = put(tmp_path / "a.csv", "\n".join(["id,text", *rows]) + "\n")
+    articles, refused = read(path)
+    assert [(a.article_id, a.text) for a in articles] == [
+        ("2", "Hai bên ký."), ("3", "Hai bên gặp."), ("4", 'Hai bên\nhội "đàm".'),
+    ]  # fmt: skip
+    assert [str(r) for r in refused] == [
+        f"{path}:2: The quote that opens in line 2 is not closed in its row; close it. Line 2 was left out."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "read_ones", "says"),
+    [
+        ('"1","Hai bên họp.\n"2","Hai bên ký."\n', ["2"], "opens in line 2"),
+        ('1,"Hai bên\nhọp\n2,"Hai bên ký."\n', ["2"], "Line 2 to 3 was left out"),
+        ('1,Hai bên ký.\n2,"Hai bên họp.\n3,Hai bên gặp.\n', ["1"], "opens in line 3 is not closed up to the end"),
+    ],
+)
+def test_rows_that_an_open_quote_would_swallow_are_not_read_as_text(tmp_path, rows, read_ones, says):
+    articles, refused = read(put(tmp_path / "a.csv", "id,text\n" + rows))
+    assert [a.article_id for a in articles] == read_ones and "Hai bên ký." in [a.text for a in articles]
+    assert len(refused) == 1 and says in refused[0].reason
+
+
+def test_quotes_within_a_text_that_are_not_doubled_are_let_pass(tmp_path):
+    articles, refused = read(put(tmp_path / "a.csv", 'id,text\n1,"Hai bên "vui" vẻ."\n2,Hai bên "ký".\n'))
+    assert [a.article_id for a in articles] == ["1", "2"] and not refused
+
+
+def test_a_cell_too_long_for_an_article_is_refused_with_its_line(tmp_path):
+    articles, refused = read(put(tmp_path / "a.csv", 'id,text\n1,Hai bên ký.\n2,"' + "một dòng\n" * 2_500_000))
+    assert [a.article_id for a in articles] == ["1"]
+    assert len(refused) == 1 and "begins in line 3 is longer than 20 MB" in refused[0].reason
+
+
+def test_a_table_of_a_head_alone_says_so(tmp_path):
+    _, refused = read(put(tmp_path / "a.csv", "id,text\n"))
+    assert len(refused) == 1 and "a head and no rows" in refused[0].reason
+
+
+def test_blanks_around_the_names_in_a_head_do_not_count(tmp_path):
+    article = one(put(tmp_path / "a.csv", 'id, text, date\na, "Hai bên họp, rồi ký.", 12/03/2024\n'))
+    assert (article.article_id, article.text, article.date) == ("a", "Hai bên họp, rồi ký.", "2024-03-12")
 
 
 def test_columns_with_other_names_are_named_or_known(tmp_path):
@@ -235,6 +362,24 @@ def test_parquet_gives_text_and_dates(tmp_path):
     pq.write_table(table, tmp_path / "a.parquet")
     article = one(tmp_path / "a.parquet")
     assert (article.article_id, article.text, article.date) == ("a", STORY, "2024-03-12")
+
+
+def test_parquet_whose_texts_are_bytes_is_read_as_files_are(tmp_path):
+    rows = {"id": [b"a", b"b", b"c"], "text": [STORY.encode(), STORY.encode("utf-16"), b"\x00\x01" * 50]}
+    pq.write_table(pa.table(rows), tmp_path / "a.parquet")
+    articles, refused = read(tmp_path / "a.parquet")
+    assert [(a.article_id, a.text, a.text_changed) for a in articles] == [("a", STORY, False), ("b", STORY, True)]
+    assert len(refused) == 1 and "binary" in refused[0].reason
+
+
+def test_a_link_that_leads_nowhere_or_to_itself_is_said_to_be_one(tmp_path):
+    (tmp_path / "a.txt").symlink_to(tmp_path / "b.txt")
+    (tmp_path / "b.txt").symlink_to(tmp_path / "a.txt")
+    (tmp_path / "c.txt").symlink_to(tmp_path / "none.txt")
+    for given in ([tmp_path], sorted(tmp_path.iterdir())):
+        articles, refused = read(*given)
+        assert not articles and len(refused) == 3
+        assert all("This is a link that leads nowhere or to itself" in r.reason for r in refused)
 
 
 PAGE = """<!doctype html><html lang="vi"><head><title>Tin Na Uy</title>

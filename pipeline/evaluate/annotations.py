@@ -14,8 +14,8 @@ from typing import Any
 
 from pipeline.errors import Stopped
 from pipeline.evaluate.likeness import Row
-from pipeline.read.formats import LARGEST
 from pipeline.read.read import Refusal
+from pipeline.read.rows import LARGEST
 
 SHOWN = 40
 """So many letters of a wrong value are shown."""

@@ -25,12 +25,32 @@ def members(suffix: str, file: BinaryIO) -> Iterator[tuple[str, BinaryIO]]:
                     with packed.open(member) as content:
                         yield member.filename, content
         return
-    with tarfile.open(fileobj=file, mode="r:*") as tar:
+    with _opened(file) as tar:
         for entry in tar:
             content = tar.extractfile(entry) if entry.isfile() and _is_shown(entry.name) else None
             if content:
                 with content:
                     yield entry.name, content
+
+
+class _Member(tarfile.TarInfo):
+    """A member whose broken head is an error; tarfile takes it for the end of the archive."""
+
+    @classmethod
+    def fromtarfile(cls, tar: tarfile.TarFile) -> tarfile.TarInfo:
+        try:
+            return super().fromtarfile(tar)
+        except (tarfile.TruncatedHeaderError, tarfile.InvalidHeaderError) as error:
+            if tar.offset:
+                raise tarfile.ReadError(f"the archive is cut or damaged at byte {tar.offset:,}") from error
+            raise
+
+
+def _opened(file: BinaryIO) -> tarfile.TarFile:
+    try:
+        return tarfile.open(fileobj=file, mode="r:*", tarinfo=_Member)
+    except tarfile.ReadError as error:
+        raise tarfile.ReadError("it is no tar archive") from error
 
 
 def web_pages(file: BinaryIO, largest: int) -> Iterator[tuple[str, bytes]]:

@@ -29,6 +29,7 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 """Byte-order marks."""
+_WIDE_MARKS = tuple(mark for mark, _ in MARKS[1:])
 
 
 class Unreadable(ValueError):
@@ -53,14 +54,34 @@ def decode(content: bytes) -> tuple[str, bool]:
 
 def table_encoding(start: bytes) -> str:
     """The encoding of a table, from its first bytes."""
-    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
+    if wide := wide_encoding(start):
+        return wide[:6] if start.startswith(_WIDE_MARKS) else wide  # without an end named, the mark is left out
     try:
         codecs.getincrementaldecoder("utf-8")().decode(start)
         return "utf-8-sig"
     except UnicodeDecodeError:
         # other old encodings are mended field by field
         return "cp1258" if encoding_of(western(start)) == "windows-1258" else "cp1252"
+
+
+def wide_encoding(start: bytes) -> str | None:
+    """UTF-16 or UTF-32, by the mark that bytes begin with or by where zeros stand among them; null if it is neither."""
+    for mark, encoding in MARKS[1:]:
+        if start.startswith(mark):
+            return encoding
+    start = start[:4096]
+    if b"\x00" not in start:
+        return None
+    first, second, third, fourth = (any(start[place::4]) for place in range(4))
+    if not (first and second and third and fourth) and len(start) >= 4:
+        if not third and not fourth:
+            return "utf-32-le"
+        if not first and not second:
+            return "utf-32-be"
+    even, odd = start[::2].count(0), start[1::2].count(0)
+    if max(even, odd) < len(start) / 8 or min(even, odd) > max(even, odd) / 8:
+        return None
+    return "utf-16-be" if even > odd else "utf-16-le"
 
 
 def checked(text: str, changed: bool) -> tuple[str, bool]:
@@ -95,12 +116,11 @@ def _read_again(run: re.Match[str]) -> str:
 
 
 def _wide(content: bytes) -> str:
-    """UTF-16 without a byte-order mark."""
-    start = content[:4096]
-    even, odd = start[::2].count(0), start[1::2].count(0)
-    if max(even, odd) < len(start) / 8 or min(even, odd) > max(even, odd) / 8:
+    """UTF-16 or UTF-32 without a byte-order mark."""
+    encoding = wide_encoding(content)
+    if encoding is None:
         raise Unreadable("This is a binary file, not text; save the article as text.")
-    return content.decode("utf-16-be" if even > odd else "utf-16-le", "replace")
+    return content.decode(encoding, "replace")
 
 
 def _eight_bits(content: bytes) -> str:

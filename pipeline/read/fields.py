@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -36,10 +37,23 @@ def fields_of(row: Mapping[str, Any], names: Mapping[str, Sequence[str]]) -> dic
     return found
 
 
-def no_text_column(held: Iterable[str]) -> str:
-    """Why a table with these columns cannot be read."""
-    listed = ", ".join(list(held)[:12])
-    return f"No column holds the text (there are: {listed}); name it with --map text=COLUMN."
+def no_text_column(held: Iterable[str], texts: Sequence[str]) -> str:
+    """Why a table with these columns cannot be read; `texts` are the names that were looked for."""
+    if texts[0] == "text":
+        return f"No column holds the text (there are: {_listed(held)}); name it with --map text=COLUMN."
+    return f"No column is called {texts[0]!r}, as --map text= says (there are: {_listed(held)}); name one of these."
+
+
+def no_text_field(held: Iterable[str], texts: Sequence[str]) -> str:
+    """Why a JSON object with these fields cannot be read; `texts` are the names that were looked for."""
+    if texts[0] == "text":
+        return f"There is no text field (there are: {_listed(held)}); name the one that holds it with --map text=FIELD."
+    return f"No field is called {texts[0]!r}, as --map text= says (there are: {_listed(held)}); name one of these."
+
+
+def _listed(names: Iterable[str]) -> str:
+    shown = ["".join(c for c in name if c.isprintable())[:40] for name in islice(names, 12)]
+    return ", ".join(shown) or "none"
 
 
 def one_line(value: Any) -> str | None:

@@ -5,46 +5,26 @@ No file is held in memory but those that are one article.
 
 from __future__ import annotations
 
-import codecs
 import csv
 import gzip
-import hashlib
 import io
-import json
-import re
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path, PurePath
 from typing import Any, BinaryIO
 
-import orjson
-
 from pipeline.log import log_failure
 from pipeline.patience import PER_ARTICLE, TooLong, patience
-from pipeline.read import archives, parquet
+from pipeline.read import archives, jsonlines, parquet, sheets
 from pipeline.read.days import day_on_page
-from pipeline.read.decode import MARKS, Unreadable, decode, table_encoding
-from pipeline.read.fields import Columns, article_id, fields_of, names_of, no_text_column
+from pipeline.read.decode import Unreadable, decode
+from pipeline.read.fields import Columns, article_id, fields_of, names_of
 from pipeline.read.files import shown
+from pipeline.read.rows import LARGEST, Row, Unchanged, fingerprint_of
 
 PLAIN = (".txt", ".html", ".htm", ".jsonl", ".jsonl.gz", ".csv", ".parquet")
 SUFFIXES = (*PLAIN, *archives.SUFFIXES)
-LARGEST = 20 * 2**20
-"""Most bytes of one article's file, page or line."""
-
-Row = tuple[str, "Mapping[str, Any] | str | Unchanged"]
-"""A place in the input with the fields found there, or with the reason why there are none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unchanged:
-    """An article that stands in the input as an earlier build read it; it was not read again."""
-
-    article_id: str
-    source: str
-    fingerprint: str
 
 
 def suffix_of(path: str | Path) -> str:
@@ -64,8 +44,8 @@ def guarded(source: str, rows: Callable[[], Iterator[Row]]) -> Iterator[Row]:
     try:
         yield from rows()
     except (OSError, EOFError, ValueError, RuntimeError, csv.Error, zlib.error, *archives.BROKEN) as error:
-        own = str(error) if isinstance(error, Unreadable) else f"The file is broken from here on ({error}); repair it."
-        yield source, own
+        said = " ".join(str(error).split())
+        yield source, said if isinstance(error, Unreadable) else f"The file is broken from here on ({said}); repair it."
     except TooLong:
         raise
     except Exception as error:  # those who read many formats fail in many ways
@@ -80,11 +60,11 @@ def rows_in(
     """The rows of one file, called `name`; of what is `seen` (fingerprint -> article_id) only the place is told."""
     if suffix == ".jsonl.gz":
         with gzip.open(file) as lines:
-            yield from _json_rows(source, lines, columns, seen)
+            yield from jsonlines.rows(source, lines, columns, seen)
     elif suffix == ".jsonl":
-        yield from _json_rows(source, file, columns, seen)
+        yield from jsonlines.rows(source, file, columns, seen)
     elif suffix == ".csv":
-        yield from _csv_rows(source, file, columns)
+        yield from sheets.rows(source, file, columns)
     elif suffix == ".parquet":
         yield from _parquet_rows(source, file, columns)
     elif suffix in archives.WEB:
@@ -95,7 +75,7 @@ def rows_in(
         content = file.read(LARGEST + 1)
         if len(content) > LARGEST:
             raise Unreadable(f"The file is larger than {LARGEST >> 20} MB, too long for one article; split it.")
-        fingerprint = _fingerprint(content, suffix, name)
+        fingerprint = fingerprint_of(content, suffix, name)
         if fingerprint in seen:
             yield source, Unchanged(seen[fingerprint], source, fingerprint)
             return
@@ -140,94 +120,25 @@ def _web_rows(source: str, file: BinaryIO, seen: Mapping[str, str]) -> Iterator[
         raise Unreadable("The web archive is broken, or holds no page that was answered with 200.")
 
 
-def _json_rows(source: str, file: BinaryIO | gzip.GzipFile, columns: Columns, seen: Mapping[str, str]) -> Iterator[Row]:
-    names, told = names_of(columns), repr(sorted(columns.items()))
-    number, empty = 0, True
-    read_line, recoded = _line_reader(file)
-    while line := read_line(LARGEST):
-        number += 1
-        if number == 1:
-            line = line.removeprefix(codecs.BOM_UTF8)
-        if line.isspace() or not line:
-            continue
-        empty, place = False, f"{source}:{number}"
-        if len(line) == LARGEST and not line.endswith(b"\n"):
-            while (rest := read_line(LARGEST)) and not rest.endswith(b"\n"):
-                pass
-            yield place, f"The line is longer than {LARGEST >> 20} MB, too long for one article; split it."
-            continue
-        fingerprint = _fingerprint(line.rstrip(), told, str(recoded))
-        if fingerprint in seen:
-            yield place, Unchanged(seen[fingerprint], place, fingerprint)
-            continue
-        row = _json_row(line, names)
-        if not isinstance(row, str):
-            # A line without an id is named by its place, so it is not known again.
-            row = {**row, "changed": row["changed"] or recoded} | (
-                {"fingerprint": fingerprint} if isinstance(row.get("id"), str | int) else {}
-            )
-        yield place, row
-    if empty:
-        yield source, "The file is empty; give it a text or remove it."
-
-
-def _line_reader(file: BinaryIO | gzip.GzipFile) -> tuple[Callable[[int], bytes], bool]:
-    """What reads a file's next line as bytes of UTF-8, at most so many; and whether the file was in UTF-16 or UTF-32.
-
-    Lines that end in a carriage return alone are told apart too.
-    """
-    peeked = file if hasattr(file, "peek") else io.BufferedReader(file)
-    start = peeked.peek(1 << 12)[: 1 << 12]
-    encoding = next((name for mark, name in MARKS[1:] if start.startswith(mark)), None)
-    if encoding is None and b"\x00" in start:
-        encoding = "utf-16-be" if start[::2].count(0) > start[1::2].count(0) else "utf-16-le"
-    if encoding is None and (b"\n" in start or b"\r" not in start):
-        return peeked.readline, False
-    lines = io.TextIOWrapper(peeked, encoding or "utf-8", "replace" if encoding else "surrogateescape")
-    errors = "replace" if encoding else "surrogateescape"
-    return lambda most: lines.readline(most).removeprefix("\ufeff").encode("utf-8", errors), encoding is not None
-
-
-def _json_row(line: bytes, names: Mapping[str, Sequence[str]]) -> Mapping[str, Any] | str:
-    changed = False
-    try:
-        row = orjson.loads(line)
-    except ValueError:
-        try:
-            text, changed = decode(line)
-            escaped = json.dumps(json.loads(text), ensure_ascii=False)
-            whole = escaped.encode("utf-16", "surrogatepass").decode("utf-16", "replace")  # halves of a letter go
-            row, changed = json.loads(whole), changed or whole != escaped
-        except (ValueError, RecursionError):
-            return 'The line is no JSON object; write {"id": …, "text": …} on one line.'
-    if not isinstance(row, dict):
-        return 'The line is no JSON object; write {"id": …, "text": …} on one line.'
-    return fields_of(row, names) | {"changed": changed}
-
-
-def _csv_rows(source: str, file: BinaryIO, columns: Columns) -> Iterator[Row]:
-    start = file.read(1 << 16)
-    if not start.strip():
-        raise Unreadable("The file is empty; give it a text or remove it.")
-    encoding = table_encoding(start)
-    file.seek(0)
-    csv.field_size_limit(LARGEST)
-    text = io.TextIOWrapper(file, encoding, "replace", newline="")
-    head = re.split(r"[\r\n]", start.decode(encoding, "replace"), maxsplit=1)[0]
-    rows = csv.DictReader(text, delimiter=max(",;\t|", key=head.count))
-    names = names_of(columns)
-    if not any(name in (rows.fieldnames or ()) for name in names["text"]):
-        raise Unreadable(no_text_column(rows.fieldnames or ()))
-    changed = encoding != "utf-8-sig"
-    for row in rows:
-        yield f"{source}:{rows.line_num}", fields_of(row, names) | {"changed": changed}
-
-
 def _parquet_rows(source: str, file: BinaryIO, columns: Columns) -> Iterator[Row]:
     names = names_of(columns)
     wanted = {name for some in names.values() for name in some}
     for number, row in enumerate(parquet.rows(file, wanted, names["text"]), start=1):
-        yield f"{source}:{number}", row if isinstance(row, str) else fields_of(row, names) | {"changed": False}
+        yield f"{source}:{number}", row if isinstance(row, str) else _decoded(fields_of(row, names))
+
+
+def _decoded(fields: Mapping[str, Any]) -> Mapping[str, Any] | str:
+    """The fields of a row, those that are kept as bytes read as files are; or why there is no text in them."""
+    found = {
+        key: value.decode("utf-8", "replace") if isinstance(value, bytes) else value for key, value in fields.items()
+    }
+    text, changed = fields.get("text"), False
+    if isinstance(text, bytes):
+        try:
+            found["text"], changed = decode(text)
+        except Unreadable as error:
+            return str(error)
+    return found | {"changed": changed}
 
 
 def _page(page: str, changed: bool) -> dict[str, Any]:
@@ -248,10 +159,3 @@ def _page(page: str, changed: bool) -> dict[str, Any]:
     day = day_on_page(found.date, page) if found.date else None
     meta = {"title": found.title, "date": day, "url": found.url, "publisher": found.sitename}
     return meta | {"text": found.text, "changed": changed}
-
-
-def _fingerprint(content: bytes, *told: str) -> str:
-    """A hash of what an article is read from, and of what else decides how."""
-    digest = hashlib.blake2b("\0".join(told).encode(), digest_size=16)
-    digest.update(content)
-    return digest.hexdigest()

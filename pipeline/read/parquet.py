@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from pipeline.read.decode import Unreadable
@@ -26,7 +26,7 @@ def count(path: str) -> int:
         return 0
 
 
-def rows(file: BinaryIO, names: Collection[str], texts: Collection[str]) -> Iterator[dict[str, Any] | str]:
+def rows(file: BinaryIO, names: Collection[str], texts: Sequence[str]) -> Iterator[dict[str, Any] | str]:
     """The columns of a file that are among `names`, row by row, or the reason why a row cannot be read.
 
     One of `texts` must be there. A time that no calendar has is given as text.
@@ -38,7 +38,7 @@ def rows(file: BinaryIO, names: Collection[str], texts: Collection[str]) -> Iter
         table = pq.ParquetFile(file)
         held = table.schema_arrow.names
         if not any(name in held for name in texts):
-            raise Unreadable(no_text_column(held))
+            raise Unreadable(no_text_column(held, texts))
         for batch in table.iter_batches(AT_ONCE, columns=[name for name in held if name in names]):
             columns = [_values(column) for column in batch.columns]
             for values in zip(*columns, strict=True):

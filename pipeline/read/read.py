@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from pipeline.read import archives, parquet
 from pipeline.read.days import iso_date, says_nothing
@@ -24,8 +25,9 @@ from pipeline.read.decode import Unreadable, checked
 from pipeline.read.encodings import encoding_of, mend
 from pipeline.read.fields import Columns, one_line
 from pipeline.read.files import shown, walk, why_not
-from pipeline.read.formats import SUFFIXES, Row, Unchanged, guarded, rows_in, stem_of, suffix_of
+from pipeline.read.formats import SUFFIXES, guarded, rows_in, stem_of, suffix_of
 from pipeline.read.repair import repair
+from pipeline.read.rows import Row, Unchanged
 from pipeline.records import Article
 
 UNREAD = 60
@@ -90,11 +92,11 @@ def read_new_articles(
 
     `columns` names a table's own columns: {"text": "content", "date": "published_at"}. An
     article's id is its id field or the file's stem, the path below the input where two stems
-    collide; of equal ids the second is refused. In folders other suffixes are passed over
-    (`count_passed_over`); named alone they are refused. Of `seen` (fingerprint -> article_id)
-    only the place is told.
+    collide; of equal ids the second is refused, a file that is named twice is read once. In
+    folders other suffixes are passed over (`count_passed_over`); named alone they are refused.
+    Of `seen` (fingerprint -> article_id) only the place is told.
     """
-    files = [file for given in inputs for file in _files(str(given))]
+    files = _all_files(inputs)
     stems = Counter(
         stem_of(path) for path, _, reason in files if not reason and suffix_of(path) in (".txt", ".html", ".htm")
     )
@@ -129,7 +131,7 @@ def articles_from(
 
 def count_articles(inputs: Sequence[str | Path]) -> int:
     """How many articles the inputs seem to hold: files, lines and rows; 0 if one of them cannot be counted ahead."""
-    paths = [path for given in inputs for path, _, reason in _files(str(given)) if not reason]
+    paths = [path for path, _, reason in _all_files(inputs) if not reason]
     counts = [_count(path) for path in paths]
     return 0 if 0 in counts else sum(counts)
 
@@ -137,10 +139,19 @@ def count_articles(inputs: Sequence[str | Path]) -> int:
 def count_passed_over(inputs: Sequence[str | Path]) -> int:
     """How many files of folders are dotfiles or have another suffix, and are not read."""
     folders = [Path(given) for given in inputs if Path(given).is_dir()]
-    return sum(not _wanted(path, folder) for folder in folders for path in walk(folder))
+    return len({os.path.abspath(path) for folder in folders for path in walk(folder) if not _wanted(path, folder)})
 
 
 # Files
+
+
+def _all_files(inputs: Sequence[str | Path]) -> list[tuple[str, str, str]]:
+    """The files of all inputs, as `_files` gives them; what is named twice is there once."""
+    files: dict[str, tuple[str, str, str]] = {}
+    for given in inputs:
+        for file in _files(str(given)):
+            files.setdefault(file[0] if file[0] == "-" else os.path.abspath(file[0]), file)
+    return list(files.values())
 
 
 def _files(given: str) -> list[tuple[str, str, str]]:
@@ -158,7 +169,8 @@ def _files(given: str) -> list[tuple[str, str, str]]:
     if reason := why_not(given):
         return [(shown(given), "", reason)]
     if not suffix_of(path):
-        return [(given, "", f"This kind of file is not read; take {', '.join(SUFFIXES)}.")]
+        hint = " JSON is read from .jsonl: an object a line, or a list of objects." if path.suffix == ".json" else ""
+        return [(given, "", f"This kind of file is not read; take {', '.join(SUFFIXES)}.{hint}")]
     return [(given, path.as_posix().removesuffix(suffix_of(path)), "")]
 
 
@@ -197,8 +209,15 @@ def _opened(path: str, columns: Columns, name: str, seen: Mapping[str, str]) -> 
     if path == "-":
         yield from rows_in(".jsonl", path, sys.stdin.buffer, columns, name, seen)
         return
-    with open(path, "rb") as file:
+    with _open(path) as file:
         yield from rows_in(suffix_of(path), path, file, columns, name, seen)
+
+
+def _open(path: str) -> BinaryIO:
+    try:
+        return open(path, "rb")
+    except OSError as error:
+        raise Unreadable(f"The file cannot be opened ({error.strerror}); check who may read it.") from error
 
 
 def _article(row: Row, name: str) -> Article | Refusal | Unchanged:
