@@ -15,6 +15,7 @@ from typing import Any
 import duckdb
 
 from pipeline.cluster import bring_home, result_of, slice_reader, workers_of
+from pipeline.errors import Stopped
 from pipeline.guard import understand
 from pipeline.log import log
 from pipeline.merge.corrections import FILE as CORRECTIONS
@@ -64,7 +65,7 @@ class Summary:
     seconds: float = 0.0
 
 
-class NothingToRead(ValueError):
+class NothingToRead(Stopped):
     """No input holds an article: a path was mistyped, or a disk is not there."""
 
     def __init__(self, inputs: Sequence[str | Path], refused: Sequence[Refusal]) -> None:

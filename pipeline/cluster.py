@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from pipeline.errors import Stopped
 from pipeline.read.read import Refusal
 from pipeline.records import Article
 from pipeline.store import parts
@@ -29,7 +30,7 @@ RETRIES = 3
 """So often a slice is given to another worker after its own was lost."""
 
 
-class Lost(OSError):
+class Lost(Stopped):
     """The cluster cannot be used any more; the message is a sentence."""
 
 
@@ -42,8 +43,13 @@ def workers_of(scheduler: str) -> Iterator[tuple[Executor, int]]:
     """
     try:
         from distributed import Client
+        from distributed.comm.addressing import get_address_host_port
     except ImportError as error:
         raise Lost(f"A cluster needs Dask ({error}); install requirements-cluster.txt.") from error
+    try:
+        get_address_host_port(scheduler if "://" in scheduler else f"tcp://{scheduler}", strict=True)
+    except ValueError as error:
+        raise Lost(f"{scheduler} is no address of a scheduler ({error}); write tcp://host:8786.") from error
     try:
         client = Client(scheduler, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
@@ -79,8 +85,19 @@ def result_of(future: Any, scheduler: str) -> Slice:
 
 
 def slice_reader(read: Read, home: Path, share: str | None) -> Callable[[Sequence[Article]], Slice]:
-    """The function that workers run: `read` articles into a part, in `home` or below the path they share."""
-    return partial(read, home.absolute()) if share is None else partial(read_to, read, share)
+    """The function that workers run: `read` articles into a part, in `home` or below the path they share.
+
+    Raises `Lost` for a shared path of a kind that is not known here.
+    """
+    if share is None:
+        return partial(read, home.absolute())
+    import fsspec
+
+    try:
+        fsspec.core.url_to_fs(share)
+    except (ImportError, ValueError) as error:
+        raise Lost(f"The workers cannot share {share} ({error}); name a folder or an address like s3://….") from error
+    return partial(read_to, read, share)
 
 
 def read_to(read: Read, share: str, articles: Sequence[Article]) -> Slice:

@@ -149,6 +149,19 @@ def test_no_scheduler_and_no_workers_are_sentences(articles, tmp_path, monkeypat
         build([articles], tmp_path, scheduler=address)
 
 
+@pytest.mark.parametrize("address", ["nix", "foo://x:1", "tcp://nix"])
+def test_what_is_no_address_of_a_scheduler_is_told_in_one_sentence(articles, tmp_path, address):
+    command = [sys.executable, "-m", "pipeline", "build", articles, "--out", tmp_path / "data", "--scheduler", address]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 1 and f"{address} is no address of a scheduler" in done.stderr
+    assert "write tcp://host:8786" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_shared_path_of_a_kind_that_is_not_known_is_told(articles, tmp_path):
+    with cluster(1) as (address, _), pytest.raises(Lost, match="cannot share nix://x"):
+        build([articles], tmp_path, scheduler=address, share="nix://x")
+
+
 def test_without_dask_a_sentence_says_what_to_install(articles, tmp_path):
     program = "import sys; sys.modules['distributed'] = None; from pipeline.__main__ import main; sys.exit(main())"
     command = [sys.executable, "-c", program, "build", articles, "--out", tmp_path, "--scheduler", "tcp://127.0.0.1:1"]

@@ -13,6 +13,7 @@ from pipeline.crawl.fetch import addresses_in, fetch
 from pipeline.crawl.robots import read_robots
 from pipeline.crawl.sites import Manners
 from pipeline.crawl.web import Limits, Unreachable, ask, plain_url
+from pipeline.errors import Stopped
 
 LIMITS = Limits(seconds=2, largest=1_000_000, private=True)
 
@@ -180,8 +181,22 @@ def test_a_killed_run_loses_nothing_and_repeats_nothing(paper, tmp_path):
     assert len(lines) == len({line["id"] for line in lines}) == 12
 
 
-def test_an_address_list_may_hold_notes():
-    assert addresses_in("\ufeff# feeds\nhttp://a/\n\n http://a/ \nhttp://b/") == ["http://a/", "http://b/"]
+def test_an_address_list_may_hold_notes(tmp_path):
+    path = tmp_path / "list.txt"
+    path.write_text("\ufeff# feeds\nhttp://a/\n\n http://a/ \nhttp://b/", "utf-8")
+    assert addresses_in(path) == ["http://a/", "http://b/"]
+
+
+def test_an_address_list_that_cannot_be_read_is_named(tmp_path):
+    (tmp_path / "bytes.txt").write_bytes(b"http://a/\n\xff")
+    for name, says in (
+        ("none.txt", "No such file or directory"),
+        ("bytes.txt", "is not UTF-8 (byte 10)"),
+        ("", "directory"),
+    ):
+        with pytest.raises(Stopped, match=says.replace("(", r"\(").replace(")", r"\)")) as told:
+            addresses_in(tmp_path / name)
+        assert str(told.value).startswith(f"{tmp_path / name}: The list of addresses")
 
 
 def test_the_longest_rule_of_robots_decides():

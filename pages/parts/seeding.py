@@ -11,6 +11,7 @@ import streamlit as st
 
 from pages.parts import evidence
 from pages.parts.text import Text
+from pipeline.errors import Stopped
 from pipeline.log import log_failure
 from pipeline.store.snapshots import SEEDS, Busy, current, needs_build
 
@@ -19,7 +20,7 @@ def prepare(data: Path, text: Text) -> None:
     """Bring a table that is built from seeds/ up to date with it, telling how far it is; once a session."""
     try:
         build_from_seeds(data, text)
-    except (OSError, ValueError, duckdb.Error, sqlite3.Error) as error:
+    except (Stopped, OSError, ValueError, duckdb.Error, sqlite3.Error) as error:
         st.session_state.behind = log_failure("build failed", error)
 
 

@@ -27,6 +27,7 @@ from pipeline.crawl.feeds import Link, links_in
 from pipeline.crawl.ledger import Ledger
 from pipeline.crawl.sites import Manners, Sites
 from pipeline.crawl.web import Answer, Unreachable, plain_url
+from pipeline.errors import Stopped
 from pipeline.read.fields import article_id
 from pipeline.read.read import Refusal, articles_from
 from pipeline.records import Article
@@ -79,9 +80,20 @@ def fetch(
         ledger.close()
 
 
-def addresses_in(text: str) -> list[str]:
-    """The addresses of a list: one a line, empty lines and those that begin with # left out, each once."""
-    lines = (line.strip() for line in text.removeprefix("\ufeff").splitlines())
+def addresses_in(path: Path) -> list[str]:
+    """The addresses of a list: one a line, empty lines and those that begin with # left out, each once.
+
+    Raises `Stopped` for a file that is not there or is not UTF-8.
+    """
+    try:
+        text = path.read_text("utf-8-sig")
+    except OSError as error:
+        raise Stopped(f"{path}: The list of addresses cannot be opened ({error.strerror}); check the path.") from error
+    except UnicodeDecodeError as error:
+        raise Stopped(
+            f"{path}: The list of addresses is not UTF-8 (byte {error.start:,}); save it as UTF-8."
+        ) from error
+    lines = (line.strip() for line in text.splitlines())
     return list(dict.fromkeys(line for line in lines if line and not line.startswith("#")))
 
 

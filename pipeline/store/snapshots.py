@@ -22,6 +22,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from filelock import FileLock, Timeout
 
+from pipeline.errors import Stopped
 from pipeline.merge.corrections import FILE as CORRECTIONS
 from pipeline.read.files import walk
 from pipeline.store.parts import pipeline_version
@@ -37,7 +38,7 @@ SUMS = "sums.json"
 _NAME = "%Y%m%d-%H%M%S-%f"
 
 
-class Busy(Exception):
+class Busy(Stopped):
     """Another build holds the data folder."""
 
 
