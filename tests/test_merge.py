@@ -1174,3 +1174,14 @@ def test_a_venue_is_in_the_city():
 def test_a_stranger_whom_one_of_many_reports_names_took_no_part():
     told = fuse([report("a", people=(AN, LI, "John Smith@"), confidence=0.9), *(report(name) for name in "bcd")])
     assert [p.name for p in told.meeting.participants] == ["Nguyễn Văn An", "Lý Đại Hải"]
+
+
+def test_what_hundreds_of_newspapers_tell_in_the_same_way_is_one_meeting():
+    many = [report(f"r{n:03}", "2024-03-18", city="Hà Nội", country="VNM") for n in range(300)]
+    (found,) = parted(*many)
+    assert len(found) == 300
+
+
+def test_what_one_article_tells_apart_stays_apart_among_twins():
+    told = [report(name, "2024-03-18", article=article) for name, article in zip("abcd", "xxyy", strict=True)]
+    assert parted(*told) == groups("ac", "bd")

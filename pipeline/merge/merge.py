@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.merge.gathered import gather
 from pipeline.merge.groups import DAY, LASTING, LONGEST, OUTNUMBERS, STAY, Group, Report, is_slip, is_told_again
+from pipeline.merge.twins import join_twins
 from pipeline.merge.undated import join_vague
 
 A_DAY_IN_COMMON = 100
@@ -59,8 +60,8 @@ def _join_declared(groups: list[Group], same: Iterable[tuple[str, str]]) -> list
 
 
 def _join_days(groups: list[Group]) -> list[Group]:
-    """Join groups whose days are known, the best fit first."""
-    groups.sort(key=lambda g: (g.starts, g.id))
+    """Join groups whose days are known: those that tell the same first, then the best fit first."""
+    groups = sorted(join_twins(groups), key=lambda g: (g.starts, g.id))
     fits: list[tuple[int, int, int]] = []
     running: list[int] = []
     for i, group in enumerate(groups):
