@@ -24,9 +24,9 @@ from pipeline.evaluate.annotations import read_annotations
 from pipeline.evaluate.evaluate import calibrate, is_right
 from pipeline.evaluate.scoring import meeting_fit, pair_up
 from pipeline.extract import facts_of
-from pipeline.meetings.confidence import signs_of
+from pipeline.meetings.judging.confidence import signs_of
+from pipeline.meetings.judging.weighed import AGAINST, FOR, marks_of, weigh_roles
 from pipeline.meetings.meetings import find_drafts, make_meetings
-from pipeline.meetings.weighed import AGAINST, FOR, marks_of, weigh_roles
 from pipeline.read.read import Refusal, read_articles
 from pipeline.records import Article
 

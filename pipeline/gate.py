@@ -16,7 +16,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from pipeline.knowledge import lists_of
 from pipeline.lexicon import gazetteer, offices
-from pipeline.meetings.cues import vocabulary
+from pipeline.meetings.reports.cues import vocabulary
 from pipeline.parse import titles
 from pipeline.records import Layout
 

@@ -1,6 +1,6 @@
 """Encounters as the sentences of a text of one's own tell them."""
 
-from pipeline.meetings.encounters import find_encounters
+from pipeline.meetings.reports.encounters import find_encounters
 from pipeline.names.people import find_people
 from pipeline.parse import parse
 from pipeline.records import Layout

@@ -6,7 +6,7 @@ from pipeline.extract import extract
 from pipeline.knowledge import rows_of
 from pipeline.lexicon.gazetteer import countries
 from pipeline.lexicon.offices import people
-from pipeline.meetings.chronicle import fitting, only_one, recall
+from pipeline.meetings.dating.chronicle import fitting, only_one, recall
 from pipeline.records import Article
 
 

@@ -7,7 +7,7 @@ import pytest
 from pipeline.clean.clean import lay_out
 from pipeline.extract import extract, facts_of
 from pipeline.knowledge import rows_of
-from pipeline.meetings.confidence import confidence_of, signs_of
+from pipeline.meetings.judging.confidence import confidence_of, signs_of
 from pipeline.meetings.meetings import find_drafts
 from pipeline.records import Article
 

@@ -50,7 +50,7 @@ def modules_named(text):
         if not line.startswith("|"):
             continue
         cells = [cell.strip() for cell in line.strip("|").split("|")]
-        if head := re.fullmatch(r"`(\w+)/`", cells[0]):
+        if head := re.fullmatch(r"`([\w/]+)/`", cells[0]):
             folder = "pages/" if head[1] == "pages" else f"pipeline/{head[1]}/"
         elif cells[0] in ("stage", "around the road"):
             folder = "pipeline/"

@@ -4,8 +4,8 @@ import pytest
 from telling import GUEST, MINISTER, encounters, only
 
 from pipeline.extract import extract
-from pipeline.meetings.cues import find_cues, vocabulary
-from pipeline.meetings.encounters import find_encounters
+from pipeline.meetings.reports.cues import find_cues, vocabulary
+from pipeline.meetings.reports.encounters import find_encounters
 from pipeline.names.people import find_people
 from pipeline.parse import parse
 from pipeline.records import Article, Layout

@@ -3,7 +3,7 @@
 import pytest
 from telling import encounters, only
 
-from pipeline.meetings.encounters import find_encounters
+from pipeline.meetings.reports.encounters import find_encounters
 from pipeline.names.people import find_people
 from pipeline.parse import parse
 from pipeline.records import Layout

@@ -8,8 +8,8 @@ from pipeline.clean.clean import lay_out
 from pipeline.extract import extract, facts_of
 from pipeline.knowledge import rows_of
 from pipeline.meetings.facts import ArticleFacts
+from pipeline.meetings.judging.weighed import AGAINST, FOR, marks_of, role_by
 from pipeline.meetings.meetings import find_drafts
-from pipeline.meetings.weighed import AGAINST, FOR, marks_of, role_by
 from pipeline.records import Article
 
 REPORTED = """Tổng thống Chile hội đàm với Tổng thống Peru

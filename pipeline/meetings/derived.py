@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from pipeline.meetings.cues import search
+from pipeline.meetings.reports.cues import search
 from pipeline.records import Span
 
 

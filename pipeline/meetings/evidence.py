@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from pipeline.meetings.asides import names_time
-from pipeline.meetings.cues import any_link, ends_with, search
+from pipeline.meetings.dating.when import quoted
 from pipeline.meetings.facts import ArticleFacts, Draft
-from pipeline.meetings.sides import Encounter
-from pipeline.meetings.when import quoted
+from pipeline.meetings.judging.asides import names_time
+from pipeline.meetings.reports.cues import any_link, ends_with, search
+from pipeline.meetings.reports.sides import Encounter
 from pipeline.records import Span
 
 OWN_DATE = 2

@@ -17,11 +17,11 @@ from pipeline.dates.expressions import TimeExpression
 from pipeline.dates.holders import holders_among
 from pipeline.dates.present import YearFrame, frame_article, narrow
 from pipeline.dates.years import ResolvedDate
-from pipeline.meetings.chronicle import chronicle_bounds
-from pipeline.meetings.cues import is_only
-from pipeline.meetings.pairs import pairs_in
-from pipeline.meetings.settled import Place
-from pipeline.meetings.sides import Encounter
+from pipeline.meetings.dating.chronicle import chronicle_bounds
+from pipeline.meetings.placing.settled import Place
+from pipeline.meetings.reports.cues import is_only
+from pipeline.meetings.reports.pairs import pairs_in
+from pipeline.meetings.reports.sides import Encounter
 from pipeline.names.cast import Cast, Mention
 from pipeline.parse import Sentence
 from pipeline.records import Article, Layout

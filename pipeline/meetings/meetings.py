@@ -6,22 +6,22 @@ import hashlib
 from collections import Counter
 
 from pipeline.lexicon import gazetteer
-from pipeline.meetings.cancelled import without_cancelled
-from pipeline.meetings.clusters import cluster, complete_visits, is_told_enough
-from pipeline.meetings.confidence import confidence_of
-from pipeline.meetings.cues import is_only, search
-from pipeline.meetings.dated import date_drafts
+from pipeline.meetings.dating.dated import date_drafts
+from pipeline.meetings.dating.enroute import without_ways
 from pipeline.meetings.derived import cameo_of, is_negotiation, mode_of, side_of
-from pipeline.meetings.encounters import find_encounters
-from pipeline.meetings.enroute import without_ways
+from pipeline.meetings.drafts.cancelled import without_cancelled
+from pipeline.meetings.drafts.clusters import cluster, complete_visits, is_told_enough
+from pipeline.meetings.drafts.repeats import fold_repeats
 from pipeline.meetings.evidence import find_evidence
 from pipeline.meetings.facts import ArticleFacts, Draft
-from pipeline.meetings.inherited import place_by_company
-from pipeline.meetings.repeats import fold_repeats
-from pipeline.meetings.roles import spread_main, tell_long, tell_main
-from pipeline.meetings.settled import leave_border
-from pipeline.meetings.weighed import weigh_roles
-from pipeline.meetings.where import place_dated_drafts, place_drafts
+from pipeline.meetings.judging.confidence import confidence_of
+from pipeline.meetings.judging.roles import spread_main, tell_long, tell_main
+from pipeline.meetings.judging.weighed import weigh_roles
+from pipeline.meetings.placing.inherited import place_by_company
+from pipeline.meetings.placing.settled import leave_border
+from pipeline.meetings.placing.where import place_dated_drafts, place_drafts
+from pipeline.meetings.reports.cues import is_only, search
+from pipeline.meetings.reports.encounters import find_encounters
 from pipeline.names.cast import Mention
 from pipeline.records import Meeting, Participant, Span
 from pipeline.topics import find_topics

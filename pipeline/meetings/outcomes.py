@@ -6,7 +6,7 @@ import re
 
 from pipeline.knowledge import lists_of
 from pipeline.lexicon.wordlists import one_of, spans_of
-from pipeline.meetings.cues import ROOM, search
+from pipeline.meetings.reports.cues import ROOM, search
 from pipeline.names.cast import Cast
 from pipeline.parse import Sentence
 from pipeline.records import Meeting, Span

@@ -11,8 +11,8 @@ from spacy.tokens import Doc
 from pipeline.knowledge import lists_of
 from pipeline.lexicon.sentences import UPPER
 from pipeline.lexicon.wordlists import one_of, spans_of
-from pipeline.meetings.cues import ROOM
 from pipeline.meetings.outcomes import add_outcomes
+from pipeline.meetings.reports.cues import ROOM
 from pipeline.names.cast import Cast
 from pipeline.records import BOTH_SIDES, Meeting, Reading, Statement
 

@@ -10,7 +10,7 @@ from collections.abc import Collection
 
 from pipeline.lexicon.folding import fold
 from pipeline.lexicon.gazetteer import City, Venue, cities, city_named, normal
-from pipeline.meetings.settled import Place, is_on_border, known_venues, leave_border, settle_venue
+from pipeline.meetings.placing.settled import Place, is_on_border, known_venues, leave_border, settle_venue
 from pipeline.records import Meeting
 
 NO_PLACE = "a call has no place: correct kind too, or take the line out."

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from pipeline.lexicon import gazetteer
 from pipeline.lexicon.offices import people, terms
 from pipeline.lexicon.phrases import Found, Phrases, table_of, words_in
-from pipeline.meetings.pairs import end_of_pair
+from pipeline.meetings.reports.pairs import end_of_pair
 from pipeline.names.cast import VIETNAM, Cast, Mention
 from pipeline.names.titles import UNSPECIFIC
 from pipeline.parse import token_at

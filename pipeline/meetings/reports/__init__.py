@@ -1,0 +1,1 @@
+"""What the sentences of an article report: an encounter of whom, and whether it was held."""
