@@ -240,7 +240,7 @@ def test_a_data_folder_that_cannot_be_written_is_told_in_a_sentence(articles, tm
         [sys.executable, "-m", "pipeline", "build", str(articles), "--out", str(tmp_path / "file" / "data")],
         capture_output=True, text=True, cwd=ROOT,
     )  # fmt: skip
-    assert done.returncode == 1 and "Traceback" not in done.stderr and str(tmp_path / "file") in done.stderr
+    assert done.returncode == 2 and "Traceback" not in done.stderr and str(tmp_path / "file") in done.stderr
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="Root may write where nobody may.")

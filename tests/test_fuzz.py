@@ -167,7 +167,7 @@ def view():
     filters.translate(store)
     text = Text(filters.language())
     filters.draw_language()
-    found = filters.draw(store, text)
+    found = filters.draw(store, text, lambda chosen: None)
     st.session_state.shown, st.session_state.found = {}, found
     st.session_state.link = filters.link("http://localhost/", found, text)
 
