@@ -242,7 +242,7 @@ def _relation(
 def _is_its_own(between: str, anniversary: bool) -> bool:
     """Whether a date behind a relation is when it began, not that of a celebration or of what a clause behind tells."""
     if anniversary and not _BRACKETED.fullmatch(between):
-        return False  # 10 năm quan hệ đối tác chiến lược vào năm 2017; not 10 năm … (6/7/2007
+        return False  # 20 năm quan hệ đối tác vào năm 2031; not 20 năm … (2/4/2011
     told = between.rpartition(",")[2].split() if "," in between and not _BEGAN.match(f"{between}0") else []
     return not _CELEBRATED.search(between) and len(told) <= _FEW
 

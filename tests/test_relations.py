@@ -112,8 +112,8 @@ def test_countries_may_stand_between_the_years_of_an_anniversary_and_the_relatio
 @pytest.mark.parametrize(
     ("text", "date"),
     [
-        ("Peru và Lào sắp kỷ niệm 45 năm ngoại giao và 10 năm quan hệ Đối tác chiến lược vào năm 2027.", None),
-        ("Peru và Lào mừng 10 năm thiết lập quan hệ Đối tác chiến lược (ngày 6/7/2017-6/7/2027).", "2017-07-06"),
+        ("Peru và Lào sắp mừng 20 năm quan hệ Đối tác chiến lược vào năm 2031.", None),
+        ("Peru và Lào mừng 20 năm lập quan hệ Đối tác chiến lược (ngày 2/4/2011-2/4/2031).", "2011-04-02"),
         ("Kể từ khi Peru và Lào trở thành đối tác chiến lược, sau các chuyến thăm của ông A (2012), hai bên …", None),
         ("Quan hệ đối tác toàn diện Peru - Lào, được thiết lập vào tháng 11/2017, phát triển tốt.", "2017-11"),
     ],
