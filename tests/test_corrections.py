@@ -341,3 +341,9 @@ def test_no_corrections_make_a_row_that_contradicts_itself(tmp_path_factory, lin
 
 def test_every_field_can_be_corrected():
     assert set(VALUES) | {"role", "occasion"} == set(FIELDS) and Corrections().lines() == []
+
+
+def test_a_folder_in_the_place_of_the_corrections_is_told_and_nothing_waits(tmp_path):
+    (tmp_path / "corrections.csv").mkdir()
+    found = read_corrections(tmp_path / "corrections.csv")
+    assert len(found.problems) == 1 and "corrections.csv" in found.problems[0]

@@ -72,6 +72,8 @@ def read_corrections(path: Path) -> Corrections:
     found = Corrections(path=path)
     if not path.exists():
         return found
+    if not path.is_file():
+        return Corrections(problems=[f"{path} is no file that can be read: put a CSV file in its place."])
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             _read(csv.DictReader(file, restkey="more"), found)
