@@ -13,8 +13,7 @@ def understand(article: Article, seconds: float = PER_ARTICLE, gate: bool = True
     """Extract an article; one that takes longer than `seconds`, or that a rule fails on, is refused."""
     try:
         with patience(seconds):
-            reading = extract(article, gate=gate)
-        return reading
+            return extract(article, gate=gate)
     except TooLong:
         reason = f"The article was given up after {seconds:g} seconds; split it into its articles, or leave it out."
     except Exception as error:

@@ -21,7 +21,7 @@ from spacy.vocab import Vocab
 from pipeline.knowledge import lists_of
 from pipeline.lexicon import gazetteer, offices
 from pipeline.lexicon.phrases import Phrases, spell, words_in
-from pipeline.lexicon.sentences import LOWER, UPPER, split_sentences
+from pipeline.lexicon.sentences import split_sentences
 from pipeline.lexicon.spelling import unbroken
 from pipeline.records import Layout, Span
 
@@ -200,16 +200,3 @@ def token_at(doc: Doc, offset: int) -> int:
 def is_capitalised(word: str) -> bool:
     """Written like a name: a capital first, not a row of capitals longer than one letter."""
     return word[:1].isupper() and (len(word) == 1 or not word.isupper())
-
-
-__all__ = [
-    "LOWER",
-    "UPPER",
-    "Match",
-    "Sentence",
-    "find_sentences",
-    "load_pipeline",
-    "parse",
-    "split_sentences",
-    "token_at",
-]

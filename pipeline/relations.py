@@ -27,9 +27,11 @@ _BEFORE = 26
 """How many words before a relation say whether it is only hoped for."""
 _COUNTED_WITHIN = 10
 """How many words before a relation its years may be counted: kỷ niệm 70 năm hai nước thiết lập …"""
-_BEHIND = re.compile(r"[\s\"”']*(?:(?!\d)\w+\s){0,3}?(\w+(?: \w+)?)\s?[-–]\s?(\w+(?: \w+)?)")
+_PAIR = r"(\w+(?: \w+)?)\s?[-–]\s?(\w+(?: \w+)?)"
+"""Two names with a dash between them."""
+_BEHIND = re.compile(r"[\s\"”']*(?:(?!\d)\w+\s){0,3}?" + _PAIR)
 """A pair with a dash behind a relation, few words in between: `đối tác chiến lược sâu rộng Mỹ - Ấn`."""
-_BEFORE_IT = re.compile(r"(\w+(?: \w+)?)\s?[-–]\s?(\w+(?: \w+)?)\s$")
+_BEFORE_IT = re.compile(_PAIR + r"\s$")
 _PAIRED = 40
 """How far before a relation a pair of names with a dash may begin, in characters."""
 _UP_WITHIN = 4
@@ -151,10 +153,11 @@ def _pair(
         return tuple(sorted(partners))
     if kept:
         return None
-    codes = _nearest([(c[0], c[2]) for c in named], begin)
+    near = [(c[0], c[2]) for c in named]
+    codes = _nearest(near, begin)
     if len(codes) > 1:  # A thăm Nhật Bản để củng cố quan hệ đồng minh và bàn về Triều Tiên
-        people = [(m.end, cast.people[m.person]) for m in cast.within(sentence.start, begin) if m.person is not None]
-        codes = _nearest([*((c[0], c[2]) for c in named), *((at, person.country) for at, person in people)], begin)
+        people = [m for m in cast.within(sentence.start, begin) if m.person is not None]
+        codes = _nearest([*near, *((m.end, cast.people[m.person].country) for m in people)], begin)
     first, last = words.at(sentence.start), words.at(sentence.end)
     around = _BOTH.find(words, max(first, phrase.first - 14), min(last, phrase.last + 14))
     if around and main and (len(codes) < 2 or not set(main) & set(codes[:2])):
@@ -198,14 +201,16 @@ def _is_kept(words: Words, phrase: Found[str]) -> bool:
 
 def _pair_behind(text: str, start: int, end: int) -> tuple[str, str] | None:
     """The countries of `Việt - Nga`, in names or short forms, right behind a relation."""
-    found = _BEHIND.match(text, start, end)
-    pair = gazetteer.read_pair(found[1], found[2]) if found else None
-    return tuple(sorted(pair[:2])) if pair else None
+    return _countries(_BEHIND.match(text, start, end))
 
 
 def _pair_before(text: str, begin: int, start: int) -> tuple[str, str] | None:
     """The countries of `Việt - Nga`, in names or short forms, right before a relation that they begin."""
-    found = _BEFORE_IT.search(text, max(begin, start - _PAIRED), start)
+    return _countries(_BEFORE_IT.search(text, max(begin, start - _PAIRED), start))
+
+
+def _countries(found: re.Match[str] | None) -> tuple[str, str] | None:
+    """The countries of a pair of names with a dash."""
     pair = gazetteer.read_pair(found[1], found[2]) if found else None
     return tuple(sorted(pair[:2])) if pair else None
 

@@ -61,7 +61,7 @@ def units() -> dict[str, dict[str, str]]:
 @cache
 def codes() -> dict[str, tuple[str, ...]]:
     """The codes of every list that is closed; `unread` has reasons and `part` the names of columns."""
-    classes = {**lists_of("titles.toml")["heads"], **{row["office"]: None for row in rows_of("terms.csv")}}
+    offices = {*lists_of("titles.toml")["heads"], *(row["office"] for row in rows_of("terms.csv"))}
     return {
         "kind": records.KINDS,
         "mode": records.MODES,
@@ -78,7 +78,7 @@ def codes() -> dict[str, tuple[str, ...]]:
         "relation": records.RELATION_STATUSES,
         "change": records.RELATION_CHANGES,
         "topic": records.TOPICS,
-        "office": tuple(sorted(classes)),
+        "office": tuple(sorted(offices)),
         "unread": NO_ROWS,
         "part": FIELDS,
     }

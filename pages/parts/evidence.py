@@ -13,8 +13,8 @@ PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 
 Span = tuple[int, int]
 
-ROLES = ("who", "when", "where", "kind", "said")
-"""Roles a piece of evidence can have, the most telling first; the sentence itself lies under them."""
+ROLES = ("who", "when", "where", "kind")
+"""Roles a piece of evidence can have, the most telling first."""
 UNDER = ("said", "sentence", "asked")
 """Roles that lie under the others, the outermost last: what is said, a sentence, the passage that the link asks for."""
 
@@ -103,7 +103,7 @@ def marked(text: str, within: Span, marks: Iterable[tuple[int, int, str]]) -> st
     for start, end in zip(edges, edges[1:], strict=False):
         roles = {role for s, e, role in inside if s <= start and e >= end}
         piece = html.escape(text[start:end])
-        strongest = next((role for role in ROLES[:4] if role in roles), None)
+        strongest = next((role for role in ROLES if role in roles), None)
         for role in filter(None, (strongest, *(role for role in UNDER if role in roles))):
             piece = f'<mark class="bg-{role}">{piece}</mark>'
         parts.append(piece)

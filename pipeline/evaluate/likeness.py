@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from pipeline.lexicon.folding import fold_words
+from pipeline.records import Span
 
 Row = Mapping[str, Any]
 """A meeting, statement or relation as `extract` prints it."""
-Span = tuple[int, int]
 
 
 def same_name(gold: str | None, found: str | None) -> bool:

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 
 from pipeline.evaluate.likeness import (
     Row,
-    Span,
     closeness_of,
     joined,
     names_in,
@@ -24,7 +23,7 @@ from pipeline.evaluate.likeness import (
     same_title,
 )
 from pipeline.lexicon.folding import fold_words
-from pipeline.records import BOTH_SIDES
+from pipeline.records import BOTH_SIDES, Span
 
 Pair = tuple[Row, Row]
 """An annotated row and the row found for it."""

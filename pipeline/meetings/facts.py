@@ -87,14 +87,15 @@ class ArticleFacts:
     @cached_property
     def title_sides(self) -> set[str | None]:
         """The sides that the title names, anywhere in it."""
-        return self._sides_named(self.title)
+        return self.sides_named(self.title)
 
     @cached_property
     def lead_sides(self) -> set[str | None]:
         """The sides that the first sentence of the body names."""
-        return self._sides_named(self.lead)
+        return self.sides_named(self.lead)
 
-    def _sides_named(self, sentence: Sentence | None) -> set[str | None]:
+    def sides_named(self, sentence: Sentence | None) -> set[str | None]:
+        """The sides that a sentence names, by their people or as countries."""
         if sentence is None:
             return set()
         people = self.cast.within(sentence.start, sentence.end)

@@ -17,7 +17,7 @@ from pipeline.records import Meeting
 
 Setter = Callable[[Meeting, str | None, Collection[str]], str | None]
 """Sets a field of a meeting of which others are `by_hand`, or tells why not."""
-PRECISIONS = {10: 1, 7: 3, 4: 4}
+_PRECISION_OF = {10: 1, 7: 3, 4: 4}
 """ACLED's precision of a date by its length."""
 PART = 2
 """That of a part of a month, whose first and last day are no stay."""
@@ -143,7 +143,7 @@ def _set_start(meeting: Meeting, value: str | None, by_hand: Collection[str]) ->
         meeting.date_end = value
     elif len(end) != len(value) or end < value:
         meeting.date_end = None
-    meeting.time_precision = PRECISIONS.get(len(value or ""))
+    meeting.time_precision = _PRECISION_OF.get(len(value or ""))
     meeting.month_day, meeting.year_candidates = None, []
     if (start or "")[:4] != (value or "")[:4]:
         meeting.year_basis, meeting.year_reasons = ("stated" if value else None), []
@@ -158,7 +158,7 @@ def _set_end(meeting: Meeting, value: str | None, by_hand: Collection[str]) -> s
         return f"{value} is not as precise as date_start, {start}: write both alike."
     if value and start and value < start:
         return f"{value} is before date_start, {start}: correct one of the two."
-    meeting.date_end, meeting.time_precision = value or start, PRECISIONS.get(len(start or ""))
+    meeting.date_end, meeting.time_precision = value or start, _PRECISION_OF.get(len(start or ""))
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pipeline.dates.periods import bounds
 from pipeline.lexicon.folding import fold
@@ -74,7 +74,13 @@ def _known(name: str, country: str | None) -> City | None:
     """A city by the tables; a village on the line between two states is told without a country."""
     if country:
         return city_named(normal(name), country)
-    return next((city for city in cities() if city.geonameid is None and normal(name) in city.names), None)
+    return next((city for city in _villages() if normal(name) in city.names), None)
+
+
+@cache
+def _villages() -> tuple[City, ...]:
+    """The places that the tables know without a number."""
+    return tuple(city for city in cities() if city.geonameid is None)
 
 
 class Group:

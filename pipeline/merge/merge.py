@@ -32,7 +32,7 @@ def merge(reports: Iterable[Report], same: Iterable[tuple[str, str]] = ()) -> It
     """
     told = sorted(reports, key=lambda r: r.meeting.meeting_id)
     ids = {report.meeting.meeting_id for report in told}
-    declared = sorted(pair for pair in same if ids.issuperset(pair))
+    declared = [pair for pair in same if ids.issuperset(pair)]
     named = {report_id for pair in declared for report_id in pair}
     for group in _merged([Group(report) for report in told]) if declared else ():
         if not named.isdisjoint(report.meeting.meeting_id for report in group.reports):
@@ -52,7 +52,7 @@ def _merged(groups: list[Group]) -> list[Group]:
 def _join_declared(groups: list[Group], same: Iterable[tuple[str, str]]) -> list[Group]:
     at = {group.id: group for group in groups}
     for one, two in sorted(same):
-        if one in at and two in at and at[one] is not at[two]:
+        if at[one] is not at[two]:
             kept, lost = at[one], at[two]
             kept.absorb(lost)
             at.update({report.meeting.meeting_id: kept for report in lost.reports})

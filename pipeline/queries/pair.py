@@ -82,7 +82,13 @@ def relation_steps(store: Store, a: str, b: str) -> pd.DataFrame:
     that dates it, else of the newest), sentence (all that the text stands in) and within
     (where in it). One row a status.
     """
-    steps = store.frame(
+    a, b = min(a, b), max(a, b)
+    return store.remembered(("relation_steps", a, b), lambda: _with_sentences(_relation_steps(store, a, b)))
+
+
+def _relation_steps(store: Store, a: str, b: str) -> pd.DataFrame:
+    """The steps, each with the text of its article (whole) and the spans of its paragraphs."""
+    return store.frame(
         """WITH told AS (
             SELECT *, list_position($degrees, status) AS degree,
                 count(DISTINCT article_id) OVER (PARTITION BY status)::INTEGER AS articles
@@ -95,8 +101,12 @@ def relation_steps(store: Store, a: str, b: str) -> pd.DataFrame:
             ORDER BY date IS NULL, change IS NULL, change = 'reaffirmed', told.published DESC, article_id, span_start
         ) = 1
         ORDER BY degree, starts""",
-        {"a": min(a, b), "b": max(a, b), "degrees": list(DEGREES)},
+        {"a": a, "b": b, "degrees": list(DEGREES)},
     )
+
+
+def _with_sentences(steps: pd.DataFrame) -> pd.DataFrame:
+    """The steps with the sentence of each in place of its whole article."""
     held = [_sentence(*row) for row in zip(steps.whole, steps.spans, steps.span_start, steps.span_end, strict=True)]
     return steps.drop(columns=["whole", "spans"]).assign(
         sentence=[sentence for sentence, _ in held], within=[within for _, within in held]

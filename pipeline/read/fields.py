@@ -41,14 +41,18 @@ def no_text_column(held: Iterable[str], texts: Sequence[str]) -> str:
     """Why a table with these columns cannot be read; `texts` are the names that were looked for."""
     if texts[0] == "text":
         return f"No column holds the text (there are: {_listed(held)}); name it with --map text=COLUMN."
-    return f"No column is called {texts[0]!r}, as --map text= says (there are: {_listed(held)}); name one of these."
+    return _not_called("column", held, texts)
 
 
 def no_text_field(held: Iterable[str], texts: Sequence[str]) -> str:
     """Why a JSON object with these fields cannot be read; `texts` are the names that were looked for."""
     if texts[0] == "text":
         return f"There is no text field (there are: {_listed(held)}); name the one that holds it with --map text=FIELD."
-    return f"No field is called {texts[0]!r}, as --map text= says (there are: {_listed(held)}); name one of these."
+    return _not_called("field", held, texts)
+
+
+def _not_called(kind: str, held: Iterable[str], texts: Sequence[str]) -> str:
+    return f"No {kind} is called {texts[0]!r}, as --map text= says (there are: {_listed(held)}); name one of these."
 
 
 def _listed(names: Iterable[str]) -> str:

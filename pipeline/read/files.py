@@ -26,13 +26,13 @@ def why_not(path: str) -> str:
     """Why a path cannot be read as a file, as a sentence; empty where it can."""
     if shown(path) != path:
         return "The name is not UTF-8; rename the file."
+    if os.path.isfile(path):
+        return ""
     if os.path.islink(path) and not os.path.exists(path):
         return "This is a link that leads nowhere or to itself; mend it or remove it."
     if not os.path.exists(path):
         return "There is no such file or folder; check the path."
-    if not os.path.isfile(path):
-        return "This is a pipe, a socket or a device and no file; leave it out (- reads standard input)."
-    return ""
+    return "This is a pipe, a socket or a device and no file; leave it out (- reads standard input)."
 
 
 def shown(path: str) -> str:

@@ -132,8 +132,12 @@ def articles_from(
 def count_articles(inputs: Sequence[str | Path]) -> int:
     """How many articles the inputs seem to hold: files, lines and rows; 0 if one of them cannot be counted ahead."""
     paths = [path for path, _, reason in _all_files(inputs) if not reason]
-    counts = [_count(path) for path in paths]
-    return 0 if 0 in counts else sum(counts)
+    total = 0
+    for path in paths:
+        if not (count := _count(path)):
+            return 0
+        total += count
+    return total
 
 
 def count_passed_over(inputs: Sequence[str | Path]) -> int:

@@ -22,12 +22,12 @@ _GLUED = re.compile(
     rf"|[{_LOWER}]{{2,}}[.!?;](?=[{_UPPER}][{_LOWER}])"
 )
 """A Vietnamese word that runs into a capital, or a sentence's end that does: a word without marks may be a brand."""
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 """Soft hyphens, blanks without width, joiners, and signs of the direction of writing."""
 _MARKS = "\u0300-\u036f"
 _INSIDE = re.compile(
-    f"(?:(?<=[^\\W\\d_])|(?<=[{_MARKS}])){_UNSEEN.pattern}(?=[{_LOWER}{_MARKS}])"
-    f"|(?<=[{_UPPER}]){_UNSEEN.pattern}(?=[{_UPPER}])"
+    f"(?:(?<=[^\\W\\d_])|(?<=[{_MARKS}])){_UNSEEN.pattern}+(?=[{_LOWER}{_MARKS}])"
+    f"|(?<=[{_UPPER}]){_UNSEEN.pattern}+(?=[{_UPPER}])"
 )
 """Within a word; a Vietnamese one does not go on with a capital, unless it is all capitals."""
 
@@ -53,11 +53,7 @@ def visible(text: str) -> str:
 
     Elsewhere a blank stands for them, so that what follows keeps its place.
     """
-    return _UNSEEN.sub(_blank, _INSIDE.sub("", text)) if _UNSEEN.search(text) else text
-
-
-def _blank(unseen: re.Match[str]) -> str:
-    return " " * len(unseen[0])
+    return _UNSEEN.sub(" ", _INSIDE.sub("", text)) if _UNSEEN.search(text) else text
 
 
 def _runs_together(start: str) -> bool:

@@ -12,8 +12,6 @@ from pipeline.statements.reports import forms
 
 STATESMEN = frozenset({*LEADERS, *MINISTERS, "deputy_minister", "ambassador", "spokesperson", "envoy"})
 """Classes of knowledge/titles.toml that speak for a state whatever else somebody is."""
-AIDES = frozenset({"spokesperson", "adviser", "envoy"})
-"""Classes of those who speak for a leader, and whom a title without a name may mean once they have spoken."""
 RETIRED = frozenset({"head_of_state", "head_of_government", "foreign_minister"})
 """Classes that are heard after their term."""
 

@@ -12,13 +12,14 @@ from pipeline.lexicon.offices import people, terms
 from pipeline.lexicon.phrases import Found, Phrases, table_of, words_in
 from pipeline.meetings.reports.pairs import end_of_pair
 from pipeline.names.cast import VIETNAM, Cast, Mention
+from pipeline.names.names import word_lists
 from pipeline.names.titles import UNSPECIFIC
 from pipeline.parse import token_at
 from pipeline.records import BOTH_SIDES
 from pipeline.statements.actors import JOINT, OUTSIDER, PERSON, SAME, SIDE, Actor
 from pipeline.statements.heads import Heads, is_spokesman
 from pipeline.statements.reports import forms, reporting
-from pipeline.statements.say import AIDES, RETIRED, STATESMEN, has_no_say, is_private, speaks_for_none
+from pipeline.statements.say import RETIRED, STATESMEN, has_no_say, is_private, speaks_for_none
 
 _NAMES = ("agencies", "institutes", "outsiders", "sides", "back", "same", "joint", "state_press")
 _SUBJECTS = Phrases(lambda: table_of({name: reporting()["subjects"][name] for name in _NAMES}))
@@ -163,7 +164,7 @@ class _Speakers:
         female = self.text[start:end].lower() in forms("grammar", "she") if mention.form == "pronoun" else person.female
         actor = Actor(start, end, PERSON, person.name, mention.form, person.country, person.person_id, female=female)
         actor.herald = is_spokesman(person)
-        actor.aide = not classes.isdisjoint(AIDES)
+        actor.aide = not classes.isdisjoint(word_lists()["aides"])
         return self.heads.with_head(actor) if person.country and mention.form != "pronoun" else actor
 
     def _of_firm(self, mention: Mention) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import gc
 import itertools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -201,10 +201,12 @@ def batches(connection: duckdb.DuckDBPyConnection, sql: str) -> Iterator[list[tu
     yield from iter(lambda: cursor.fetchmany(10_000), [])
 
 
-def stream(connection: duckdb.DuckDBPyConnection, sql: str) -> Iterator[dict[str, Any]]:
+def stream(
+    connection: duckdb.DuckDBPyConnection, sql: str, values: Sequence[Any] | None = None
+) -> Iterator[dict[str, Any]]:
     """The rows of an answer one by one, by the names of their columns."""
     cursor = quiet(connection.cursor())
-    cursor.execute(sql)
+    cursor.execute(sql, values)
     columns = [column[0] for column in cursor.description]
     for rows in iter(lambda: cursor.fetchmany(BATCH), []):
         yield from (dict(zip(columns, row, strict=True)) for row in rows)

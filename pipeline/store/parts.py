@@ -181,7 +181,8 @@ def show(
 def compact(home: Path, wanted: Mapping[str, Kept]) -> None:
     """Put small parts together, as many builds of a few articles leave them; what is not wanted drops out of them.
 
-    A part goes only when another holds its articles, so a build that is killed here loses nothing.
+    A part goes only when another holds its articles, so a build that is killed here loses nothing; a damaged one
+    goes too, and the next build reads its articles again.
     """
     held: dict[str, list[str]] = {part.name: [] for part in home.iterdir()} if home.exists() else {}
     for article_id, kept in wanted.items():

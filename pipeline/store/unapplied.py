@@ -11,6 +11,7 @@ from pipeline.merge.amend import correct
 from pipeline.merge.corrections import Corrections, Line
 from pipeline.merge.fuse import fuse
 from pipeline.merge.groups import Report
+from pipeline.store.fill import stream
 from pipeline.store.rows import report_of
 
 _LOOK = (
@@ -44,9 +45,7 @@ def _reports(connection: duckdb.DuckDBPyConnection, meetings: list[str]) -> Iter
     """The reports of each of these meetings."""
     if not meetings:
         return
-    cursor = connection.execute(_TOLD, [meetings])
-    names = [column[0] for column in cursor.description]
-    rows = (dict(zip(names, row, strict=True)) for row in cursor.fetchall())
+    rows = stream(connection, _TOLD, [meetings])
     for _, told in itertools.groupby(rows, key=lambda row: row["meeting_id"]):
         yield [report_of(row) for row in told]
 

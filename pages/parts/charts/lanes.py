@@ -123,18 +123,16 @@ def journeys(rows: pd.DataFrame, kind: str, fill: str, palette: Palette, text: T
             },
         },
     }
-    beyond = [
-        arrows(rows[rows.since], "start", "triangle-left", color),
-        arrows(rows[rows.until], "stop", "triangle-right", color),
-    ]
-    return [bars | told(rows, kind, text), *(marks | told(cut, kind, text) for cut, marks in beyond if len(cut))]
+    beyond = [(rows[rows.since], "start", "triangle-left"), (rows[rows.until], "stop", "triangle-right")]
+    heads = [arrows(cut, side, symbol, color) | told(cut, kind, text) for cut, side, symbol in beyond if len(cut)]
+    return [bars | told(rows, kind, text), *heads]
 
 
-def arrows(rows: pd.DataFrame, side: str, symbol: str, color: str) -> tuple[pd.DataFrame, Trace]:
+def arrows(rows: pd.DataFrame, side: str, symbol: str, color: str) -> Trace:
     """The heads of bars that go on beyond the edge of the chart, where their column `side` is."""
     marker = {"symbol": symbol, "size": 11, "color": color, "line": {"width": 0}}
     places = {"x": rows[side].to_numpy(), "y": list(rows.y)}
-    return rows, {"type": "scatter", "mode": "markers", "cliponaxis": False, "marker": marker, **places}
+    return {"type": "scatter", "mode": "markers", "cliponaxis": False, "marker": marker, **places}
 
 
 def encounters(rows: pd.DataFrame, kind: str, palette: Palette, text: Text) -> list[Trace]:

@@ -30,12 +30,12 @@ def state(steps: pd.DataFrame, known: pd.DataFrame, text: Text) -> tuple[str, st
     """How a relation stands, and by what that is known: the closest step that a table of knowledge has or an article
     dates, else the one that the latest article with a day tells.
     """
-    dated = [(row.status, row.date, row) for row in each(steps) if row.date]
-    found = [(row.status, row.date, row) for row in each(known)] + dated
-    if found:
-        status, date, row = max(found, key=lambda step: queries.DEGREES.index(step[0]))
-        told = {"date": text.date(date), "table": getattr(row, "table", ""), "article": article_of(row, text)}
-        return text.word("relation", status), text("pair.step_known" if told["table"] else "pair.step_dated", **told)
+    if found := [*each(known), *(row for row in each(steps) if row.date)]:
+        row = max(found, key=lambda row: queries.DEGREES.index(row.status))
+        told = {"date": text.date(row.date), "table": getattr(row, "table", ""), "article": article_of(row, text)}
+        return text.word("relation", row.status), text(
+            "pair.step_known" if told["table"] else "pair.step_dated", **told
+        )
     if of_a_day := [row for row in each(steps) if row.published]:
         row = max(of_a_day, key=lambda row: row.published)
         return text.word("relation", row.status), text("pair.step_told", article=article_of(row, text))

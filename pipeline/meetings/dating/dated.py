@@ -114,8 +114,7 @@ def _names_both(facts: ArticleFacts, row: Draft, at: int) -> bool:
     """Whether the sentence around an offset speaks of two of the people of an encounter, or of both sides."""
     sentence = next(s for s in facts.sentences if s.start <= at < s.end)
     told = facts.cast.within(sentence.start, sentence.end)
-    sides = {facts.side_of(m) for m in told} | {c[2] for c in facts.cast.countries_within(sentence.start, sentence.end)}
-    return len({m.person for m in told} & set(row.people)) > 1 or set(row.sides) <= sides
+    return len({m.person for m in told} & set(row.people)) > 1 or set(row.sides) <= facts.sides_named(sentence)
 
 
 def _month_of_news(journey: Draft, every: list[Draft]) -> ResolvedDate | None:

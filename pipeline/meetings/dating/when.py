@@ -63,13 +63,13 @@ def _may_date(facts: ArticleFacts, report: Encounter, expression: TimeExpression
         or told_of_another(facts, report, span)
         or _days_away(text, report, span)
         or before_their_time(facts, report, expression.year)
-        or before_their_office(facts, report, expression)
         or (report.status == "invited" and _of_inviting(text, report, span))
         or _set_apart(facts, report, span)
         or (planned and search("past_date", text, max(0, span[0] - 16), span[0]))
         or (not planned and _bidden(text, report.cue[1], span[0]))
         or (not planned and search("planned_date", text, max(report.sentence.start, span[0] - 24), span[0]))
         or ((planned or _named(text, report) or report.assembly) and _day_of_telling(facts, report, span))
+        or before_their_office(facts, report, expression)
     )
 
 

@@ -60,10 +60,12 @@ def find_time_to_come(scene: Scene, cue: Cue, since: int) -> list[Span]:
 def _find_end_to_come(scene: Scene, cue: Cue) -> list[Span]:
     """`trước khi A gặp B vào cuối tháng này`: the end of this month, where nothing tells that it is over."""
     text, since = scene.text, max(scene.sentence.start, cue.start - 60)
-    if scene.sentence.part == "caption" or any(search(w, text, since, cue.start) for w in ("held", "accepted")):
-        return []
     other = (c.start for c in scene.cues if c.start > cue.end and c.noun and c.kind != "summit")
     found = search("end_to_come", text, cue.end, min(next(other, scene.sentence.end), cue.end + 150))[:1]
+    if not found or scene.sentence.part == "caption":
+        return []
+    if any(search(words, text, since, cue.start) for words in ("held", "accepted")):
+        return []
     return [m for m in found if not (_STOP.search(text, cue.end, m[0]) or search("past_date", text, m[0] - 10, m[0]))]
 
 

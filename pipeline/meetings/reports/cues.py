@@ -128,7 +128,7 @@ def find_cues(text: str) -> list[Cue]:
     found: list[Cue] = []
     before = vocabulary()["not_preceded_by"]
     alone = vocabulary()["only_with"]["nouns"]
-    when = {form: tuple(units) for form, units in vocabulary()["tells_when"].items()}
+    when = vocabulary()["tells_when"]
     last = read = -1
     for first, size, (kind, noun, form) in _CUES.hits(words):
         if first < last or first == read:
@@ -137,9 +137,10 @@ def find_cues(text: str) -> list[Cue]:
         a, b = words.starts[first], words.end(first + size)
         if text[a - 1 : a] in ("-", "_"):
             continue
-        if form in before and text[max(0, a - 14) : a].rstrip().lower().endswith(tuple(before[form])):
+        led = text[max(0, a - 14) : a].rstrip().lower() if form in before or form in when else ""
+        if form in before and led.endswith(tuple(before[form])):
             continue
-        if form in when and text[max(0, a - 14) : a].rstrip().lower().endswith(when[form]):
+        if form in when and led.endswith(tuple(when[form])):
             if not text[b : b + 2].strip()[:1].isupper():
                 continue  # tháng tới; not chuyến thăm ba ngày tới Lima
         if is_other_word(form, text, b) or form in alone and not search("only_with", text, b, b + BESIDE):
