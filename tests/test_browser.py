@@ -553,10 +553,10 @@ def test_a_chart_that_is_still_to_come_has_its_height(visit):
     page = seen.context.new_page()
     page.route(re.compile(r"plotly.*\.js", re.IGNORECASE), lambda route: None)  # never comes
     page.goto(seen.url)
-    bar = page.locator('.st-key-chart_over_time [data-testid="stSkeleton"]')
-    bar.wait_for()
+    bar = '.st-key-chart_over_time [data-testid="stSkeleton"]'
+    page.wait_for_function(f"() => document.querySelector({bar!r})?.getBoundingClientRect().height > 300")
     page.wait_for_timeout(500)
-    assert bar.bounding_box()["height"] > 300
+    assert page.locator(bar).bounding_box()["height"] > 300
 
 
 def test_choosing_a_row_and_turning_a_page_of_rows_leave_the_page_around_them(visit):
