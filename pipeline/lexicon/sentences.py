@@ -13,10 +13,9 @@ from pipeline.records import Span
 _letters = [chr(i) for i in range(0x41, 0x1F00) if chr(i).isalpha()]
 UPPER = "".join(c for c in _letters if c.isupper() and (c < "Ͱ" or c >= "Ḁ"))
 LOWER = "".join(c for c in _letters if c.islower() and (c < "Ͱ" or c >= "Ḁ"))
-_BOUNDARY = re.compile(
-    r"\n+|(?<![.!?…])[.!?…]+(?:"
-    rf"[\"”»’')\]]*(?=\s+[\"“‘«'(\[–-]*\s?[{UPPER}\d])|[\"”»]*(?=[\"“]?[{UPPER}][{LOWER}]))"
-)
+_END = rf"[\"”»’')\]]*(?=\s+[\"“‘«'(\[–-]*\s?[{UPPER}\d])|[\"”»]*(?=[\"“]?[{UPPER}][{LOWER}])"
+# One set of characters first: the engine then skips to where a sentence may end.
+_BOUNDARY = re.compile(rf"[\n.!?…](?:(?<=\n)\n*|(?<!\n)(?<![.!?…]{{2}})[.!?…]*(?:{_END}))")
 _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _LONGEST_SHORT = 16
 """More letters than an abbreviation has."""

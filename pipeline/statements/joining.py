@@ -210,8 +210,8 @@ def _and_others(actor: Actor, text: str) -> bool:
     """ "… và một số nước khác" behind a list: they speak too, unnamed."""
     gap = text[actor.end : actor.end + 30]
     behind = gap.lower().lstrip()
-    other = max((form for form in forms("subjects", "others") if behind.startswith(form)), key=len, default=None)
-    if other is None:
+    if not behind.startswith(tuple(forms("subjects", "others"))):
         return False
+    other = max((form for form in forms("subjects", "others") if behind.startswith(form)), key=len)
     actor.end += len(gap) - len(gap.lstrip()) + len(other)
     return True

@@ -6,11 +6,12 @@ They are in knowledge/encounters.toml, together with the words around them that 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.knowledge import lists_of
 from pipeline.lexicon.phrases import Phrases, words_in
-from pipeline.lexicon.wordlists import any_of, one_of, spans_of
+from pipeline.lexicon.wordlists import any_of, lower, one_of, spans_of
 from pipeline.records import Span
 
 BESIDE = 42
@@ -60,6 +61,12 @@ def _lists() -> dict[str, list[str]]:
     return found | {"only_with": table["only_with"]["words"]}
 
 
+def forms_of(names: Iterable[str]) -> dict[str, str]:
+    """The forms of some of the lists, each with the name of its list."""
+    lists = _lists()
+    return {form: name for name in names for form in lists[name]}
+
+
 def any_link(name: str) -> str:
     """A regular expression for any of the small words of a list, as they stand in the table."""
     return f"(?:{any_of(vocabulary()['links'][name])})"
@@ -67,7 +74,7 @@ def any_link(name: str) -> str:
 
 _CUES = Phrases(_kinds)
 _LISTS = {name: one_of(forms) for name, forms in _lists().items()}
-_LONGEST = {name: max(map(len, forms)) for name, forms in _lists().items()}
+_LONGEST_FIRST = {name: tuple(sorted(map(str.lower, forms), key=len, reverse=True)) for name, forms in _lists().items()}
 _COUNTED = re.compile(rf"(?<!\w)(?:\d+|{any_link('counts')})( {any_link('times')})? \Z", re.IGNORECASE)
 _WHOLE = {name: {form.lower() for form in forms} for name, forms in vocabulary()["links"].items()}
 
@@ -79,15 +86,22 @@ def search(name: str, text: str, start: int, end: int) -> list[Span]:
 
 def right_before(name: str, text: str, floor: int, at: int) -> Span | None:
     """The word of a list that ends at an offset, blanks left aside, and does not begin before the floor."""
-    floor = max(floor, 0)
-    end = floor + len(text[floor:at].rstrip())
-    found = search(name, text, max(floor, end - _LONGEST[name]), end)
-    return found[-1] if found and found[-1][1] == end else None
+    floor, end, low = max(floor, 0), at, lower(text)
+    while end > floor and text[end - 1].isspace():
+        end -= 1
+    if low.endswith(_LONGEST_FIRST[name], floor, end):
+        for form in _LONGEST_FIRST[name]:
+            start = end - len(form)
+            if low.startswith(form, start, end) and start >= floor and not (start and low[start - 1].isalnum()):
+                return start, end
+    return None
 
 
 def soon_after(name: str, text: str, at: int, letters: int) -> bool:
     """Whether a word of a list begins within some letters behind an offset, however long it is."""
-    return any(start - at <= letters for start, _ in search(name, text, at, at + letters + _LONGEST[name]))
+    return any(
+        start - at <= letters for start, _ in search(name, text, at, at + letters + len(_LONGEST_FIRST[name][0]))
+    )
 
 
 def starts_with(name: str, text: str, start: int, end: int) -> bool:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from pipeline.lexicon.phrases import Phrases, words_in
 from pipeline.lexicon.wordlists import lower
 from pipeline.meetings.reports.arrivals import comes_to_event, leads_to, read_arrival
-from pipeline.meetings.reports.cues import ROOM, Cue, find_cues, is_only, search
+from pipeline.meetings.reports.cues import ROOM, Cue, find_cues, forms_of, is_only, search
 from pipeline.meetings.reports.factuality import hangs_on_plan, judge
 from pipeline.meetings.reports.journeys import find_welcomed, read_visit
 from pipeline.meetings.reports.pairs import DATED
@@ -23,8 +24,8 @@ from pipeline.meetings.reports.yearly import find_each_date, find_each_year
 from pipeline.names.cast import Cast
 from pipeline.parse import Sentence
 
-_OTHER_WORDS = ("assembly", *JOINT)
-"""Lists of words that may tell of an encounter where no cue stands."""
+_OTHER_WORDS = Phrases(lambda: forms_of(("assembly", *JOINT)))
+"""Words that may tell of an encounter where no cue stands."""
 
 
 def find_encounters(text: str, cast: Cast, sentences: list[Sentence]) -> list[Encounter]:
@@ -34,7 +35,8 @@ def find_encounters(text: str, cast: Cast, sentences: list[Sentence]) -> list[En
     every = find_cues(text)
     starts = [cue.start for cue in every]
     begins = {mention.start for mention in cast.mentions}
-    others = sorted(start for name in _OTHER_WORDS for start, _ in search(name, text, 0, len(text)))
+    words = words_in(text)
+    others = [words.starts[first] for first, _, _ in _OTHER_WORDS.hits(words)]
     for sentence in sentences:
         cues = every[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         other = bisect_left(others, sentence.start) < bisect_left(others, sentence.end)
