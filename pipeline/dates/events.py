@@ -226,13 +226,13 @@ def _arabic(number: str) -> str:
 
 
 def _counted_beside(text: str, expressions: Sequence[TimeExpression], span: Span) -> TimeExpression | None:
-    """The week or month beside an event, in the same clause, that is counted from the article's own day."""
+    """The time beside an event, in the same clause, that is counted from the article's own day."""
     for e in expressions:
         behind = e.span[0] >= span[1]
         gap = text[span[1] : e.span[0]] if behind else text[e.span[1] : span[0]]
         if len(gap) > BESIDE or _BREAK.search(gap) or not (behind or set(gap.lower().split()) <= _leads_to_event()):
             continue
-        if e.relative in ("week", "month") and e.anchor == "publication" and e.weekday is None:
+        if e.anchor == "publication" and e.weekday is None:
             return e
     return None
 

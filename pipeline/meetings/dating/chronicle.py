@@ -186,8 +186,8 @@ def chronicle_bounds(
 
 
 def _is_past_or_near(e: TimeExpression) -> bool:
-    """Last week, month or year, or next week: what is planned for later may be put off."""
-    return e.unit in ("week", "month", "year") and (e.offset or 0) < 0 or e.unit == "week" and e.offset == 1
+    """A week, or last month or year: what is planned for later than next week may be put off."""
+    return e.unit in ("week", "month", "year") and (e.offset or 0) < 0 or e.unit == "week"
 
 
 def _is_behind(text: str, report: Encounter, e: TimeExpression) -> bool:

@@ -78,8 +78,8 @@ def _take_year(facts: ArticleFacts, row: Draft, known: tuple[Sequence[Entry], Se
 
 
 def _may_be_told(row: Draft, acquainted: bool) -> bool:
-    """Whether a row says enough to be found: where, at least which month, or who, all of whose meetings are known."""
-    if _land(row) or len(start_of(row)) >= 7 or (acquainted and row.status == "held"):
+    """Whether a row says enough to be found: that it was held, where, or at least in which month."""
+    if _land(row) or len(start_of(row)) >= 7 or row.status == "held":
         return True
     return _is_awaited(row, acquainted)
 

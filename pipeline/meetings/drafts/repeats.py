@@ -79,16 +79,16 @@ def _is_part(row: Draft, tour: Draft) -> bool:
 
 
 def _overlap(kept: Draft, row: Draft) -> bool:
-    """Whether two journeys share a day, or a month where only that is told, or begin on days side by side."""
+    """Whether two journeys share a day, or the month or year that is told of one, or begin on days side by side."""
     (a, until), (b, end) = ((start_of(d), (d.when.end if d.when else None) or start_of(d)) for d in (kept, row))
-    if (size := min(len(a), len(b))) < len("2024-03"):
-        return False
+    size = min(len(a), len(b))
     return days_between(a, b) <= 1 or a[:size] <= end[:size] and b[:size] <= until[:size]
 
 
 def _is_occasion(facts: ArticleFacts, row: Draft) -> bool:
-    """`Một ngày trước cuộc hội đàm A - B`: without a day, and only a time of something else."""
-    return row.expression is None and row.sort != "visit" and all(names_time(facts, r) for r in row.reports)
+    """Without a day, and only a time of something else (`một ngày trước cuộc hội đàm A - B`), or not firmly to come."""
+    vague = all(names_time(facts, r) or not (r.firm and r.status == "planned") for r in row.reports)
+    return row.expression is None and row.sort != "visit" and vague
 
 
 def _came_before(facts: ArticleFacts, row: Draft) -> bool:

@@ -53,7 +53,7 @@ def _is_theirs(scene: Scene, cue: Cue) -> bool:
 
 def _invites(scene: Scene, cue: Cue, subject: list[Mention]) -> bool:
     """`A mời B dự hội nghị …`, `A cảm ơn B vì lời mời dự …`: no word on who went."""
-    guests = [m for m in scene.mentions if subject[-1].end < m.start < cue.start and scene.follows(m, "bids")]
+    guests = [m for m in scene.mentions if subject[-1].end < m.start < cue.start]
     return bool(guests) or ends_with("bids", scene.text, min(subject[-1].end, cue.start), cue.start)
 
 
@@ -68,7 +68,7 @@ def _is_of_guests(scene: Scene, cue: Cue, subject: list[Mention]) -> bool:
 
 def _read_summit(scene: Scene, cue: Cue, summit: Cue, subject: list[Mention]) -> list[Encounter]:
     """`A dự hội nghị thượng đỉnh …`: of many, of two (Mỹ - Triều, với B), or of whoever was told of before."""
-    people = [m for m in scene.mentions if 0 <= m.start - summit.end <= 8]
+    people = [m for m in scene.mentions if m.start >= summit.end and m not in subject]
     if people or names_other_side(scene, summit) or search("earlier", scene.text, cue.end, summit.start):
         return []  # dự hội nghị thượng đỉnh với B, dự họp báo sau thượng đỉnh
     if pair := read_pair(scene, summit):
@@ -122,10 +122,6 @@ def read_presence(scene: Scene) -> list[Encounter]:
         if is_other_word(text[a:b].lower(), text, b):
             continue  # trong cuộc họp báo
         cue = Cue(a, b, "summit", True, text[a:b].lower())
-        if speaker := _of_speech(scene, inside[-1][0]):
-            row = _assembled(scene, cue, [speaker])
-            row.background = True
-            return [row]
         if is_only("in_front", text[slice(*inside[-1])]) or _told_else(scene, a):
             continue
         subject = [m for m in subject_of(scene, cue) if scene.side(m) and m.person is not None]
@@ -134,16 +130,6 @@ def read_presence(scene: Scene) -> list[Encounter]:
         if subject := subject or _main_clause(scene, cue):
             return [_assembled(scene, cue, subject)]
     return []
-
-
-def _of_speech(scene: Scene, at: int) -> Mention | None:
-    """`bài phát biểu của A tại Đại hội đồng Liên hợp quốc`: who spoke there, whoever speaks of it."""
-    before = [m for m in scene.mentions if m.end <= at and scene.side(m) and m.person is not None]
-    near = before and not re.search(r"[,;:“”\"]", scene.text[before[-1].end : at]) and at - before[-1].end <= 24
-    if not near:
-        return None
-    start = before[-1].start
-    return before[-1] if ends_with("speech", scene.text, max(scene.sentence.start, start - 32), start) else None
 
 
 def read_attended(scene: Scene) -> list[Encounter]:
