@@ -53,7 +53,6 @@ def _about_matters() -> dict[str, str]:
 
 
 _MATTERS = Phrases(_about_matters)
-_MEETS = Phrases(lambda: {word: topic for topic, words in _table()["meets"].items() for word in words})
 """Words of encounters -> the conflict beside which they tell of politics."""
 
 
@@ -105,9 +104,6 @@ def find_topics(
     for topic, wider in _table()["implies"].items() if best else ():
         if topic in best:
             _count(best, wider)
-    for phrase in _MEETS.find(words, *here) if best else ():
-        if phrase.value in best:
-            best.setdefault(DEFAULT[0], 0)
     return sorted(best, key=best.__getitem__, reverse=True) or list(otherwise)
 
 
