@@ -24,9 +24,9 @@ CONTENT = 15
 def _conjunctions() -> re.Pattern[str]:
     table = reporting()["floor"]
     words = {name: any_of(table[name]) for name in ("meanwhile", "against", "gliding", "unparted", "unparted_against")}
-    parted = rf"[,;] (?:(?P<meanwhile>{words['meanwhile']})|(?P<against>{words['against']})) "
+    parted = rf"(?<=[,;]) (?:(?P<meanwhile>{words['meanwhile']})|(?P<against>{words['against']})) "
     bare = rf"{words['unparted']} |(?P<opposed>{words['unparted_against']}) "
-    return re.compile(rf"{parted}|(?<=[^\s,;]) (?:(?P<gliding>(?={words['gliding']})\w+ )|{bare})")
+    return re.compile(rf"[,; ](?:{parted}|(?<=[^\s,;] )(?:(?P<gliding>(?={words['gliding']})\w+ )|{bare}))")
 
 
 class Clauses:
