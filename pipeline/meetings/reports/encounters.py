@@ -38,11 +38,21 @@ def find_encounters(text: str, cast: Cast, sentences: list[Sentence]) -> list[En
     words = words_in(text)
     others = [words.starts[first] for first, _, _ in _OTHER_WORDS.hits(words)]
     for sentence in sentences:
+        span = sentence.start, sentence.end
+        if not (found or cast.within(*span) or cast.countries_within(*span)):
+            continue  # nobody who could meet anybody
         cues = every[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         other = bisect_left(others, sentence.start) < bisect_left(others, sentence.end)
-        if cues or other or (sentence.part != "title" and sentence.start in begins):
+        if cues or other:
             found.extend(_read(Scene(text, low, cast, sentence, cues, found)))
+        elif sentence.part != "title" and sentence.start in begins:
+            found.extend(_read_pose(Scene(text, low, cast, sentence, cues, found)))
     return found
+
+
+def _read_pose(scene: Scene) -> list[Encounter]:
+    """A picture of two people side by side, where no word tells of an encounter."""
+    return read_pose(scene) or _judged(scene, read_signing(scene))
 
 
 def _read(scene: Scene) -> list[Encounter]:
