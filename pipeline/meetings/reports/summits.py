@@ -30,7 +30,7 @@ def read_attendance(scene: Scene, cue: Cue, index: int, done: list[Encounter]) -
     if not subject and (opens_sentence(scene, cue) or search("inside", scene.text, scene.sentence.start, cue.start)):
         subject = _main_clause(scene, cue)
     subject = subject or _both(scene, cue, done)
-    if not subject or _invites(scene, cue, subject) or _is_of_guests(scene, cue, subject):
+    if not subject or _leaves_open(scene, cue, subject) or _is_of_guests(scene, cue, subject):
         return []
     if search("occasion", scene.text, cue.end, min(end, cue.end + 22)):
         return _read_occasion(scene, cue, subject)
@@ -51,10 +51,10 @@ def _is_theirs(scene: Scene, cue: Cue) -> bool:
     return is_only("chairing", cue.form) or not (_of_many(scene, cue.end) or _named(scene, cue.end, cue.end + 60))
 
 
-def _invites(scene: Scene, cue: Cue, subject: list[Mention]) -> bool:
-    """`A mời B dự hội nghị …`, `A cảm ơn B vì lời mời dự …`: no word on who went."""
-    guests = [m for m in scene.mentions if subject[-1].end < m.start < cue.start]
-    return bool(guests) or ends_with("bids", scene.text, min(subject[-1].end, cue.start), cue.start)
+def _leaves_open(scene: Scene, cue: Cue, subject: list[Mention]) -> bool:
+    """`A mời B dự hội nghị …`, `A cảm ơn lời mời dự …`: somebody else in between, or a word for it, so who went?"""
+    others = [m for m in scene.mentions if subject[-1].end < m.start < cue.start]
+    return bool(others) or ends_with("bids", scene.text, min(subject[-1].end, cue.start), cue.start)
 
 
 def _is_of_guests(scene: Scene, cue: Cue, subject: list[Mention]) -> bool:
