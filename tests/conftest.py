@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -26,6 +27,10 @@ MEETINGS = 150
 # Generated inputs are the same at every run, and slow machines fail no test.
 settings.register_profile("repeatable", derandomize=True, deadline=None, database=None)
 settings.load_profile("repeatable")
+
+# A shell starts what is to run in the background without Ctrl-C, and so would every build that a test stops.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 HOSTILE_NAME = "=HYPERLINK(1) <img src=x onerror=window.pwned=1> $x^2$ **đậm** Lê Thử"
 HOSTILE_WORDS = "Ông nói <script>window.pwned=1</script> [mời bấm](javascript:window.pwned=1) $\\frac{1}{2}$ :red[đỏ]."
