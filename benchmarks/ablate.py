@@ -16,15 +16,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import comb
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tqdm import tqdm
 
 from benchmarks.conditions import SWITCHES, install
+from pipeline.records import Article
 
-if TYPE_CHECKING:
-    from pipeline.records import Article
-
+Example = tuple[Article, dict[str, Any]]
+"""An article and what a person found in it."""
 RULES = (
     "pipeline.clean", "pipeline.names", "pipeline.dates", "pipeline.meetings", "pipeline.statements",
     "pipeline.relations", "pipeline.topics",
@@ -71,7 +71,7 @@ def main() -> None:
     show(trials, len(examples), len(deciding))
 
 
-def annotated(folder: Path) -> list[tuple[Article, dict[str, Any]]]:
+def annotated(folder: Path) -> list[Example]:
     """The articles of a folder with what a person found in them."""
     from pipeline.evaluate.annotations import read_annotations
     from pipeline.read.read import Refusal, read_articles
@@ -81,7 +81,7 @@ def annotated(folder: Path) -> list[tuple[Article, dict[str, Any]]]:
     return [(a, gold[a.article_id].row) for a in articles if a.article_id in gold]
 
 
-def read_all(examples: list[tuple[Article, dict[str, Any]]]) -> tuple[list[Counter[str]], dict[int, list[int]]]:
+def read_all(examples: list[Example]) -> tuple[list[Counter[str]], dict[int, list[int]]]:
     """The tallies of each article with all conditions, and in which articles each condition decides something."""
     for article, gold in examples[:30]:
         tally(article, gold)  # tables are loaded at first use

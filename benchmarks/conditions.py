@@ -55,6 +55,8 @@ class Switches:
 
 
 SWITCHES = Switches()
+setattr(builtins, HOLDS, SWITCHES.of(True))
+setattr(builtins, FAILS, SWITCHES.of(False))
 
 
 class _Wiring(ast.NodeTransformer):
@@ -97,8 +99,6 @@ class _Wiring(ast.NodeTransformer):
 
 def wire(module: str, source: str, path: str) -> CodeType:
     """Compile a module with every condition of its functions behind a switch."""
-    for name, left_out in ((HOLDS, True), (FAILS, False)):
-        setattr(builtins, name, SWITCHES.of(left_out))
     tree = ast.fix_missing_locations(_Wiring(module, source).visit(ast.parse(source)))
     return compile(tree, path, "exec", dont_inherit=True)
 

@@ -196,8 +196,6 @@ class Draft:
     @property
     def status(self) -> str:
         """Held where a report says so, else planned or invited where one says that."""
-        if len(self.reports) == 1:
-            return self.first.status
         own = [r for r in self.reports if not r.again] or self.reports
         planned = any(r.firm and r.status == "planned" for r in own)
         if any(r.firm and r.status == "held" for r in (own if planned else self.reports)):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
+from pipeline.lexicon.wordlists import any_of, lower
 from pipeline.records import BOTH_SIDES
 from pipeline.statements.actors import JOINT, OUTSIDER, PERSON, SAME, SIDE, Actor
 from pipeline.statements.reports import forms
@@ -208,10 +210,12 @@ def _countries(actor: Actor) -> bool:
 
 def _and_others(actor: Actor, text: str) -> bool:
     """ "… và một số nước khác" behind a list: they speak too, unnamed."""
-    gap = text[actor.end : actor.end + 30]
-    behind = gap.lower().lstrip()
-    if not behind.startswith(tuple(forms("subjects", "others"))):
-        return False
-    other = max((form for form in forms("subjects", "others") if behind.startswith(form)), key=len)
-    actor.end += len(gap) - len(gap.lstrip()) + len(other)
-    return True
+    found = _others().match(lower(text), actor.end, actor.end + 30)
+    if found:
+        actor.end = found.end()
+    return bool(found)
+
+
+@lru_cache(maxsize=1)
+def _others() -> re.Pattern[str]:
+    return re.compile(rf"\s*{any_of(forms('subjects', 'others'))}")

@@ -187,7 +187,7 @@ def chronicle_bounds(
 
 def _is_past_or_near(e: TimeExpression) -> bool:
     """A week, or last month or year: what is planned for later than next week may be put off."""
-    return e.unit in ("week", "month", "year") and (e.offset or 0) < 0 or e.unit == "week"
+    return e.unit == "week" or e.unit in ("month", "year") and (e.offset or 0) < 0
 
 
 def _is_behind(text: str, report: Encounter, e: TimeExpression) -> bool:

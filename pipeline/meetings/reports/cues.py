@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.knowledge import lists_of
-from pipeline.lexicon.phrases import Phrases, words_in
+from pipeline.lexicon.phrases import Phrases, table_of, words_in
 from pipeline.lexicon.wordlists import any_of, lower, one_of, spans_of
 from pipeline.records import Span
 
@@ -64,7 +64,7 @@ def _lists() -> dict[str, list[str]]:
 def forms_of(names: Iterable[str]) -> dict[str, str]:
     """The forms of some of the lists, each with the name of its list."""
     lists = _lists()
-    return {form: name for name in names for form in lists[name]}
+    return table_of({name: lists[name] for name in names})
 
 
 def any_link(name: str) -> str:
@@ -92,7 +92,7 @@ def right_before(name: str, text: str, floor: int, at: int) -> Span | None:
     if low.endswith(_LONGEST_FIRST[name], floor, end):
         for form in _LONGEST_FIRST[name]:
             start = end - len(form)
-            if low.startswith(form, start, end) and start >= floor and not (start and low[start - 1].isalnum()):
+            if low.endswith(form, floor, end) and not (start and low[start - 1].isalnum()):
                 return start, end
     return None
 

@@ -39,11 +39,9 @@ def find_encounters(text: str, cast: Cast, sentences: list[Sentence]) -> list[En
     others = [words.starts[first] for first, _, _ in _OTHER_WORDS.hits(words)]
     for sentence in sentences:
         span = sentence.start, sentence.end
-        if not (found or cast.within(*span) or cast.countries_within(*span)):
-            continue  # nobody who could meet anybody
         cues = every[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         other = bisect_left(others, sentence.start) < bisect_left(others, sentence.end)
-        if cues or other:
+        if (cues or other) and (found or cast.within(*span) or cast.countries_within(*span)):
             found.extend(_read(Scene(text, low, cast, sentence, cues, found)))
         elif sentence.part != "title" and sentence.start in begins:
             found.extend(_read_pose(Scene(text, low, cast, sentence, cues, found)))
