@@ -61,7 +61,9 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=200, metavar="ARTICLES")
     chosen = parser.parse_args()
     install(chosen.of)
-    examples = [example for folder in chosen.gold for example in annotated(folder)]
+    from pipeline.evaluate.annotations import annotated_articles
+
+    examples = [example for folder in chosen.gold for example in annotated_articles(folder)]
     plain, deciding = read_all(examples)
     tried = [number for number, articles in deciding.items() if len(articles) <= chosen.most]
     trials = [
@@ -69,16 +71,6 @@ def main() -> None:
         for number in tqdm(tried, unit="condition")
     ]
     show(trials, len(examples), len(deciding))
-
-
-def annotated(folder: Path) -> list[Example]:
-    """The articles of a folder with what a person found in them."""
-    from pipeline.evaluate.annotations import read_annotations
-    from pipeline.read.read import Refusal, read_articles
-
-    gold = read_annotations(folder, [])
-    articles = [a for a in read_articles([folder / "articles.jsonl"]) if not isinstance(a, Refusal)]
-    return [(a, gold[a.article_id].row) for a in articles if a.article_id in gold]
 
 
 def read_all(examples: list[Example]) -> tuple[list[Counter[str]], dict[int, list[int]]]:

@@ -20,14 +20,13 @@ from pathlib import Path
 import numpy as np
 
 from pipeline.clean.clean import lay_out
-from pipeline.evaluate.annotations import read_annotations
+from pipeline.evaluate.annotations import annotated_articles
 from pipeline.evaluate.evaluate import calibrate, is_right
 from pipeline.evaluate.scoring import meeting_fit, pair_up
 from pipeline.extract import facts_of
 from pipeline.meetings.judging.confidence import signs_of
 from pipeline.meetings.judging.weighed import AGAINST, FOR, marks_of, weigh_roles
 from pipeline.meetings.meetings import find_drafts, make_meetings
-from pipeline.read.read import Refusal, read_articles
 from pipeline.records import Article
 
 KNOWLEDGE = Path(__file__).parents[1] / "pipeline" / "knowledge"
@@ -55,10 +54,8 @@ class Example:
 
 def examples(folder: Path) -> Iterator[Example]:
     """Every encounter that is found in a folder of annotated articles."""
-    annotated = read_annotations(folder, [])
-    for article in read_articles([folder / "articles.jsonl"]):
-        if not isinstance(article, Refusal) and article.article_id in annotated:
-            yield from _of_article(article, annotated[article.article_id].row["meetings"])
+    for article, gold in annotated_articles(folder):
+        yield from _of_article(article, gold["meetings"])
 
 
 def _of_article(article: Article, gold: list[dict]) -> Iterator[Example]:

@@ -14,8 +14,9 @@ from typing import Any
 
 from pipeline.errors import Stopped
 from pipeline.evaluate.likeness import Row
-from pipeline.read.read import Refusal
+from pipeline.read.read import Refusal, read_articles
 from pipeline.read.rows import LARGEST
+from pipeline.records import Article
 
 SHOWN = 40
 """So many letters of a wrong value are shown."""
@@ -103,6 +104,17 @@ def read_annotations(folder: Path, refused: list[Refusal]) -> dict[str, Annotati
         why = "none of them can be read" if refused else "there is none in it"
         raise Stopped(f"{folder}: This folder should hold annotations, one .json file an article, but {why}.")
     return found
+
+
+def annotated_articles(folder: Path) -> Iterator[tuple[Article, Row]]:
+    """The articles of `articles.jsonl` in a folder, each with its annotation; what cannot be read is left out.
+
+    Raises `Stopped` as `read_annotations` does.
+    """
+    annotated = read_annotations(folder, [])
+    for article in read_articles([folder / "articles.jsonl"]):
+        if not isinstance(article, Refusal) and article.article_id in annotated:
+            yield article, annotated[article.article_id].row
 
 
 def beyond(row: Row, letters: int) -> str:
